@@ -1,0 +1,8 @@
+namespace MediaPipeline.Grains.Ports.Storage;
+
+/// <summary>The data directory's disk is full: nothing can be recorded until there is room. Worth another try then.</summary>
+public sealed class StorageFullException(string message, Exception? inner = null) : IOException(message, inner)
+{
+    /// <summary>It goes away by itself when there is room.</summary>
+    public bool IsTransient { get; } = true;
+}
