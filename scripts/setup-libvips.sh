@@ -1,12 +1,12 @@
 #!/usr/bin/env bash
 # Makes sure that libvips, which decodes and resizes the pictures, is on this machine. Quick and silent when it is.
 #   the system's libvips.so.42   needed; installed by apt on Debian and Ubuntu
-#   the prebuilt one of npm      newer and about 1.4 times as fast; fetched into .setup/ when npm is there, never needed
+#   the prebuilt one of npm      newer and about half as fast again; fetched into .setup/ when npm is there, never needed
 set -euo pipefail
 
 root="$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd -P)"
 readonly prebuilt_version=1.3.4
-readonly npm_home="$root/.setup/npm"
+readonly npm_home="$root/.setup/libvips"
 
 system_libvips() {
   local file
@@ -18,20 +18,28 @@ system_libvips() {
 }
 
 prebuilt_name() {
-  case "$OSTYPE-$HOSTTYPE" in
-    linux-gnu-x86_64) printf 'sharp-libvips-linux-x64' ;;
-    linux-gnu-aarch64) printf 'sharp-libvips-linux-arm64' ;;
+  local os arch
+  case "$OSTYPE" in
+    *musl*) os=linuxmusl ;;
+    linux*) os=linux ;;
+    darwin*) os=darwin ;;
     *) return 1 ;;
   esac
+  case "$HOSTTYPE" in
+    x86_64) arch=x64 ;;
+    aarch64 | arm64) arch=arm64 ;;
+    *) return 1 ;;
+  esac
+  printf 'sharp-libvips-%s-%s' "$os" "$arch"
 }
 
 fetch_prebuilt() {
   local name="$1" log="$root/.setup/libvips-npm.log"
   mkdir -p "$npm_home"
-  printf '%s\n' "Fetching @img/$name $prebuilt_version by npm into .setup/: a newer libvips, about 1.4 times as fast as the system's." >&2
+  printf '%s\n' "Fetching @img/$name $prebuilt_version by npm into .setup/: a newer libvips, about half as fast again as the distribution's." >&2
   if ! npm install --prefix "$npm_home" --no-save --no-audit --no-fund --ignore-scripts --no-package-lock \
     --fetch-retries 1 --fetch-retry-maxtimeout 5000 --fetch-timeout 60000 "@img/$name@$prebuilt_version" >"$log" 2>&1 </dev/null; then
-    printf '%s\n' "npm could not fetch it (.setup/libvips-npm.log says why); going on with the system's libvips. To try again: rm .setup/npm/.no-*" >&2
+    printf '%s\n' "npm could not fetch it (.setup/libvips-npm.log says why); going on with the system's libvips. To try again: rm .setup/libvips/.no-*" >&2
     # Not asked for at every start.
     : >"$npm_home/.no-$name-$prebuilt_version"
   fi
