@@ -28,6 +28,24 @@ public static class NaturalKey
     /// <summary>The prefix of the keys of all that lies in a folder; empty for the root.</summary>
     public static string OfFolder(string path) => path.Length == 0 ? "" : Of(path, null) + FolderEnd;
 
+    /// <summary>Compares two keys by their UTF-8 bytes, as the store orders them.</summary>
+    public static int Compare(string left, string right)
+    {
+        var length = Math.Min(left.Length, right.Length);
+        for (var i = 0; i < length; i++)
+        {
+            if (left[i] != right[i])
+            {
+                return Utf8Rank(left[i]) - Utf8Rank(right[i]);
+            }
+        }
+
+        return left.Length - right.Length;
+    }
+
+    // UTF-16 puts surrogates (code points from U+10000) before U+E000..U+FFFF, UTF-8 puts them behind.
+    private static int Utf8Rank(char unit) => unit < '\ud800' ? unit : unit >= '\ue000' ? unit - 0x800 : unit + 0x2000;
+
     private static void AppendPath(StringBuilder key, string path)
     {
         var first = true;

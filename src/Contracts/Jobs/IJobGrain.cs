@@ -37,7 +37,7 @@ public interface IJobGrain : IGrainWithStringKey
     Task Wake();
 
     /// <summary>An item of its came to rest, or began to wait. Only a hint: the store holds the truth.</summary>
-    [Alias("ItemRested"), OneWay]
+    [Alias("ItemRested"), OneWay, AlwaysInterleave]
     Task ItemRested(string itemId, ItemState state, WaitingFor? waitingFor);
 }
 

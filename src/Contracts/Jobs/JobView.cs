@@ -8,6 +8,7 @@ namespace MediaPipeline.Contracts.Jobs;
 /// <param name="Source">What it works on: a path, a file, a provider.</param>
 /// <param name="Stale">No progress for ten minutes.</param>
 /// <param name="Errors">The first 100 items that failed.</param>
+/// <param name="Warnings">What a person should know though the job went on, for example folders that could not be listed.</param>
 /// <param name="Failure">Why the job as a whole failed.</param>
 public sealed record JobView(
     JobId Id,
@@ -27,6 +28,7 @@ public sealed record JobView(
     JobId? ParentId,
     JobProgress Progress,
     IReadOnlyList<JobItemError> Errors,
+    IReadOnlyList<string> Warnings,
     ItemError? Failure);
 
 /// <param name="Choices">What can be answered.</param>

@@ -75,7 +75,4 @@ public sealed record ImageState
     /// <summary>When its state last changed.</summary>
     [Id(31)] public DateTimeOffset EnteredAt { get; init; }
     [Id(32)] public DateTimeOffset? MissingSince { get; init; }
-
-    /// <summary>Files that the stored state no longer names and that are still to be deleted, below the cache folder.</summary>
-    [Id(33)] public IReadOnlyList<string> Leftovers { get; init; } = [];
 }

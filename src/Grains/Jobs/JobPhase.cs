@@ -13,6 +13,12 @@ public enum JobPhase
     /// <summary>All is read: drives what is not at rest.</summary>
     Driving,
 
+    /// <summary>Lets what failed, or what a filter names, be tried again or skipped, one by one.</summary>
+    Retrying,
+
+    /// <summary>Skips what has not begun.</summary>
+    Cancelling,
+
     /// <summary>Takes away what we made.</summary>
     Deleting,
 

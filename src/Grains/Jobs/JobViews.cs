@@ -26,6 +26,7 @@ public static class JobViews
         job.ParentId,
         Progress(job, tally, now),
         errors,
+        job.Warnings,
         job.Failure);
 
     /// <summary>The figures at its end when it has ended, else those that the store counts now.</summary>

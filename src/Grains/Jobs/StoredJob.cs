@@ -11,6 +11,9 @@ public sealed record StoredJob
     /// <summary>Version of this shape, raised when it changes.</summary>
     public const int CurrentSchema = 1;
 
+    /// <summary>Warnings that are kept.</summary>
+    public const int MaxWarnings = 20;
+
     [Id(0)] public JobId Id { get; init; }
     [Id(1)] public JobType Type { get; init; }
     [Id(2)] public string? Source { get; init; }
@@ -57,4 +60,7 @@ public sealed record StoredJob
 
     /// <summary>The figures at its end: later jobs take its items over. Null while it runs, when they are counted from the store.</summary>
     [Id(27)] public JobProgress? FinalProgress { get; init; }
+
+    /// <summary>What a person should know though the job went on: folders that could not be listed. The first few.</summary>
+    [Id(28)] public IReadOnlyList<string> Warnings { get; init; } = [];
 }

@@ -32,7 +32,7 @@ internal sealed class FileSystemSource(IOptions<SourceOptions> options, TimeProv
             throw new NotSupportedException($"'{canonicalPath}' is an archive, and this version reads folders only.");
         }
 
-        using var walk = new FolderWalk(canonicalPath, options.Value, time.GetUtcNow()).Run(afterKey).GetEnumerator();
+        using var walk = new FolderWalk(canonicalPath, options.Value, time).Run(afterKey).GetEnumerator();
         var entries = new List<SourceEntry>(ReadAhead);
         do
         {

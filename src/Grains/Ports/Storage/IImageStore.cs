@@ -25,20 +25,14 @@ public interface IImageStore
     /// <summary>Items of a job that wait for a closed gate.</summary>
     Task<IReadOnlyList<ImageId>> ListWaitingForAsync(JobId job, string resource, int limit, CancellationToken cancellationToken);
 
+    /// <summary>What one of a job's waiting items waits for, the longest first; null when none waits.</summary>
+    Task<WaitingFor?> FindFirstWaitAsync(JobId job, CancellationToken cancellationToken);
+
     /// <summary>Counts of a job's items by state and stage, and how many carry it as the job in which they failed.</summary>
     Task<JobTally> TallyAsync(JobId job, CancellationToken cancellationToken);
 
-    /// <summary>Items of a collection that are not missing.</summary>
-    Task<long> CountPresentAsync(CollectionId collection, CancellationToken cancellationToken);
-
     /// <summary>Bytes and number of the renditions that stored states name in a cache folder.</summary>
     Task<(long Bytes, long Files)> SumRenditionsAsync(CacheFolderId folder, CancellationToken cancellationToken);
-
-    /// <summary>Whole documents of a collection, for its deletion.</summary>
-    Task<IReadOnlyList<ImageState>> ListForRemovalAsync(CollectionId collection, int limit, CancellationToken cancellationToken);
-
-    /// <summary>Takes documents away for good; their grains find no record at their next call.</summary>
-    Task RemoveAsync(IReadOnlyList<ImageId> images, CancellationToken cancellationToken);
 }
 
 /// <summary>What a scan compares an entry with.</summary>

@@ -1,0 +1,79 @@
+#!/usr/bin/env bash
+# Makes sure that libvips, which decodes and resizes the pictures, is on this machine. Quick and silent when it is.
+#   the system's libvips.so.42   needed; installed by apt on Debian and Ubuntu
+#   the prebuilt one of npm      newer and about 1.4 times as fast; fetched into .setup/ when npm is there, never needed
+set -euo pipefail
+
+root="$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd -P)"
+readonly prebuilt_version=1.3.4
+readonly npm_home="$root/.setup/npm"
+
+system_libvips() {
+  local file
+  for file in /usr/lib/*/libvips.so.42 /usr/lib/libvips.so.42 /usr/lib64/libvips.so.42 /usr/local/lib/libvips.so.42 \
+    /usr/local/lib/*/libvips.so.42 /usr/local/lib64/libvips.so.42 /opt/homebrew/lib/libvips.42.dylib /usr/local/lib/libvips.42.dylib; do
+    [[ -e $file ]] && return
+  done
+  return 1
+}
+
+prebuilt_name() {
+  case "$OSTYPE-$HOSTTYPE" in
+    linux-gnu-x86_64) printf 'sharp-libvips-linux-x64' ;;
+    linux-gnu-aarch64) printf 'sharp-libvips-linux-arm64' ;;
+    *) return 1 ;;
+  esac
+}
+
+fetch_prebuilt() {
+  local name="$1" log="$root/.setup/libvips-npm.log"
+  mkdir -p "$npm_home"
+  printf '%s\n' "Fetching @img/$name $prebuilt_version by npm into .setup/: a newer libvips, about 1.4 times as fast as the system's." >&2
+  if ! npm install --prefix "$npm_home" --no-save --no-audit --no-fund --ignore-scripts --no-package-lock \
+    --fetch-retries 1 --fetch-retry-maxtimeout 5000 --fetch-timeout 60000 "@img/$name@$prebuilt_version" >"$log" 2>&1 </dev/null; then
+    printf '%s\n' "npm could not fetch it (.setup/libvips-npm.log says why); going on with the system's libvips. To try again: rm .setup/npm/.no-*" >&2
+    # Not asked for at every start.
+    : >"$npm_home/.no-$name-$prebuilt_version"
+  fi
+}
+
+install_system() {
+  # shellcheck source=apt.sh
+  source "$root/scripts/apt.sh"
+  local packages=() plugin
+  # Debian 13 and Ubuntu 24.04 renamed the package. Lists that are still empty know neither: then the release decides.
+  if apt_knows libvips42t64; then
+    packages=(libvips42t64)
+  elif apt_knows libvips42; then
+    packages=(libvips42)
+  else
+    packages=("$(package_of_release)")
+  fi
+  # There the decoders of HEIC and AVIF are packages of their own.
+  for plugin in libheif-plugin-libde265 libheif-plugin-aomdec; do
+    apt_knows "$plugin" && packages+=("$plugin")
+  done
+  apt_install 'libvips decodes and resizes the pictures' "${packages[@]}"
+}
+
+package_of_release() (
+  # shellcheck disable=SC1091
+  source /etc/os-release
+  case "${ID:-}-${VERSION_ID:-}" in
+    debian-1[0-2] | ubuntu-1* | ubuntu-2[0-3].*) echo libvips42 ;;
+    *) echo libvips42t64 ;;
+  esac
+)
+
+if name="$(prebuilt_name)" && [[ ! -d $npm_home/node_modules/@img/$name && ! -e $npm_home/.no-$name-$prebuilt_version ]] && command -v npm >/dev/null; then
+  fetch_prebuilt "$name"
+fi
+
+system_libvips && exit 0
+install_system && exit 0
+if [[ -n ${name:-} && -d $npm_home/node_modules/@img/$name ]]; then
+  printf '%s\n' 'Going on with the prebuilt libvips alone; it reads no HEIC and no JPEG XL.' >&2
+  exit 0
+fi
+printf '%s\n' 'libvips is missing and could not be installed: without it no picture can be read. See "libvips is missing" in README.md.' >&2
+exit 4

@@ -1,0 +1,43 @@
+using MediaPipeline.Grains.Ports.Imaging;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+
+namespace MediaPipeline.Imaging;
+
+/// <summary>Registers the picture engine.</summary>
+public static class ImagingServiceCollectionExtensions
+{
+    /// <summary>Adds libvips as the picture engine; it is tried out when the host starts.</summary>
+    /// <param name="configuration">The section <c>Imaging</c>; see <see cref="ImagingOptions"/>.</param>
+    public static IServiceCollection AddVipsImaging(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<ImagingOptions>().Bind(configuration);
+        return services.AddVipsImaging();
+    }
+
+    /// <summary>Adds libvips as the picture engine, with options that are set in code.</summary>
+    public static IServiceCollection AddVipsImaging(this IServiceCollection services, Action<ImagingOptions> configure)
+    {
+        services.AddOptions<ImagingOptions>().Configure(configure);
+        return services.AddVipsImaging();
+    }
+
+    private static IServiceCollection AddVipsImaging(this IServiceCollection services)
+    {
+        if (services.Any(service => service.ServiceType == typeof(VipsPictureEngine)))
+        {
+            return services;
+        }
+
+        services.AddOptions<ImagingOptions>().ValidateOnStart();
+        services.AddSingleton<IValidateOptions<ImagingOptions>, ImagingOptionsValidator>();
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<VipsPictureEngine>();
+        services.AddSingleton<IPictureEngine>(provider => provider.GetRequiredService<VipsPictureEngine>());
+        services.AddSingleton<IHostedService>(provider => provider.GetRequiredService<VipsPictureEngine>());
+        return services;
+    }
+}

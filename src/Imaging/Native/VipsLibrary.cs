@@ -1,0 +1,70 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace MediaPipeline.Imaging.Native;
+
+/// <summary>Loads one libvips into this process, once, and sets it up for one thread that reads hostile pictures.</summary>
+internal static unsafe class VipsLibrary
+{
+    private static nint handle;
+
+    /// <summary>Loads the file or name, and sets the library up. Throws <see cref="DllNotFoundException"/> when it cannot be loaded.</summary>
+    internal static void Load(string path, IEnumerable<string> allowedOperations)
+    {
+        SetUpMalloc();
+        handle = NativeLibrary.Load(path);
+        NativeLibrary.SetDllImportResolver(typeof(VipsLibrary).Assembly, static (name, _, _) => string.Equals(name, VipsNative.Vips, StringComparison.Ordinal) ? handle : 0);
+        if (VipsNative.vips_init("mediapipeline") != 0)
+        {
+            throw VipsException.Take("vips_init");
+        }
+
+        VipsNative.g_log_set_handler("VIPS", LogChatter, &Ignore, 0);
+        VipsNative.vips_concurrency_set(1);
+        VipsNative.vips_cache_set_max(0);
+        BlockUntrusted(allowedOperations);
+    }
+
+    internal static Version Version => new(VipsNative.vips_version(0), VipsNative.vips_version(1), VipsNative.vips_version(2));
+
+    internal static bool UsesSimd => VipsNative.vips_vector_isenabled() != 0;
+
+    /// <summary>Turns off the loaders that libvips itself calls untrusted, but those named. Before 8.16 it counts JPEG XL among them.</summary>
+    private static void BlockUntrusted(IEnumerable<string> allowedOperations)
+    {
+        VipsNative.vips_block_untrusted_set(1);
+        if (Version < new Version(8, 16))
+        {
+            VipsNative.vips_operation_block_set("VipsForeignLoadJxl", 0);
+        }
+
+        foreach (var operation in allowedOperations)
+        {
+            VipsNative.vips_operation_block_set(operation, 0);
+        }
+    }
+
+    /// <summary>Two arenas, and blocks of 1 MiB and more go back to the system: a third of the memory that glibc keeps by default.</summary>
+    private static void SetUpMalloc()
+    {
+        if (!OperatingSystem.IsLinux() || !NativeLibrary.TryLoad("libc.so.6", out var libc) || !NativeLibrary.TryGetExport(libc, "mallopt", out _))
+        {
+            return;
+        }
+
+        LibcNative.mallopt(MallocMmapThreshold, 1 << 20);
+        LibcNative.mallopt(MallocTrimThreshold, 1 << 20);
+        LibcNative.mallopt(MallocArenaMax, 2);
+    }
+
+    // What matters of these messages comes back as an error of the operation; the rest is chatter about odd tags.
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    private static void Ignore(byte* domain, int level, byte* message, nint data)
+    {
+    }
+
+    private const int MallocTrimThreshold = -1;
+    private const int MallocMmapThreshold = -3;
+    private const int MallocArenaMax = -8;
+    private const int LogChatter = (1 << 3) | (1 << 4) | (1 << 5);
+}

@@ -1,0 +1,83 @@
+using System.Globalization;
+
+namespace MediaPipeline.Imaging.Native;
+
+/// <summary>One libvips operation, built through GObject properties, so that no varargs function is called.</summary>
+internal ref struct VipsOperation : IDisposable
+{
+    private readonly string name;
+    private nint operation;
+
+    internal VipsOperation(string name)
+    {
+        this.name = name;
+        operation = VipsNative.vips_operation_new(name);
+        if (operation == 0)
+        {
+            throw VipsException.Take(name);
+        }
+    }
+
+    /// <summary>Sets a number, flag or enum: libvips parses the text by the argument's declared type.</summary>
+    internal readonly VipsOperation Set(string argument, string value)
+    {
+        if (VipsNative.vips_object_set_argument_from_string(operation, argument, value) != 0)
+        {
+            throw VipsException.Take(name);
+        }
+
+        return this;
+    }
+
+    internal readonly VipsOperation Set(string argument, int value) => Set(argument, value.ToString(CultureInfo.InvariantCulture));
+
+    internal readonly VipsOperation Image(string argument, VipsObject image) => SetObject(argument, image, VipsNative.vips_image_get_type());
+
+    internal readonly VipsOperation Source(VipsObject source) => SetObject("source", source, VipsNative.vips_source_get_type());
+
+    internal readonly VipsOperation Target(VipsObject target) => SetObject("target", target, VipsNative.vips_target_get_type());
+
+    internal void Run()
+    {
+        var built = VipsNative.vips_cache_operation_build(operation);
+        if (built == 0)
+        {
+            throw VipsException.Take(name);
+        }
+
+        VipsNative.g_object_unref(operation);
+        operation = built;
+    }
+
+    /// <summary>Builds the operation and gives its output image, of which no pixel is computed yet.</summary>
+    internal unsafe VipsObject RunToImage()
+    {
+        Run();
+        VipsNative.GValue value = default;
+        VipsNative.g_value_init(&value, VipsNative.vips_image_get_type());
+        VipsNative.g_object_get_property(operation, "out", &value);
+        var image = VipsNative.g_value_dup_object(&value);
+        VipsNative.g_value_unset(&value);
+        return new VipsObject(image, name);
+    }
+
+    public void Dispose()
+    {
+        if (operation != 0)
+        {
+            VipsNative.vips_object_unref_outputs(operation);
+            VipsNative.g_object_unref(operation);
+            operation = 0;
+        }
+    }
+
+    private readonly unsafe VipsOperation SetObject(string argument, VipsObject instance, nint type)
+    {
+        VipsNative.GValue value = default;
+        VipsNative.g_value_init(&value, type);
+        VipsNative.g_value_set_object(&value, instance.Pointer);
+        VipsNative.g_object_set_property(operation, argument, &value);
+        VipsNative.g_value_unset(&value);
+        return this;
+    }
+}

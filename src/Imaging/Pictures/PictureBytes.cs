@@ -1,0 +1,85 @@
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using MediaPipeline.Imaging.Native;
+
+namespace MediaPipeline.Imaging.Pictures;
+
+/// <summary>
+/// A whole picture file in native memory. Read up front, so that a fault of the disk is told apart from a fault of the picture
+/// (mapped memory would end the process instead), and so that hashing, metadata and decoding read the file once.
+/// </summary>
+internal sealed unsafe class PictureBytes : IDisposable
+{
+    private byte* memory;
+
+    private PictureBytes(string path, int length)
+    {
+        Path = path;
+        memory = (byte*)NativeMemory.Alloc((nuint)Math.Max(length, 1));
+        Length = length;
+    }
+
+    internal string Path { get; }
+
+    internal int Length { get; }
+
+    internal ReadOnlySpan<byte> Span => new(memory, Length);
+
+    /// <summary>Throws <see cref="IOException"/> and its kin when the file cannot be read, <see cref="PictureException"/> when it is too large.</summary>
+    internal static PictureBytes Read(string path, long maxBytes)
+    {
+        using var file = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, FileOptions.SequentialScan);
+        var length = RandomAccess.GetLength(file);
+        if (length > Math.Min(maxBytes, int.MaxValue))
+        {
+            throw new PictureException(FaultCodes.TooLarge, $"{path} has {length:N0} bytes, more than MaxFileBytes ({maxBytes:N0}). Raise the option if it is wanted.");
+        }
+
+        var bytes = new PictureBytes(path, (int)length);
+        try
+        {
+            bytes.Fill(file);
+            return bytes;
+        }
+        catch
+        {
+            bytes.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>A copy of what is already in memory.</summary>
+    internal static PictureBytes Of(string name, ReadOnlySpan<byte> content)
+    {
+        var bytes = new PictureBytes(name, content.Length);
+        content.CopyTo(new Span<byte>(bytes.memory, content.Length));
+        return bytes;
+    }
+
+    internal string Sha256() => Convert.ToHexStringLower(SHA256.HashData(Span));
+
+    /// <summary>A libvips source over this memory: dispose of it, and of every image that was opened from it, before this.</summary>
+    internal VipsObject OpenSource() => new(VipsNative.vips_source_new_from_memory(memory, (nuint)Length), "source");
+
+    internal UnmanagedMemoryStream OpenStream() => new(memory, Length);
+
+    public void Dispose()
+    {
+        NativeMemory.Free(memory);
+        memory = null;
+    }
+
+    private void Fill(Microsoft.Win32.SafeHandles.SafeFileHandle file)
+    {
+        for (var at = 0; at < Length;)
+        {
+            var read = RandomAccess.Read(file, new Span<byte>(memory + at, Length - at), at);
+            if (read == 0)
+            {
+                throw new EndOfStreamException($"{Path} became shorter while it was read.");
+            }
+
+            at += read;
+        }
+    }
+}

@@ -1,0 +1,98 @@
+using System.Runtime.InteropServices;
+using MediaPipeline.Imaging.Native;
+
+namespace MediaPipeline.Imaging.Pictures;
+
+/// <summary>Decodes a picture once, at about the size that is wanted, into memory of its own: upright, 8 bit, sRGB or grey, without any metadata.</summary>
+internal static unsafe class PictureDecoder
+{
+    internal static VipsObject Decode(PictureBytes bytes, PictureHeader header, PictureBox box, string failOn)
+    {
+        box = header.IsSideways ? box.Turned : box;
+        using var source = bytes.OpenSource();
+        using var opened = PictureLoader.Open(source, header.Format, PictureLoader.ChooseShrink(header, box, failOn));
+        using var fitted = Fit(opened, box);
+        var pixels = Upright(Materialise(fitted), header.Orientation);
+        RemoveFields(pixels);
+        return pixels;
+    }
+
+    /// <summary>Makes an image that lies in memory smaller, never larger; computed when it is saved.</summary>
+    internal static VipsObject Reduce(VipsObject image, PictureBox box)
+    {
+        using var thumbnail = new VipsOperation("thumbnail_image");
+        return thumbnail.Image("in", image).Set("width", box.Width).Set("height", box.Height).Set("size", "down").RunToImage();
+    }
+
+    /// <summary>Computes the pixels now, into memory.</summary>
+    internal static VipsObject Materialise(VipsObject lazy) => new(VipsNative.vips_image_copy_memory(lazy.Pointer), "decode");
+
+    private static VipsObject Fit(VipsObject opened, PictureBox box)
+    {
+        var profile = ProfileOf(opened);
+        if (profile.IsCmyk)
+        {
+            // thumbnail_image of 8.14 would take its own fallback profile instead of the picture's.
+            using var transform = new VipsOperation("icc_transform");
+            using var rgb = transform.Image("in", opened).Set("output-profile", "srgb").Set("embedded", "true").RunToImage();
+            return Thumbnail(rgb, box, convert: false);
+        }
+
+        return Thumbnail(opened, box, convert: HasProfile(opened) && !profile.IsSrgb);
+    }
+
+    /// <summary>Converts from the embedded profile only when asked: with no profile a conversion would cost much and darken the picture.</summary>
+    private static VipsObject Thumbnail(VipsObject image, PictureBox box, bool convert)
+    {
+        using var thumbnail = new VipsOperation("thumbnail_image");
+        thumbnail.Image("in", image).Set("width", box.Width).Set("height", box.Height).Set("size", "down").Set("no-rotate", "true");
+        if (convert)
+        {
+            thumbnail.Set("export-profile", "srgb");
+        }
+
+        return thumbnail.RunToImage();
+    }
+
+    private static VipsObject Upright(VipsObject pixels, int orientation)
+    {
+        if (orientation == 1)
+        {
+            return pixels;
+        }
+
+        using (pixels)
+        {
+            using var autorot = new VipsOperation("autorot");
+            using var turned = autorot.Image("in", pixels).RunToImage();
+            return Materialise(turned);
+        }
+    }
+
+    /// <summary>Removes every field, position and serial numbers among them: webpsave of 8.14 writes them even when told to strip.</summary>
+    private static void RemoveFields(VipsObject image)
+    {
+        var fields = VipsNative.vips_image_get_fields(image.Pointer);
+        try
+        {
+            for (var field = fields; *field != null; field++)
+            {
+                VipsNative.vips_image_remove(image.Pointer, Marshal.PtrToStringUTF8((nint)(*field))!);
+            }
+        }
+        finally
+        {
+            VipsNative.g_strfreev(fields);
+        }
+    }
+
+    private static bool HasProfile(VipsObject image) => VipsNative.vips_image_get_typeof(image.Pointer, ProfileField) != 0;
+
+    /// <summary>The embedded profile; it lies in the image's memory.</summary>
+    private static ColourProfile ProfileOf(VipsObject image) =>
+        HasProfile(image) && VipsNative.vips_image_get_blob(image.Pointer, ProfileField, out var data, out var length) == 0
+            ? new ColourProfile(new ReadOnlySpan<byte>(data, (int)length))
+            : default;
+
+    private const string ProfileField = "icc-profile-data";
+}

@@ -1,0 +1,51 @@
+using MediaPipeline.Grains.Ports.Imaging;
+using MediaPipeline.Imaging.Worker;
+
+namespace MediaPipeline.Imaging.Pool;
+
+/// <summary>How the pool ended its work on a picture.</summary>
+internal abstract record PoolResult
+{
+    private PoolResult() { }
+
+    internal sealed record Answered(WorkerAnswer Answer) : PoolResult;
+
+    /// <summary>The worker died, or had to be killed, twice with this picture.</summary>
+    internal sealed record Quarantined(Fault Fault) : PoolResult;
+
+    /// <summary>The worker waited for the source until its time was over, and hardly computed.</summary>
+    internal sealed record Stalled(Fault Fault) : PoolResult;
+}
+
+/// <summary>One picture that waits for a worker, or has one.</summary>
+internal sealed class PoolJob(WorkerRequest request, int priority, CancellationToken cancellationToken)
+{
+    private readonly TaskCompletionSource<PoolResult> completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private int taken;
+
+    internal WorkerRequest Request => request;
+
+    internal int Priority => priority;
+
+    /// <summary>Order of arrival, among equals in priority.</summary>
+    internal long Number { get; init; }
+
+    internal CancellationToken Cancellation => cancellationToken;
+
+    internal Task<PoolResult> Completion => completion.Task;
+
+    /// <summary>Whoever comes first has the job: the worker that begins it, or the cancellation that takes it out of the queue.</summary>
+    internal bool TryTake() => Interlocked.Exchange(ref taken, 1) == 0;
+
+    internal void Complete(PoolResult result) => completion.TrySetResult(result);
+
+    internal void Cancel(CancellationToken token) => completion.TrySetCanceled(token);
+
+    internal void Fail(Exception error) => completion.TrySetException(error);
+}
+
+/// <summary>What a person waits for first, then in order of arrival.</summary>
+internal sealed class PoolJobOrder : IComparer<PoolJob>
+{
+    public int Compare(PoolJob? x, PoolJob? y) => (x!.Priority, x.Number).CompareTo((y!.Priority, y.Number));
+}

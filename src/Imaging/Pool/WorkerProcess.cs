@@ -1,0 +1,128 @@
+using System.Diagnostics;
+using System.Text.Json;
+using MediaPipeline.Imaging.Worker;
+using Microsoft.Extensions.Logging;
+
+namespace MediaPipeline.Imaging.Pool;
+
+/// <summary>One worker process, as the server sees it: a line out, a line in, one at a time.</summary>
+internal sealed class WorkerProcess : IAsyncDisposable
+{
+    private readonly Process process;
+    private readonly Task errors;
+
+    private WorkerProcess(Process process, ILogger logger)
+    {
+        this.process = process;
+        errors = LogErrorsAsync(logger);
+    }
+
+    internal int Id => process.Id;
+
+    /// <summary>Set once <see cref="StartAsync"/> has returned.</summary>
+    internal WorkerGreeting Greeting { get; private set; } = null!;
+
+    /// <summary>Starts the process and waits for its greeting. Throws <see cref="ImagingUnavailableException"/> when there is none, or when it cannot load its library.</summary>
+    internal static async Task<WorkerProcess> StartAsync(ProcessStartInfo command, WorkerSettings settings, ILogger logger, CancellationToken cancellationToken)
+    {
+        var worker = new WorkerProcess(Launch(command), logger);
+        try
+        {
+            await worker.WriteLineAsync(JsonSerializer.SerializeToUtf8Bytes(settings, WorkerJson.Default.WorkerSettings), cancellationToken);
+            var line = await worker.process.StandardOutput.ReadLineAsync(cancellationToken).AsTask().WaitAsync(StartLimit, cancellationToken);
+            worker.Greeting = line is null
+                ? throw new ImagingUnavailableException($"An imaging worker ended before it could say a word: {command.FileName} {string.Join(' ', command.ArgumentList)}")
+                : JsonSerializer.Deserialize(line, WorkerJson.Default.WorkerGreeting)!;
+            return worker.Greeting.Error is { } error ? throw new ImagingUnavailableException(error) : worker;
+        }
+        catch (Exception e)
+        {
+            await worker.DisposeAsync();
+            throw e is IOException or TimeoutException ? new ImagingUnavailableException($"An imaging worker did not start: {e.Message}", e) : e;
+        }
+    }
+
+    /// <summary>The answer to a request; null when the process ended instead.</summary>
+    internal async Task<WorkerAnswer?> AskAsync(WorkerRequest request)
+    {
+        try
+        {
+            await WriteLineAsync(JsonSerializer.SerializeToUtf8Bytes(request, WorkerJson.Default.WorkerRequest), CancellationToken.None);
+            var line = await process.StandardOutput.ReadLineAsync();
+            return line is null ? null : JsonSerializer.Deserialize(line, WorkerJson.Default.WorkerAnswer);
+        }
+        catch (Exception e) when (e is IOException or JsonException)
+        {
+            // The pipe broke, or the line ended in the middle: the process is gone, and its exit code says more.
+            return null;
+        }
+    }
+
+    /// <summary>Memory and processor time that the process has taken; zero when it is gone.</summary>
+    internal ProcessUse Use => ProcessUse.Of(process);
+
+    internal void Kill()
+    {
+        if (!process.HasExited)
+        {
+            process.Kill(entireProcessTree: false);
+        }
+    }
+
+    /// <summary>How the process ended, for people.</summary>
+    internal async Task<string> DescribeEndAsync()
+    {
+        await process.WaitForExitAsync();
+        return process.ExitCode > 128 ? $"ended by signal {process.ExitCode - 128}" : $"ended with code {process.ExitCode}";
+    }
+
+    /// <summary>Closes its standard input, at which a worker leaves; one that does not is killed.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        try
+        {
+            process.StandardInput.Close();
+            await process.WaitForExitAsync().WaitAsync(LeaveLimit);
+        }
+        catch (Exception e) when (e is TimeoutException or IOException)
+        {
+            Kill();
+            await process.WaitForExitAsync();
+        }
+
+        await errors;
+        process.Dispose();
+    }
+
+    private static Process Launch(ProcessStartInfo command)
+    {
+        try
+        {
+            return Process.Start(command)!;
+        }
+        catch (Exception e) when (e is System.ComponentModel.Win32Exception or IOException)
+        {
+            throw new ImagingUnavailableException($"An imaging worker cannot be started: {e.Message}", e);
+        }
+    }
+
+    private async Task WriteLineAsync(byte[] json, CancellationToken cancellationToken)
+    {
+        Array.Resize(ref json, json.Length + 1);
+        json[^1] = (byte)'\n';
+        var input = process.StandardInput.BaseStream;
+        await input.WriteAsync(json, cancellationToken);
+        await input.FlushAsync(cancellationToken);
+    }
+
+    private async Task LogErrorsAsync(ILogger logger)
+    {
+        while (await process.StandardError.ReadLineAsync() is { } line)
+        {
+            WorkerPoolLog.WorkerSaid(logger, process.Id, line);
+        }
+    }
+
+    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan LeaveLimit = TimeSpan.FromSeconds(2);
+}

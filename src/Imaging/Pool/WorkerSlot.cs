@@ -1,0 +1,189 @@
+using System.Runtime.InteropServices;
+using MediaPipeline.Grains.Ports.Imaging;
+using MediaPipeline.Imaging.Pictures;
+using MediaPipeline.Imaging.Worker;
+using Microsoft.Extensions.Logging;
+
+namespace MediaPipeline.Imaging.Pool;
+
+/// <summary>The place of one worker in the pool: works on one picture at a time, with a worker process per library, started when first needed.</summary>
+internal sealed class WorkerSlot(ImagingOptions options, IReadOnlyList<WorkerLibrary> libraries, SemaphoreSlim alone, TimeProvider time, ILogger logger) : IAsyncDisposable
+{
+    private readonly WorkerProcess?[] workers = new WorkerProcess?[libraries.Count];
+    private long replaced;
+
+    internal bool IsBusy { get; private set; }
+
+    internal long Replaced => Interlocked.Read(ref replaced);
+
+    internal long ResidentBytes => workers.Sum(worker => worker?.Use.ResidentBytes ?? 0);
+
+    /// <summary>Works on a picture until there is a result; a worker's death is tried once more, alone. Throws when the engine cannot work, or on cancellation.</summary>
+    internal async Task<PoolResult> RunAsync(PoolJob job, CancellationToken stopping)
+    {
+        IsBusy = true;
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(job.Cancellation, stopping);
+        try
+        {
+            var (answer, library) = await AskReadingLibraryAsync(job, either.Token);
+            if (answer.Answer is { } first)
+            {
+                return new PoolResult.Answered(first);
+            }
+
+            WorkerPoolLog.TriedAlone(logger, job.Request.PicturePath, answer.Death!.Code);
+            return await RunAloneAsync(job, library, either.Token);
+        }
+        finally
+        {
+            IsBusy = false;
+        }
+    }
+
+    /// <summary>Closes the workers that have nothing to do.</summary>
+    internal async Task CloseAsync()
+    {
+        for (var i = 0; i < workers.Length; i++)
+        {
+            if (workers[i] is { } worker)
+            {
+                workers[i] = null;
+                await worker.DisposeAsync();
+            }
+        }
+    }
+
+    public ValueTask DisposeAsync() => new(CloseAsync());
+
+    /// <summary>Asks the first library, and the other one when the first does not read the format.</summary>
+    private async Task<(Reply Reply, int Library)> AskReadingLibraryAsync(PoolJob job, CancellationToken cancellationToken)
+    {
+        var format = job.Request.Render?.Facts.Format;
+        var index = Math.Max(0, libraries.ToList().FindIndex(library => format is not null && library.Reads(format)));
+        var reply = await AskAsync(job, index, cancellationToken);
+        if (reply.Answer is not { Outcome: WorkerOutcome.OtherLibrary } refusal)
+        {
+            return (reply, index);
+        }
+
+        format = refusal.Fault!.Message;
+        index = libraries.ToList().FindIndex(library => library.Reads(format));
+        return index < 0 ? (new Reply(Unreadable(job, format), null), 0) : (await AskAsync(job, index, cancellationToken), index);
+    }
+
+    private static WorkerAnswer Unreadable(PoolJob job, string format) => new(WorkerOutcome.Rejected)
+    {
+        Fault = new Fault(FaultCodes.UnsupportedFormat, $"{job.Request.PicturePath} is {format}, which no image library here reads. {MissingFormats.RemedyFor(format)}"),
+    };
+
+    /// <summary>The second try has a fresh worker that sees nothing else, and at most one picture of the pool is tried so at a time.</summary>
+    private async Task<PoolResult> RunAloneAsync(PoolJob job, int library, CancellationToken cancellationToken)
+    {
+        await alone.WaitAsync(cancellationToken);
+        try
+        {
+            var reply = await AskAsync(job, library, cancellationToken);
+            if (workers[library] is { } used)
+            {
+                workers[library] = null;
+                await used.DisposeAsync();
+            }
+
+            return reply.Answer is { } answer ? new PoolResult.Answered(answer) : EndOf(job, reply.Death!);
+        }
+        finally
+        {
+            alone.Release();
+        }
+    }
+
+    private PoolResult EndOf(PoolJob job, Fault death)
+    {
+        WorkerPoolLog.Quarantined(logger, job.Request.PicturePath, death.Code);
+        return string.Equals(death.Code, FaultCodes.SourceUnavailable, StringComparison.Ordinal) ? new PoolResult.Stalled(death) : new PoolResult.Quarantined(death);
+    }
+
+    private async Task<Reply> AskAsync(PoolJob job, int library, CancellationToken cancellationToken)
+    {
+        var worker = workers[library] ??= await StartAsync(libraries[library], cancellationToken);
+        var before = worker.Use.ProcessorTime;
+        var asked = worker.AskAsync(job.Request);
+        var excess = await WatchAsync(worker, asked, job, before, cancellationToken);
+        if (excess is null && asked.IsCompleted && await asked is { } answer)
+        {
+            return new Reply(answer, null);
+        }
+
+        workers[library] = null;
+        Interlocked.Increment(ref replaced);
+        worker.Kill();
+        await asked;
+        var end = await worker.DescribeEndAsync();
+        await worker.DisposeAsync();
+        RemoveLeftovers(job);
+        cancellationToken.ThrowIfCancellationRequested();
+        return new Reply(null, excess ?? new Fault(FaultCodes.DecoderCrashed, $"{job.Request.PicturePath} made its decoder crash ({end}). Open it in another program and save it again."));
+    }
+
+    private Task<WorkerProcess> StartAsync(WorkerLibrary library, CancellationToken cancellationToken) =>
+        WorkerProcess.StartAsync(WorkerCommand.Build(options), new WorkerSettings(library.Path, options.Limits, library.Formats), logger, cancellationToken);
+
+    /// <summary>Waits for the answer; the fault when a limit is passed first, or null on an answer, a death or cancellation.</summary>
+    private async Task<Fault?> WatchAsync(WorkerProcess worker, Task asked, PoolJob job, TimeSpan processorTimeBefore, CancellationToken cancellationToken)
+    {
+        var started = time.GetTimestamp();
+        var cancelled = new TaskCompletionSource();
+        using var registration = cancellationToken.UnsafeRegister(static state => ((TaskCompletionSource)state!).TrySetResult(), cancelled);
+        while (true)
+        {
+            var remaining = options.TimeLimit - time.GetElapsedTime(started);
+            var wait = remaining < PollEvery ? remaining : PollEvery;
+            var ended = await Task.WhenAny(asked, cancelled.Task, Task.Delay(wait > TimeSpan.Zero ? wait : TimeSpan.Zero, time, CancellationToken.None));
+            if (ended == asked || ended == cancelled.Task)
+            {
+                return null;
+            }
+
+            if (FindExcess(worker, job, time.GetElapsedTime(started), processorTimeBefore) is { } excess)
+            {
+                return excess;
+            }
+        }
+    }
+
+    private Fault? FindExcess(WorkerProcess worker, PoolJob job, TimeSpan elapsed, TimeSpan processorTimeBefore)
+    {
+        var use = worker.Use;
+        var path = job.Request.PicturePath;
+        if (use.ResidentBytes > options.MemoryLimitBytes)
+        {
+            return new Fault(FaultCodes.MemoryLimit, $"{path} took more than MemoryLimitBytes ({options.MemoryLimitBytes:N0}) to decode. Raise the option, or make the picture smaller.");
+        }
+
+        if (elapsed < options.TimeLimit)
+        {
+            return null;
+        }
+
+        return use.ProcessorTime - processorTimeBefore < options.TimeLimit * ComputingShare
+            ? new Fault(FaultCodes.SourceUnavailable, $"{path} could not be read within {options.TimeLimit}: its disk or network share does not answer.")
+            : new Fault(FaultCodes.TimeLimit, $"{path} took longer than TimeLimit ({options.TimeLimit}) to decode. Raise the option, or make the picture smaller.");
+    }
+
+    private void RemoveLeftovers(PoolJob job)
+    {
+        if (job.Request.Render is { } render && !RenditionNames.TryDelete(render))
+        {
+            WorkerPoolLog.LeftoversRemain(logger, render.TemporaryDirectory, render.Name);
+        }
+    }
+
+    /// <summary>Either an answer or how the worker ended.</summary>
+    [StructLayout(LayoutKind.Auto)]
+    private readonly record struct Reply(WorkerAnswer? Answer, Fault? Death);
+
+    private static readonly TimeSpan PollEvery = TimeSpan.FromMilliseconds(100);
+
+    // A worker that computed for less than this share of its time was waiting for the disk.
+    private const double ComputingShare = 0.1;
+}

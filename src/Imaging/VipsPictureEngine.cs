@@ -1,0 +1,159 @@
+using MediaPipeline.Grains.Ports.Imaging;
+using MediaPipeline.Imaging.Pictures;
+using MediaPipeline.Imaging.Pool;
+using MediaPipeline.Imaging.Worker;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace MediaPipeline.Imaging;
+
+/// <summary>The picture engine over libvips, which is never loaded into this process: worker processes do all the work.</summary>
+internal sealed partial class VipsPictureEngine(IOptions<ImagingOptions> options, TimeProvider time, ILogger<VipsPictureEngine> logger)
+    : IPictureEngine, IHostedService, IAsyncDisposable
+{
+    private readonly SemaphoreSlim starting = new(1);
+    private IReadOnlyList<WorkerLibrary> libraries = [];
+    private WorkerPool? pool;
+    private bool stopped;
+
+    public PictureEngineStatus Status => new(
+        [.. libraries.Select(library => library.ToString())], MissingFormats.Find(libraries), options.Value.Workers,
+        pool?.BusyWorkers ?? 0, pool?.QueueLength ?? 0, pool?.ResidentBytes ?? 0, pool?.WorkersReplaced ?? 0);
+
+    public async Task<ProbeResult> ProbeAsync(ProbeRequest request, CancellationToken cancellationToken)
+    {
+        if (FindArchiveFault(request.Source) is { } archive)
+        {
+            return new ProbeResult.Rejected(archive);
+        }
+
+        var workers = await StartPoolAsync(cancellationToken);
+        return await workers.RunAsync(new WorkerRequest(request, null), request.Priority, cancellationToken) switch
+        {
+            PoolResult.Quarantined quarantined => new ProbeResult.Quarantined(quarantined.Fault),
+            PoolResult.Stalled stalled => new ProbeResult.Unavailable(stalled.Fault),
+            PoolResult.Answered { Answer: var answer } => answer.Outcome switch
+            {
+                WorkerOutcome.Probed => new ProbeResult.Probed(answer.Facts!),
+                WorkerOutcome.Rejected => new ProbeResult.Rejected(answer.Fault!),
+                WorkerOutcome.Unavailable => new ProbeResult.Unavailable(answer.Fault!),
+                var other => throw new InvalidOperationException($"A worker answered a probe with {other}."),
+            },
+            var other => throw new InvalidOperationException($"The pool ended a probe with {other}."),
+        };
+    }
+
+    public async Task<RenderResult> RenderAsync(RenderRequest request, CancellationToken cancellationToken)
+    {
+        if (FindArchiveFault(request.Source) is { } archive)
+        {
+            return new RenderResult.Rejected(archive);
+        }
+
+        var workers = await StartPoolAsync(cancellationToken);
+        return await workers.RunAsync(new WorkerRequest(null, request), request.Priority, cancellationToken) switch
+        {
+            PoolResult.Quarantined quarantined => new RenderResult.Quarantined(quarantined.Fault),
+            PoolResult.Stalled stalled => new RenderResult.Unavailable(stalled.Fault),
+            PoolResult.Answered { Answer: var answer } => answer.Outcome switch
+            {
+                WorkerOutcome.Rendered => new RenderResult.Rendered(
+                    answer.Thumbnail!, answer.Cache!, answer.Warnings, answer.Placeholder, answer.DominantColour, answer.PerceptualHash),
+                WorkerOutcome.Rejected => new RenderResult.Rejected(answer.Fault!),
+                WorkerOutcome.Unavailable => new RenderResult.Unavailable(answer.Fault!),
+                WorkerOutcome.OutputFault => new RenderResult.OutputFault(answer.Fault!),
+                var other => throw new InvalidOperationException($"A worker answered a rendering with {other}."),
+            },
+            var other => throw new InvalidOperationException($"The pool ended a rendering with {other}."),
+        };
+    }
+
+    /// <summary>The start-up probe: fails when no library can be used, with the remedy.</summary>
+    public Task StartAsync(CancellationToken cancellationToken) => StartPoolAsync(cancellationToken);
+
+    public Task StopAsync(CancellationToken cancellationToken) => DisposeAsync().AsTask();
+
+    public async ValueTask DisposeAsync()
+    {
+        stopped = true;
+        if (Interlocked.Exchange(ref pool, null) is { } running)
+        {
+            await running.DisposeAsync();
+        }
+    }
+
+    private async Task<WorkerPool> StartPoolAsync(CancellationToken cancellationToken)
+    {
+        if (pool is { } running)
+        {
+            return running;
+        }
+
+        await starting.WaitAsync(cancellationToken);
+        try
+        {
+            if (stopped)
+            {
+                throw new OperationCanceledException("The picture engine has been stopped.");
+            }
+
+            if (pool is null)
+            {
+                libraries = await FindLibrariesAsync(cancellationToken);
+                pool = new WorkerPool(options.Value, libraries, time, logger);
+            }
+
+            return pool;
+        }
+        finally
+        {
+            starting.Release();
+        }
+    }
+
+    /// <summary>Tries the libraries out, each in a worker of its own: the first that works, and one that reads more where it is wanted.</summary>
+    private async Task<IReadOnlyList<WorkerLibrary>> FindLibrariesAsync(CancellationToken cancellationToken)
+    {
+        var found = new List<WorkerLibrary>();
+        var leftOut = new List<string>();
+        foreach (var path in LibraryCandidates.Find(options.Value))
+        {
+            var enough = found.Count > 0 && (!options.Value.UseSecondLibrary || MissingFormats.Find(found).Count == 0);
+            if (!enough && await TryLibraryAsync(path, leftOut, cancellationToken) is { } library && (found.Count == 0 || library.Formats.Except(found[0].Formats, StringComparer.Ordinal).Any()))
+            {
+                found.Add(library);
+                LogLibrary(library.ToString());
+            }
+        }
+
+        foreach (var missing in MissingFormats.Find(found))
+        {
+            LogMissing(missing);
+        }
+
+        return found.Count > 0 ? found : throw new ImagingUnavailableException(
+            "No libvips can be used. Install the package libvips42 (apt-get install libvips42), run scripts/setup-libvips.sh, or set Imaging:LibraryPath. "
+            + $"Tried: {string.Join(" | ", leftOut)}");
+    }
+
+    private async Task<WorkerLibrary?> TryLibraryAsync(string path, List<string> leftOut, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var settings = new WorkerSettings(path, options.Value.Limits, Formats: null);
+            await using var worker = await WorkerProcess.StartAsync(WorkerCommand.Build(options.Value), settings, logger, cancellationToken);
+            return new WorkerLibrary(path, worker.Greeting.Version!, worker.Greeting.Simd, worker.Greeting.Formats);
+        }
+        catch (ImagingUnavailableException e)
+        {
+            LogLeftOut(path, e.Message);
+            leftOut.Add($"{path}: {e.Message}");
+            return null;
+        }
+    }
+
+    private static Fault? FindArchiveFault(PictureSource source) => source.Entry is { } entry
+        ? new Fault(FaultCodes.UnsupportedFormat, $"{source.Path}: entries of archives are not read yet ({entry}). Unpack the archive into a folder.")
+        : null;
+}

@@ -1,0 +1,152 @@
+using System.Collections.Concurrent;
+using System.Runtime.InteropServices;
+using System.Text.Json;
+using MediaPipeline.Imaging.Native;
+using Microsoft.Win32.SafeHandles;
+
+namespace MediaPipeline.Imaging.Worker;
+
+/// <summary>
+/// The main function of a worker process. It reads one line of settings, greets, then answers line by line. It ignores SIGINT and SIGTERM, which the terminal
+/// or the service manager sends to server and workers alike, and ends when the server closes its standard input: by dying, or by meaning to.
+/// </summary>
+public static class ImagingWorker
+{
+    /// <summary>The first argument that makes the program a worker.</summary>
+    public const string Argument = "imaging-worker";
+
+    /// <summary>Runs until standard input ends.</summary>
+    public static Task<int> RunAsync(string[] args) => Task.FromResult(Run(static _ => { }));
+
+    /// <param name="onRequest">Runs before each request; tests make a worker crash, hang or grow with it.</param>
+    internal static int Run(Action<WorkerRequest> onRequest)
+    {
+        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, static context => context.Cancel = true);
+        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, static context => context.Cancel = true);
+        using var output = TakeStandardOutput();
+        OfferToOutOfMemoryKiller();
+
+        using var lines = new BlockingCollection<string>();
+        var current = new CurrentRequest();
+        new Thread(() => ReadLines(lines, current)) { IsBackground = true, Name = "stdin" }.Start();
+
+        var settings = JsonSerializer.Deserialize(lines.Take(), WorkerJson.Default.WorkerSettings)!;
+        var greeting = Load(settings);
+        WriteLine(output, JsonSerializer.SerializeToUtf8Bytes(greeting, WorkerJson.Default.WorkerGreeting));
+        if (greeting.Error is not null)
+        {
+            return 1;
+        }
+
+        var work = new PictureWork(settings.Limits, greeting.Formats, Console.Error.WriteLine);
+        foreach (var line in lines.GetConsumingEnumerable())
+        {
+            var request = JsonSerializer.Deserialize(line, WorkerJson.Default.WorkerRequest)!;
+            current.Begin(request);
+            onRequest(request);
+            var answer = work.Do(request);
+            current.End();
+            WriteLine(output, JsonSerializer.SerializeToUtf8Bytes(answer, WorkerJson.Default.WorkerAnswer));
+        }
+
+        return 0;
+    }
+
+    private static WorkerGreeting Load(WorkerSettings settings)
+    {
+        try
+        {
+            var unblock = Pictures.PictureFormat.Extra.Where(settings.Limits.Allows).Select(format => format.BlockedClass!);
+            VipsLibrary.Load(settings.LibraryPath, unblock);
+            var formats = settings.Formats ?? FormatProbe.FindReadable(settings.Limits.ExtraFormats);
+            return new WorkerGreeting(null, VipsLibrary.Version.ToString(), VipsLibrary.UsesSimd, formats);
+        }
+        catch (Exception e) when (e is DllNotFoundException or BadImageFormatException or EntryPointNotFoundException or VipsException)
+        {
+            return new WorkerGreeting(e.Message, null, false, []);
+        }
+    }
+
+    /// <summary>Sees the end of standard input even while a picture is decoded, and leaves at once: nothing else could stop a decode.</summary>
+    private static void ReadLines(BlockingCollection<string> lines, CurrentRequest current)
+    {
+        using var input = new StreamReader(Console.OpenStandardInput());
+        while (input.ReadLine() is { } line)
+        {
+            lines.Add(line);
+        }
+
+        current.Abandon();
+        LibcNative.ExitNow(0);
+    }
+
+    /// <summary>Keeps the pipe to the server for answers alone: what a decoder prints goes to standard error.</summary>
+    private static FileStream TakeStandardOutput()
+    {
+        var pipe = LibcNative.dup(1);
+        if (pipe < 0 || LibcNative.dup2(2, 1) < 0)
+        {
+            throw new IOException($"standard output cannot be taken (error {Marshal.GetLastPInvokeError()})");
+        }
+
+        return new FileStream(new SafeFileHandle(pipe, ownsHandle: true), FileAccess.Write, bufferSize: 0);
+    }
+
+    private static void WriteLine(FileStream output, byte[] json)
+    {
+        Array.Resize(ref json, json.Length + 1);
+        json[^1] = (byte)'\n';
+        output.Write(json);
+    }
+
+    /// <summary>When memory runs out, a worker goes before anything else does.</summary>
+    private static void OfferToOutOfMemoryKiller()
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            return;
+        }
+
+        try
+        {
+            File.WriteAllText("/proc/self/oom_score_adj", "1000");
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            Console.Error.WriteLine($"oom_score_adj cannot be set: {e.Message}");
+        }
+    }
+
+    /// <summary>What is being worked on, so that a worker that loses its server takes its half-made files along.</summary>
+    private sealed class CurrentRequest
+    {
+        private readonly Lock gate = new();
+        private WorkerRequest? request;
+
+        internal void Begin(WorkerRequest next)
+        {
+            lock (gate)
+            {
+                request = next;
+            }
+        }
+
+        internal void End()
+        {
+            lock (gate)
+            {
+                request = null;
+            }
+        }
+
+        /// <summary>Never gives the lock back: the process ends now.</summary>
+        internal void Abandon()
+        {
+            gate.Enter();
+            if (request?.Render is { } render)
+            {
+                RenditionNames.TryDelete(render);
+            }
+        }
+    }
+}

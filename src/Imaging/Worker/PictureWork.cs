@@ -1,0 +1,71 @@
+using MediaPipeline.Grains.Ports.Imaging;
+using MediaPipeline.Imaging.Native;
+using MediaPipeline.Imaging.Pictures;
+
+namespace MediaPipeline.Imaging.Worker;
+
+/// <summary>Does one request in this process, and turns every foreseeable end of it into an answer.</summary>
+/// <param name="formats">Names of the formats that the loaded library reads.</param>
+/// <param name="report">Hears what is odd but no fault, for the server's log.</param>
+internal sealed class PictureWork(PictureLimits limits, IReadOnlyCollection<string> formats, Action<string> report)
+{
+    internal WorkerAnswer Do(WorkerRequest request)
+    {
+        try
+        {
+            return request.Probe is { } probe ? Probe(probe) : Render(request.Render!);
+        }
+        catch (PictureException e)
+        {
+            return new WorkerAnswer(WorkerOutcome.Rejected) { Fault = e.Fault };
+        }
+        catch (FormatNotReadableException e)
+        {
+            return new WorkerAnswer(WorkerOutcome.OtherLibrary) { Fault = new Fault(FaultCodes.UnsupportedFormat, e.Format.Name) };
+        }
+        catch (OutputException e)
+        {
+            return new WorkerAnswer(WorkerOutcome.OutputFault) { Fault = e.Fault };
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return new WorkerAnswer(WorkerOutcome.Unavailable)
+            {
+                Fault = new Fault(FaultCodes.SourceUnavailable, $"{request.PicturePath} cannot be read: {e.Message} Check that it is there, mounted and readable."),
+            };
+        }
+    }
+
+    private WorkerAnswer Probe(ProbeRequest request)
+    {
+        using var bytes = PictureBytes.Read(request.Source.Path, limits.MaxFileBytes);
+        var header = PictureHeader.Read(bytes, limits, Reads);
+        var metadata = PictureMetadata.Read(bytes, report);
+        var (width, height) = header.IsSideways ? (header.Height, header.Width) : (header.Width, header.Height);
+        return new WorkerAnswer(WorkerOutcome.Probed)
+        {
+            Facts = new PictureFacts(header.Format.Name, width, height, header.Orientation, bytes.Length, bytes.Sha256(), header.Frames, header.HasAlpha,
+                metadata.HasPosition, metadata.TakenAt, metadata.Camera),
+        };
+    }
+
+    private WorkerAnswer Render(RenderRequest request)
+    {
+        using var bytes = PictureBytes.Read(request.Source.Path, limits.MaxFileBytes);
+        try
+        {
+            return RenditionMaker.Make(request, bytes, PictureHeader.Read(bytes, limits, Reads), limits);
+        }
+        catch
+        {
+            if (!RenditionNames.TryDelete(request))
+            {
+                report($"{request.TemporaryDirectory}: the temporary files of {request.Name} cannot be removed.");
+            }
+
+            throw;
+        }
+    }
+
+    private bool Reads(PictureFormat format) => formats.Contains(format.Name, StringComparer.Ordinal);
+}

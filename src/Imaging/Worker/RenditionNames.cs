@@ -1,0 +1,30 @@
+using MediaPipeline.Grains.Ports.Imaging;
+
+namespace MediaPipeline.Imaging.Worker;
+
+/// <summary>The temporary files of one attempt, so that either process can remove them.</summary>
+internal static class RenditionNames
+{
+    internal static string Thumbnail(RenderRequest request) => Path.Combine(request.TemporaryDirectory, request.Name + ".thumbnail.tmp");
+
+    internal static string Cache(RenderRequest request) => Path.Combine(request.TemporaryDirectory, request.Name + ".cache.tmp");
+
+    /// <summary>Removes what an attempt may have left. False when a file is still there, for the caller to tell.</summary>
+    internal static bool TryDelete(RenderRequest request)
+    {
+        try
+        {
+            File.Delete(Thumbnail(request));
+            File.Delete(Cache(request));
+            return true;
+        }
+        catch (DirectoryNotFoundException)
+        {
+            return true;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
+}

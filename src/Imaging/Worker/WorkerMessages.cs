@@ -1,0 +1,60 @@
+using System.Text.Json.Serialization;
+using MediaPipeline.Grains.Ports.Imaging;
+using MediaPipeline.Imaging.Pictures;
+
+namespace MediaPipeline.Imaging.Worker;
+
+/// <summary>The first line that a worker reads: which library to load, what to enforce.</summary>
+/// <param name="Formats">What the library is known to read; null makes the worker find out, with a tiny picture of each format.</param>
+internal sealed record WorkerSettings(string LibraryPath, PictureLimits Limits, IReadOnlyList<string>? Formats);
+
+/// <summary>The first line that a worker writes.</summary>
+/// <param name="Error">Why the library cannot be used; null when it can.</param>
+internal sealed record WorkerGreeting(string? Error, string? Version, bool Simd, IReadOnlyList<string> Formats);
+
+/// <summary>One picture to work on: one of the two is set.</summary>
+internal sealed record WorkerRequest(ProbeRequest? Probe, RenderRequest? Render)
+{
+    [JsonIgnore]
+    internal string PicturePath => Probe?.Source.Path ?? Render!.Source.Path;
+}
+
+/// <summary>How the work on one picture ended; the line that answers a request.</summary>
+internal enum WorkerOutcome
+{
+    Probed,
+    Rendered,
+    Rejected,
+    Unavailable,
+    OutputFault,
+
+    /// <summary>This worker's library does not read the format; <see cref="Fault.Message"/> is the format's name.</summary>
+    OtherLibrary,
+}
+
+internal sealed record WorkerAnswer(WorkerOutcome Outcome)
+{
+    public Fault? Fault { get; init; }
+
+    public PictureFacts? Facts { get; init; }
+
+    public RenditionFile? Thumbnail { get; init; }
+
+    public RenditionFile? Cache { get; init; }
+
+    public IReadOnlyList<Fault> Warnings { get; init; } = [];
+
+    public string? Placeholder { get; init; }
+
+    public string? DominantColour { get; init; }
+
+    public string? PerceptualHash { get; init; }
+}
+
+/// <summary>The wire format between server and worker: one line of JSON each way. Both ends are the same build, so it has no versions.</summary>
+[JsonSourceGenerationOptions(UseStringEnumConverter = true, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(WorkerSettings))]
+[JsonSerializable(typeof(WorkerGreeting))]
+[JsonSerializable(typeof(WorkerRequest))]
+[JsonSerializable(typeof(WorkerAnswer))]
+internal sealed partial class WorkerJson : JsonSerializerContext;

@@ -1,0 +1,121 @@
+using MediaPipeline.Grains.Ports.Imaging;
+using MediaPipeline.Imaging.Tests.Kit;
+
+namespace MediaPipeline.Imaging.Tests;
+
+/// <summary>The whole way, from a file to two renditions, on both libraries.</summary>
+public sealed class VipsPictureEngineTests
+{
+    [Theory, OnSystemLibrary, OnPrebuiltLibrary]
+    public async Task Probe_TellsWhatTheFileIs(TestLibrary library)
+    {
+        await using var test = TestEngine.On(library);
+        var content = JpegFile.WithCameraAndPosition(JpegFile.Of(Pixels.Photo(640, 400)));
+        var path = test.Folder.Write("photo.jpg", content);
+
+        var facts = await test.FactsAsync(path);
+
+        facts.ShouldBe(new PictureFacts("jpeg", 640, 400, 1, content.Length, Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(content)), 1,
+            HasAlpha: false, HasPosition: true, "2021-07-04T18:30:15+02:00", "Leica M10 (serial 4711-secret)"));
+    }
+
+    [Theory, OnSystemLibrary, OnPrebuiltLibrary]
+    public async Task Render_FitsBothRenditionsInTheirBoxes(TestLibrary library)
+    {
+        await using var test = TestEngine.On(library);
+        var path = test.Folder.Write("photo.jpg", JpegFile.Of(Pixels.Photo(4000, 3000)));
+
+        var rendered = await test.RenderedAsync(path);
+
+        (rendered.Cache.Width, rendered.Cache.Height, rendered.Cache.Format, rendered.Cache.Copied).ShouldBe((1440, 1080, "jpeg", false));
+        (rendered.Thumbnail.Width, rendered.Thumbnail.Height, rendered.Thumbnail.Format).ShouldBe((300, 225, "jpeg"));
+        AssertIsAsTold(rendered.Cache);
+        AssertIsAsTold(rendered.Thumbnail);
+    }
+
+    [Theory, OnSystemLibrary, OnPrebuiltLibrary]
+    public async Task Render_ToWebp_GivesWebp(TestLibrary library)
+    {
+        await using var test = TestEngine.On(library);
+        var path = test.Folder.Write("photo.jpg", JpegFile.Of(Pixels.Photo(1000, 700)));
+
+        var rendered = await test.RenderedAsync(path, TestEngine.Thumbnail with { Format = RenditionFormat.Webp }, TestEngine.Cache with { Format = RenditionFormat.Webp });
+
+        rendered.Cache.Format.ShouldBe("webp");
+        rendered.Thumbnail.Format.ShouldBe("webp");
+        AssertIsAsTold(rendered.Cache);
+        AssertIsAsTold(rendered.Thumbnail);
+    }
+
+    [Theory, OnSystemLibrary, OnPrebuiltLibrary]
+    public async Task Render_NeverEnlarges(TestLibrary library)
+    {
+        await using var test = TestEngine.On(library);
+        var path = test.Folder.Write("small.jpg", JpegFile.Of(Pixels.Photo(120, 80)));
+
+        var rendered = await test.RenderedAsync(path);
+
+        (rendered.Cache.Width, rendered.Cache.Height).ShouldBe((120, 80));
+        (rendered.Thumbnail.Width, rendered.Thumbnail.Height).ShouldBe((120, 80));
+    }
+
+    [Theory, OnSystemLibrary, OnPrebuiltLibrary]
+    public async Task Probe_OfAFileThatIsGone_IsUnavailable(TestLibrary library)
+    {
+        await using var test = TestEngine.On(library);
+
+        var result = await test.ProbeAsync(test.Folder.PathOf("gone.jpg"));
+
+        result.ShouldBeOfType<ProbeResult.Unavailable>().Fault.Code.ShouldBe("sourceUnavailable");
+    }
+
+    [Fact]
+    public async Task Render_OfAFileThatIsGone_IsUnavailable()
+    {
+        await using var test = TestEngine.On(TestLibrary.System);
+
+        var result = await test.RenderAsync(test.Folder.PathOf("gone.jpg"), TestEngine.NoFacts);
+
+        result.ShouldBeOfType<RenderResult.Unavailable>().Fault.Code.ShouldBe("sourceUnavailable");
+    }
+
+    [Fact]
+    public async Task Render_ToADirectoryThatIsGone_IsAnOutputFault()
+    {
+        await using var test = TestEngine.On(TestLibrary.System);
+        var path = test.Folder.Write("small.jpg", JpegFile.Of(Pixels.Photo(120, 80)));
+
+        var result = await test.RenderAsync(path, directory: test.Folder.PathOf("gone"));
+
+        result.ShouldBeOfType<RenderResult.OutputFault>().Fault.Code.ShouldBe("outputUnavailable");
+    }
+
+    [Fact]
+    public async Task Engine_WithoutAnyLibrary_DoesNotStart_AndNamesThePackage()
+    {
+        await using var test = TestEngine.On(TestLibrary.System, options => options.WorkerCommand = ["/bin/false"]);
+
+        var error = await Should.ThrowAsync<ImagingUnavailableException>(() => test.Engine.StartAsync(CancellationToken.None));
+
+        error.Message.ShouldContain("libvips42");
+    }
+
+    [Fact]
+    public async Task Status_TellsTheLibraryAndWhatIsMissing()
+    {
+        await using var test = TestEngine.On(TestLibrary.System);
+
+        await test.Engine.StartAsync(CancellationToken.None);
+
+        test.Engine.Status.Libraries.ShouldHaveSingleItem().ShouldContain("libvips 8.");
+        test.Engine.Status.Missing.ShouldBeEmpty();
+        test.Engine.Status.Workers.ShouldBe(2);
+    }
+
+    private static void AssertIsAsTold(RenditionFile file)
+    {
+        var pixels = TestVips.Decode(file.TemporaryPath);
+        (pixels.Width, pixels.Height).ShouldBe((file.Width, file.Height));
+        new FileInfo(file.TemporaryPath).Length.ShouldBe(file.Bytes);
+    }
+}
