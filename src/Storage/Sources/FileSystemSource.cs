@@ -13,6 +13,8 @@ internal sealed class FileSystemSource(IOptions<SourceOptions> options, TimeProv
     private const int ReadAhead = 256;
     private static readonly string[] Archives = [".zip", ".cbz", ".rar", ".cbr", ".7z", ".cb7", ".tar", ".cbt"];
 
+    private readonly SourceRules _rules = new(options.Value);
+
     public SourceInspection Inspect(string path)
     {
         if (string.IsNullOrWhiteSpace(path) || path[0] != '/' || path.Contains('\0', StringComparison.Ordinal))
@@ -32,7 +34,7 @@ internal sealed class FileSystemSource(IOptions<SourceOptions> options, TimeProv
             throw new NotSupportedException($"'{canonicalPath}' is an archive, and this version reads folders only.");
         }
 
-        using var walk = new FolderWalk(canonicalPath, options.Value, time.GetUtcNow()).Run(afterKey).GetEnumerator();
+        using var walk = new FolderWalk(canonicalPath, _rules, time).Run(afterKey).GetEnumerator();
         var entries = new List<SourceEntry>(ReadAhead);
         do
         {

@@ -25,7 +25,7 @@ internal sealed class FolderFrame(string path, string keyPrefix, byte[] rawPath,
     public static string WithSlash(string path) => path.EndsWith('/') ? path : path + "/";
 
     /// <summary>Reads the names and sorts those that come after the rest. Answers 0 or the error's number.</summary>
-    public int List(SourceOptions options)
+    public int List(SourceRules rules)
     {
         var entries = new List<RawEntry>();
         var error = LibC.List(RawPath.Length == 0 ? "/\0"u8 : Terminated(RawPath), entries);
@@ -37,7 +37,7 @@ internal sealed class FolderFrame(string path, string keyPrefix, byte[] rawPath,
         _children = new List<FolderChild>(entries.Count);
         foreach (var entry in entries)
         {
-            var child = Classify(entry, options);
+            var child = Classify(entry, rules);
             if (rest is null || IsAfter(child))
             {
                 _children.Add(child);
@@ -60,11 +60,11 @@ internal sealed class FolderFrame(string path, string keyPrefix, byte[] rawPath,
     private bool IsAfter(FolderChild child) =>
         child.Key.AsSpan().SequenceCompareTo(rest) > 0 || (child.Type == EntryType.Directory && rest.AsSpan().StartsWith(child.Key));
 
-    private FolderChild Classify(RawEntry entry, SourceOptions options)
+    private FolderChild Classify(RawEntry entry, SourceRules rules)
     {
         var name = FileNames.Decode(entry.Name, out _);
         var type = entry.Type == EntryType.Unknown ? Ask(entry.Name) : entry.Type;
-        var ignoredAs = IgnoredAs(name, type, options, out var mustBeRead);
+        var ignoredAs = IgnoredAs(name, type, rules, out var mustBeRead);
         if (ignoredAs is not null && type == EntryType.Directory)
         {
             type = EntryType.File;
@@ -80,10 +80,10 @@ internal sealed class FolderFrame(string path, string keyPrefix, byte[] rawPath,
         return error != 0 ? EntryType.File : status.IsDirectory ? EntryType.Directory : status.IsLink ? EntryType.Link : EntryType.File;
     }
 
-    private static string? IgnoredAs(string name, EntryType type, SourceOptions options, out bool mustBeRead)
+    private static string? IgnoredAs(string name, EntryType type, SourceRules rules, out bool mustBeRead)
     {
         mustBeRead = false;
-        if (name[0] == '.' || options.IgnoredNames.Contains(name.ToLowerInvariant()))
+        if (name[0] == '.' || rules.IgnoredNames.Contains(name.ToLowerInvariant()))
         {
             return "(hidden)";
         }
@@ -94,7 +94,7 @@ internal sealed class FolderFrame(string path, string keyPrefix, byte[] rawPath,
         }
 
         var extension = FileNames.ExtensionOf(name);
-        mustBeRead = extension is "(none)" && options.ReadFilesWithoutExtension;
-        return mustBeRead || options.PictureExtensions.Contains(extension) ? null : extension;
+        mustBeRead = extension is "(none)" && rules.ReadFilesWithoutExtension;
+        return mustBeRead || rules.PictureExtensions.Contains(extension) ? null : extension;
     }
 }

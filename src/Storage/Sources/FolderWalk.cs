@@ -1,5 +1,4 @@
 using System.Text;
-using MediaPipeline.Grains;
 using MediaPipeline.Grains.Ports.Imaging;
 using MediaPipeline.Grains.Ports.Sources;
 using MediaPipeline.Storage.Native;
@@ -10,7 +9,7 @@ namespace MediaPipeline.Storage.Sources;
 /// One walk through a folder, depth first, each folder sorted by the UTF-8 bytes of its names' keys, which gives the order of whole sort keys.
 /// It holds the names of the folders that it stands in, nothing else.
 /// </summary>
-internal sealed class FolderWalk(string root, SourceOptions options, DateTimeOffset now)
+internal sealed class FolderWalk(string root, SourceRules rules, TimeProvider time)
 {
     private readonly Stack<FolderFrame> _open = new();
     private (ulong Device, ulong Inode) _rootIdentity;
@@ -75,10 +74,10 @@ internal sealed class FolderWalk(string root, SourceOptions options, DateTimeOff
     private SourceEntry.Picture Picture(FolderFrame frame, FolderChild child, FileStatus status)
     {
         var path = frame.Path + child.Text;
-        var age = now - status.ModifiedAt;
+        var age = time.GetUtcNow() - status.ModifiedAt;
         var fault = child.ValidName ? null : new Fault("unreadableName", $"The name of '{path}' is not valid UTF-8: rename the file, then scan again.");
         return new SourceEntry.Picture(
-            frame.KeyPrefix + child.KeyText, path, null, status.Bytes, status.ModifiedAt, Growing: age >= TimeSpan.Zero && age < options.GrowingFor, fault);
+            frame.KeyPrefix + child.KeyText, path, null, status.Bytes, status.ModifiedAt, Growing: age >= TimeSpan.Zero && age < rules.GrowingFor, fault);
     }
 
     private bool LeadsInside(byte[] path) => LibC.RealPath(path) is { } target && target.StartsWith(FolderFrame.WithSlash(root), StringComparison.Ordinal);
@@ -87,7 +86,7 @@ internal sealed class FolderWalk(string root, SourceOptions options, DateTimeOff
     private SourceEntry.Unreadable? Open(string path, string keyPrefix, byte[]? rest, byte[]? rawPath = null)
     {
         var frame = new FolderFrame(path, keyPrefix, rawPath ?? Encoding.UTF8.GetBytes(root), rest);
-        var error = frame.List(options);
+        var error = frame.List(rules);
         if (error == LibC.NoEntry && path.Length > 0)
         {
             CheckRoot();

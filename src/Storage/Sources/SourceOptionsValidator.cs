@@ -9,12 +9,12 @@ internal sealed class SourceOptionsValidator : IValidateOptions<SourceOptions>
     public ValidateOptionsResult Validate(string? name, SourceOptions options)
     {
         var builder = new ValidateOptionsResultBuilder();
-        if (options.PictureExtensions.Count == 0)
+        if (options.PictureExtensions is [])
         {
-            builder.AddError("Sources:PictureExtensions is empty: list at least one extension, for example .jpg.");
+            builder.AddError("Sources:PictureExtensions is empty: list at least one extension, for example .jpg, or leave the option out.");
         }
 
-        foreach (var extension in options.PictureExtensions.Where(extension => !IsExtension(extension)))
+        foreach (var extension in (options.PictureExtensions ?? []).Where(extension => !IsExtension(extension)))
         {
             builder.AddError($"Sources:PictureExtensions has '{extension}': write a dot and lower-case letters or digits, for example .jpg.");
         }

@@ -21,13 +21,8 @@ internal static class ImageSql
     public const string WaitingFor =
         "SELECT id FROM images INDEXED BY images_by_resource WHERE job_id = $job AND waiting_resource = $resource LIMIT $limit";
 
-    public const string CountPresent =
-        """
-        SELECT count(*) FROM images INDEXED BY images_by_collection_state
-        WHERE collection_id = $collection AND state IN ('pending', 'running', 'waiting', 'live', 'skipped', 'failed', 'quarantined')
-        """;
-
-    public const string ForRemoval = $"SELECT {ImageRows.Columns} FROM images AS i INDEXED BY images_by_collection WHERE i.collection_id = $collection LIMIT $limit";
+    public const string FirstWait =
+        $"SELECT {ImageRows.Columns} FROM images AS i INDEXED BY images_by_job WHERE i.job_id = $job AND i.state = 'waiting' ORDER BY i.entered_at LIMIT 1";
 
     public const string Due = "SELECT id, due_at FROM images INDEXED BY images_due WHERE shard = $shard AND due_at <= $now ORDER BY due_at LIMIT $limit";
 

@@ -54,20 +54,11 @@ internal sealed class SqliteImageStore(SqliteDatabase database, TimeProvider tim
     public Task<JobTally> TallyAsync(JobId job, CancellationToken cancellationToken) =>
         database.ReadAsync(session => ImageTallies.OfJob(session, job), cancellationToken);
 
-    public Task<long> CountPresentAsync(CollectionId collection, CancellationToken cancellationToken) =>
-        database.ReadAsync(session => session.Number(ImageSql.CountPresent, ("$collection", collection.Value)), cancellationToken);
-
     public Task<(long Bytes, long Files)> SumRenditionsAsync(CacheFolderId folder, CancellationToken cancellationToken) =>
         database.ReadAsync(session => ImageTallies.OfFolder(session, folder), cancellationToken);
 
-    public Task<IReadOnlyList<ImageState>> ListForRemovalAsync(CollectionId collection, int limit, CancellationToken cancellationToken) =>
-        ListAsync(ImageSql.ForRemoval, ImageRows.Read, cancellationToken, ("$collection", collection.Value), ("$limit", limit));
-
-    public Task RemoveAsync(IReadOnlyList<ImageId> images, CancellationToken cancellationToken)
-    {
-        cancellationToken.ThrowIfCancellationRequested();
-        return database.WriteAsync(session => images.Sum(image => session.Execute("DELETE FROM images WHERE id = $id", ("$id", image.Value))), images.Count, compound: true);
-    }
+    public async Task<WaitingFor?> FindFirstWaitAsync(JobId job, CancellationToken cancellationToken) => await database.ReadAsync(
+        session => session.First(ImageSql.FirstWait, row => ImageRows.Read(row).WaitingFor, ("$job", job.Value)), cancellationToken);
 
     private int Insert(SqliteSession session, (string Id, string Document)[] documents)
     {
