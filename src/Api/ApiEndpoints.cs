@@ -8,6 +8,8 @@ using MediaPipeline.Api.Images;
 using MediaPipeline.Api.Items;
 using MediaPipeline.Api.Jobs;
 using MediaPipeline.Api.Keys;
+using MediaPipeline.Api.Metrics;
+using MediaPipeline.Api.OpenApi;
 using MediaPipeline.Api.Problems;
 using MediaPipeline.Api.Requests;
 using MediaPipeline.Api.Stages;
@@ -19,7 +21,7 @@ namespace MediaPipeline.Api;
 public static class ApiEndpoints
 {
     /// <summary>
-    /// Adds what stands before the endpoints (problems, access) and the endpoints. Until <see cref="AccessStartupCheck"/> has run, every call needs a key.
+    /// Adds what stands before the endpoints (problems, access) and the endpoints. Whether callers need a key is decided when the host starts; until then they do.
     /// </summary>
     public static WebApplication MapMediaPipelineApi(this WebApplication app)
     {
@@ -41,6 +43,8 @@ public static class ApiEndpoints
         api.MapKeys();
         api.MapSession();
         app.MapHealth();
+        app.MapMetrics();
+        app.MapApiDescription();
         return app;
     }
 }

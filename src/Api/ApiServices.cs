@@ -1,12 +1,15 @@
 using System.Text.Json.Serialization;
 using MediaPipeline.Api.Access;
 using MediaPipeline.Api.Images;
+using MediaPipeline.Api.Metrics;
+using MediaPipeline.Api.OpenApi;
 using MediaPipeline.Contracts;
 using Microsoft.AspNetCore.Http.Json;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -15,31 +18,37 @@ namespace MediaPipeline.Api;
 /// <summary>Registers the counter.</summary>
 public static class ApiServices
 {
+    private const string KeyVariable = "MEDIAPIPELINE_API_KEY";
+
     /// <summary>
     /// Everything that the endpoints need but what other rooms bring: the grain factory, the reading ports, the key store and the health checks.
-    /// Options are read from the section <c>Access</c>; <c>--api-key</c> and <c>MEDIAPIPELINE_API_KEY</c> stand in for <c>Access:ApiKey</c>.
+    /// Options are read from the section <c>Access</c>; the environment variable <c>MEDIAPIPELINE_API_KEY</c> stands in for <c>Access:ApiKey</c>.
+    /// To be called after the key store's room, which has to be open when the addresses are looked at.
     /// </summary>
-    public static IServiceCollection AddMediaPipelineApi(this IServiceCollection services, Action<AccessOptions>? configure = null)
+    public static IServiceCollection AddMediaPipelineApi(this IServiceCollection services, IConfiguration configuration)
     {
         services.TryAddSingleton(TimeProvider.System);
         services.AddHealthChecks();
-        services.AddOptions<AccessOptions>().BindConfiguration(AccessOptions.Section).ValidateOnStart()
-            .Configure<IConfiguration>((options, configuration) => options.ApiKey = Chosen(options.ApiKey, configuration["api-key"], configuration["MEDIAPIPELINE_API_KEY"]))
-            .Configure(options => configure?.Invoke(options));
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<AccessOptions>, AccessOptionsValidator>());
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IPostConfigureOptions<LoggerFilterOptions>, QueryLogging>());
-        services.TryAddSingleton<AccessPolicy>();
-        services.TryAddSingleton<KeyRing>();
-        services.TryAddSingleton<Sessions>();
-        services.TryAddSingleton(provider => new AccessStartupCheck(
-            provider.GetRequiredService<AccessPolicy>(),
-            provider.GetRequiredService<KeyRing>(),
-            provider.GetRequiredService<IOptions<AccessOptions>>(),
-            provider.GetRequiredService<ILogger<AccessStartupCheck>>()));
+        services.AddAccess(configuration);
+        services.AddApiDescription();
         services.TryAddSingleton<PictureFiles>();
+        services.TryAddSingleton<MetricsCollector>();
         services.Configure<JsonOptions>(ConfigureJson);
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
         return services;
+    }
+
+    private static void AddAccess(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<AccessOptions>().Bind(configuration.GetSection(AccessOptions.Section)).ValidateOnStart()
+            .Configure(options => options.ApiKey = Chosen(options.ApiKey, configuration[KeyVariable]));
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<AccessOptions>, AccessOptionsValidator>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IPostConfigureOptions<LoggerFilterOptions>, QueryLogging>());
+        services.TryAddSingleton<AccessPolicy>();
+        services.TryAddSingleton<ListenUrls>();
+        services.TryAddSingleton<KeyRing>();
+        services.TryAddSingleton<Sessions>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, AccessStartupCheck>());
     }
 
     private static void ConfigureJson(JsonOptions options)

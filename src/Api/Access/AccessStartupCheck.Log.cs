@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace MediaPipeline.Api.Access;
 
-public sealed partial class AccessStartupCheck
+internal sealed partial class AccessStartupCheck
 {
     [LoggerMessage(EventId = 5201, Level = LogLevel.Information, Message = "The server is open to programs on this machine, and to no others")]
     private partial void LogOpen();

@@ -25,7 +25,7 @@ internal static class Samples
 
     public static JobView Job(JobState state = JobState.Running, JobId? id = null, JobQuestion? question = null, WaitingFor? waitingFor = null) => new(
         id ?? JobId, JobType.ScanCollection, "/pictures", null, CollectionId, state, 5, waitingFor, question, false, Now, Now, null, Now, null,
-        new JobProgress(4, new Dictionary<string, long>(StringComparer.Ordinal) { ["discovered"] = 1, ["live"] = 2 }, 1, 0, 0, 0, 75, 12.5), [], null);
+        new JobProgress(4, new Dictionary<string, long>(StringComparer.Ordinal) { ["discovered"] = 1, ["live"] = 2 }, 1, 0, 0, 0, 75, 12.5), [], [], null);
 
     public static ImageId ImageId(string name) => Contracts.Ids.ImageId.Of(CollectionId, name, null);
 

@@ -4,6 +4,7 @@ using MediaPipeline.Contracts.Access;
 using MediaPipeline.Contracts.Reading;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -54,7 +55,6 @@ internal sealed class ApiHost : IAsyncDisposable
         var app = builder.Build();
         app.MapMediaPipelineApi();
         setup.Map?.Invoke(app);
-        await app.Services.GetRequiredService<AccessStartupCheck>().RunAsync(setup.Urls, CancellationToken.None);
         await app.StartAsync();
         return new ApiHost(app, setup);
     }
@@ -85,10 +85,12 @@ internal sealed class ApiHost : IAsyncDisposable
 
         public RecordingLogs Logs { get; } = new();
 
-        /// <summary>What the startup check is told; it decides whether keys are needed.</summary>
+        /// <summary>What the server is said to listen on; it decides whether keys are needed.</summary>
         public string[] Urls { get; set; } = ["http://127.0.0.1:0"];
 
         public Action<AccessOptions>? Access { get; set; }
+
+        public Dictionary<string, string?> Configuration { get; } = new(StringComparer.OrdinalIgnoreCase);
 
         public Action<IServiceCollection>? Services { get; set; }
 
@@ -100,8 +102,16 @@ internal sealed class ApiHost : IAsyncDisposable
             builder.Services.AddSingleton<TimeProvider>(Clock)
                 .AddSingleton<ICollectionReader>(Library).AddSingleton<IImageReader>(Library).AddSingleton<IItemReader>(Library).AddSingleton<IJobReader>(Library)
                 .AddSingleton<IEventFeed>(Feed).AddSingleton<IApiKeyStore>(Keys).AddSingleton(Grains);
-            builder.Services.AddMediaPipelineApi(Access);
+            builder.Configuration.AddInMemoryCollection(Configuration);
+            builder.Services.AddMediaPipelineApi(builder.Configuration);
+            builder.Services.Configure<AccessOptions>(options => Access?.Invoke(options));
+            builder.Services.AddSingleton<ListenUrls>(new FakeUrls(Urls));
             Services?.Invoke(builder.Services);
         }
+    }
+
+    private sealed class FakeUrls(string[] urls) : ListenUrls(null!, null!)
+    {
+        public override IReadOnlyList<string> Read() => urls;
     }
 }
