@@ -7,6 +7,7 @@ set -euo pipefail
 root="$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd -P)"
 readonly prebuilt_version=1.3.4
 readonly npm_home="$root/.setup/libvips"
+readonly refused="$root/.setup/libvips-npm.refused"
 
 system_libvips() {
   local file
@@ -33,15 +34,22 @@ prebuilt_name() {
   printf 'sharp-libvips-%s-%s' "$os" "$arch"
 }
 
+prebuilt_wanted() {
+  [[ -n $name && ! -d $npm_home/node_modules/@img/$name && ! -e $refused ]] && command -v npm >/dev/null
+}
+
 fetch_prebuilt() {
-  local name="$1" log="$root/.setup/libvips-npm.log"
-  mkdir -p "$npm_home"
+  local half="$npm_home.half" log="$root/.setup/libvips-npm.log"
   printf '%s\n' "Fetching @img/$name $prebuilt_version by npm into .setup/: a newer libvips, about half as fast again as the distribution's." >&2
-  if ! npm install --prefix "$npm_home" --no-save --no-audit --no-fund --ignore-scripts --no-package-lock \
+  rm -rf "$half"
+  if npm install --prefix "$half" --no-save --no-audit --no-fund --ignore-scripts --no-package-lock \
     --fetch-retries 1 --fetch-retry-maxtimeout 5000 --fetch-timeout 60000 "@img/$name@$prebuilt_version" >"$log" 2>&1 </dev/null; then
-    printf '%s\n' "npm could not fetch it (.setup/libvips-npm.log says why); going on with the system's libvips. To try again: rm .setup/libvips/.no-*" >&2
-    # Not asked for at every start.
-    : >"$npm_home/.no-$name-$prebuilt_version"
+    rm -rf "$npm_home"
+    mv "$half" "$npm_home"
+  else
+    printf '%s\n' "npm could not fetch it (.setup/libvips-npm.log says why); going on with the system's libvips. To try again: rm .setup/libvips-npm.refused" >&2
+    # Not asked for again at every start.
+    : >"$refused"
   fi
 }
 
@@ -73,13 +81,22 @@ package_of_release() (
   esac
 )
 
-if name="$(prebuilt_name)" && [[ ! -d $npm_home/node_modules/@img/$name && ! -e $npm_home/.no-$name-$prebuilt_version ]] && command -v npm >/dev/null; then
-  fetch_prebuilt "$name"
+name="$(prebuilt_name)" || name=''
+if system_libvips && ! prebuilt_wanted; then
+  exit 0
 fi
 
-system_libvips && exit 0
-install_system && exit 0
-if [[ -n ${name:-} && -d $npm_home/node_modules/@img/$name ]]; then
+# One set-up at a time; what another one has brought meanwhile is there.
+mkdir -p "$root/.setup"
+exec 8>"$root/.setup/libvips.lock"
+flock 8
+if prebuilt_wanted; then
+  fetch_prebuilt
+fi
+if system_libvips || install_system; then
+  exit 0
+fi
+if [[ -n $name && -d $npm_home/node_modules/@img/$name ]]; then
   printf '%s\n' 'Going on with the prebuilt libvips alone; it reads no HEIC and no JPEG XL.' >&2
   exit 0
 fi
