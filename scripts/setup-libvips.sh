@@ -43,7 +43,7 @@ fetch_prebuilt() {
   printf '%s\n' "Fetching @img/$name $prebuilt_version by npm into .setup/: a newer libvips, about half as fast again as the distribution's." >&2
   rm -rf "$half"
   if npm install --prefix "$half" --no-save --no-audit --no-fund --ignore-scripts --no-package-lock \
-    --fetch-retries 1 --fetch-retry-maxtimeout 5000 --fetch-timeout 60000 "@img/$name@$prebuilt_version" >"$log" 2>&1 </dev/null; then
+    --fetch-retries 1 --fetch-retry-mintimeout 1000 --fetch-retry-maxtimeout 5000 --fetch-timeout 60000 "@img/$name@$prebuilt_version" >"$log" 2>&1 </dev/null; then
     rm -rf "$npm_home"
     mv "$half" "$npm_home"
   else
