@@ -7,6 +7,8 @@ set -euo pipefail
 root="$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd -P)"
 readonly prebuilt_version=1.3.4
 readonly npm_home="$root/.setup/libvips"
+# Left behind so that what could not be had is not asked for again at every start.
+readonly alone="$root/.setup/libvips-prebuilt-alone"
 readonly refused="$root/.setup/libvips-npm.refused"
 
 system_libvips() {
@@ -34,9 +36,12 @@ prebuilt_name() {
   printf 'sharp-libvips-%s-%s' "$os" "$arch"
 }
 
-prebuilt_wanted() {
-  [[ -n $name && ! -d $npm_home/node_modules/@img/$name && ! -e $refused ]] && command -v npm >/dev/null
-}
+have_prebuilt() { [[ -n $name && -d $npm_home/node_modules/@img/$name ]]; }
+
+prebuilt_wanted() { ! have_prebuilt && [[ -n $name && ! -e $refused ]] && command -v npm >/dev/null; }
+
+# A person has been told that the system's library could not be installed.
+prebuilt_will_do() { [[ -e $alone ]] && have_prebuilt; }
 
 fetch_prebuilt() {
   local half="$npm_home.half" log="$root/.setup/libvips-npm.log"
@@ -48,7 +53,6 @@ fetch_prebuilt() {
     mv "$half" "$npm_home"
   else
     printf '%s\n' "npm could not fetch it (.setup/libvips-npm.log says why); going on with the system's libvips. To try again: rm .setup/libvips-npm.refused" >&2
-    # Not asked for again at every start.
     : >"$refused"
   fi
 }
@@ -82,7 +86,7 @@ package_of_release() (
 )
 
 name="$(prebuilt_name)" || name=''
-if system_libvips && ! prebuilt_wanted; then
+if { system_libvips || prebuilt_will_do; } && ! prebuilt_wanted; then
   exit 0
 fi
 
@@ -96,8 +100,9 @@ fi
 if system_libvips || install_system; then
   exit 0
 fi
-if [[ -n $name && -d $npm_home/node_modules/@img/$name ]]; then
+if have_prebuilt; then
   printf '%s\n' 'Going on with the prebuilt libvips alone; it reads no HEIC and no JPEG XL.' >&2
+  : >"$alone"
   exit 0
 fi
 printf '%s\n' 'libvips is missing and could not be installed: without it no picture can be read. See "libvips is missing" in README.md.' >&2
