@@ -7,6 +7,9 @@ set -euo pipefail
 root="$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd -P)"
 readonly prebuilt_version=1.3.4
 readonly npm_home="$root/.setup/libvips"
+# Left behind so that what could not be had is not asked for again at every start.
+readonly alone="$root/.setup/libvips-prebuilt-alone"
+readonly refused="$root/.setup/libvips-npm.refused"
 
 system_libvips() {
   local file
@@ -33,15 +36,24 @@ prebuilt_name() {
   printf 'sharp-libvips-%s-%s' "$os" "$arch"
 }
 
+have_prebuilt() { [[ -n $name && -d $npm_home/node_modules/@img/$name ]]; }
+
+prebuilt_wanted() { ! have_prebuilt && [[ -n $name && ! -e $refused ]] && command -v npm >/dev/null; }
+
+# A person has been told that the system's library could not be installed.
+prebuilt_will_do() { [[ -e $alone ]] && have_prebuilt; }
+
 fetch_prebuilt() {
-  local name="$1" log="$root/.setup/libvips-npm.log"
-  mkdir -p "$npm_home"
+  local half="$npm_home.half" log="$root/.setup/libvips-npm.log"
   printf '%s\n' "Fetching @img/$name $prebuilt_version by npm into .setup/: a newer libvips, about half as fast again as the distribution's." >&2
-  if ! npm install --prefix "$npm_home" --no-save --no-audit --no-fund --ignore-scripts --no-package-lock \
-    --fetch-retries 1 --fetch-retry-maxtimeout 5000 --fetch-timeout 60000 "@img/$name@$prebuilt_version" >"$log" 2>&1 </dev/null; then
-    printf '%s\n' "npm could not fetch it (.setup/libvips-npm.log says why); going on with the system's libvips. To try again: rm .setup/libvips/.no-*" >&2
-    # Not asked for at every start.
-    : >"$npm_home/.no-$name-$prebuilt_version"
+  rm -rf "$half"
+  if npm install --prefix "$half" --no-save --no-audit --no-fund --ignore-scripts --no-package-lock \
+    --fetch-retries 1 --fetch-retry-mintimeout 1000 --fetch-retry-maxtimeout 5000 --fetch-timeout 60000 "@img/$name@$prebuilt_version" >"$log" 2>&1 </dev/null; then
+    rm -rf "$npm_home"
+    mv "$half" "$npm_home"
+  else
+    printf '%s\n' "npm could not fetch it (.setup/libvips-npm.log says why); going on with the system's libvips. To try again: rm .setup/libvips-npm.refused" >&2
+    : >"$refused"
   fi
 }
 
@@ -73,14 +85,24 @@ package_of_release() (
   esac
 )
 
-if name="$(prebuilt_name)" && [[ ! -d $npm_home/node_modules/@img/$name && ! -e $npm_home/.no-$name-$prebuilt_version ]] && command -v npm >/dev/null; then
-  fetch_prebuilt "$name"
+name="$(prebuilt_name)" || name=''
+if { system_libvips || prebuilt_will_do; } && ! prebuilt_wanted; then
+  exit 0
 fi
 
-system_libvips && exit 0
-install_system && exit 0
-if [[ -n ${name:-} && -d $npm_home/node_modules/@img/$name ]]; then
+# One set-up at a time; what another one has brought meanwhile is there.
+mkdir -p "$root/.setup"
+exec 8>"$root/.setup/libvips.lock"
+flock 8
+if prebuilt_wanted; then
+  fetch_prebuilt
+fi
+if system_libvips || install_system; then
+  exit 0
+fi
+if have_prebuilt; then
   printf '%s\n' 'Going on with the prebuilt libvips alone; it reads no HEIC and no JPEG XL.' >&2
+  : >"$alone"
   exit 0
 fi
 printf '%s\n' 'libvips is missing and could not be installed: without it no picture can be read. See "libvips is missing" in README.md.' >&2
