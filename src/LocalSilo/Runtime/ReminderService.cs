@@ -72,7 +72,7 @@ internal sealed partial class ReminderService : IReminderRegistry
 
         var entry = new ReminderEntry { GrainId = callingGrainId, ReminderName = reminderName, StartAt = (_silo.Time.GetUtcNow() + dueTime).UtcDateTime, Period = period };
         entry.ETag = await Table.UpsertRow(entry);
-        Schedule(entry);
+        Schedule(entry, dueTime);
         return new GrainReminder(reminderName, entry.ETag);
     }
 
@@ -108,7 +108,7 @@ internal sealed partial class ReminderService : IReminderRegistry
 
         foreach (var entry in entries.Values)
         {
-            Schedule(entry);
+            Schedule(entry, TimeToNextTick(entry));
         }
     }
 
@@ -124,7 +124,7 @@ internal sealed partial class ReminderService : IReminderRegistry
         }
     }
 
-    private void Schedule(ReminderEntry entry)
+    private void Schedule(ReminderEntry entry, TimeSpan dueTime)
     {
         lock (_gate)
         {
@@ -138,7 +138,7 @@ internal sealed partial class ReminderService : IReminderRegistry
                 known.Dispose();
             }
 
-            _reminders[(entry.GrainId, entry.ReminderName)] = new LocalReminder(this, entry);
+            _reminders[(entry.GrainId, entry.ReminderName)] = new LocalReminder(this, entry, dueTime);
         }
     }
 
@@ -151,6 +151,13 @@ internal sealed partial class ReminderService : IReminderRegistry
                 reminder.Dispose();
             }
         }
+    }
+
+    /// <summary>Ticks fall on the start and whole periods after it, however long the one before took.</summary>
+    private TimeSpan TimeToNextTick(ReminderEntry entry)
+    {
+        var sinceStart = _silo.Time.GetUtcNow().UtcDateTime - entry.StartAt;
+        return sinceStart < TimeSpan.Zero ? -sinceStart : entry.Period - TimeSpan.FromTicks(sinceStart.Ticks % entry.Period.Ticks);
     }
 
     private async Task TickAsync(ReminderEntry entry)
@@ -183,14 +190,13 @@ internal sealed partial class ReminderService : IReminderRegistry
         private readonly ReminderService _service;
         private readonly ReminderEntry _entry;
         private readonly ITimer _timer;
-        private bool _hasTicked;
 
-        public LocalReminder(ReminderService service, ReminderEntry entry)
+        public LocalReminder(ReminderService service, ReminderEntry entry, TimeSpan dueTime)
         {
             _service = service;
             _entry = entry;
             _timer = service._silo.CreateTimer(static reminder => _ = ((LocalReminder)reminder!).FireAsync(), this);
-            _timer.Change(TimeToNextTick(), Timeout.InfiniteTimeSpan);
+            _timer.Change(dueTime, Timeout.InfiniteTimeSpan);
         }
 
         public string? ETag => _entry.ETag;
@@ -199,16 +205,8 @@ internal sealed partial class ReminderService : IReminderRegistry
 
         private async Task FireAsync()
         {
-            _hasTicked = true;
             await _service.TickAsync(_entry);
-            _timer.Change(TimeToNextTick(), Timeout.InfiniteTimeSpan);
-        }
-
-        /// <summary>Ticks fall on the start and whole periods after it, however long the one before took.</summary>
-        private TimeSpan TimeToNextTick()
-        {
-            var sinceStart = _service._silo.Time.GetUtcNow().UtcDateTime - _entry.StartAt;
-            return sinceStart < TimeSpan.Zero || (sinceStart == TimeSpan.Zero && !_hasTicked) ? -sinceStart : _entry.Period - TimeSpan.FromTicks(sinceStart.Ticks % _entry.Period.Ticks);
+            _timer.Change(_service.TimeToNextTick(_entry), Timeout.InfiniteTimeSpan);
         }
     }
 }
