@@ -72,7 +72,7 @@ internal sealed partial class ReminderService : IReminderRegistry
 
         var entry = new ReminderEntry { GrainId = callingGrainId, ReminderName = reminderName, StartAt = (_silo.Time.GetUtcNow() + dueTime).UtcDateTime, Period = period };
         entry.ETag = await Table.UpsertRow(entry);
-        Schedule(entry, dueTime);
+        Schedule(entry);
         return new GrainReminder(reminderName, entry.ETag);
     }
 
@@ -108,7 +108,7 @@ internal sealed partial class ReminderService : IReminderRegistry
 
         foreach (var entry in entries.Values)
         {
-            Schedule(entry, TimeToNextTick(entry));
+            Schedule(entry);
         }
     }
 
@@ -124,7 +124,7 @@ internal sealed partial class ReminderService : IReminderRegistry
         }
     }
 
-    private void Schedule(ReminderEntry entry, TimeSpan dueTime)
+    private void Schedule(ReminderEntry entry)
     {
         lock (_gate)
         {
@@ -138,7 +138,7 @@ internal sealed partial class ReminderService : IReminderRegistry
                 known.Dispose();
             }
 
-            _reminders[(entry.GrainId, entry.ReminderName)] = new LocalReminder(this, entry, dueTime);
+            _reminders[(entry.GrainId, entry.ReminderName)] = new LocalReminder(this, entry);
         }
     }
 
@@ -153,7 +153,7 @@ internal sealed partial class ReminderService : IReminderRegistry
         }
     }
 
-    /// <summary>Ticks fall on the start and whole periods after it, however long the one before took.</summary>
+    /// <summary>Ticks fall on the start and whole periods after it, however long the one before took. A start that is not ahead counts as past, as with Orleans.</summary>
     private TimeSpan TimeToNextTick(ReminderEntry entry)
     {
         var sinceStart = _silo.Time.GetUtcNow().UtcDateTime - entry.StartAt;
@@ -191,12 +191,12 @@ internal sealed partial class ReminderService : IReminderRegistry
         private readonly ReminderEntry _entry;
         private readonly ITimer _timer;
 
-        public LocalReminder(ReminderService service, ReminderEntry entry, TimeSpan dueTime)
+        public LocalReminder(ReminderService service, ReminderEntry entry)
         {
             _service = service;
             _entry = entry;
             _timer = service._silo.CreateTimer(static reminder => _ = ((LocalReminder)reminder!).FireAsync(), this);
-            _timer.Change(dueTime, Timeout.InfiniteTimeSpan);
+            _timer.Change(service.TimeToNextTick(entry), Timeout.InfiniteTimeSpan);
         }
 
         public string? ETag => _entry.ETag;

@@ -15,7 +15,7 @@ public sealed class ClusterUnderTest : IAsyncDisposable
 
     public IGrainFactory Grains => _host.Services.GetRequiredService<IGrainFactory>();
 
-    public IServiceProvider Services => _host.Services;
+    internal Runtime.Silo Silo => _host.Services.GetRequiredService<Runtime.Silo>();
 
     public static Task<ClusterUnderTest> StartAsync(ClusterSettings settings) => StartAsync(settings, _ => { });
 

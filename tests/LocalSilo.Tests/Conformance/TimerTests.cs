@@ -60,7 +60,7 @@ public sealed class TimerTests(SharedCluster cluster)
     {
         var grain = Grain("reminded");
 
-        await grain.Remind("wake", TimeSpan.Zero, TimeSpan.FromMinutes(1));
+        await grain.Remind("wake", TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(1));
 
         await Signals.WaitAsync("reminded wake reminded 1");
         (await grain.IsReminded("wake")).ShouldBeTrue();
