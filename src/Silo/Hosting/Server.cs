@@ -1,5 +1,4 @@
 using MediaPipeline.Api;
-using MediaPipeline.Api.Access;
 using MediaPipeline.Grains.Hosting;
 using MediaPipeline.Imaging;
 using MediaPipeline.Storage;
@@ -16,7 +15,6 @@ internal static class Server
         try
         {
             app = Build(run);
-            await app.Services.GetRequiredService<AccessStartupCheck>().RunAsync(run.Urls.Split(';', StringSplitOptions.RemoveEmptyEntries), CancellationToken.None);
             await app.StartAsync();
             var stopping = app.Lifetime.ApplicationStopping;
             await app.Services.GetRequiredService<PipelineStartup>().RunAsync(stopping);
@@ -54,11 +52,11 @@ internal static class Server
         builder.WebHost.UseUrls(run.Urls);
         builder.Configuration.AddPipelineSettings(run);
         builder.Logging.AddPipelineConsole(quiet: run.Once || run.Paths.Count > 0);
-        builder.Services.AddSqliteStorage().AddFileRenditions().AddFileSystemSource().AddMemoryEventFeed();
+        builder.Services.AddSqliteStorage(builder.Configuration);
         builder.Services.AddVipsImaging(builder.Configuration.GetSection("Imaging"));
         builder.Services.AddPipelineGrains(builder.Configuration);
         builder.Services.AddGrainRuntime();
-        builder.Services.AddMediaPipelineApi();
+        builder.Services.AddMediaPipelineApi(builder.Configuration);
         builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = TimeSpan.FromSeconds(30));
         var app = builder.Build();
         app.MapMediaPipelineApi();

@@ -15,9 +15,6 @@ internal static class ImageSql
     public const string ByState =
         "SELECT id FROM images INDEXED BY images_by_job WHERE job_id = $job AND state = $state ORDER BY sort_key LIMIT $limit";
 
-    public const string FirstWait =
-        $"SELECT {ImageRows.Columns} FROM images AS i INDEXED BY images_by_job WHERE i.job_id = $job AND i.state = 'waiting' ORDER BY i.sort_key LIMIT 1";
-
     public const string WaitingFor =
         "SELECT id FROM images INDEXED BY images_by_resource WHERE job_id = $job AND waiting_resource = $resource LIMIT $limit";
 

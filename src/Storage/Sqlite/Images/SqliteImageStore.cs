@@ -48,9 +48,6 @@ internal sealed class SqliteImageStore(SqliteDatabase database, TimeProvider tim
     public Task<IReadOnlyList<ImageId>> ListWaitingForAsync(JobId job, string resource, int limit, CancellationToken cancellationToken) =>
         ListAsync(ImageSql.WaitingFor, Id, cancellationToken, ("$job", job.Value), ("$resource", resource), ("$limit", limit));
 
-    public async Task<WaitingFor?> FindFirstWaitAsync(JobId job, CancellationToken cancellationToken) =>
-        (await ListAsync(ImageSql.FirstWait, ImageRows.Read, cancellationToken, ("$job", job.Value))).FirstOrDefault()?.WaitingFor;
-
     public Task<JobTally> TallyAsync(JobId job, CancellationToken cancellationToken) =>
         database.ReadAsync(session => ImageTallies.OfJob(session, job), cancellationToken);
 
