@@ -21,11 +21,11 @@ public sealed class QueryPlanTests
 
     public static TheoryData<string> Narrow => [.. ImageQuestions().Concat(JobQuestions())];
 
-    public static TheoryData<string> Paged => [.. Filters.Where(filter => filter.Code is null).Select(filter => ImageSql.Page(ImageFilter.Of(filter)!)).Append(ImageSql.Dead)];
+    public static TheoryData<string> Paged => [.. Filters.Where(filter => filter.Code is null).Select(filter => ImageSql.PageRows(ImageFilter.Of(filter)!)), ImageSql.DeadRows];
 
     public static TheoryData<string> OfAll =>
     [
-        ImageSql.Stages, ImageSql.Page(ImageFilter.Of(new ItemFilter())!), ImageSql.Count(ImageFilter.Of(new ItemFilter())!), ImageSql.CountDead, JobSql.Page(new JobFilter()),
+        ImageSql.Stages, ImageSql.Page(ImageFilter.Of(new ItemFilter())!), ImageSql.Count(ImageFilter.Of(new ItemFilter())!), ImageSql.CountDead, ImageSql.Dead, JobSql.Page(new JobFilter()),
         CollectionSql.Page, CollectionSql.PageOfFolders,
     ];
 
@@ -36,7 +36,7 @@ public sealed class QueryPlanTests
     [Theory]
     [MemberData(nameof(Paged))]
     public async Task Page_TakesTheOrderOfItsIndex(string sql) =>
-        (await ExplainAsync(sql)).ShouldNotContain(step => step.Contains("images USING TEMP B-TREE", StringComparison.Ordinal) || ScansATable(step), sql);
+        (await ExplainAsync(sql)).ShouldHaveSingleItem().ShouldContain("INDEX images_");
 
     [Theory]
     [MemberData(nameof(OfAll))]
@@ -51,7 +51,8 @@ public sealed class QueryPlanTests
     {
         var sql = name switch { nameof(ImageTallies.JobSql) => ImageTallies.JobSql, nameof(ImageTallies.CollectionSql) => ImageTallies.CollectionSql, _ => ImageSql.SumOfFolder };
 
-        (await ExplainAsync(sql)).ShouldHaveSingleItem().ShouldContain("USING COVERING INDEX");
+        (await ExplainAsync(sql)).ShouldHaveSingleItem().ShouldStartWith("SEARCH");
+        (await ReadsTheTableAsync(sql)).ShouldBeFalse();
     }
 
     private static IEnumerable<string> ImageQuestions() =>
@@ -72,11 +73,21 @@ public sealed class QueryPlanTests
         step.StartsWith("SCAN", StringComparison.Ordinal) && !step.StartsWith("SCAN (", StringComparison.Ordinal) && !step.StartsWith("SCAN page", StringComparison.Ordinal)
         && !step.Contains("CONSTANT ROW", StringComparison.Ordinal);
 
-    private static async Task<List<string>> ExplainAsync(string sql)
+    private static Task<List<string>> ExplainAsync(string sql) => ExplainAsync("EXPLAIN QUERY PLAN", sql, row => row.GetString(3));
+
+    // SQLite does not call an index covering where columns are generated, but then never makes the seek that it defers.
+    private static async Task<bool> ReadsTheTableAsync(string sql)
+    {
+        var steps = await ExplainAsync("EXPLAIN", sql, row => (Code: row.GetString(1), First: row.GetInt64(2), Third: row.GetInt64(4)));
+        var table = steps.Single(step => step.Code is "DeferredSeek").Third;
+        return steps.Exists(step => step.Code is "Column" && step.First == table);
+    }
+
+    private static async Task<List<T>> ExplainAsync<T>(string explain, string sql, Func<Microsoft.Data.Sqlite.SqliteDataReader, T> map)
     {
         await using var host = new StorageHost();
         var parameters = System.Text.RegularExpressions.Regex.Matches(sql, @"\$[a-z]+", System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(1))
             .Select(match => match.Value).Distinct(StringComparer.Ordinal).Select(name => (name, (object?)1L)).ToArray();
-        return await host.Database.ReadAsync(session => session.Query("EXPLAIN QUERY PLAN " + sql, row => row.GetString(3), parameters), CancellationToken.None);
+        return await host.Database.ReadAsync(session => session.Query($"{explain} {sql}", map, parameters), CancellationToken.None);
     }
 }

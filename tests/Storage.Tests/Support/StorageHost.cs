@@ -16,7 +16,8 @@ internal sealed class StorageHost : IStoreUnderTest
         _own = dataDirectory is null ? new TemporaryDirectory() : null;
         DataDirectory = dataDirectory ?? _own!.At("data");
         var configuration = new ConfigurationBuilder()
-            .AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value)).Append(new("Storage:DataDirectory", DataDirectory)))
+            .AddInMemoryCollection([KeyValuePair.Create("Storage:DataDirectory", (string?)DataDirectory)])
+            .AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value)))
             .Build();
         _services = new ServiceCollection().AddSingleton<TimeProvider>(Clock).AddSqliteStorage(configuration).BuildServiceProvider();
     }
