@@ -20,6 +20,7 @@ public sealed class AccessStartupCheckTests
         var refused = await Should.ThrowAsync<AccessRefusedException>(() => ApiHost.StartAsync(setup => setup.Urls = urls));
         refused.Message.ShouldContain($"'{urls[^1]}' (--urls)");
         refused.Message.ShouldContain("MEDIAPIPELINE_API_KEY");
+        refused.Message.ShouldContain("--api-key");
         refused.Message.ShouldContain("Access:ApiKey");
         refused.Message.ShouldContain("http://127.0.0.1:5080");
     }

@@ -8,21 +8,22 @@ using NSubstitute;
 namespace MediaPipeline.Api.Tests.Access;
 
 /// <summary>A server on a loopback address: open to programs of this machine, closed to pages of other sites.</summary>
-public sealed class LoopbackAccessTests : IAsyncLifetime
+public sealed class LoopbackAccessTests(SharedHost shared) : IClassFixture<SharedHost>, IAsyncLifetime
 {
     private static readonly string Pause = $"/api/v1/jobs/{Samples.JobId}/pause";
     private readonly IJobGrain _job = Substitute.For<IJobGrain>();
     private ApiHost _host = null!;
 
-    public async Task InitializeAsync()
+    public Task InitializeAsync()
     {
-        _host = await ApiHost.StartAsync(setup => setup.Configuration["Access:AllowedHosts:0"] = "media.example");
+        _host = shared.Clean();
         _host.Library.Jobs.Add(Samples.Job());
         _host.Grains.GetGrain<IJobGrain>(Samples.JobId.Value).Returns(_job);
         _job.Pause().Returns(CommandResult.Done);
+        return Task.CompletedTask;
     }
 
-    public Task DisposeAsync() => _host.DisposeAsync().AsTask();
+    public Task DisposeAsync() => Task.CompletedTask;
 
     [Theory]
     [InlineData("evil.example")]

@@ -6,15 +6,15 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace MediaPipeline.Api.Tests.OpenApi;
 
-public sealed class OpenApiTests : IAsyncLifetime
+public sealed class OpenApiTests(SharedHost shared) : IClassFixture<SharedHost>, IAsyncLifetime
 {
     private const string Update = "UPDATE_GOLDEN";
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
     private ApiHost _host = null!;
 
-    public async Task InitializeAsync() => _host = await ApiHost.StartAsync();
+    public Task InitializeAsync() => Task.FromResult(_host = shared.Clean());
 
-    public Task DisposeAsync() => _host.DisposeAsync().AsTask();
+    public Task DisposeAsync() => Task.CompletedTask;
 
     [Fact]
     public async Task EveryRoute_IsInTheDocument()

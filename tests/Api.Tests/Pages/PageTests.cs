@@ -4,13 +4,13 @@ using MediaPipeline.Api.Tests.Hosting;
 
 namespace MediaPipeline.Api.Tests.Pages;
 
-public sealed partial class PageTests : IAsyncLifetime
+public sealed partial class PageTests(SharedHost shared) : IClassFixture<SharedHost>, IAsyncLifetime
 {
     private ApiHost _host = null!;
 
-    public async Task InitializeAsync() => _host = await ApiHost.StartAsync();
+    public Task InitializeAsync() => Task.FromResult(_host = shared.Clean());
 
-    public Task DisposeAsync() => _host.DisposeAsync().AsTask();
+    public Task DisposeAsync() => Task.CompletedTask;
 
     [Fact]
     public async Task Page_RunsOnlyItsOwnScripts_AndInNoFrame()
