@@ -62,9 +62,12 @@ dotnet_logged() {
 
 end_build() {
   trap '' INT TERM HUP
-  kill -TERM -- "-$1" 2>/dev/null
-  wait "$1" 2>/dev/null
-  kill -KILL -- "-$1" 2>/dev/null
+  kill -TERM -- "-$1" 2>/dev/null || true
+  for _ in {1..50}; do
+    kill -0 -- "-$1" 2>/dev/null || break
+    sleep 0.1
+  done
+  kill -KILL -- "-$1" 2>/dev/null || true
   say 'Stopped while building; the next start builds again.'
   exit "$2"
 }

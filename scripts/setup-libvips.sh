@@ -1,12 +1,15 @@
 #!/usr/bin/env bash
 # Makes sure that libvips, which decodes and resizes the pictures, is on this machine. Quick and silent when it is.
 #   the system's libvips.so.42   needed; installed by apt on Debian and Ubuntu
-#   the prebuilt one of npm      newer and about 1.4 times as fast; fetched into .setup/ when npm is there, never needed
+#   the prebuilt one of npm      newer and about half as fast again; fetched into .setup/ when npm is there, never needed
 set -euo pipefail
 
 root="$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd -P)"
 readonly prebuilt_version=1.3.4
-readonly npm_home="$root/.setup/npm"
+readonly npm_home="$root/.setup/libvips"
+# Left behind so that what could not be had is not asked for again at every start.
+readonly alone="$root/.setup/libvips-prebuilt-alone"
+readonly refused="$root/.setup/libvips-npm.refused"
 
 system_libvips() {
   local file
@@ -18,22 +21,39 @@ system_libvips() {
 }
 
 prebuilt_name() {
-  case "$OSTYPE-$HOSTTYPE" in
-    linux-gnu-x86_64) printf 'sharp-libvips-linux-x64' ;;
-    linux-gnu-aarch64) printf 'sharp-libvips-linux-arm64' ;;
+  local os arch
+  case "$OSTYPE" in
+    *musl*) os=linuxmusl ;;
+    linux*) os=linux ;;
+    darwin*) os=darwin ;;
     *) return 1 ;;
   esac
+  case "$HOSTTYPE" in
+    x86_64) arch=x64 ;;
+    aarch64 | arm64) arch=arm64 ;;
+    *) return 1 ;;
+  esac
+  printf 'sharp-libvips-%s-%s' "$os" "$arch"
 }
 
+have_prebuilt() { [[ -n $name && -d $npm_home/node_modules/@img/$name ]]; }
+
+prebuilt_wanted() { ! have_prebuilt && [[ -n $name && ! -e $refused ]] && command -v npm >/dev/null; }
+
+# A person has been told that the system's library could not be installed.
+prebuilt_will_do() { [[ -e $alone ]] && have_prebuilt; }
+
 fetch_prebuilt() {
-  local name="$1" log="$root/.setup/libvips-npm.log"
-  mkdir -p "$npm_home"
-  printf '%s\n' "Fetching @img/$name $prebuilt_version by npm into .setup/: a newer libvips, about 1.4 times as fast as the system's." >&2
-  if ! npm install --prefix "$npm_home" --no-save --no-audit --no-fund --ignore-scripts --no-package-lock \
-    --fetch-retries 1 --fetch-retry-maxtimeout 5000 --fetch-timeout 60000 "@img/$name@$prebuilt_version" >"$log" 2>&1 </dev/null; then
-    printf '%s\n' "npm could not fetch it (.setup/libvips-npm.log says why); going on with the system's libvips. To try again: rm .setup/npm/.no-*" >&2
-    # Not asked for at every start.
-    : >"$npm_home/.no-$name-$prebuilt_version"
+  local half="$npm_home.half" log="$root/.setup/libvips-npm.log"
+  printf '%s\n' "Fetching @img/$name $prebuilt_version by npm into .setup/: a newer libvips, about half as fast again as the distribution's." >&2
+  rm -rf "$half"
+  if npm install --prefix "$half" --no-save --no-audit --no-fund --ignore-scripts --no-package-lock \
+    --fetch-retries 1 --fetch-retry-mintimeout 1000 --fetch-retry-maxtimeout 5000 --fetch-timeout 60000 "@img/$name@$prebuilt_version" >"$log" 2>&1 </dev/null; then
+    rm -rf "$npm_home"
+    mv "$half" "$npm_home"
+  else
+    printf '%s\n' "npm could not fetch it (.setup/libvips-npm.log says why); going on with the system's libvips. To try again: rm .setup/libvips-npm.refused" >&2
+    : >"$refused"
   fi
 }
 
@@ -65,14 +85,24 @@ package_of_release() (
   esac
 )
 
-if name="$(prebuilt_name)" && [[ ! -d $npm_home/node_modules/@img/$name && ! -e $npm_home/.no-$name-$prebuilt_version ]] && command -v npm >/dev/null; then
-  fetch_prebuilt "$name"
+name="$(prebuilt_name)" || name=''
+if { system_libvips || prebuilt_will_do; } && ! prebuilt_wanted; then
+  exit 0
 fi
 
-system_libvips && exit 0
-install_system && exit 0
-if [[ -n ${name:-} && -d $npm_home/node_modules/@img/$name ]]; then
+# One set-up at a time; what another one has brought meanwhile is there.
+mkdir -p "$root/.setup"
+exec 8>"$root/.setup/libvips.lock"
+flock 8
+if prebuilt_wanted; then
+  fetch_prebuilt
+fi
+if system_libvips || install_system; then
+  exit 0
+fi
+if have_prebuilt; then
   printf '%s\n' 'Going on with the prebuilt libvips alone; it reads no HEIC and no JPEG XL.' >&2
+  : >"$alone"
   exit 0
 fi
 printf '%s\n' 'libvips is missing and could not be installed: without it no picture can be read. See "libvips is missing" in README.md.' >&2

@@ -12,7 +12,8 @@ internal abstract record CommandLine
     /// <param name="Paths">What to import, absolute.</param>
     /// <param name="Once">End when the import has ended.</param>
     /// <param name="DataDirectory">Absolute path of all that must be backed up.</param>
-    internal sealed record Run(IReadOnlyList<string> Paths, bool Once, string Urls, string DataDirectory) : CommandLine;
+    /// <param name="ApiKey">A key that opens everything, besides those in the store.</param>
+    internal sealed record Run(IReadOnlyList<string> Paths, bool Once, string Urls, string DataDirectory, string? ApiKey) : CommandLine;
 
     internal sealed record Help(string Text) : CommandLine;
 
@@ -25,7 +26,7 @@ internal abstract record CommandLine
     {
         List<string> paths = [];
         bool once = false, serve = false, onlyPaths = false;
-        string urls = DefaultUrls, data = Path.Join(Home, "data");
+        var values = new Dictionary<string, string>(StringComparer.Ordinal) { ["--urls"] = DefaultUrls, ["--data"] = Path.Join(Home, "data") };
         for (var i = 0; i < args.Count; i++)
         {
             var (name, attached) = onlyPaths ? (args[i], null) : Split(args[i]);
@@ -46,14 +47,14 @@ internal abstract record CommandLine
                 case "--" when !onlyPaths:
                     onlyPaths = true;
                     break;
-                case "--urls" or "--data" when !onlyPaths:
+                case "--urls" or "--data" or "--api-key" when !onlyPaths:
                     var value = attached ?? (i + 1 < args.Count ? args[++i] : null);
                     if (string.IsNullOrWhiteSpace(value) || (attached is null && value.StartsWith("--", StringComparison.Ordinal)))
                     {
-                        return new Mistake($"{name} needs a value, for example {(name is "--urls" ? $"--urls {DefaultUrls}" : "--data ./data")}. {SeeHelp}");
+                        return new Mistake($"{name} needs a value, for example {name} {Example(name)}. {SeeHelp}");
                     }
 
-                    (urls, data) = name is "--urls" ? (value, data) : (urls, value);
+                    values[name] = value;
                     break;
                 case ['-', _, ..] when !onlyPaths:
                     return new Mistake($"There is no option {name}. {SeeHelp} A path that begins with a dash goes after '--'.");
@@ -63,11 +64,12 @@ internal abstract record CommandLine
             }
         }
 
-        return Check(paths, once, serve, urls, data);
+        return Check(paths, once, serve, values);
     }
 
-    private static CommandLine Check(List<string> paths, bool once, bool serve, string urls, string data)
+    private static CommandLine Check(List<string> paths, bool once, bool serve, Dictionary<string, string> values)
     {
+        var (urls, data) = (values["--urls"], values["--data"]);
         if (serve && (once || paths.Count > 0))
         {
             return new Mistake($"--serve imports nothing and goes on serving: it goes neither with --once nor with a path. {SeeHelp}");
@@ -86,7 +88,7 @@ internal abstract record CommandLine
         IReadOnlyList<string> asked = serve ? [] : paths.Count > 0 ? paths : [Path.Join(Home, "samples", "library")];
         return asked.Select(PathFault).FirstOrDefault(f => f is not null) is { } mistake
             ? new Mistake(mistake)
-            : new Run([.. asked.Select(Path.GetFullPath)], once, urls, Path.GetFullPath(data));
+            : new Run([.. asked.Select(Path.GetFullPath)], once, urls, Path.GetFullPath(data), values.GetValueOrDefault("--api-key"));
     }
 
     private static string? PathFault(string path)
@@ -124,6 +126,13 @@ internal abstract record CommandLine
         return null;
     }
 
+    private static string Example(string option) => option switch
+    {
+        "--urls" => DefaultUrls,
+        "--data" => "./data",
+        _ => "\"$(openssl rand -hex 32)\"",
+    };
+
     private static (string Name, string? Value) Split(string argument) =>
         argument.StartsWith("--", StringComparison.Ordinal) && argument.IndexOf('=', StringComparison.Ordinal) is var at and > 0
             ? (argument[..at], argument[(at + 1)..])
@@ -143,6 +152,7 @@ internal abstract record CommandLine
 
           --urls URL             address to listen on (default {DefaultUrls})
           --data DIR             data directory: all that must be backed up (default ./data beside ./run)
+          --api-key KEY          a key that opens everything; needed to listen on an address that other machines reach
           --help, --version
 
         Settings: DIR/settings.json and environment variables, see docs/configuration.md.

@@ -1,4 +1,4 @@
-using MediaPipeline.Imaging;
+using MediaPipeline.Imaging.Worker;
 using MediaPipeline.Silo;
 using MediaPipeline.Silo.Hosting;
 using MediaPipeline.Silo.Imports;

@@ -29,10 +29,10 @@ internal sealed class CollectionRegisterGrain(
         }
 
         var id = CollectionId.Of(path);
-        if (CacheFolderChoice.For(id, await HealthyFolders()) is not { } folder)
+        if (await ChooseFolder(id) is not { } folder)
         {
             return new AddCollectionResult(CommandResult.Conflict(
-                "noCacheFolder", "No cache folder can take work: see GET /api/v1/cache-folders for what is the matter with each, or add another one."));
+                "noCacheFolder", "Every cache folder is being drained; add another one before you add collections."));
         }
 
         var collection = GrainFactory.GetGrain<ICollectionWork>(id.Value);
@@ -59,10 +59,12 @@ internal sealed class CollectionRegisterGrain(
         _ => null,
     };
 
-    private async Task<IReadOnlyList<CacheFolderState>> HealthyFolders()
+    // Where no folder is healthy now, the choice is made all the same: the scan's job waits for it and says so.
+    private async Task<CacheFolderState?> ChooseFolder(CollectionId id)
     {
+        var all = await collections.ListCacheFoldersAsync(CancellationToken.None);
         var healthy = new List<CacheFolderState>();
-        foreach (var folder in await collections.ListCacheFoldersAsync(CancellationToken.None))
+        foreach (var folder in all)
         {
             if (await GrainFactory.GetGrain<ICacheFolderWork>(folder.Id.Value).Gate() is null)
             {
@@ -70,7 +72,7 @@ internal sealed class CollectionRegisterGrain(
             }
         }
 
-        return healthy;
+        return CacheFolderChoice.For(id, healthy) ?? CacheFolderChoice.For(id, all);
     }
 
     private static AddCollectionResult Existing(CollectionState there) => there.Lifecycle == CollectionLifecycle.Deleting

@@ -92,7 +92,7 @@ internal sealed partial class Activation(GrainClass grainClass, IdSpan key, Work
 
     public void CloseIfIdle(long tick)
     {
-        if (_phase == Phase.Active && _running == 0 && IsIdle && IsStale(tick))
+        if (_phase == Phase.Active && _running == 0 && IsStale(tick))
         {
             var reason = new DeactivationReason(DeactivationReasonCode.ActivationIdle, "No call came for the collection age.");
             Post(new CloseRequest(reason) { FinishWaiting = true, OnlyIfStale = true });
@@ -134,7 +134,7 @@ internal sealed partial class Activation(GrainClass grainClass, IdSpan key, Work
         }
     }
 
-    /// <summary>A turn ended; called on the loop.</summary>
+    /// <summary>A turn ended, and its caller is not told yet; called on the loop.</summary>
     public void Finish(Turn turn)
     {
         _running--;
@@ -147,13 +147,16 @@ internal sealed partial class Activation(GrainClass grainClass, IdSpan key, Work
         }
     }
 
-    public void OnRequestFailed(Exception exception)
+    public void FinishFailed(Request request, Exception exception)
     {
         if (exception is InconsistentStateException { IsSourceActivation: true } lostRace)
         {
             lostRace.IsSourceActivation = false;
             Deactivate(new DeactivationReason(DeactivationReasonCode.ApplicationError, lostRace, "Its state in memory is not the stored one."));
         }
+
+        Finish(request);
+        request.Fail(exception);
     }
 
     public void AddState(IStateFacet state) => (_states ??= []).Add(state);

@@ -153,6 +153,13 @@ internal sealed partial class ReminderService : IReminderRegistry
         }
     }
 
+    /// <summary>Ticks fall on the start and whole periods after it, however long the one before took. A start that is not ahead counts as past, as with Orleans.</summary>
+    private TimeSpan TimeToNextTick(ReminderEntry entry)
+    {
+        var sinceStart = _silo.Time.GetUtcNow().UtcDateTime - entry.StartAt;
+        return sinceStart < TimeSpan.Zero ? -sinceStart : entry.Period - TimeSpan.FromTicks(sinceStart.Ticks % entry.Period.Ticks);
+    }
+
     private async Task TickAsync(ReminderEntry entry)
     {
         try
@@ -183,14 +190,13 @@ internal sealed partial class ReminderService : IReminderRegistry
         private readonly ReminderService _service;
         private readonly ReminderEntry _entry;
         private readonly ITimer _timer;
-        private bool _hasTicked;
 
         public LocalReminder(ReminderService service, ReminderEntry entry)
         {
             _service = service;
             _entry = entry;
             _timer = service._silo.CreateTimer(static reminder => _ = ((LocalReminder)reminder!).FireAsync(), this);
-            _timer.Change(TimeToNextTick(), Timeout.InfiniteTimeSpan);
+            _timer.Change(service.TimeToNextTick(entry), Timeout.InfiniteTimeSpan);
         }
 
         public string? ETag => _entry.ETag;
@@ -199,16 +205,8 @@ internal sealed partial class ReminderService : IReminderRegistry
 
         private async Task FireAsync()
         {
-            _hasTicked = true;
             await _service.TickAsync(_entry);
-            _timer.Change(TimeToNextTick(), Timeout.InfiniteTimeSpan);
-        }
-
-        /// <summary>Ticks fall on the start and whole periods after it, however long the one before took.</summary>
-        private TimeSpan TimeToNextTick()
-        {
-            var sinceStart = _service._silo.Time.GetUtcNow().UtcDateTime - _entry.StartAt;
-            return sinceStart < TimeSpan.Zero || (sinceStart == TimeSpan.Zero && !_hasTicked) ? -sinceStart : _entry.Period - TimeSpan.FromTicks(sinceStart.Ticks % _entry.Period.Ticks);
+            _timer.Change(_service.TimeToNextTick(_entry), Timeout.InfiniteTimeSpan);
         }
     }
 }

@@ -76,15 +76,13 @@ internal abstract class Request<TResult>(MethodSlot slot, GrainClass grainClass,
             }
 
             Class.Silo.InFlight.Remove(this);
+            activation.Finish(this);
             _answer.TrySetResult(result);
         }
         catch (Exception exception)
         {
-            activation.OnRequestFailed(exception);
-            Fail(exception);
+            activation.FinishFailed(this, exception);
         }
-
-        activation.Finish(this);
     }
 
     public sealed override void Fail(Exception exception)
@@ -123,15 +121,13 @@ internal abstract class VoidRequest(MethodSlot slot, GrainClass grainClass, IdSp
 
             await (activation.HasFilters ? IncomingCall.InvokeAsync(activation, this) : InvokeAsync(activation.GrainInstance!));
             Class.Silo.InFlight.Remove(this);
+            activation.Finish(this);
             _answer.TrySetResult();
         }
         catch (Exception exception)
         {
-            activation.OnRequestFailed(exception);
-            Fail(exception);
+            activation.FinishFailed(this, exception);
         }
-
-        activation.Finish(this);
     }
 
     public sealed override void Fail(Exception exception)

@@ -20,8 +20,6 @@ internal abstract class TurnScheduler : TaskScheduler, IThreadPoolWorkItem
     /// <summary>True on the thread that runs this activation's turn now.</summary>
     protected bool IsCurrent => ReferenceEquals(RuntimeContext.Current, this);
 
-    public bool IsIdle => ReferenceEquals(Volatile.Read(ref _inbox), s_idle);
-
     public void Post(WorkItem item)
     {
         var head = Volatile.Read(ref _inbox);

@@ -16,6 +16,10 @@ internal static class PipelineSettings
         });
         configuration.AddJsonFile(Path.Join(run.DataDirectory, "settings.json"), optional: true, reloadOnChange: false);
         configuration.AddEnvironmentVariables("MEDIAPIPELINE_");
+        if (run.ApiKey is { } key)
+        {
+            configuration.AddInMemoryCollection(new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase) { ["Access:ApiKey"] = key });
+        }
     }
 
     /// <summary>Whether only programs of this machine can call.</summary>

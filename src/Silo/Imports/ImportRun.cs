@@ -4,6 +4,9 @@ using MediaPipeline.Contracts.Ids;
 using MediaPipeline.Contracts.Items;
 using MediaPipeline.Contracts.Jobs;
 using MediaPipeline.Contracts.Reading;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http.Features;
 using Orleans;
 
 namespace MediaPipeline.Silo.Imports;
@@ -26,7 +29,9 @@ internal sealed class ImportRun(CommandLine.Run run, IServiceProvider services)
     {
         if (!run.Once)
         {
-            Console.Out.WriteLine($"MediaPipeline answers at {run.Urls} (data: {run.DataDirectory}). Ctrl-C ends it.");
+            // The addresses that were bound: port 0 has become a real one.
+            var addresses = services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses;
+            Console.Out.WriteLine($"MediaPipeline answers at {string.Join(" and ", addresses)} (data: {run.DataDirectory}). Ctrl-C ends it.");
         }
 
         return run.Paths.Count == 0 ? null : await new ImportRun(run, services).RunAsync(stopping);

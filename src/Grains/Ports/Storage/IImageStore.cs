@@ -25,7 +25,7 @@ public interface IImageStore
     /// <summary>Items of a job that wait for a closed gate.</summary>
     Task<IReadOnlyList<ImageId>> ListWaitingForAsync(JobId job, string resource, int limit, CancellationToken cancellationToken);
 
-    /// <summary>What one of a job's waiting items waits for, the longest first; null when none waits.</summary>
+    /// <summary>What one of a job's waiting items waits for, the first in their order; null when none waits.</summary>
     Task<WaitingFor?> FindFirstWaitAsync(JobId job, CancellationToken cancellationToken);
 
     /// <summary>Counts of a job's items by state and stage, and how many carry it as the job in which they failed.</summary>
