@@ -61,6 +61,18 @@ internal ref struct VipsOperation : IDisposable
         return new VipsObject(image, name);
     }
 
+    /// <summary>An output of the built operation that is bytes, such as a profile.</summary>
+    internal readonly unsafe byte[] ReadBlob(string argument)
+    {
+        VipsNative.GValue value = default;
+        VipsNative.g_value_init(&value, VipsNative.vips_blob_get_type());
+        VipsNative.g_object_get_property(operation, argument, &value);
+        var data = VipsNative.vips_blob_get(VipsNative.g_value_get_boxed(&value), out var length);
+        var bytes = new ReadOnlySpan<byte>(data, (int)length).ToArray();
+        VipsNative.g_value_unset(&value);
+        return bytes;
+    }
+
     public void Dispose()
     {
         if (operation != 0)

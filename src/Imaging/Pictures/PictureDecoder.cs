@@ -29,16 +29,21 @@ internal static unsafe class PictureDecoder
 
     private static VipsObject Fit(VipsObject opened, PictureBox box)
     {
-        var profile = ProfileOf(opened);
-        if (profile.IsCmyk)
+        if (VipsNative.vips_image_get_interpretation(opened.Pointer) == InterpretationCmyk)
         {
-            // thumbnail_image of 8.14 would take its own fallback profile instead of the picture's.
-            using var transform = new VipsOperation("icc_transform");
-            using var rgb = transform.Image("in", opened).Set("output-profile", "srgb").Set("embedded", "true").RunToImage();
+            using var rgb = FromCmyk(opened);
             return Thumbnail(rgb, box, convert: false);
         }
 
-        return Thumbnail(opened, box, convert: HasProfile(opened) && !profile.IsSrgb);
+        return Thumbnail(opened, box, convert: HasProfile(opened) && !ProfileOf(opened).IsSrgb);
+    }
+
+    /// <summary>By the picture's own profile, which thumbnail_image of 8.14 would not look at; by libvips' fallback profile when it has none.</summary>
+    private static VipsObject FromCmyk(VipsObject cmyk)
+    {
+        using var transform = new VipsOperation("icc_transform");
+        transform.Image("in", cmyk).Set("output-profile", "srgb").Set("intent", "perceptual").Set("black-point-compensation", "true");
+        return (ProfileOf(cmyk).IsCmyk ? transform.Set("embedded", "true") : transform.Set("input-profile", "cmyk")).RunToImage();
     }
 
     /// <summary>Converts from the embedded profile only when asked: with no profile a conversion would cost much and darken the picture.</summary>
@@ -48,7 +53,7 @@ internal static unsafe class PictureDecoder
         thumbnail.Image("in", image).Set("width", box.Width).Set("height", box.Height).Set("size", "down").Set("no-rotate", "true");
         if (convert)
         {
-            thumbnail.Set("export-profile", "srgb");
+            thumbnail.Set("export-profile", "srgb").Set("intent", "perceptual");
         }
 
         return thumbnail.RunToImage();
@@ -86,6 +91,12 @@ internal static unsafe class PictureDecoder
         }
     }
 
+    /// <summary>Whether the stored numbers are what a rendition shows: 8 bit, grey or RGB, in sRGB or with nothing said about it.</summary>
+    internal static bool IsPlainSrgb(VipsObject image) =>
+        VipsNative.vips_image_get_format(image.Pointer) == FormatUchar
+        && VipsNative.vips_image_get_interpretation(image.Pointer) is InterpretationGrey or InterpretationSrgb
+        && (!HasProfile(image) || ProfileOf(image).IsSrgb);
+
     private static bool HasProfile(VipsObject image) => VipsNative.vips_image_get_typeof(image.Pointer, ProfileField) != 0;
 
     /// <summary>The embedded profile; it lies in the image's memory.</summary>
@@ -94,5 +105,9 @@ internal static unsafe class PictureDecoder
             ? new ColourProfile(new ReadOnlySpan<byte>(data, (int)length))
             : default;
 
+    private const int FormatUchar = 0;
+    private const int InterpretationGrey = 1;
+    private const int InterpretationCmyk = 15;
+    private const int InterpretationSrgb = 22;
     private const string ProfileField = "icc-profile-data";
 }

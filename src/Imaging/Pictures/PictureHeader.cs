@@ -3,7 +3,7 @@ using MediaPipeline.Imaging.Native;
 namespace MediaPipeline.Imaging.Pictures;
 
 /// <summary>What a picture's header says, before any pixel is decoded. Width and height are as stored, before orientation.</summary>
-internal sealed record PictureHeader(PictureFormat Format, int Width, int Height, int Orientation, bool HasAlpha, int Frames)
+internal sealed record PictureHeader(PictureFormat Format, int Width, int Height, int Orientation, bool HasAlpha, int Frames, bool IsPlainSrgb)
 {
     internal bool IsSideways => Orientation >= 5;
 
@@ -47,10 +47,16 @@ internal sealed record PictureHeader(PictureFormat Format, int Width, int Height
             using var image = PictureLoader.Open(source, format, PictureLoader.Plain);
             var pointer = image.Pointer;
             return new PictureHeader(format, VipsNative.vips_image_get_width(pointer), VipsNative.vips_image_get_height(pointer),
-                Math.Clamp(VipsNative.vips_image_get_orientation(pointer), 1, 8), VipsNative.vips_image_hasalpha(pointer) != 0, CountFrames(image, bytes, format));
+                Math.Clamp(VipsNative.vips_image_get_orientation(pointer), 1, 8), VipsNative.vips_image_hasalpha(pointer) != 0, CountFrames(image, bytes, format), PictureDecoder.IsPlainSrgb(image));
         }
         catch (VipsException e)
         {
+            // libvips opens a WebP only when it is whole.
+            if (format == PictureFormat.Webp && bytes.Length > PictureFormat.SniffLength && WebpChunks.IsCutOff(bytes.Span))
+            {
+                throw new PictureException(FaultCodes.Truncated, $"{bytes.Path} is cut off, and of a WebP nothing can be shown then. Fetch or copy it once more.");
+            }
+
             throw new PictureException(FaultCodes.NotAPicture, $"{bytes.Path} starts like {format.Name} but its header cannot be read ({e.LibraryText}).");
         }
     }

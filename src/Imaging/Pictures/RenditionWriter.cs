@@ -18,9 +18,10 @@ internal static unsafe class RenditionWriter
         try
         {
             var data = VipsNative.vips_blob_get(VipsNative.g_value_get_boxed(&value), out var length);
-            Write(path, new ReadOnlySpan<byte>(data, (int)length));
+            var content = Clean(new ReadOnlySpan<byte>(data, (int)length), spec.Format);
+            Write(path, content);
             return new RenditionFile(path, VipsNative.vips_image_get_width(image.Pointer), VipsNative.vips_image_get_height(image.Pointer),
-                (long)length, NameOf(spec.Format), quality, Copied: false);
+                content.Length, NameOf(spec.Format), quality, Copied: false);
         }
         finally
         {
@@ -57,6 +58,10 @@ internal static unsafe class RenditionWriter
 
         save.Run();
     }
+
+    /// <summary>webpsave of 8.14 puts EXIF into every file, even when there was none: only the resolution, but it has no business there.</summary>
+    private static ReadOnlySpan<byte> Clean(ReadOnlySpan<byte> content, RenditionFormat format) =>
+        format == RenditionFormat.Webp && MetadataFilter.Copy(PictureFormat.Webp, content) is { } clean ? clean : content;
 
     private static string NameOf(RenditionFormat format) => format == RenditionFormat.Jpeg ? PictureFormat.Jpeg.Name : PictureFormat.Webp.Name;
 }

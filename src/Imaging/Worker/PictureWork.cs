@@ -13,6 +13,8 @@ internal sealed class PictureWork(PictureLimits limits, IReadOnlyCollection<stri
     {
         try
         {
+            // What an earlier picture left there would be told of this one.
+            VipsException.DrainErrors();
             return request.Probe is { } probe ? Probe(probe) : Render(request.Render!);
         }
         catch (PictureException e)
@@ -54,7 +56,7 @@ internal sealed class PictureWork(PictureLimits limits, IReadOnlyCollection<stri
         using var bytes = PictureBytes.Read(request.Source.Path, limits.MaxFileBytes);
         try
         {
-            return RenditionMaker.Make(request, bytes, PictureHeader.Read(bytes, limits, Reads), limits);
+            return new RenditionMaker(request, bytes, PictureHeader.Read(bytes, limits, Reads), limits).Make();
         }
         catch
         {

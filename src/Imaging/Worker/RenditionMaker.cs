@@ -5,20 +5,29 @@ using MediaPipeline.Imaging.Pictures;
 namespace MediaPipeline.Imaging.Worker;
 
 /// <summary>Makes both renditions of a picture from one decode.</summary>
-internal static class RenditionMaker
+internal sealed class RenditionMaker(RenderRequest request, PictureBytes bytes, PictureHeader header, PictureLimits limits)
 {
-    internal static WorkerAnswer Make(RenderRequest request, PictureBytes bytes, PictureHeader header, PictureLimits limits)
+    private readonly List<Fault> warnings = [];
+
+    internal WorkerAnswer Make()
     {
         try
         {
-            using var pixels = PictureDecoder.Decode(bytes, header, CoveringBox(request), "none");
-            using var reduced = Fit(pixels, request.Cache);
-            using var small = PictureDecoder.Reduce(pixels, BoxOf(request.Thumbnail));
-            using var thumbnail = PictureDecoder.Materialise(small);
+            var cacheCopy = CopyRule.TryCopy(bytes, header, request.Cache, request.Facts.HasPosition);
+            var thumbnailCopy = cacheCopy is null ? null : CopyRule.TryCopy(bytes, header, request.Thumbnail, request.Facts.HasPosition);
+            using var pixels = Decode(cacheCopy is null ? CoveringBox : BoxOf(request.Thumbnail));
+            using var reduced = Reduce(pixels, request.Thumbnail);
+            var thumbnail = reduced ?? pixels;
+            var cache = Write(cacheCopy, pixels, request.Cache, RenditionNames.Cache(request));
+            var impression = PictureImpression.Of(thumbnail);
             return new WorkerAnswer(WorkerOutcome.Rendered)
             {
-                Cache = RenditionWriter.Encode(reduced ?? pixels, request.Cache, request.Cache.Quality, RenditionNames.Cache(request)),
-                Thumbnail = RenditionWriter.Encode(thumbnail, request.Thumbnail, request.Thumbnail.Quality, RenditionNames.Thumbnail(request)),
+                Cache = cache,
+                Thumbnail = Write(thumbnailCopy, thumbnail, request.Thumbnail, RenditionNames.Thumbnail(request)),
+                Warnings = warnings,
+                Placeholder = impression.Placeholder,
+                DominantColour = impression.DominantColour,
+                PerceptualHash = impression.PerceptualHash,
             };
         }
         catch (VipsException e)
@@ -27,15 +36,71 @@ internal static class RenditionMaker
         }
     }
 
-    /// <summary>Null when the decoded pixels fit as they are.</summary>
-    private static VipsObject? Fit(VipsObject pixels, RenditionSpec spec)
+    /// <summary>Decodes; when the end of the picture is missing, as much as is there, if that is enough.</summary>
+    private VipsObject Decode(PictureBox box)
     {
-        var fits = VipsNative.vips_image_get_width(pixels.Pointer) <= spec.MaxWidth && VipsNative.vips_image_get_height(pixels.Pointer) <= spec.MaxHeight;
-        return fits ? null : PictureDecoder.Reduce(pixels, BoxOf(spec));
+        try
+        {
+            return PictureDecoder.Decode(bytes, header, box, failOn: "truncated");
+        }
+        catch (VipsException)
+        {
+            return DecodeTruncated(box);
+        }
     }
 
-    private static PictureBox CoveringBox(RenderRequest request) =>
+    private VipsObject DecodeTruncated(PictureBox box)
+    {
+        var isSpreadOut = RowCounter.IsSpreadOut(bytes, header);
+        var share = isSpreadOut ? 1 : RowCounter.CountReadable(bytes, header);
+        var extent = isSpreadOut ? "some of its passes are missing" : $"only {share:P0} of its rows can be read";
+        var fault = new Fault(FaultCodes.Truncated, $"{bytes.Path} is cut off or damaged: {extent}. Fetch or copy it once more.");
+        if (limits.Truncated == TruncatedPictures.Fail || share < LeastShare)
+        {
+            throw new PictureException(fault.Code, fault.Message);
+        }
+
+        try
+        {
+            var pixels = PictureDecoder.Decode(bytes, header, box, failOn: "none");
+            warnings.Add(fault);
+            return pixels;
+        }
+        catch (VipsException) when (isSpreadOut || share < 1)
+        {
+            throw new PictureException(fault.Code, fault.Message);
+        }
+    }
+
+    private RenditionFile Write(byte[]? copy, VipsObject pixels, RenditionSpec spec, string path)
+    {
+        if (copy is not null)
+        {
+            RenditionWriter.Write(path, copy);
+            return new RenditionFile(path, header.Width, header.Height, copy.Length, header.Format.Name, Quality: null, Copied: true);
+        }
+
+        using var reduced = Reduce(pixels, spec);
+        return RenditionWriter.Encode(reduced ?? pixels, spec, RenditionQuality.Cap(spec.Quality, header, bytes.Span), path);
+    }
+
+    /// <summary>The pixels in the box of a rendition, in memory; null when they fit as they are.</summary>
+    private static VipsObject? Reduce(VipsObject pixels, RenditionSpec spec)
+    {
+        if (VipsNative.vips_image_get_width(pixels.Pointer) <= spec.MaxWidth && VipsNative.vips_image_get_height(pixels.Pointer) <= spec.MaxHeight)
+        {
+            return null;
+        }
+
+        using var reduced = PictureDecoder.Reduce(pixels, BoxOf(spec));
+        return PictureDecoder.Materialise(reduced);
+    }
+
+    private PictureBox CoveringBox =>
         new(Math.Max(request.Cache.MaxWidth, request.Thumbnail.MaxWidth), Math.Max(request.Cache.MaxHeight, request.Thumbnail.MaxHeight));
 
     private static PictureBox BoxOf(RenditionSpec spec) => new(spec.MaxWidth, spec.MaxHeight);
+
+    // Less than half of a picture is not worth showing.
+    private const double LeastShare = 0.5;
 }

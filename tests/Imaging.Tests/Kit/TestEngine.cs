@@ -9,27 +9,39 @@ internal sealed class TestEngine : IAsyncDisposable
 {
     private int attempts;
 
-    private TestEngine(ImagingOptions options, TemporaryFolder folder)
+    private readonly bool isShared;
+
+    private TestEngine(VipsPictureEngine engine, CollectingLogger log, bool isShared)
     {
-        Folder = folder;
-        Log = new CollectingLogger();
-        Engine = new VipsPictureEngine(Options.Create(options), TimeProvider.System, Log);
+        Engine = engine;
+        Log = log;
+        this.isShared = isShared;
     }
 
     internal VipsPictureEngine Engine { get; }
 
-    internal TemporaryFolder Folder { get; }
+    internal TemporaryFolder Folder { get; } = new();
 
     internal CollectingLogger Log { get; }
 
     internal string OutputDirectory => Directory.CreateDirectory(Folder.PathOf("out")).FullName;
 
-    internal static TestEngine On(TestLibrary library, Action<ImagingOptions>? configure = null)
+    /// <summary>The engine that tests without wishes of their own share; its workers leave when the test process does.</summary>
+    internal static TestEngine On(TestLibrary library) => new(Shared[(int)library].Value, new CollectingLogger(), isShared: true);
+
+    /// <summary>An engine with options and workers of its own.</summary>
+    internal static TestEngine On(TestLibrary library, Action<ImagingOptions> configure)
     {
         var options = OptionsFor(library);
-        configure?.Invoke(options);
-        return new TestEngine(options, new TemporaryFolder());
+        configure(options);
+        var log = new CollectingLogger();
+        return new TestEngine(Create(options, log), log, isShared: false);
     }
+
+    private static VipsPictureEngine Create(ImagingOptions options, CollectingLogger log) => new(Options.Create(options), TimeProvider.System, log);
+
+    private static readonly Lazy<VipsPictureEngine>[] Shared =
+        [.. Enum.GetValues<TestLibrary>().Select(library => new Lazy<VipsPictureEngine>(() => Create(OptionsFor(library), new CollectingLogger())))];
 
     internal static ImagingOptions OptionsFor(TestLibrary library) => new()
     {
@@ -42,7 +54,11 @@ internal sealed class TestEngine : IAsyncDisposable
 
     internal Task<ProbeResult> ProbeAsync(string path, int priority = 5) => Engine.ProbeAsync(new ProbeRequest(new PictureSource(path), priority), CancellationToken.None);
 
-    internal async Task<PictureFacts> FactsAsync(string path) => (await ProbeAsync(path)).ShouldBeOfType<ProbeResult.Probed>().Facts;
+    internal async Task<PictureFacts> FactsAsync(string path)
+    {
+        var result = await ProbeAsync(path);
+        return result.ShouldBeOfType<ProbeResult.Probed>(result.ToString()).Facts;
+    }
 
     internal async Task<RenderResult> RenderAsync(
         string path, RenditionSpec? thumbnail = null, RenditionSpec? cache = null, string? directory = null, CancellationToken cancellationToken = default)
@@ -59,12 +75,19 @@ internal sealed class TestEngine : IAsyncDisposable
         return Engine.RenderAsync(request, cancellationToken);
     }
 
-    internal async Task<RenderResult.Rendered> RenderedAsync(string path, RenditionSpec? thumbnail = null, RenditionSpec? cache = null) =>
-        (await RenderAsync(path, thumbnail, cache)).ShouldBeOfType<RenderResult.Rendered>();
+    internal async Task<RenderResult.Rendered> RenderedAsync(string path, RenditionSpec? thumbnail = null, RenditionSpec? cache = null)
+    {
+        var result = await RenderAsync(path, thumbnail, cache);
+        return result.ShouldBeOfType<RenderResult.Rendered>(result.ToString());
+    }
 
     public async ValueTask DisposeAsync()
     {
-        await Engine.DisposeAsync();
+        if (!isShared)
+        {
+            await Engine.DisposeAsync();
+        }
+
         Folder.Dispose();
     }
 

@@ -38,6 +38,13 @@ internal sealed class OnPrebuiltLibraryAttribute : OnLibraryAttribute
 
 internal abstract class OnLibraryAttribute(TestLibrary library, object[] values) : DataAttribute
 {
+    /// <summary>Skips the theory where npm's sharp is not there.</summary>
+    public bool ComparesWithSharp
+    {
+        get => false;
+        set => Skip = value ? SharpReference.Missing ?? Skip : Skip;
+    }
+
     public override IEnumerable<object[]> GetData(MethodInfo testMethod) =>
         values.Length == 0 ? [[library]] : values.Select(value => new[] { library, value });
 }

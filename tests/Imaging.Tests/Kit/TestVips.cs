@@ -13,7 +13,7 @@ internal static unsafe partial class TestVips
     {
         nint handle = 0;
         var path = NativeLibrary.TryLoad(TestLibraries.PathOf(TestLibrary.System), out handle) ? TestLibraries.PathOf(TestLibrary.System) : TestLibraries.Prebuilt;
-        VipsLibrary.Load(path ?? throw new DllNotFoundException("The tests need libvips: install the package libvips42."), []);
+        VipsLibrary.Load(path ?? throw new DllNotFoundException("The tests need libvips: install the package libvips42."), ["VipsForeignSaveJxl"]);
         NativeLibrary.SetDllImportResolver(typeof(TestVips).Assembly, (name, _, _) => name.Equals(VipsNative.Vips, StringComparison.Ordinal) ? NativeLibrary.Load(path) : 0);
     }
 
@@ -64,17 +64,12 @@ internal static unsafe partial class TestVips
         fixed (byte* data = pixels.Data)
         {
             var image = new VipsObject(vips_image_new_from_memory_copy(data, (nuint)pixels.Data.Length, pixels.Width, pixels.Height, pixels.Bands, (int)pixels.Depth), "memory");
-            if (pixels.Interpretation is { } interpretation)
+            using (image)
             {
-                using (image)
-                {
-                    using var copy = new VipsOperation("copy");
-                    using var marked = copy.Image("in", image).Set("interpretation", interpretation).RunToImage();
-                    return PictureDecoder.Materialise(marked);
-                }
+                using var copy = new VipsOperation("copy");
+                using var marked = copy.Image("in", image).Set("interpretation", pixels.Interpretation ?? (pixels.Bands < 3 ? "b-w" : "srgb")).RunToImage();
+                return PictureDecoder.Materialise(marked);
             }
-
-            return image;
         }
     }
 

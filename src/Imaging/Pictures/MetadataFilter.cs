@@ -1,0 +1,122 @@
+using System.Buffers.Binary;
+
+namespace MediaPipeline.Imaging.Pictures;
+
+/// <summary>
+/// Copies a picture without what does not belong to its pixels: EXIF, XMP, comments, previews, profiles (only sRGB ones come here), and whatever hangs behind its end,
+/// such as the film of a motion photo.
+/// </summary>
+internal static class MetadataFilter
+{
+    /// <summary>Null when the file is not whole, and so is not to be copied.</summary>
+    internal static byte[]? Copy(PictureFormat format, ReadOnlySpan<byte> content) =>
+        format == PictureFormat.Jpeg ? CopyJpeg(content)
+        : format == PictureFormat.Png ? CopyPng(content)
+        : format == PictureFormat.Webp ? CopyWebp(content)
+        : null;
+
+    private static byte[]? CopyJpeg(ReadOnlySpan<byte> jpeg)
+    {
+        using var copy = new MemoryStream(jpeg.Length);
+        copy.Write(jpeg[..2]);
+        foreach (var segment in new JpegSegments(jpeg))
+        {
+            if (BelongsToJpeg(segment, jpeg))
+            {
+                copy.Write(jpeg[segment.Start..segment.End]);
+            }
+
+            if (segment.Marker == JpegSegments.EndOfImage)
+            {
+                return copy.ToArray();
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Of the application segments only JFIF's, and Adobe's, which tells how the colours are coded.</summary>
+    private static bool BelongsToJpeg(JpegSegment segment, ReadOnlySpan<byte> jpeg) => segment.Marker switch
+    {
+        0xE0 => segment.BodyIn(jpeg).StartsWith("JFIF\0"u8),
+        0xEE => segment.BodyIn(jpeg).StartsWith("Adobe"u8),
+        >= 0xE1 and <= 0xEF or 0xFE => false,
+        _ => true,
+    };
+
+    private static byte[]? CopyPng(ReadOnlySpan<byte> png)
+    {
+        using var copy = new MemoryStream(png.Length);
+        copy.Write(png[..8]);
+        for (var at = 8; at + 12 <= png.Length;)
+        {
+            var length = BinaryPrimitives.ReadUInt32BigEndian(png[at..]);
+            if (length > png.Length - at - 12)
+            {
+                return null;
+            }
+
+            var chunk = png.Slice(at, (int)length + 12);
+            var type = chunk.Slice(4, 4);
+            if (type.SequenceEqual("IHDR"u8) || type.SequenceEqual("PLTE"u8) || type.SequenceEqual("tRNS"u8) || type.SequenceEqual("IDAT"u8) || type.SequenceEqual("IEND"u8))
+            {
+                copy.Write(chunk);
+            }
+
+            if (type.SequenceEqual("IEND"u8))
+            {
+                return copy.ToArray();
+            }
+
+            at += chunk.Length;
+        }
+
+        return null;
+    }
+
+    private static byte[]? CopyWebp(ReadOnlySpan<byte> webp)
+    {
+        if (WebpChunks.IsCutOff(webp))
+        {
+            return null;
+        }
+
+        using var copy = new MemoryStream(webp.Length);
+        copy.Write(webp[..12]);
+        var end = BinaryPrimitives.ReadUInt32LittleEndian(webp[4..]) + 8L;
+        for (long at = 12; at + 8 <= end;)
+        {
+            var length = 8 + WebpChunks.NextEven(BinaryPrimitives.ReadUInt32LittleEndian(webp[((int)at + 4)..]));
+            if (at + length > end)
+            {
+                return null;
+            }
+
+            var chunk = webp.Slice((int)at, (int)length);
+            if (chunk.StartsWith("VP8"u8) || chunk.StartsWith("ALPH"u8))
+            {
+                copy.Write(chunk);
+            }
+
+            at += length;
+        }
+
+        return WithCorrectedHeader(copy.ToArray());
+    }
+
+    /// <summary>The file's new length, and in an extended header no more promise of a profile, EXIF or XMP.</summary>
+    private static byte[] WithCorrectedHeader(byte[] webp)
+    {
+        BinaryPrimitives.WriteUInt32LittleEndian(webp.AsSpan(4), (uint)webp.Length - 8);
+        if (webp.AsSpan(12, 4).SequenceEqual("VP8X"u8))
+        {
+            webp[20] &= unchecked((byte)~(HasProfile | HasExif | HasXmp));
+        }
+
+        return webp;
+    }
+
+    private const int HasXmp = 0x04;
+    private const int HasExif = 0x08;
+    private const int HasProfile = 0x20;
+}

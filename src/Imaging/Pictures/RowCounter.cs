@@ -1,0 +1,57 @@
+using MediaPipeline.Imaging.Native;
+
+namespace MediaPipeline.Imaging.Pictures;
+
+/// <summary>Counts how much of a cut-off picture is there.</summary>
+internal static unsafe class RowCounter
+{
+    /// <summary>Whether what is there of the picture is all over it (progressive, interlaced), so that no rows can be counted.</summary>
+    internal static bool IsSpreadOut(PictureBytes bytes, PictureHeader header) =>
+        header.Format == PictureFormat.Jpeg ? JpegStructure.Read(bytes.Span).IsProgressive
+        : header.Format == PictureFormat.Png && PngChunks.IsInterlaced(bytes.Span);
+
+    /// <summary>The share of rows that can be decoded, from the top, 0 to 1.</summary>
+    internal static double CountReadable(PictureBytes bytes, PictureHeader header)
+    {
+        try
+        {
+            return header.Format == PictureFormat.Gif ? CountFilled(bytes, header) : CountStrips(bytes, header);
+        }
+        catch (VipsException)
+        {
+            return 0;
+        }
+    }
+
+    private static double CountStrips(PictureBytes bytes, PictureHeader header)
+    {
+        using var source = bytes.OpenSource();
+        using var image = PictureLoader.Open(source, header.Format, PictureLoader.Plain with { FailOn = "truncated" });
+        using var region = new VipsObject(VipsNative.vips_region_new(image.Pointer), "region");
+        var (width, height) = (VipsNative.vips_image_get_width(image.Pointer), VipsNative.vips_image_get_height(image.Pointer));
+        for (var row = 0; row < height; row += StripRows)
+        {
+            var strip = new VipsNative.VipsRect(0, row, width, Math.Min(StripRows, height - row));
+            if (VipsNative.vips_region_prepare(region.Pointer, &strip) != 0)
+            {
+                VipsException.DrainErrors();
+                return (double)row / height;
+            }
+        }
+
+        return 1;
+    }
+
+    /// <summary>libvips decodes a GIF as a whole, and leaves empty at the end what is not there.</summary>
+    private static double CountFilled(PictureBytes bytes, PictureHeader header)
+    {
+        using var source = bytes.OpenSource();
+        using var image = PictureLoader.Open(source, header.Format, PictureLoader.Plain);
+        using var pixels = PictureDecoder.Materialise(image);
+        var stride = header.Width * VipsNative.vips_image_get_bands(pixels.Pointer);
+        var content = new ReadOnlySpan<byte>(VipsNative.vips_image_get_data(pixels.Pointer), stride * header.Height);
+        return (double)(content.LastIndexOfAnyExcept((byte)0) / stride) / header.Height;
+    }
+
+    private const int StripRows = 16;
+}

@@ -1,0 +1,77 @@
+using MediaPipeline.Imaging.Native;
+using MediaPipeline.Imaging.Pictures;
+
+namespace MediaPipeline.Imaging.Tests.Kit;
+
+/// <summary>The 24 patches in every colour coding that must come out right. Profiles are libvips' own, or those of packages in tests/apt-packages.txt.</summary>
+internal static class ColourFiles
+{
+    internal static byte[] Make(string kind) => kind switch
+    {
+        "plain" => Jpeg(),
+        "progressive" => Jpeg(("interlace", "true")),
+        "srgb" => JpegFile.WithProfile(Jpeg(), BuiltIn("srgb")),
+        "display-p3" => JpegFile.WithProfile(Jpeg(), BuiltIn("p3")),
+        "adobe-rgb" => JpegFile.WithProfile(Jpeg(), Installed("colord/AdobeRGB1998.icc")),
+        "swapped" => JpegFile.WithProfile(Jpeg(), Installed("colord/SwappedRedAndGreen.icc")),
+        "converted-p3" => Convert("p3", "pngsave_target"),
+        "cmyk-profile" => Convert(ProfilePath("ghostscript/default_cmyk.icc"), "jpegsave_target"),
+        "cmyk-plain" => WithoutProfile(Convert(ProfilePath("ghostscript/default_cmyk.icc"), "jpegsave_target")),
+        "rgb16" => TestVips.Encode(SixteenBit(Patches, "rgb16"), "pngsave_target"),
+        "grey16" => TestVips.Encode(SixteenBit(Grey, "grey16"), "pngsave_target"),
+        "palette" => TestVips.Encode(Patches, "pngsave_target", ("palette", "true")),
+        _ => throw new ArgumentOutOfRangeException(nameof(kind)),
+    };
+
+    private static byte[] Jpeg(params (string Name, string Value)[] options) => JpegFile.Of(Patches, 100, [("subsample-mode", "off"), .. options]);
+
+    private static byte[] Convert(string profile, string saver)
+    {
+        using var image = TestVips.ToImage(Patches);
+        using var transform = new VipsOperation("icc_transform");
+        using var converted = transform.Image("in", image).Set("input-profile", "srgb").Set("output-profile", profile).RunToImage();
+        return TestVips.Encode(converted, saver, saver.StartsWith("jpeg", StringComparison.Ordinal) ? [("Q", "100"), ("subsample-mode", "off")] : []);
+    }
+
+    private static byte[] WithoutProfile(byte[] jpeg)
+    {
+        using var copy = new MemoryStream();
+        copy.Write(jpeg.AsSpan(0, 2));
+        foreach (var segment in new JpegSegments(jpeg))
+        {
+            if (segment.Marker != 0xE2)
+            {
+                copy.Write(jpeg.AsSpan(segment.Start, segment.End - segment.Start));
+            }
+        }
+
+        return copy.ToArray();
+    }
+
+    private static byte[] BuiltIn(string name)
+    {
+        using var load = new VipsOperation("profile_load");
+        load.Set("name", name).Run();
+        return load.ReadBlob("profile");
+    }
+
+    private static byte[] Installed(string name) => File.ReadAllBytes(ProfilePath(name));
+
+    private static string ProfilePath(string name)
+    {
+        var path = Path.Combine("/usr/share/color/icc", name);
+        File.Exists(path).ShouldBeTrue($"{path} is missing: install the packages of tests/apt-packages.txt.");
+        return path;
+    }
+
+    private static Pixels SixteenBit(Pixels pixels, string interpretation) => pixels with
+    {
+        Data = [.. pixels.Data.SelectMany(value => new[] { value, value })],
+        Depth = Depth.SixteenBit,
+        Interpretation = interpretation,
+    };
+
+    private static readonly Pixels Patches = Colours.Patches();
+
+    private static readonly Pixels Grey = new(Patches.Width, Patches.Height, 1, [.. Patches.Data.Where((_, at) => at % 3 == 0)]);
+}

@@ -1,0 +1,92 @@
+using MediaPipeline.Grains.Ports.Imaging;
+using MediaPipeline.Imaging.Native;
+using MediaPipeline.Imaging.Tests.Kit;
+
+namespace MediaPipeline.Imaging.Tests;
+
+/// <summary>A worker stays as small after thousands of pictures as it was; the largest pictures stay within its limits.</summary>
+public sealed class LongRunTests
+{
+    [Theory, OnSystemLibrary, OnPrebuiltLibrary]
+    [Trait("Category", "Long")]
+    internal async Task TwoThousandPictures_ThroughOneWorker_LeaveItsMemoryFlat(TestLibrary library)
+    {
+        await using var test = TestEngine.On(library, options => options.Workers = 1);
+        var paths = new[] { JpegFile.Of(Pixels.Photo(2000, 1400)), PngFile.Of(Pixels.Photo(700, 500)), TestVips.Encode(Pixels.Photo(900, 700), "webpsave_target") }
+            .Select((content, i) => test.Folder.Write($"picture{i}", content)).ToArray();
+
+        var early = await RenderManyAsync(test, paths, 300);
+        var late = await RenderManyAsync(test, paths, 1700);
+
+        (late - early).ShouldBeLessThan(24_000_000, $"{early:N0} bytes after 300 pictures, {late:N0} after 2,000");
+        test.Engine.Status.WorkersReplaced.ShouldBe(0);
+    }
+
+    [Theory, OnSystemLibrary, OnPrebuiltLibrary]
+    internal async Task AThousandPicturesThatCannotBeDecoded_LeaveItsMemoryFlat(TestLibrary library)
+    {
+        await using var test = TestEngine.On(library, options => options.Workers = 1);
+        var jpeg = JpegFile.Of(Pixels.Photo(300, 200));
+        var png = PngFile.Of(Pixels.Photo(300, 200));
+        string[] paths = [test.Folder.Write("a", jpeg[..(jpeg.Length / 4)]), test.Folder.Write("b", png[..(png.Length / 4)]), test.Folder.Write("c", jpeg[..200]), test.Folder.Write("d", png[..40])];
+
+        var early = await FailManyAsync(test, paths, 200);
+        var late = await FailManyAsync(test, paths, 1000);
+
+        (late - early).ShouldBeLessThan(24_000_000, $"{early:N0} bytes after 200 pictures, {late:N0} after 1,200");
+        test.Engine.Status.WorkersReplaced.ShouldBe(0);
+    }
+
+    [Theory]
+    [OnSystemLibrary("jpeg", "progressive", "png", "tiff", "webp")]
+    [OnPrebuiltLibrary("jpeg", "progressive", "png", "tiff", "webp")]
+    [Trait("Category", "Long")]
+    internal async Task AHundredMegapixels_AreRendered_WithinTheLimits(TestLibrary library, string kind)
+    {
+        await using var test = TestEngine.On(library, options => options.Workers = 1);
+        var path = test.Folder.Write("huge", Huge(kind));
+        (await test.FactsAsync(path)).Width.ShouldBe(10_000);
+
+        var rendered = await test.RenderedAsync(path);
+
+        rendered.Warnings.ShouldBeEmpty();
+        (rendered.Cache.Width, rendered.Cache.Height).ShouldBe((1080, 1080));
+        test.Engine.Status.WorkersReplaced.ShouldBe(0);
+    }
+
+    private static async Task<long> RenderManyAsync(TestEngine test, string[] paths, int count)
+    {
+        for (var i = 0; i < count; i++)
+        {
+            var rendered = await test.RenderedAsync(paths[i % paths.Length]);
+            File.Delete(rendered.Cache.TemporaryPath);
+            File.Delete(rendered.Thumbnail.TemporaryPath);
+        }
+
+        return test.Engine.Status.WorkerResidentBytes;
+    }
+
+    private static async Task<long> FailManyAsync(TestEngine test, string[] paths, int count)
+    {
+        for (var i = 0; i < count; i++)
+        {
+            (await test.RenderAsync(paths[i % paths.Length], TestEngine.NoFacts)).ShouldBeOfType<RenderResult.Rejected>();
+        }
+
+        return test.Engine.Status.WorkerResidentBytes;
+    }
+
+    private static byte[] Huge(string kind)
+    {
+        using var tile = TestVips.ToImage(Pixels.Photo(1000, 1000));
+        using var replicate = new VipsOperation("replicate");
+        using var picture = replicate.Image("in", tile).Set("across", 10).Set("down", 10).RunToImage();
+        return kind switch
+        {
+            "progressive" => TestVips.Encode(picture, "jpegsave_target", ("interlace", "true")),
+            "png" => TestVips.Encode(picture, "pngsave_target", ("compression", "1")),
+            "webp" => TestVips.Encode(picture, "webpsave_target", ("effort", "0")),
+            _ => TestVips.Encode(picture, $"{kind}save_target"),
+        };
+    }
+}

@@ -1,0 +1,48 @@
+using MediaPipeline.Imaging.Tests.Kit;
+
+namespace MediaPipeline.Imaging.Tests.Pictures;
+
+/// <summary>Colours come out as sharp shows them, and as they were meant.</summary>
+public sealed class ColourTests
+{
+    [Theory]
+    [OnSystemLibrary("plain", "adobe-rgb", "display-p3", "swapped", "cmyk-profile", "rgb16", "grey16", "palette", "progressive", "srgb", ComparesWithSharp = true)]
+    [OnPrebuiltLibrary("plain", "adobe-rgb", "display-p3", "swapped", "cmyk-profile", "cmyk-plain", "rgb16", "grey16", "palette", "progressive", "srgb", ComparesWithSharp = true)]
+    internal async Task Colours_AreAsSharpShowsThem(TestLibrary library, string kind)
+    {
+        await using var test = TestEngine.On(library);
+        var path = test.Folder.Write(kind, ColourFiles.Make(kind));
+
+        var rendered = await test.RenderedAsync(path, TestEngine.Thumbnail with { Quality = 100 }, TestEngine.Cache with { Quality = 100 });
+        var reference = Colours.ReadPatches(await SharpReference.RenderAsync(path));
+
+        Colours.PatchesShouldBeNear(Colours.ReadPatches(TestVips.Decode(rendered.Cache.TemporaryPath)), reference, 3);
+        Colours.PatchesShouldBeNear(Colours.ReadPatches(TestVips.Decode(rendered.Thumbnail.TemporaryPath)), reference, 3);
+    }
+
+    /// <summary>What CMYK without a profile looks like is anybody's guess: the two libraries bring different profiles for it.</summary>
+    [Theory, OnSystemLibrary(ComparesWithSharp = true)]
+    internal async Task CmykWithoutAProfile_IsAboutAsSharpShowsIt(TestLibrary library)
+    {
+        await using var test = TestEngine.On(library);
+        var path = test.Folder.Write("cmyk-plain", ColourFiles.Make("cmyk-plain"));
+
+        var rendered = await test.RenderedAsync(path, cache: TestEngine.Cache with { Quality = 100 });
+
+        var reference = Colours.ReadPatches(await SharpReference.RenderAsync(path));
+        Colours.PatchesShouldBeNear(Colours.ReadPatches(TestVips.Decode(rendered.Cache.TemporaryPath)), reference, 40);
+    }
+
+    [Theory]
+    [OnSystemLibrary("plain", "rgb16", "progressive", "srgb", "converted-p3")]
+    [OnPrebuiltLibrary("plain", "rgb16", "progressive", "srgb", "converted-p3")]
+    internal async Task Colours_AreAsTheyWerePainted(TestLibrary library, string kind)
+    {
+        await using var test = TestEngine.On(library);
+        var path = test.Folder.Write(kind, ColourFiles.Make(kind));
+
+        var rendered = await test.RenderedAsync(path, cache: TestEngine.Cache with { Quality = 100 });
+
+        Colours.PatchesShouldBeNear(Colours.ReadPatches(TestVips.Decode(rendered.Cache.TemporaryPath)), Colours.ReadPatches(Colours.Patches()), 4);
+    }
+}

@@ -1,0 +1,82 @@
+using MediaPipeline.Grains.Ports.Imaging;
+using MediaPipeline.Imaging.Tests.Kit;
+
+namespace MediaPipeline.Imaging.Tests.Pictures;
+
+/// <summary>What already fits is copied; what is encoded again never claims more quality than its source has.</summary>
+public sealed class CopyTests
+{
+    [Theory]
+    [OnSystemLibrary("jpeg", "webp", "png")]
+    [OnPrebuiltLibrary("jpeg", "webp", "png")]
+    internal async Task APictureThatFits_AndIsSmall_IsCopied_WithoutItsMetadata(TestLibrary library, string format)
+    {
+        await using var test = TestEngine.On(library);
+        var path = test.Folder.Write("fits", Small(format));
+
+        var rendered = await test.RenderedAsync(path, cache: Copying);
+
+        (rendered.Cache.Copied, rendered.Cache.Format, rendered.Cache.Quality, rendered.Cache.Width, rendered.Cache.Height).ShouldBe((true, format, null, 900, 600));
+        rendered.Cache.Bytes.ShouldBeLessThanOrEqualTo(new FileInfo(path).Length);
+        TestVips.Decode(rendered.Cache.TemporaryPath).Data.ShouldBe(TestVips.Decode(path).Data);
+        (rendered.Thumbnail.Copied, rendered.Thumbnail.Width).ShouldBe((false, 300));
+        Metadata.ShouldBeGone(rendered.Cache.TemporaryPath);
+    }
+
+    [Theory]
+    [OnSystemLibrary("sideways", "position", "profile", "too wide", "high quality", "cut off", "sixteen bit", "forbidden")]
+    [OnPrebuiltLibrary("sideways", "position", "profile", "too wide", "high quality", "cut off", "sixteen bit", "forbidden")]
+    internal async Task AnyOtherPicture_IsEncoded(TestLibrary library, string what)
+    {
+        await using var test = TestEngine.On(library);
+        var path = test.Folder.Write("other", Other(what));
+
+        var rendered = await test.RenderedAsync(path, cache: Copying with { AllowCopy = !what.Equals("forbidden", StringComparison.Ordinal) });
+
+        rendered.Cache.Copied.ShouldBeFalse();
+        rendered.Cache.Quality.ShouldNotBeNull();
+    }
+
+    [Theory, OnSystemLibrary(30, 60, 75, 90), OnPrebuiltLibrary(30, 60, 75, 90)]
+    internal async Task Quality_IsNeverAboveTheSources(TestLibrary library, int quality)
+    {
+        await using var test = TestEngine.On(library);
+        var path = test.Folder.Write("photo.jpg", JpegFile.Of(Pixels.Photo(900, 600), quality));
+
+        var rendered = await test.RenderedAsync(path);
+
+        rendered.Cache.Quality.ShouldBe(Math.Min(quality, 85));
+        rendered.Thumbnail.Quality.ShouldBe(Math.Min(quality, 80));
+    }
+
+    [Theory, OnSystemLibrary, OnPrebuiltLibrary]
+    internal async Task Quality_OfAStronglyCompressedWebp_IsJudgedByItsBits(TestLibrary library)
+    {
+        await using var test = TestEngine.On(library);
+        var path = test.Folder.Write("photo.webp", TestVips.Encode(Pixels.Photo(900, 600), "webpsave_target", ("Q", "5")));
+
+        (await test.RenderedAsync(path)).Cache.Quality.ShouldNotBeNull().ShouldBeLessThan(85);
+    }
+
+    private static byte[] Small(string format) => format switch
+    {
+        "jpeg" => JpegFile.WithSegment(JpegFile.Of(Picture, 80), 0xE1, JpegFile.Exif([], "Leica", position: false)),
+        "webp" => TestVips.Encode(Picture, "webpsave_target", ("Q", "50")),
+        _ => PngFile.WithChunk(PngFile.Of(Pixels.Quarters(900, 600)), "tEXt", "Comment\0serial 4711-secret"u8),
+    };
+
+    private static byte[] Other(string what) => what switch
+    {
+        "sideways" => JpegFile.WithOrientation(Small("jpeg"), 6),
+        "position" => JpegFile.WithCameraAndPosition(JpegFile.Of(Picture, 80)),
+        "profile" => ColourFiles.Make("display-p3"),
+        "too wide" => JpegFile.Of(Pixels.Photo(2000, 600), 80),
+        "high quality" => JpegFile.Of(Picture, 98),
+        "cut off" => JpegFile.Of(Picture, 80)[..^2000],
+        "sixteen bit" => ColourFiles.Make("rgb16"),
+        _ => Small("jpeg"),
+    };
+
+    private static readonly Pixels Picture = Pixels.Photo(900, 600);
+    private static readonly RenditionSpec Copying = TestEngine.Cache with { AllowCopy = true };
+}

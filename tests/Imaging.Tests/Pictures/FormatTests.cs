@@ -1,0 +1,131 @@
+using MediaPipeline.Grains.Ports.Imaging;
+using MediaPipeline.Imaging.Tests.Kit;
+
+namespace MediaPipeline.Imaging.Tests.Pictures;
+
+/// <summary>The true format counts, whatever the name says; animations show their first frame; transparency is kept or flattened as said.</summary>
+public sealed class FormatTests
+{
+    [Theory]
+    [OnSystemLibrary("png.jpg", "jpeg.png", "webp", "gif.jpeg", "tiff.tif", "avif.heic", "heic.jpg", "jxl.png")]
+    [OnPrebuiltLibrary("png.jpg", "jpeg.png", "webp", "gif.jpeg", "tiff.tif", "avif.heic")]
+    internal async Task TheTrueFormat_IsToldAndRead(TestLibrary library, string name)
+    {
+        await using var test = TestEngine.On(library);
+        var format = name.Split('.')[0];
+        var path = test.Folder.Write(name, Encode(format, Pixels.Quarters(640, 400)));
+
+        var facts = await test.FactsAsync(path);
+        var rendered = await test.RenderedAsync(path);
+
+        (facts.Format, facts.Width, facts.Height, facts.Frames).ShouldBe((format, 640, 400, 1));
+        Colours.ShouldBeNear(TestVips.Decode(rendered.Cache.TemporaryPath).At(500, 100), Pixels.Green, 12);
+        Colours.ShouldBeNear(TestVips.Decode(rendered.Thumbnail.TemporaryPath).At(50, 150), Pixels.Blue, 12);
+    }
+
+    [Theory]
+    [OnSystemLibrary("png", "webp", "gif")]
+    [OnPrebuiltLibrary("png", "webp", "gif")]
+    internal async Task Transparency_IsFlattenedOnWhiteForJpeg_AndKeptForWebp(TestLibrary library, string format)
+    {
+        await using var test = TestEngine.On(library);
+        var path = test.Folder.Write("hole", Encode(format, WithHole));
+
+        var jpeg = await test.RenderedAsync(path);
+        var webp = await test.RenderedAsync(path, TestEngine.Thumbnail with { Format = RenditionFormat.Webp }, TestEngine.Cache with { Format = RenditionFormat.Webp });
+
+        (await test.FactsAsync(path)).HasAlpha.ShouldBeTrue();
+        foreach (var file in new[] { jpeg.Cache, jpeg.Thumbnail })
+        {
+            var pixels = TestVips.Decode(file.TemporaryPath);
+            Colours.ShouldBeNear(pixels.At(pixels.Width / 2, pixels.Height / 2), [255, 255, 255], 6);
+            Colours.ShouldBeNear(pixels.At(10, 10), Pixels.Red, 12);
+        }
+
+        foreach (var file in new[] { webp.Cache, webp.Thumbnail })
+        {
+            var pixels = TestVips.Decode(file.TemporaryPath);
+            pixels.Bands.ShouldBe(4);
+            pixels.At(pixels.Width / 2, pixels.Height / 2)[3].ShouldBeLessThan((byte)8);
+            pixels.At(10, 10)[3].ShouldBe((byte)255);
+        }
+    }
+
+    [Theory]
+    [OnSystemLibrary("gif", "webp", "png")]
+    [OnPrebuiltLibrary("gif", "webp", "png")]
+    internal async Task AnAnimation_ShowsItsFirstFrame(TestLibrary library, string format)
+    {
+        await using var test = TestEngine.On(library);
+        var (first, second) = (Plain(Pixels.Red), Plain(Pixels.Blue));
+        var animation = format.Equals("png", StringComparison.Ordinal) ? PngFile.Animated(first, second) : Animate(first, second, format);
+        var path = test.Folder.Write("animation", animation);
+
+        var facts = await test.FactsAsync(path);
+        var rendered = await test.RenderedAsync(path, cache: TestEngine.Cache with { AllowCopy = true });
+
+        (facts.Frames, facts.Width, facts.Height).ShouldBe((2, 100, 80));
+        rendered.Cache.Copied.ShouldBeFalse();
+        (rendered.Cache.Width, rendered.Cache.Height).ShouldBe((100, 80));
+        Colours.ShouldBeNear(TestVips.Decode(rendered.Cache.TemporaryPath).At(50, 40), Pixels.Red, 12);
+    }
+
+    [Fact]
+    internal async Task WhatTheFirstLibraryCannotRead_GoesToAWorkerWithTheOther()
+    {
+        await using var test = TestEngine.On(TestLibrary.System, UseBoth);
+        foreach (var format in new[] { "heic", "jxl", "jpeg" })
+        {
+            var path = test.Folder.Write($"picture.{format}", Encode(format, Pixels.Quarters(640, 400)));
+
+            var rendered = await test.RenderedAsync(path);
+
+            Colours.ShouldBeNear(TestVips.Decode(rendered.Cache.TemporaryPath).At(500, 100), Pixels.Green, 12);
+        }
+
+        test.Engine.Status.Missing.ShouldBeEmpty();
+    }
+
+    [Theory, OnPrebuiltLibrary("heic", "jxl")]
+    internal async Task WhatNoLibraryReads_IsRejected_AndTheRemedyIsNamed(TestLibrary library, string format)
+    {
+        await using var test = TestEngine.On(library);
+        var path = test.Folder.Write("picture", Encode(format, Pixels.Quarters(640, 400)));
+
+        var fault = (await test.RenderAsync(path)).ShouldBeOfType<RenderResult.Rejected>().Fault;
+
+        fault.Code.ShouldBe("unsupportedFormat");
+        fault.Message.ShouldContain("libvips42");
+        test.Engine.Status.Missing.ShouldContain(line => line.StartsWith(format, StringComparison.Ordinal));
+    }
+
+    /// <summary>The prebuilt library first, where it has been set up, and the distribution's as the second.</summary>
+    private static void UseBoth(ImagingOptions options)
+    {
+        options.LibraryPath = TestLibraries.Prebuilt;
+        options.UseSecondLibrary = true;
+    }
+
+    private static byte[] Encode(string format, Pixels pixels) => format switch
+    {
+        "avif" => TestVips.Encode(pixels, "heifsave_target", ("compression", "av1"), ("Q", "90"), ("effort", "1")),
+        "heic" => TestVips.Encode(pixels, "heifsave_target", ("compression", "hevc"), ("Q", "90")),
+        "jxl" => TestVips.Encode(pixels, "jxlsave_target"),
+        "webp" => TestVips.Encode(pixels, "webpsave_target", ("Q", "95")),
+        _ => TestVips.Encode(pixels, $"{format}save_target"),
+    };
+
+    private static byte[] Animate(Pixels first, Pixels second, string format)
+    {
+        var column = new Pixels(first.Width, first.Height * 2, first.Bands, [.. first.Data, .. second.Data]);
+        return TestVips.Encode(column, $"{format}save_target", ("page-height", $"{first.Height}"));
+    }
+
+    private static Pixels Plain(byte[] colour) => Pixels.Paint(100, 80, 3, (_, _, pixel) => colour.CopyTo(pixel));
+
+    private static readonly Pixels WithHole = Pixels.Paint(640, 400, 4, (x, y, pixel) =>
+    {
+        Pixels.Red.CopyTo(pixel);
+        pixel[3] = (byte)(Math.Abs(x - 320) < 100 && Math.Abs(y - 200) < 80 ? 0 : 255);
+    });
+}

@@ -1,0 +1,64 @@
+using System.Diagnostics;
+using MediaPipeline.Grains.Ports.Imaging;
+using MediaPipeline.Imaging.Tests.Kit;
+
+namespace MediaPipeline.Imaging.Tests.Pictures;
+
+/// <summary>Pictures that are enormous, or enormously thin.</summary>
+public sealed class LimitTests
+{
+    [Theory]
+    [OnSystemLibrary("bomb.png", "bomb.jpg")]
+    [OnPrebuiltLibrary("bomb.png", "bomb.jpg")]
+    internal async Task APictureOfTooManyPixels_IsRejectedFromItsHeader(TestLibrary library, string name)
+    {
+        await using var test = TestEngine.On(library);
+        await test.FactsAsync(test.Folder.Write("warm.jpg", JpegFile.Of(Pixels.Quarters(8, 8))));
+        var path = test.Folder.Write(name, name.EndsWith("png", StringComparison.Ordinal) ? PngFile.Black(30_000, 30_000) : JpegOf65000());
+
+        var watch = Stopwatch.StartNew();
+        var result = await test.ProbeAsync(path);
+
+        result.ShouldBeOfType<ProbeResult.Rejected>().Fault.Code.ShouldBe("tooManyPixels");
+        watch.Elapsed.ShouldBeLessThan(TimeSpan.FromMilliseconds(500));
+        test.Engine.Status.WorkerResidentBytes.ShouldBeLessThan(300_000_000);
+        (await test.RenderAsync(path, TestEngine.NoFacts)).ShouldBeOfType<RenderResult.Rejected>().Fault.Code.ShouldBe("tooManyPixels");
+    }
+
+    [Fact]
+    internal async Task AFileThatIsTooLarge_IsRejectedUnread()
+    {
+        await using var test = TestEngine.On(TestLibrary.System, options => options.MaxFileBytes = 1000);
+        var path = test.Folder.Write("large.jpg", new byte[1001]);
+
+        (await test.ProbeAsync(path)).ShouldBeOfType<ProbeResult.Rejected>().Fault.Code.ShouldBe("tooLarge");
+    }
+
+    [Theory]
+    [OnSystemLibrary("60000x1.png", "1x60000.png", "1x1.png", "60000x1.jpeg", "1x60000.jpeg", "1x1.jpeg", "16000x1.webp", "1x16000.webp", "1x1.webp", "1x1.gif", "1x60000.tiff")]
+    [OnPrebuiltLibrary("60000x1.png", "1x60000.png", "1x1.png", "60000x1.jpeg", "1x60000.jpeg", "1x1.jpeg", "16000x1.webp", "1x16000.webp", "1x1.webp", "1x1.gif", "1x60000.tiff")]
+    internal async Task APictureOfOnePixelASide_IsRendered(TestLibrary library, string name)
+    {
+        await using var test = TestEngine.On(library);
+        var size = Path.GetFileNameWithoutExtension(name).Split('x').Select(int.Parse).ToArray();
+        var saver = Path.GetExtension(name)[1..] + "save_target";
+        var path = test.Folder.Write(name, TestVips.Encode(Pixels.Photo(size[0], size[1]), saver));
+
+        var rendered = await test.RenderedAsync(path);
+
+        rendered.Cache.Width.ShouldBeInRange(1, 1920);
+        rendered.Cache.Height.ShouldBeInRange(1, 1080);
+        Math.Min(rendered.Thumbnail.Width, rendered.Thumbnail.Height).ShouldBe(1);
+        Math.Max(rendered.Thumbnail.Width, rendered.Thumbnail.Height).ShouldBe(Math.Min(300, Math.Max(size[0], size[1])));
+        test.Engine.Status.WorkersReplaced.ShouldBe(0);
+    }
+
+    /// <summary>A small JPEG whose frame header claims 65,000 x 65,000.</summary>
+    private static byte[] JpegOf65000()
+    {
+        var jpeg = JpegFile.Of(Pixels.Quarters(64, 64));
+        var frame = jpeg.AsSpan().IndexOf(new byte[] { 0xFF, 0xC0 });
+        (jpeg[frame + 5], jpeg[frame + 6], jpeg[frame + 7], jpeg[frame + 8]) = (65_000 >> 8, unchecked((byte)65_000), 65_000 >> 8, unchecked((byte)65_000));
+        return jpeg;
+    }
+}

@@ -1,0 +1,76 @@
+using MediaPipeline.Imaging.Tests.Kit;
+
+namespace MediaPipeline.Imaging.Tests.Pictures;
+
+/// <summary>Every picture comes out upright, and its size is told as it is seen.</summary>
+public sealed class OrientationTests
+{
+    [Theory, OnSystemLibrary(1, 2, 3, 4, 5, 6, 7, 8), OnPrebuiltLibrary(1, 2, 3, 4, 5, 6, 7, 8)]
+    internal async Task Jpeg_WithExifOrientation_ComesOutUpright(TestLibrary library, int orientation)
+    {
+        await using var test = TestEngine.On(library);
+        var path = test.Folder.Write("turned.jpg", JpegFile.WithOrientation(JpegFile.Of(Stored), orientation));
+
+        await AssertUpright(test, path, orientation, isTold: true);
+    }
+
+    [Theory, OnSystemLibrary(3, 6, 8)]
+    internal async Task Heic_ThatIsTurned_ComesOutUpright(TestLibrary library, int orientation)
+    {
+        await using var test = TestEngine.On(library);
+        var heic = TestVips.Encode(Stored, "heifsave_target", ("compression", "hevc"), ("Q", "90"));
+        var path = test.Folder.Write("turned.heic", HeifFile.WithRotation(heic, TurnsFor(orientation)));
+
+        await AssertUpright(test, path, orientation, isTold: false);
+    }
+
+    [Theory, OnSystemLibrary(3, 6, 8), OnPrebuiltLibrary(3, 6, 8)]
+    internal async Task Avif_ThatIsTurned_ComesOutUpright(TestLibrary library, int orientation)
+    {
+        await using var test = TestEngine.On(library);
+        var avif = TestVips.Encode(Stored, "heifsave_target", ("compression", "av1"), ("Q", "90"));
+        var path = test.Folder.Write("turned.avif", HeifFile.WithRotation(avif, TurnsFor(orientation)));
+
+        await AssertUpright(test, path, orientation, isTold: false);
+    }
+
+    private static async Task AssertUpright(TestEngine test, string path, int orientation, bool isTold)
+    {
+        var (width, height) = orientation >= 5 ? (Stored.Height, Stored.Width) : (Stored.Width, Stored.Height);
+
+        var facts = await test.FactsAsync(path);
+        var rendered = await test.RenderedAsync(path);
+
+        (facts.Width, facts.Height, facts.Orientation).ShouldBe((width, height, isTold ? orientation : 1));
+        (rendered.Cache.Width, rendered.Cache.Height).ShouldBe((width, height));
+        AssertQuarters(TestVips.Decode(rendered.Cache.TemporaryPath), orientation);
+        AssertQuarters(TestVips.Decode(rendered.Thumbnail.TemporaryPath), orientation);
+    }
+
+    /// <summary>Looks up where the middle of each stored quarter is seen.</summary>
+    private static void AssertQuarters(Pixels seen, int orientation)
+    {
+        foreach (var (u, v, colour) in new[] { (0.25, 0.25, Pixels.Red), (0.75, 0.25, Pixels.Green), (0.25, 0.75, Pixels.Blue), (0.75, 0.75, Pixels.Yellow) })
+        {
+            var (x, y) = Place(u, v, orientation);
+            Colours.ShouldBeNear(seen.At((int)(x * seen.Width), (int)(y * seen.Height)), colour, 12);
+        }
+    }
+
+    /// <summary>EXIF 2.32, tag 0x0112: where a stored point is seen, in shares of width and height.</summary>
+    private static (double X, double Y) Place(double u, double v, int orientation) => orientation switch
+    {
+        2 => (1 - u, v),
+        3 => (1 - u, 1 - v),
+        4 => (u, 1 - v),
+        5 => (v, u),
+        6 => (1 - v, u),
+        7 => (1 - v, 1 - u),
+        8 => (v, 1 - u),
+        _ => (u, v),
+    };
+
+    private static int TurnsFor(int orientation) => orientation switch { 3 => 2, 6 => 3, _ => 1 };
+
+    private static readonly Pixels Stored = Pixels.Quarters(640, 400);
+}
