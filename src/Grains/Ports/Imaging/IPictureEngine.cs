@@ -59,8 +59,19 @@ public enum RenditionFormat
 /// <param name="HasPosition">Whether the metadata tells where the picture was taken.</param>
 /// <param name="TakenAt">When it was taken, as the camera's clock had it, ISO 8601 with an offset where the metadata has one; null when unknown.</param>
 /// <param name="Camera">Make and model; null when unknown.</param>
+[GenerateSerializer, Immutable, Alias("PictureFacts")]
 public sealed record PictureFacts(
-    string Format, int Width, int Height, int Orientation, long Bytes, string ContentHash, int Frames, bool HasAlpha, bool HasPosition, string? TakenAt, string? Camera);
+    [property: Id(0)] string Format,
+    [property: Id(1)] int Width,
+    [property: Id(2)] int Height,
+    [property: Id(3)] int Orientation,
+    [property: Id(4)] long Bytes,
+    [property: Id(5)] string ContentHash,
+    [property: Id(6)] int Frames,
+    [property: Id(7)] bool HasAlpha,
+    [property: Id(8)] bool HasPosition,
+    [property: Id(9)] string? TakenAt,
+    [property: Id(10)] string? Camera);
 
 /// <summary>A rendition as it lies in its temporary file, complete but not yet synced or renamed.</summary>
 /// <param name="Format">The real format: jpeg, webp or png (a copy keeps the source's); it decides the extension.</param>
@@ -107,7 +118,8 @@ public abstract record RenderResult
 }
 
 /// <summary>A stable code for programs and a sentence for people that names the file or entry and says what to do.</summary>
-public sealed record Fault(string Code, string Message);
+[GenerateSerializer, Immutable, Alias("Fault")]
+public sealed record Fault([property: Id(0)] string Code, [property: Id(1)] string Message);
 
 /// <param name="Libraries">One line for each native library in use: name, version, path, SIMD, formats.</param>
 /// <param name="Missing">Formats that no library here reads, with the package that would.</param>

@@ -1,0 +1,19 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace MediaPipeline.Api.Access;
+
+/// <summary>Makes secrets and hashes them. 256 bits of chance need no slow hash.</summary>
+internal static class KeySecrets
+{
+    private const string Prefix = "mpk_";
+    private const int SecretBytes = 32;
+
+    public static string Create() => Prefix + Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(SecretBytes));
+
+    public static string Hash(string secret) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(secret)));
+
+    /// <summary>Takes as long whether the first digit differs or the last.</summary>
+    public static bool AreEqual(string hash, string other) => CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(hash), Encoding.ASCII.GetBytes(other));
+}

@@ -1,0 +1,50 @@
+using MediaPipeline.Api.Access;
+using MediaPipeline.Api.CacheFolders;
+using MediaPipeline.Api.Collections;
+using MediaPipeline.Api.DeadLetters;
+using MediaPipeline.Api.Events;
+using MediaPipeline.Api.Health;
+using MediaPipeline.Api.Images;
+using MediaPipeline.Api.Items;
+using MediaPipeline.Api.Jobs;
+using MediaPipeline.Api.Keys;
+using MediaPipeline.Api.Metrics;
+using MediaPipeline.Api.OpenApi;
+using MediaPipeline.Api.Problems;
+using MediaPipeline.Api.Requests;
+using MediaPipeline.Api.Stages;
+using Microsoft.AspNetCore.Builder;
+
+namespace MediaPipeline.Api;
+
+/// <summary>Opens the counter.</summary>
+public static class ApiEndpoints
+{
+    /// <summary>
+    /// Adds what stands before the endpoints (problems, access) and the endpoints. Whether callers need a key is decided when the host starts; until then they do.
+    /// </summary>
+    public static WebApplication MapMediaPipelineApi(this WebApplication app)
+    {
+        app.UseMiddleware<SecurityHeaders>();
+        app.UseMiddleware<ProblemMiddleware>();
+        app.UseRouting();
+        app.UseMiddleware<AccessMiddleware>();
+        app.UseMiddleware<RequestGuard>();
+
+        var api = app.MapGroup("/api/v1");
+        api.MapCollections();
+        api.MapImages();
+        api.MapJobs();
+        api.MapEvents();
+        api.MapItems();
+        api.MapStages();
+        api.MapDeadLetters();
+        api.MapCacheFolders();
+        api.MapKeys();
+        api.MapSession();
+        app.MapHealth();
+        app.MapMetrics();
+        app.MapApiDescription();
+        return app;
+    }
+}

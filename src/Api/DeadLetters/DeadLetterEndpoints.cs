@@ -1,0 +1,53 @@
+using MediaPipeline.Api.Items;
+using MediaPipeline.Api.Problems;
+using MediaPipeline.Api.Requests;
+using MediaPipeline.Contracts.Images;
+using MediaPipeline.Contracts.Items;
+using MediaPipeline.Contracts.Reading;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace MediaPipeline.Api.DeadLetters;
+
+/// <summary><c>/api/v1/dead-letters</c>: the failed and quarantined items, by the items' own ids.</summary>
+internal static class DeadLetterEndpoints
+{
+    private const string What = "dead letter";
+
+    public static void MapDeadLetters(this IEndpointRouteBuilder api)
+    {
+        var group = api.MapGroup("/dead-letters").WithTags("Dead letters");
+        group.MapGet("", List).Takes(Paging.Page, Paging.PageSize)
+            .Describe("listDeadLetters", "Failed and quarantined items, the latest first.", 400).Produces<Page<ItemView>>();
+        group.MapPost("/{id}/requeue", Requeue)
+            .Describe("requeueDeadLetter", "Tries the item again.", 404, 409, 507).Produces<ItemView>();
+        group.MapDelete("/{id}", Dismiss)
+            .Describe("dismissDeadLetter", "Skips the item, with the reason 'dismissed'.", 404, 409, 507).Produces(StatusCodes.Status204NoContent);
+    }
+
+    private static async Task<IResult> List(HttpRequest request, IItemReader items, CancellationToken cancellationToken) =>
+        TypedResults.Ok(await items.ListDeadLettersAsync(Paging.Of(request), cancellationToken));
+
+    private static async Task<IResult> Requeue(string id, IGrainFactory grains, IItemReader items, CancellationToken cancellationToken) =>
+        await WhyNotAsync(id, items, cancellationToken) ?? await ItemGrains.RunAsync(id, items, grain => grain.Retry(null), grains, cancellationToken);
+
+    private static async Task<IResult> Dismiss(string id, IGrainFactory grains, IItemReader items, CancellationToken cancellationToken)
+    {
+        if (await WhyNotAsync(id, items, cancellationToken) is { } problem)
+        {
+            return problem;
+        }
+
+        var result = await grains.GetGrain<IImageGrain>(id).Skip(SkipReason.Dismissed, null);
+        return result.ToProblem() is { } refused ? refused : TypedResults.NoContent();
+    }
+
+    private static async Task<IResult?> WhyNotAsync(string id, IItemReader items, CancellationToken cancellationToken) =>
+        await items.FindAsync(ItemGrains.Check(id), cancellationToken) switch
+        {
+            null => RouteIds.Unknown(What, id),
+            { State: ItemState.Failed or ItemState.Quarantined } => null,
+            var item => ProblemResult.NotFound($"'{id}' is no dead letter: its state is {EnumNames<ItemState>.Name(item.State)}."),
+        };
+}

@@ -1,0 +1,34 @@
+using MediaPipeline.Api.Access;
+using MediaPipeline.Api.Requests;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
+namespace MediaPipeline.Api.Health;
+
+/// <summary><c>/health/live</c>: the process answers. <c>/health/ready</c>: every part of it can do its work.</summary>
+internal static class HealthEndpoints
+{
+    public static void MapHealth(this IEndpointRouteBuilder routes)
+    {
+        var group = routes.MapGroup("/health").WithTags("Health").WithMetadata(AccessRule.Open);
+        group.MapRead("/live", Live).Describe("getLive", "The process answers.").Produces<HealthView>();
+        group.MapRead("/ready", Ready).Describe("getReady", "Every part can do its work; without a key the status alone where keys are needed.")
+            .Produces<HealthView>().Produces<HealthView>(StatusCodes.Status503ServiceUnavailable);
+    }
+
+    private static IResult Live(HttpResponse response)
+    {
+        response.Headers.CacheControl = "no-store";
+        return TypedResults.Ok(new HealthView(HealthView.NameOf(HealthStatus.Healthy)));
+    }
+
+    private static async Task<IResult> Ready(HttpContext context, HealthCheckService checks, CancellationToken cancellationToken)
+    {
+        context.Response.Headers.CacheControl = "no-store";
+        var report = await checks.CheckHealthAsync(cancellationToken);
+        var view = Caller.Of(context).MayRead ? HealthView.Of(report) : new HealthView(HealthView.NameOf(report.Status));
+        return TypedResults.Json(view, statusCode: report.Status is HealthStatus.Unhealthy ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status200OK);
+    }
+}

@@ -1,0 +1,62 @@
+using MediaPipeline.Api.Problems;
+using MediaPipeline.Api.Requests;
+using MediaPipeline.Contracts.Commands;
+using MediaPipeline.Contracts.Ids;
+using MediaPipeline.Contracts.Jobs;
+using MediaPipeline.Contracts.Reading;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace MediaPipeline.Api.Jobs;
+
+/// <summary><c>/api/v1/jobs</c>, but for the events.</summary>
+internal static class JobEndpoints
+{
+    internal const string What = "job";
+
+    public static void MapJobs(this IEndpointRouteBuilder api)
+    {
+        var group = api.MapGroup("/jobs").WithTags("Jobs");
+        group.MapGet("", List).Takes([.. JobFilters.All, Paging.Page, Paging.PageSize])
+            .Describe("listJobs", "Jobs, the latest first; their errors are left out.", 400).Produces<Page<JobView>>();
+        group.MapGet("/{id}", Get).Describe("getJob", "One job with its first 100 errors.", 404).Produces<JobView>();
+        group.MapCommand("pause", "Lets running items end and starts no more.", grain => grain.Pause());
+        group.MapCommand("resume", "Goes on after a pause.", grain => grain.Resume());
+        group.MapCommand("cancel", "Ends it: items that have not begun are skipped.", grain => grain.Cancel());
+        group.MapCommand("retry", "Runs again only what failed.", grain => grain.Retry());
+        group.MapPost("/{id}/answer", Answer)
+            .Describe("answerJob", "Answers the question that the job waits with.", 400, 404, 409, 413, 415, 507).Produces<JobView>();
+    }
+
+    private static void MapCommand(this IEndpointRouteBuilder jobs, string name, string summary, Func<IJobGrain, Task<CommandResult>> command) =>
+        jobs.MapPost("/{id}/" + name, (string id, IGrainFactory grains, IJobReader reader, CancellationToken cancellationToken) => RunAsync(id, command, grains, reader, cancellationToken))
+            .Describe(name + "Job", summary, 404, 409, 507).Produces<JobView>();
+
+    private static async Task<IResult> List(HttpRequest request, IJobReader jobs, CancellationToken cancellationToken)
+    {
+        var page = Paging.Of(request);
+        return TypedResults.Ok(JobFilters.Read(request) is { } filter ? await jobs.ListAsync(filter, page, cancellationToken) : new Page<JobView>([], 0, page.Number, page.Size));
+    }
+
+    private static async Task<IResult> Get(string id, IJobReader jobs, CancellationToken cancellationToken) =>
+        await FindAsync(RouteIds.Parse<JobId>(id, What), jobs, cancellationToken);
+
+    private static Task<IResult> Answer(string id, AnswerBody body, IGrainFactory grains, IJobReader jobs, CancellationToken cancellationToken)
+    {
+        var choice = string.IsNullOrWhiteSpace(body.Choice)
+            ? throw RequestRejectedException.BadRequest(ProblemCodes.FieldMissing, "The field 'choice' is missing: give one of the job's question.choices.")
+            : body.Choice;
+        return RunAsync(id, grain => grain.Answer(choice), grains, jobs, cancellationToken);
+    }
+
+    private static async Task<IResult> RunAsync(string id, Func<IJobGrain, Task<CommandResult>> command, IGrainFactory grains, IJobReader jobs, CancellationToken cancellationToken)
+    {
+        var job = RouteIds.Parse<JobId>(id, What);
+        var result = await command(grains.GetGrain<IJobGrain>(job.Value));
+        return result.ToProblem() is { } problem ? problem : await FindAsync(job, jobs, cancellationToken);
+    }
+
+    private static async Task<IResult> FindAsync(JobId id, IJobReader jobs, CancellationToken cancellationToken) =>
+        await jobs.FindAsync(id, cancellationToken) is { } job ? TypedResults.Ok(job) : RouteIds.Unknown(What, id);
+}

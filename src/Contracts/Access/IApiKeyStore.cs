@@ -1,0 +1,33 @@
+namespace MediaPipeline.Contracts.Access;
+
+/// <summary>The API keys, kept hashed.</summary>
+public interface IApiKeyStore
+{
+    Task<IReadOnlyList<ApiKey>> ListAsync(CancellationToken cancellationToken);
+
+    /// <summary>Stores the key unless one of that id is there.</summary>
+    Task AddAsync(ApiKey key, CancellationToken cancellationToken);
+
+    /// <summary>False when there was none.</summary>
+    Task<bool> RemoveAsync(string id, CancellationToken cancellationToken);
+}
+
+/// <param name="Id">Public, for listing and deleting: <c>key_…</c>.</param>
+/// <param name="Hash">SHA-256 of the secret, hexadecimal, lower case; the secret itself has 256 bits of chance and is shown once.</param>
+public sealed record ApiKey(string Id, string Name, ApiKeyScope Scope, string Hash, DateTimeOffset CreatedAt);
+
+/// <summary>What a key may do.</summary>
+public enum ApiKeyScope
+{
+    /// <summary>GET.</summary>
+    Read,
+
+    /// <summary>Everything but keys.</summary>
+    Write,
+
+    /// <summary>Everything.</summary>
+    Admin,
+
+    /// <summary>Webhooks only.</summary>
+    Webhook,
+}

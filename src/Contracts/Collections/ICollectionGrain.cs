@@ -1,0 +1,14 @@
+namespace MediaPipeline.Contracts.Collections;
+
+/// <summary>One folder or archive, keyed by its <see cref="Ids.CollectionId"/>.</summary>
+[Alias("ICollectionGrain")]
+public interface ICollectionGrain : IGrainWithStringKey
+{
+    /// <summary>Starts a scan, or returns the one that runs.</summary>
+    [Alias("Scan")]
+    Task<JobStartedResult> Scan(int priority);
+
+    /// <summary>Stores that it is being deleted, then starts the job that takes away what we made. The originals are never touched.</summary>
+    [Alias("Delete")]
+    Task<JobStartedResult> Delete();
+}

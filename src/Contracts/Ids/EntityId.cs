@@ -1,0 +1,48 @@
+using System.Buffers;
+using System.Diagnostics.CodeAnalysis;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace MediaPipeline.Contracts.Ids;
+
+/// <summary>Parses and derives ids: a prefix and 32 hexadecimal digits.</summary>
+public static class EntityId
+{
+    private const int Digits = 32;
+    private static readonly SearchValues<char> HexDigits = SearchValues.Create("0123456789abcdef");
+
+    /// <summary>Whether the text is an id of this kind.</summary>
+    public static bool TryParse<TId>([NotNullWhen(true)] string? text, out TId id)
+        where TId : struct, IEntityId<TId>
+    {
+        var prefix = TId.Prefix;
+        if (text is not null && text.Length == prefix.Length + Digits && text.StartsWith(prefix, StringComparison.Ordinal)
+            && !text.AsSpan(prefix.Length).ContainsAnyExcept(HexDigits))
+        {
+            id = TId.FromValidated(text);
+            return true;
+        }
+
+        id = default;
+        return false;
+    }
+
+    /// <summary>The id of this text, or a <see cref="FormatException"/> that says what an id of this kind looks like.</summary>
+    public static TId Parse<TId>(string text)
+        where TId : struct, IEntityId<TId> =>
+        TryParse<TId>(text, out var id) ? id : throw new FormatException($"'{text}' is not an id of this kind: expected '{TId.Prefix}' and {Digits} hexadecimal digits.");
+
+    /// <summary>The same parts give the same id, everywhere and always: the first 128 bits of their SHA-256.</summary>
+    public static TId Derive<TId>(params ReadOnlySpan<string> parts)
+        where TId : struct, IEntityId<TId>
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var part in parts)
+        {
+            hash.AppendData(Encoding.UTF8.GetBytes(part));
+            hash.AppendData("\0"u8);
+        }
+
+        return TId.FromValidated(TId.Prefix + Convert.ToHexStringLower(hash.GetHashAndReset().AsSpan(0, Digits / 2)));
+    }
+}

@@ -1,0 +1,22 @@
+using System.Text.Json.Serialization;
+
+namespace MediaPipeline.Contracts.Ids;
+
+/// <summary>A picture: derived from its collection, its path and its entry in an archive.</summary>
+[GenerateSerializer, Immutable, Alias("ImageId")]
+[JsonConverter(typeof(EntityIdJsonConverter<ImageId>))]
+public readonly record struct ImageId([property: Id(0)] string Value) : IEntityId<ImageId>
+{
+    /// <inheritdoc/>
+    public static string Prefix => "img_";
+
+    /// <inheritdoc/>
+    public static ImageId FromValidated(string value) => new(value);
+
+    /// <inheritdoc/>
+    public override string ToString() => Value;
+
+    /// <summary>The id of the picture that lies there.</summary>
+    public static ImageId Of(CollectionId collection, string path, string? entry) =>
+        EntityId.Derive<ImageId>(collection.Value, path, entry ?? "");
+}

@@ -1,0 +1,14 @@
+namespace MediaPipeline.Contracts.Images;
+
+/// <summary>The two renditions of a picture, and the original.</summary>
+public enum RenditionKind
+{
+    /// <summary>Fits 300x300 by default.</summary>
+    Thumbnail,
+
+    /// <summary>The viewing rendition: fits 1920x1080 by default.</summary>
+    Cache,
+
+    /// <summary>The file as it lies in its source.</summary>
+    Original,
+}

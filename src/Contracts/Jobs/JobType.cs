@@ -1,0 +1,18 @@
+namespace MediaPipeline.Contracts.Jobs;
+
+/// <summary>What a job does.</summary>
+[GenerateSerializer, Alias("JobType")]
+public enum JobType
+{
+    /// <summary>Takes in what is new, changed or gone in a collection, and makes renditions.</summary>
+    ScanCollection,
+
+    /// <summary>Takes away a collection and all we made for it.</summary>
+    DeleteCollection,
+
+    /// <summary>Tries again what matches a filter.</summary>
+    RetryItems,
+
+    /// <summary>Skips what matches a filter.</summary>
+    SkipItems,
+}

@@ -1,0 +1,25 @@
+using MediaPipeline.Contracts.Ids;
+using MediaPipeline.Contracts.Images;
+using MediaPipeline.Contracts.Items;
+
+namespace MediaPipeline.Contracts.Reading;
+
+/// <summary>Queries over the stored pictures.</summary>
+public interface IImageReader
+{
+    Task<ImageView?> FindAsync(ImageId id, CancellationToken cancellationToken);
+
+    /// <summary>In natural order of path and entry.</summary>
+    Task<Page<ImageView>> ListAsync(CollectionId collection, ItemFilter filter, PageRequest page, CancellationToken cancellationToken);
+
+    /// <summary>Where the bytes of a rendition, or of the original, lie; null when there is no such picture.</summary>
+    Task<RenditionLocation?> LocateAsync(ImageId id, RenditionKind kind, CancellationToken cancellationToken);
+}
+
+/// <param name="AbsolutePath">Null while it is not there: <paramref name="State"/> and <paramref name="Stage"/> say why.</param>
+/// <param name="Entry">Name in the archive at that path; null for a file.</param>
+/// <param name="ContentType">By the true format; null when it is not known to be a picture that we allow.</param>
+/// <param name="Hash">Changes whenever the bytes do.</param>
+/// <param name="FileName">For a download.</param>
+public sealed record RenditionLocation(
+    string? AbsolutePath, string? Entry, string? ContentType, string? Hash, long? Bytes, string FileName, ItemState State, string Stage, DateTimeOffset? ModifiedAt);

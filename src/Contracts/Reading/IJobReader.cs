@@ -1,0 +1,16 @@
+using MediaPipeline.Contracts.Ids;
+using MediaPipeline.Contracts.Jobs;
+
+namespace MediaPipeline.Contracts.Reading;
+
+/// <summary>Queries over jobs, running and ended.</summary>
+public interface IJobReader
+{
+    Task<JobView?> FindAsync(JobId id, CancellationToken cancellationToken);
+
+    /// <summary>The latest first. The list's jobs carry no errors.</summary>
+    Task<Page<JobView>> ListAsync(JobFilter filter, PageRequest page, CancellationToken cancellationToken);
+}
+
+/// <summary>Which jobs are meant; what is null does not narrow.</summary>
+public sealed record JobFilter(JobType? Type = null, JobState? State = null, string? Source = null, CollectionId? CollectionId = null);

@@ -1,0 +1,56 @@
+using MediaPipeline.Contracts.Images;
+using MediaPipeline.Contracts.Jobs;
+using MediaPipeline.Grains.Ports.Storage;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace MediaPipeline.Grains.Alarms;
+
+/// <summary>Sweeps what is due in its shard with a timer; one reminder brings it back should it ever be lost.</summary>
+internal sealed partial class AlarmGrain(IDueStore due, IOptionsMonitor<AlarmOptions> options, TimeProvider clock, ILogger<AlarmGrain> logger) : Grain, IAlarmGrain, IRemindable
+{
+    private const string ReminderName = "sweep";
+    private IGrainTimer? _timer;
+
+    public async Task Poke()
+    {
+        if (_timer is null)
+        {
+            var every = options.CurrentValue.SweepEvery;
+            _timer = this.RegisterGrainTimer(_ => Sweep(), new GrainTimerCreationOptions(every, every) { KeepAlive = true });
+            await this.RegisterOrUpdateReminder(ReminderName, options.CurrentValue.ReminderPeriod, options.CurrentValue.ReminderPeriod);
+        }
+
+        await Sweep();
+    }
+
+    public Task ReceiveReminder(string reminderName, TickStatus status) => Poke();
+
+    private async Task Sweep()
+    {
+        var shard = (int)this.GetPrimaryKeyLong();
+        var things = await due.ListDueAsync(shard, clock.GetUtcNow(), options.CurrentValue.BatchSize, CancellationToken.None);
+        await Task.WhenAll(things.Select(Wake));
+    }
+
+    // One thing that cannot be woken must not keep its neighbours asleep; it stays due and is met again.
+    private async Task Wake(DueThing thing)
+    {
+        try
+        {
+            await (thing.StateName switch
+            {
+                StateNames.Images => GrainFactory.GetGrain<IImageGrain>(thing.Id).Wake(),
+                StateNames.Jobs => GrainFactory.GetGrain<IJobGrain>(thing.Id).Wake(),
+                _ => throw new InvalidOperationException($"Nothing of '{thing.StateName}' can be woken."),
+            });
+        }
+        catch (Exception e)
+        {
+            LogNotWoken(e, thing.StateName, thing.Id, thing.DueAt);
+        }
+    }
+
+    [LoggerMessage(2401, LogLevel.Warning, "{Kind} {Id}, due since {DueAt}, could not be woken; it is tried again at the next look")]
+    private partial void LogNotWoken(Exception e, string kind, string id, DateTimeOffset dueAt);
+}

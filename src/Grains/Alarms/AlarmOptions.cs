@@ -1,0 +1,17 @@
+namespace MediaPipeline.Grains.Alarms;
+
+/// <summary>How what is due is found.</summary>
+public sealed class AlarmOptions
+{
+    /// <summary>The section of the configuration.</summary>
+    public const string Section = "Alarms";
+
+    /// <summary>How often each shard looks; 2 s by default. Retries come that much late at most.</summary>
+    public TimeSpan SweepEvery { get; set; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>Most things woken by one look of a shard; 256 by default.</summary>
+    public int BatchSize { get; set; } = 256;
+
+    /// <summary>Period of the reminder that is only the safety net; 5 minutes by default, at least one.</summary>
+    public TimeSpan ReminderPeriod { get; set; } = TimeSpan.FromMinutes(5);
+}

@@ -1,0 +1,24 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using System.Text;
+using MediaPipeline.Contracts.Ids;
+
+namespace MediaPipeline.Grains.CacheFolders;
+
+/// <summary>
+/// Which folder a collection's renditions go to: weighted rendezvous hashing. Evenly spread, and a folder that comes or goes changes the choice of its own
+/// share only (Thaler and Ravishankar 1998; weights after Schindelhauer and Schomaker 2005).
+/// </summary>
+internal static class CacheFolderChoice
+{
+    /// <summary>Null when there is none to choose from.</summary>
+    public static CacheFolderState? For(CollectionId collection, IEnumerable<CacheFolderState> healthy) =>
+        healthy.Where(f => !f.Draining).MaxBy(f => -f.Weight / Math.Log(Chance(collection, f.Id)));
+
+    // Evenly between 0 and 1, both excluded.
+    private static double Chance(CollectionId collection, CacheFolderId folder)
+    {
+        var hash = SHA256.HashData(Encoding.UTF8.GetBytes($"{collection} {folder}"));
+        return ((BinaryPrimitives.ReadUInt64BigEndian(hash) >> 11) + 0.5) / (1UL << 53);
+    }
+}

@@ -1,0 +1,134 @@
+using MediaPipeline.Contracts.Collections;
+using MediaPipeline.Contracts.Commands;
+using MediaPipeline.Contracts.Ids;
+using MediaPipeline.Contracts.Items;
+using MediaPipeline.Contracts.Jobs;
+using MediaPipeline.Grains.CacheFolders;
+using MediaPipeline.Grains.Jobs;
+using MediaPipeline.Grains.Ports.Sources;
+using MediaPipeline.Grains.Ports.Storage;
+
+namespace MediaPipeline.Grains.Collections;
+
+/// <summary>One folder or archive of pictures.</summary>
+internal sealed class CollectionGrain(
+    [PersistentState(StateNames.Collections, StateNames.Storage)] IPersistentState<CollectionState> record,
+    ISourceReader sources,
+    IJobStore jobs,
+    TimeProvider clock) : Grain, ICollectionGrain, ICollectionWork
+{
+    private string? _cacheFolderPath;
+
+    public async Task Create(CollectionState state)
+    {
+        if (!record.RecordExists)
+        {
+            await Save(state with { CreatedAt = clock.GetUtcNow() });
+        }
+    }
+
+    public async Task<JobStartedResult> Scan(int priority)
+    {
+        if (!record.RecordExists)
+        {
+            return new JobStartedResult(NotFound());
+        }
+
+        if (record.State.Lifecycle == CollectionLifecycle.Deleting)
+        {
+            return new JobStartedResult(CommandResult.Conflict("beingDeleted", $"Collection {record.State.Id} is being deleted by job {record.State.JobId}."), record.State.JobId);
+        }
+
+        // A job id that was stored but never started belongs to a crash: it is started now.
+        var last = record.State.JobId is { } id ? await jobs.FindAsync(id, CancellationToken.None) : null;
+        if (last is { CompletedAt: null })
+        {
+            return new JobStartedResult(CommandResult.Done, last.Id);
+        }
+
+        var job = last is null && record.State.JobId is { } unstarted ? unstarted : JobId.Create(clock.GetUtcNow());
+        await Save(record.State with { JobId = job });
+        await GrainFactory.GetGrain<IJobGrain>(job.Value).Start(new StartJobRequest(JobType.ScanCollection, record.State.Path, priority, record.State.Id));
+        return new JobStartedResult(CommandResult.Done, job);
+    }
+
+    public async Task<JobStartedResult> Delete()
+    {
+        if (!record.RecordExists)
+        {
+            return new JobStartedResult(NotFound());
+        }
+
+        var state = record.State;
+        var deletion = state.Lifecycle == CollectionLifecycle.Deleting && state.JobId is { } running ? running : JobId.Create(clock.GetUtcNow());
+        if (state.Lifecycle != CollectionLifecycle.Deleting)
+        {
+            await Save(state with { Lifecycle = CollectionLifecycle.Deleting, JobId = deletion });
+        }
+
+        await GrainFactory.GetGrain<IJobGrain>(deletion.Value).Start(new StartJobRequest(JobType.DeleteCollection, state.Path, 1, state.Id));
+        return new JobStartedResult(CommandResult.Done, deletion);
+    }
+
+    public async Task<CollectionFacts?> Describe()
+    {
+        if (!record.RecordExists)
+        {
+            return null;
+        }
+
+        var state = record.State;
+        var folder = state.CacheFolderId ?? throw new InvalidOperationException($"Collection {state.Id} has no cache folder.");
+        _cacheFolderPath ??= await GrainFactory.GetGrain<ICacheFolderWork>(folder.Value).Locate();
+        return _cacheFolderPath is null ? null : new CollectionFacts(state.Id, state.Path, state.Kind, folder, _cacheFolderPath, state.Lifecycle == CollectionLifecycle.Deleting);
+    }
+
+    public Task<WaitingFor?> Gate()
+    {
+        var state = record.State;
+        var fault = !record.RecordExists ? null : sources.Inspect(state.Path).Status switch
+        {
+            SourceStatus.Missing => $"Its source '{state.Path}' is gone; mount its disk or put it back, and work goes on by itself.",
+            SourceStatus.NotReadable => $"Its source '{state.Path}' may not be read; give the server's user permission, and work goes on by itself.",
+            SourceStatus.Folder when state.Kind == CollectionKind.Folder => null,
+            SourceStatus.Archive when state.Kind == CollectionKind.Archive => null,
+            _ => $"Its source '{state.Path}' is no longer {(state.Kind == CollectionKind.Folder ? "a folder" : "an archive")}; put it back, and work goes on by itself.",
+        };
+        return Task.FromResult(fault is null ? null : new WaitingFor("sourceUnavailable", Gates.Of(state.Id), fault, clock.GetUtcNow()));
+    }
+
+    public async Task ScanEnded(JobId job, IReadOnlyDictionary<string, long> ignored)
+    {
+        if (record.RecordExists && record.State.JobId == job)
+        {
+            await Save(record.State with { LastScannedAt = clock.GetUtcNow(), Ignored = ignored });
+        }
+    }
+
+    public async Task Forget()
+    {
+        if (record.RecordExists)
+        {
+            await record.ClearStateAsync();
+        }
+
+        DeactivateOnIdle();
+    }
+
+    private async Task Save(CollectionState state)
+    {
+        var before = record.State;
+        record.State = state;
+        try
+        {
+            await record.WriteStateAsync();
+        }
+        catch
+        {
+            record.State = before;
+            throw;
+        }
+    }
+
+    private CommandResult NotFound() => CommandResult.NotFound($"There is no collection {this.GetPrimaryKeyString()}.");
+}

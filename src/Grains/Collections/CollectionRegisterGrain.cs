@@ -1,0 +1,91 @@
+using MediaPipeline.Contracts.CacheFolders;
+using MediaPipeline.Contracts.Collections;
+using MediaPipeline.Contracts.Commands;
+using MediaPipeline.Contracts.Ids;
+using MediaPipeline.Grains.CacheFolders;
+using MediaPipeline.Grains.Ports.Sources;
+using MediaPipeline.Grains.Ports.Storage;
+using Microsoft.Extensions.Options;
+
+namespace MediaPipeline.Grains.Collections;
+
+/// <summary>Adds collections one at a time, so that none lies in another.</summary>
+internal sealed class CollectionRegisterGrain(
+    ISourceReader sources, ICollectionStore collections, IOptionsMonitor<CollectionOptions> options) : Grain, ICollectionRegisterGrain
+{
+    public async Task<AddCollectionResult> Add(AddCollectionRequest request)
+    {
+        var found = sources.Inspect(request.Path);
+        if (Refusal(request.Path, found) is { } refused)
+        {
+            return new AddCollectionResult(refused);
+        }
+
+        var path = found.CanonicalPath;
+        var known = await collections.ListAsync(CancellationToken.None);
+        if (known.FirstOrDefault(c => Overlaps(c.Path, path)) is { } other)
+        {
+            return string.Equals(other.Path, path, StringComparison.Ordinal) ? Existing(other) : new AddCollectionResult(Overlap(path, other));
+        }
+
+        var id = CollectionId.Of(path);
+        if (await ChooseFolder(id) is not { } folder)
+        {
+            return new AddCollectionResult(CommandResult.Conflict(
+                "noCacheFolder", "Every cache folder is being drained; add another one before you add collections."));
+        }
+
+        var collection = GrainFactory.GetGrain<ICollectionWork>(id.Value);
+        await collection.Create(new CollectionState
+        {
+            Id = id,
+            Name = string.IsNullOrWhiteSpace(request.Name) ? NameOf(path) : request.Name.Trim(),
+            Path = path,
+            Kind = found.Status == SourceStatus.Archive ? CollectionKind.Archive : CollectionKind.Folder,
+            CacheFolderId = folder.Id,
+        });
+        var scan = await GrainFactory.GetGrain<ICollectionGrain>(id.Value).Scan(request.Priority);
+        return new AddCollectionResult(scan.Result, id, Created: true, scan.JobId);
+    }
+
+    private CommandResult? Refusal(string path, SourceInspection found) => found.Status switch
+    {
+        SourceStatus.Invalid => CommandResult.Invalid("invalidPath", found.Message ?? $"'{path}' is not an absolute path; give the whole path of a folder or an archive."),
+        _ when !options.CurrentValue.Allows(found.CanonicalPath) => new CommandResult(
+            CommandStatus.Forbidden, "outsideAllowedRoots", $"'{path}' lies outside the folders that may be added; list its folder under {CollectionOptions.Section}:AllowedRoots."),
+        SourceStatus.Missing => CommandResult.Invalid("pathNotFound", $"There is nothing at '{path}'; check its spelling and that its disk is mounted on the server."),
+        SourceStatus.NotReadable => CommandResult.Invalid("pathNotReadable", $"The server may not read '{path}'; give its user permission to read and enter it."),
+        SourceStatus.Unsupported => CommandResult.Invalid("unsupportedPath", found.Message ?? $"'{path}' is neither a folder nor an archive that can be read."),
+        _ => null,
+    };
+
+    // Where no folder is healthy now, the choice is made all the same: the scan's job waits for it and says so.
+    private async Task<CacheFolderState?> ChooseFolder(CollectionId id)
+    {
+        var all = await collections.ListCacheFoldersAsync(CancellationToken.None);
+        var healthy = new List<CacheFolderState>();
+        foreach (var folder in all)
+        {
+            if (await GrainFactory.GetGrain<ICacheFolderWork>(folder.Id.Value).Gate() is null)
+            {
+                healthy.Add(folder);
+            }
+        }
+
+        return CacheFolderChoice.For(id, healthy) ?? CacheFolderChoice.For(id, all);
+    }
+
+    private static AddCollectionResult Existing(CollectionState there) => there.Lifecycle == CollectionLifecycle.Deleting
+        ? new AddCollectionResult(CommandResult.Conflict("beingDeleted", $"The collection at '{there.Path}' is being deleted by job {there.JobId}; add it again when that has ended."), there.Id)
+        : new AddCollectionResult(CommandResult.Done, there.Id, Created: false, there.JobId);
+
+    private static CommandResult Overlap(string path, CollectionState other) => CommandResult.Conflict(
+        "overlappingPath",
+        Paths.IsAtOrBelow(path, other.Path)
+            ? $"'{path}' lies in collection {other.Id} ('{other.Path}'), which takes it in already; scan that one instead."
+            : $"'{path}' holds collection {other.Id} ('{other.Path}'); delete that one first, or add its neighbours one by one.");
+
+    private static bool Overlaps(string path, string other) => Paths.IsAtOrBelow(path, other) || Paths.IsAtOrBelow(other, path);
+
+    private static string NameOf(string path) => Path.GetFileName(path) is { Length: > 0 } name ? name : path;
+}

@@ -1,0 +1,29 @@
+using MediaPipeline.Contracts.Collections;
+using MediaPipeline.Contracts.Ids;
+
+namespace MediaPipeline.Grains.Collections;
+
+/// <summary>A collection as it is stored.</summary>
+[GenerateSerializer, Alias("CollectionState")]
+public sealed record CollectionState
+{
+    /// <summary>Version of this shape, raised when it changes.</summary>
+    public const int CurrentSchema = 1;
+
+    [Id(0)] public CollectionId Id { get; init; }
+    [Id(1)] public string Name { get; init; } = "";
+
+    /// <summary>Canonical absolute path.</summary>
+    [Id(2)] public string Path { get; init; } = "";
+    [Id(3)] public CollectionKind Kind { get; init; }
+    [Id(4)] public CollectionLifecycle Lifecycle { get; init; }
+
+    /// <summary>Chosen once.</summary>
+    [Id(5)] public CacheFolderId? CacheFolderId { get; init; }
+    [Id(6)] public DateTimeOffset CreatedAt { get; init; }
+    [Id(7)] public DateTimeOffset? LastScannedAt { get; init; }
+    [Id(8)] public IReadOnlyDictionary<string, long> Ignored { get; init; } = new Dictionary<string, long>(StringComparer.Ordinal);
+
+    /// <summary>The job that works on it, or did so last.</summary>
+    [Id(9)] public JobId? JobId { get; init; }
+}

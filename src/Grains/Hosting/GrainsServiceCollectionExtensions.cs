@@ -1,0 +1,46 @@
+using MediaPipeline.Grains.Alarms;
+using MediaPipeline.Grains.CacheFolders;
+using MediaPipeline.Grains.Collections;
+using MediaPipeline.Grains.Images;
+using MediaPipeline.Grains.Jobs;
+using MediaPipeline.Grains.Stages;
+using MediaPipeline.Grains.Stages.Probe;
+using MediaPipeline.Grains.Stages.Render;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+
+namespace MediaPipeline.Grains.Hosting;
+
+/// <summary>What the grains need besides the ports, which other rooms bring.</summary>
+public static class GrainsServiceCollectionExtensions
+{
+    /// <summary>Adds options, stages and the reporters; asking twice does no harm.</summary>
+    public static IServiceCollection AddPipelineGrains(this IServiceCollection services, IConfiguration configuration)
+    {
+        Bind<ImageOptions, ImageOptionsValidator>(services, configuration, ImageOptions.Section);
+        Bind<RenditionOptions, RenditionOptionsValidator>(services, configuration, RenditionOptions.Section);
+        Bind<JobOptions, JobOptionsValidator>(services, configuration, JobOptions.Section);
+        services.AddOptions<CollectionOptions>().Bind(configuration.GetSection(CollectionOptions.Section));
+        services.AddOptions<CacheFolderOptions>().Bind(configuration.GetSection(CacheFolderOptions.Section));
+        services.AddOptions<AlarmOptions>().Bind(configuration.GetSection(AlarmOptions.Section));
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<SourceFaults>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IImageStage, ProbeStage>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IImageStage, RenderStage>());
+        services.TryAddSingleton<StageCatalog>();
+        services.TryAddSingleton<JobReporter>();
+        services.TryAddSingleton<JobWorkFactory>();
+        services.TryAddSingleton<PipelineStartup>();
+        return services;
+    }
+
+    private static void Bind<TOptions, TValidator>(IServiceCollection services, IConfiguration configuration, string section)
+        where TOptions : class
+        where TValidator : class, IValidateOptions<TOptions>
+    {
+        services.AddOptions<TOptions>().Bind(configuration.GetSection(section)).ValidateOnStart();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<TOptions>, TValidator>());
+    }
+}

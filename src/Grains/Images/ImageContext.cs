@@ -1,0 +1,11 @@
+namespace MediaPipeline.Grains.Images;
+
+/// <summary>All that the machine decides by, besides state and event.</summary>
+/// <param name="Recipe">What renditions are made by now.</param>
+/// <param name="Chance">0 to 1, for jitter.</param>
+/// <param name="AttemptAlive">Whether this activation handed the running attempt out; one that it found in the store died with its process.</param>
+internal sealed record ImageContext(DateTimeOffset Now, ImageOptions Options, string Recipe, double Chance, bool AttemptAlive)
+{
+    /// <summary>That delay, 20 % more or less.</summary>
+    public DateTimeOffset After(TimeSpan delay) => Now + (delay * (0.8 + (0.4 * Chance)));
+}

@@ -1,0 +1,101 @@
+using MediaPipeline.Contracts.Ids;
+using MediaPipeline.Contracts.Images;
+using MediaPipeline.Contracts.Items;
+using MediaPipeline.Contracts.Jobs;
+
+namespace MediaPipeline.Grains.Images;
+
+/// <summary>What callers see of a stored picture.</summary>
+public static class ImageViews
+{
+    /// <summary>The kind of its items.</summary>
+    public const string Kind = "image";
+
+    /// <summary>Code of the error that a picture shows whose stored document cannot be read.</summary>
+    public const string UnreadableState = "unreadableState";
+
+    public static ImageView ToView(ImageState image) => new(
+        image.Id,
+        image.CollectionId,
+        image.JobId,
+        NameOf(image.Path, image.Entry),
+        image.Path,
+        image.Entry,
+        image.Facts?.Width,
+        image.Facts?.Height,
+        image.Facts?.Format,
+        image.SourceBytes,
+        image.Facts?.ContentHash,
+        image.SourceModifiedAt,
+        image.Facts?.TakenAt,
+        image.Facts?.Camera,
+        image.Facts?.Orientation,
+        image.State,
+        image.Stage,
+        image.StageTimes,
+        image.Tries,
+        image.LastError,
+        image.WaitingFor,
+        image.SkippedReason,
+        [.. image.Warnings.Select(warning => warning.Code)],
+        image.Placeholder,
+        image.DominantColour,
+        image.PerceptualHash,
+        Rendition(image.Id, "thumbnail", image.Thumbnail),
+        Rendition(image.Id, "cache", image.Cache),
+        image.MissingSince);
+
+    public static ItemView ToItem(ImageState image) => new(
+        image.Id.Value,
+        Kind,
+        NameOf(image.Path, image.Entry),
+        image.CollectionId,
+        image.JobId,
+        image.State,
+        image.Stage,
+        image.Tries,
+        image.LastError,
+        image.WaitingFor,
+        image.SkippedReason,
+        image.DueAt,
+        image.EnteredAt);
+
+    public static JobItemError ToError(ImageState image) => new(
+        image.Id.Value,
+        NameOf(image.Path, image.Entry),
+        image.LastError?.Stage ?? image.Stage,
+        image.LastError?.Code ?? "unknown",
+        image.LastError?.Message ?? "",
+        image.LastError?.At ?? image.EnteredAt,
+        image.Tries);
+
+    /// <summary>Stands in for a document that cannot be read, made of what the index still knows: shown as quarantined.</summary>
+    public static ImageState Unreadable(
+        ImageId id, CollectionId collection, string path, string? entry, string? stage, JobId? job, DateTimeOffset enteredAt, string problem) => new()
+        {
+            Id = id,
+            CollectionId = collection,
+            Path = path,
+            Entry = entry,
+            Stage = stage ?? ImageStages.Discovered,
+            JobId = job,
+            State = ItemState.Quarantined,
+            EnteredAt = enteredAt,
+            SourceModifiedAt = enteredAt,
+            LastError = new ItemError(
+                UnreadableState, $"The stored state of {id} cannot be read ({problem}). Restore the data directory from a backup, or delete and add the collection again.",
+                stage ?? ImageStages.Discovered, enteredAt, entry),
+        };
+
+    /// <summary>File or entry name, without its folders.</summary>
+    public static string NameOf(string path, string? entry)
+    {
+        var whole = entry ?? path;
+        return whole[(whole.LastIndexOf('/') + 1)..];
+    }
+
+    private static RenditionView? Rendition(ImageId id, string kind, StoredRendition? stored) => stored is null
+        ? null
+        : new RenditionView(
+            $"/api/v1/images/{id}/{kind}?v={stored.Hash}", stored.Width, stored.Height, stored.Bytes, stored.Format, stored.Quality, stored.Recipe);
+}

@@ -1,0 +1,48 @@
+using System.Security.Cryptography;
+using System.Text;
+using MediaPipeline.Contracts.Ids;
+using MediaPipeline.Grains.Ports.Imaging;
+
+namespace MediaPipeline.Grains.Images;
+
+/// <summary>What renditions are made by, as a short text: two pictures of one content and one recipe have the same renditions.</summary>
+internal static class RenditionRecipe
+{
+    // Raised when the engine makes different bytes of the same options.
+    private const int EngineVersion = 1;
+
+    /// <summary>The recipe of a pair of renditions.</summary>
+    public static string Of(RenditionOptions options) => $"{Of(options.Thumbnail)}+{Of(options.Cache)}";
+
+    /// <summary>The recipe of one rendition, for example <c>300x300-jpeg-80-v1</c>.</summary>
+    public static string Of(RenditionSpec spec) =>
+        $"{spec.MaxWidth}x{spec.MaxHeight}-{spec.Format.ToString().ToLowerInvariant()}-{spec.Quality}{(spec.AllowCopy ? "-copy" : "")}-v{EngineVersion}";
+
+    /// <summary>Names the bytes of a rendition in its address: 16 hexadecimal digits.</summary>
+    public static string HashOf(string contentHash, string recipe) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{contentHash} {recipe}")).AsSpan(0, 8));
+
+    /// <summary>Where a thumbnail lies below its cache folder.</summary>
+    public static string ThumbnailPath(RenditionSpec spec, CollectionId collection, ImageId image, string extension) =>
+        $"thumbnails/{collection}/{image}_{spec.MaxWidth}x{spec.MaxHeight}.{extension}";
+
+    /// <summary>Where a viewing rendition lies below its cache folder.</summary>
+    public static string CachePath(RenditionSpec spec, CollectionId collection, ImageId image, string extension) =>
+        $"cache/{collection}/{image}_cache_{spec.MaxWidth}x{spec.MaxHeight}.{extension}";
+
+    /// <summary>The extension of a real format.</summary>
+    public static string ExtensionOf(string format) => string.Equals(format, "jpeg", StringComparison.Ordinal) ? "jpg" : format;
+
+    /// <summary>Every path that a rendition of this picture can have now, whatever its format, and those that its state names.</summary>
+    public static IReadOnlyList<string> AllPaths(RenditionOptions options, ImageState image)
+    {
+        string[] extensions = ["jpg", "webp", "png"];
+        return
+        [
+            .. extensions.Select(e => ThumbnailPath(options.Thumbnail, image.CollectionId, image.Id, e))
+                .Concat(extensions.Select(e => CachePath(options.Cache, image.CollectionId, image.Id, e)))
+                .Concat(new[] { image.Thumbnail?.Path, image.Cache?.Path }.OfType<string>())
+                .Distinct(StringComparer.Ordinal),
+        ];
+    }
+}

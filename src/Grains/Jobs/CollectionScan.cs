@@ -1,0 +1,169 @@
+using MediaPipeline.Contracts.Ids;
+using MediaPipeline.Contracts.Images;
+using MediaPipeline.Contracts.Items;
+using MediaPipeline.Grains.Collections;
+using MediaPipeline.Grains.Images;
+using MediaPipeline.Grains.Ports.Sources;
+using MediaPipeline.Grains.Ports.Storage;
+
+namespace MediaPipeline.Grains.Jobs;
+
+/// <summary>
+/// A scan of a collection under way, from its cursor on. Reading stores rows for what is new and tells pictures that changed; it only counts what is gone.
+/// Marking walks once more and tells what is gone, after it is known how much that is.
+/// </summary>
+internal sealed class CollectionScan(
+    StoredJob job, CollectionFacts collection, string recipe, bool marking, int pageSize, ISourceReader sources, IImageStore images, IGrainFactory grains, TimeProvider clock) : IAsyncDisposable
+{
+    private const int AtOnce = 64;
+    private readonly IAsyncEnumerator<ScanStep> _steps = ScanMerge
+        .WalkAsync(sources.ListAsync(collection.Path, collection.Kind, job.Cursor, default), ScanMerge.KnownAsync(images, collection.Id, job.Cursor, pageSize))
+        .GetAsyncEnumerator();
+
+    public bool Marking => marking;
+
+    public async Task<ScanPage> ReadPageAsync()
+    {
+        var page = new PageInProgress();
+        while (page.Steps < pageSize && !page.End)
+        {
+            if (await _steps.MoveNextAsync())
+            {
+                page.Take(_steps.Current, Look(_steps.Current));
+            }
+            else
+            {
+                page.End = true;
+            }
+        }
+
+        await StoreAsync(page);
+        return page.Result();
+    }
+
+    public ValueTask DisposeAsync() => _steps.DisposeAsync();
+
+    private Look Look(ScanStep step) => step switch
+    {
+        { Entry: SourceEntry.Picture { Growing: true } } => Jobs.Look.Growing,
+        { Entry: SourceEntry.Picture, Known: null } => Jobs.Look.New,
+        { Entry: SourceEntry.Picture picture, Known: { } known } => known.JobId == job.Id ? Jobs.Look.OfThisJob : IsUnchanged(picture, known) ? Jobs.Look.Unchanged : Jobs.Look.Changed,
+        { Entry: null, Known: { State: ItemState.Missing } } or { Unreadable: true } => Jobs.Look.Kept,
+        { Entry: null, Known: not null } => Jobs.Look.Vanished,
+        _ => Jobs.Look.Aside,
+    };
+
+    private bool IsUnchanged(SourceEntry.Picture picture, KnownImage known) =>
+        ImageSightings.IsUnchanged(known.SourceBytes, known.SourceModifiedAt, known.State, ImageMachine.CancelledReason, known.Recipe, Sighting(picture), recipe);
+
+    private async Task StoreAsync(PageInProgress page)
+    {
+        if (marking)
+        {
+            await ForEachAsync(page.Vanished, known => grains.GetGrain<IImageWork>(known.Id.Value).Vanished(job.Id));
+            return;
+        }
+
+        if (page.New.Count > 0)
+        {
+            await images.InsertAbsentAsync([.. page.New.Select(FirstRecord)], CancellationToken.None);
+        }
+
+        await ForEachAsync(page.Changed, async changed =>
+        {
+            if (!await grains.GetGrain<IImageWork>(changed.Known.Id.Value).Seen(Sighting(changed.Picture)))
+            {
+                page.CountUnchanged();
+            }
+        });
+    }
+
+    private ImageState FirstRecord(SourceEntry.Picture picture)
+    {
+        var now = clock.GetUtcNow();
+        var id = ImageId.Of(collection.Id, picture.Path, picture.Entry);
+        var first = new ImageState
+        {
+            Id = id,
+            CollectionId = collection.Id,
+            Path = picture.Path,
+            Entry = picture.Entry,
+            SortKey = picture.SortKey,
+            SourceBytes = picture.Bytes,
+            SourceModifiedAt = picture.ModifiedAt,
+            JobId = job.Id,
+            Priority = job.Priority,
+            CacheFolderId = collection.CacheFolderId,
+            StageTimes = new Dictionary<string, DateTimeOffset>(StringComparer.Ordinal) { [ImageStages.Discovered] = now },
+            History = [new HistoryEntry(now, ImageStages.Discovered, "discovered", null, null, null)],
+            EnteredAt = now,
+        };
+        return picture.Fault is not { } fault ? first : first with
+        {
+            State = ItemState.Failed,
+            FailedJobId = job.Id,
+            LastError = new ItemError(fault.Code, fault.Message, ImageStages.Discovered, now, picture.Entry),
+            History = [.. first.History, new HistoryEntry(now, ImageStages.Discovered, "failed", null, fault.Code, fault.Message)],
+        };
+    }
+
+    private ImageSighting Sighting(SourceEntry.Picture picture) => new(picture.Bytes, picture.ModifiedAt, job.Id, job.Priority, picture.Fault);
+
+    private static async Task ForEachAsync<T>(IReadOnlyList<T> things, Func<T, Task> act)
+    {
+        foreach (var batch in things.Chunk(AtOnce))
+        {
+            await Task.WhenAll(batch.Select(act));
+        }
+    }
+
+    private sealed class PageInProgress
+    {
+        private readonly Dictionary<string, long> _ignored = new(StringComparer.Ordinal);
+        private readonly List<string> _warnings = [];
+        private string? _cursor;
+        private long _unchanged, _seen, _growing, _entries;
+
+        public int Steps { get; private set; }
+        public bool End { get; set; }
+        public List<SourceEntry.Picture> New { get; } = [];
+        public List<(SourceEntry.Picture Picture, KnownImage Known)> Changed { get; } = [];
+        public List<KnownImage> Vanished { get; } = [];
+
+        public void CountUnchanged() => _unchanged++;
+
+        public void Take(ScanStep step, Look look)
+        {
+            Steps++;
+            _cursor = step.SortKey ?? _cursor;
+            _entries += step.Entry is SourceEntry.Picture ? 1 : 0;
+            _seen += look is Jobs.Look.Unchanged or Jobs.Look.Changed or Jobs.Look.OfThisJob || (look == Jobs.Look.Growing && step.Known is not null) ? 1 : 0;
+            switch (look)
+            {
+                case Jobs.Look.New:
+                    New.Add((SourceEntry.Picture)step.Entry!);
+                    break;
+                case Jobs.Look.Changed:
+                    Changed.Add(((SourceEntry.Picture)step.Entry!, step.Known!));
+                    break;
+                case Jobs.Look.Unchanged:
+                    _unchanged++;
+                    break;
+                case Jobs.Look.Growing:
+                    _growing++;
+                    break;
+                case Jobs.Look.Vanished:
+                    Vanished.Add(step.Known!);
+                    break;
+                case Jobs.Look.Aside when step.Entry is SourceEntry.Ignored ignored:
+                    _ignored[ignored.Extension] = _ignored.GetValueOrDefault(ignored.Extension) + 1;
+                    break;
+                case Jobs.Look.Aside when step.Entry is SourceEntry.Unreadable unreadable:
+                    _warnings.Add(unreadable.Message);
+                    break;
+            }
+        }
+
+        public ScanPage Result() => new(_cursor, End, _entries, _unchanged, _seen, Vanished.Count, _growing, _ignored, _warnings);
+    }
+}

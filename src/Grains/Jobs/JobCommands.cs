@@ -1,0 +1,71 @@
+using MediaPipeline.Contracts.Commands;
+using MediaPipeline.Contracts.Jobs;
+
+namespace MediaPipeline.Grains.Jobs;
+
+/// <summary>What a person's commands make of a job: pure functions of its state and the time. Null state: nothing is to be changed.</summary>
+internal static class JobCommands
+{
+    public static (StoredJob? State, CommandResult Result) Pause(StoredJob job) => job.State switch
+    {
+        JobState.Paused => (null, CommandResult.Done),
+        JobState.Queued or JobState.Running or JobState.Waiting => (job with { State = JobState.Paused, DueAt = null }, CommandResult.Done),
+        _ => Refuse(job, "paused"),
+    };
+
+    public static (StoredJob? State, CommandResult Result) Resume(StoredJob job, DateTimeOffset now) => job.State switch
+    {
+        JobState.Running or JobState.Queued => (null, CommandResult.Done),
+        JobState.Paused => (job with { State = job.Question is null ? JobState.Running : JobState.Waiting, Stale = false, LastProgressAt = now, DueAt = now }, CommandResult.Done),
+        _ => Refuse(job, "resumed"),
+    };
+
+    public static (StoredJob? State, CommandResult Result) Cancel(StoredJob job, DateTimeOffset now) => job.State switch
+    {
+        JobState.Cancelled => (null, CommandResult.Done),
+        _ when job.Type == JobType.DeleteCollection => (null, CommandResult.Conflict("cannotCancel", $"Job {job.Id} deletes a collection; that cannot be called back.")),
+        JobState.Queued or JobState.Running or JobState.Waiting or JobState.Paused =>
+            (job with { State = JobState.Cancelled, Phase = JobPhase.Cancelling, Cursor = null, WaitingFor = null, Question = null, DueAt = now }, CommandResult.Done),
+        _ => Refuse(job, "cancelled"),
+    };
+
+    public static (StoredJob? State, CommandResult Result) Retry(StoredJob job, DateTimeOffset now) => job.State switch
+    {
+        JobState.CompletedWithErrors or JobState.Failed => (Again(job, now), CommandResult.Done),
+        _ => Refuse(job, "retried: only a job that ended with errors can be"),
+    };
+
+    public static (StoredJob? State, CommandResult Result) Answer(StoredJob job, string choice, DateTimeOffset now)
+    {
+        if (job.Question is not { } question)
+        {
+            return (null, CommandResult.Conflict("noQuestion", $"Job {job.Id} is {job.State.ToString().ToLowerInvariant()} and asks nothing."));
+        }
+
+        if (!question.Choices.Contains(choice, StringComparer.Ordinal))
+        {
+            return (null, CommandResult.Invalid("unknownChoice", $"'{choice}' is none of the choices of '{question.Code}': {string.Join(", ", question.Choices)}."));
+        }
+
+        var answers = new Dictionary<string, string>(job.Answers, StringComparer.Ordinal) { [question.Code] = choice };
+        var state = job.State == JobState.Waiting ? JobState.Running : job.State;
+        return (job with { State = state, Question = null, WaitingFor = null, Answers = answers, LastProgressAt = now, DueAt = now }, CommandResult.Done);
+    }
+
+    // A scan that failed as a whole reads its source again; else only what failed is tried again.
+    private static StoredJob Again(StoredJob job, DateTimeOffset now) => job with
+    {
+        State = JobState.Running,
+        Phase = job.State == JobState.Failed ? JobPhase.Reading : JobPhase.Retrying,
+        Cursor = null,
+        Failure = null,
+        Alerted = false,
+        FinalProgress = null,
+        CompletedAt = null,
+        LastProgressAt = now,
+        DueAt = now,
+    };
+
+    private static (StoredJob? State, CommandResult Result) Refuse(StoredJob job, string what) =>
+        (null, CommandResult.Conflict("wrongState", $"Job {job.Id} is {job.State} and cannot be {what}."));
+}

@@ -1,0 +1,202 @@
+using MediaPipeline.Contracts.Commands;
+using MediaPipeline.Contracts.Events;
+using MediaPipeline.Contracts.Ids;
+using MediaPipeline.Contracts.Items;
+using MediaPipeline.Contracts.Jobs;
+using MediaPipeline.Grains.Ports.Storage;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace MediaPipeline.Grains.Jobs;
+
+/// <summary>One job: what a person says to it, and the turns in which its work advances. What each kind of job does is in its <see cref="JobWork"/>.</summary>
+internal sealed partial class JobGrain(
+    [PersistentState(StateNames.Jobs, StateNames.Storage)] IPersistentState<StoredJob> record,
+    JobWorkFactory works,
+    JobReporter reporter,
+    IOptionsMonitor<JobOptions> options,
+    TimeProvider clock,
+    ILogger<JobGrain> logger) : Grain, IJobGrain, IJobWork
+{
+    private JobWork? _work;
+    private IGrainTimer? _ticks;
+    private bool _pumpAsked;
+
+    public async Task Start(StartJobRequest request)
+    {
+        if (!record.RecordExists)
+        {
+            var now = clock.GetUtcNow();
+            await Save(new StoredJob
+            {
+                Id = JobId.FromValidated(this.GetPrimaryKeyString()),
+                Type = request.Type,
+                Source = request.Source,
+                CollectionId = request.CollectionId,
+                ParentId = request.ParentId,
+                Filter = request.Filter,
+                Reason = request.Reason,
+                Priority = request.Priority,
+                State = JobState.Queued,
+                Phase = JobWork.FirstPhase(request.Type),
+                CreatedAt = now,
+                LastProgressAt = now,
+                DueAt = now,
+            });
+            await reporter.PublishAsync(FeedEvents.JobCreated, record.State);
+        }
+
+        await AskPump();
+    }
+
+    public Task<CommandResult> Pause() => Command(JobCommands.Pause);
+
+    public Task<CommandResult> Resume() => Command(job => JobCommands.Resume(job, clock.GetUtcNow()));
+
+    public Task<CommandResult> Cancel() => Command(job => JobCommands.Cancel(job, clock.GetUtcNow()));
+
+    public Task<CommandResult> Retry() => Command(job => JobCommands.Retry(job, clock.GetUtcNow()));
+
+    public Task<CommandResult> Answer(string choice) => Command(job => JobCommands.Answer(job, choice, clock.GetUtcNow()));
+
+    public Task Wake() => Pump();
+
+    public Task ItemRested(string itemId, ItemState state, WaitingFor? waitingFor)
+    {
+        if (EntityId.TryParse<ImageId>(itemId, out var image))
+        {
+            _work?.ItemRested(image, waitingFor);
+        }
+
+        return AskPump();
+    }
+
+    public async Task Pump()
+    {
+        _pumpAsked = false;
+        if (!record.RecordExists)
+        {
+            DeactivateOnIdle();
+            return;
+        }
+
+        try
+        {
+            if (await Step())
+            {
+                await AskPump();
+            }
+        }
+        catch (StorageFullException e)
+        {
+            // Nothing can be recorded, not even that: the next tick tries again.
+            LogStorageFull(record.State.Id, e.Message);
+        }
+    }
+
+    public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        if (_work is not null)
+        {
+            await _work.DisposeAsync();
+        }
+    }
+
+    /// <summary>True when there is more to do at once.</summary>
+    private async Task<bool> Step()
+    {
+        var job = record.State;
+        if (job.Phase == JobPhase.Done)
+        {
+            await Settle(await reporter.MendedAsync(job));
+            return false;
+        }
+
+        EnsureTicking();
+        if (job.State == JobState.Queued)
+        {
+            await Save(job with { State = JobState.Running, StartedAt = clock.GetUtcNow(), DueAt = NextLook() });
+            await reporter.PublishAsync(FeedEvents.JobStarted, record.State);
+        }
+
+        _work ??= works.Create(record.State.Id, Save);
+        var more = await _work.StepAsync(record.State);
+        await reporter.ProgressAsync(record.State, Save);
+        if (record.State.Phase == JobPhase.Done)
+        {
+            await Settle(record.State);
+            return false;
+        }
+
+        return more;
+    }
+
+    private async Task Settle(StoredJob job)
+    {
+        if (job != record.State)
+        {
+            await Save(job);
+            await reporter.PublishAsync(FeedEvents.JobCompleted, job);
+        }
+
+        _ticks?.Dispose();
+        _ticks = null;
+        DeactivateOnIdle();
+    }
+
+    private async Task<CommandResult> Command(Func<StoredJob, (StoredJob? State, CommandResult Result)> decide)
+    {
+        if (!record.RecordExists)
+        {
+            return CommandResult.NotFound($"There is no job {this.GetPrimaryKeyString()}.");
+        }
+
+        var (state, result) = decide(record.State);
+        if (state is not null)
+        {
+            LogCommanded(state.Id, record.State.State, state.State);
+            await Save(state);
+            await reporter.PublishAsync(FeedEvents.JobProgress, state);
+        }
+
+        await AskPump();
+        return result;
+    }
+
+    private async Task Save(StoredJob job)
+    {
+        var before = record.State;
+        record.State = job;
+        try
+        {
+            await record.WriteStateAsync();
+        }
+        catch
+        {
+            record.State = before;
+            throw;
+        }
+    }
+
+    private DateTimeOffset NextLook() => clock.GetUtcNow() + options.CurrentValue.CompareEvery;
+
+    private void EnsureTicking() => _ticks ??= this.RegisterGrainTimer(
+        _ => Pump(), new GrainTimerCreationOptions(options.CurrentValue.TickEvery, options.CurrentValue.TickEvery) { KeepAlive = true });
+
+    private Task AskPump()
+    {
+        if (_pumpAsked)
+        {
+            return Task.CompletedTask;
+        }
+
+        _pumpAsked = true;
+        return this.AsReference<IJobWork>().Pump();
+    }
+
+    [LoggerMessage(2301, LogLevel.Information, "Job {JobId} was {Before}, now {After}, as a person asked")]
+    private partial void LogCommanded(JobId jobId, JobState before, JobState after);
+
+    [LoggerMessage(2302, LogLevel.Warning, "Job {JobId} rests: {Why}")]
+    private partial void LogStorageFull(JobId jobId, string why);
+}

@@ -1,0 +1,35 @@
+namespace MediaPipeline.Grains.Jobs;
+
+/// <summary>How jobs go about their work.</summary>
+public sealed class JobOptions
+{
+    /// <summary>The section of the configuration.</summary>
+    public const string Section = "Jobs";
+
+    /// <summary>Pictures of a job that are being worked on at once; 4 for each core by default.</summary>
+    public int Window { get; set; } = 4 * Environment.ProcessorCount;
+
+    /// <summary>Entries of a source that are taken in at once; 1,000 by default.</summary>
+    public int PageSize { get; set; } = 1_000;
+
+    /// <summary>How often a job looks whether it can go on, whatever it was told; 2 s by default.</summary>
+    public TimeSpan TickEvery { get; set; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>How often it compares its window with the store; 5 s by default.</summary>
+    public TimeSpan CompareEvery { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>Least time between two progress events; 0.5 s by default.</summary>
+    public TimeSpan ProgressEvery { get; set; } = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>A running job without progress for so long is flagged and paused; 10 minutes by default.</summary>
+    public TimeSpan StaleAfter { get; set; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>Share of a job's items that may fail without an alert; 0.1 by default.</summary>
+    public double AlertShare { get; set; } = 0.1;
+
+    /// <summary>Items at rest from which on the share counts; 10 by default.</summary>
+    public int AlertFrom { get; set; } = 10;
+
+    /// <summary>How long a growing file is left alone before it is looked at again; 2 s by default.</summary>
+    public TimeSpan GrowingDelay { get; set; } = TimeSpan.FromSeconds(2);
+}

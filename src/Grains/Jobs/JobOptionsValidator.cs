@@ -1,0 +1,26 @@
+using Microsoft.Extensions.Options;
+
+namespace MediaPipeline.Grains.Jobs;
+
+internal sealed class JobOptionsValidator : IValidateOptions<JobOptions>
+{
+    public ValidateOptionsResult Validate(string? name, JobOptions options)
+    {
+        var faults = new List<string>();
+        Check(options.Window is >= 1 and <= 4_096, nameof(options.Window), options.Window, "a number from 1 to 4096");
+        Check(options.PageSize is >= 1 and <= 100_000, nameof(options.PageSize), options.PageSize, "a number from 1 to 100000");
+        Check(options.TickEvery > TimeSpan.Zero, nameof(options.TickEvery), options.TickEvery, "a time above zero");
+        Check(options.CompareEvery > TimeSpan.Zero, nameof(options.CompareEvery), options.CompareEvery, "a time above zero");
+        Check(options.StaleAfter >= TimeSpan.FromMinutes(1), nameof(options.StaleAfter), options.StaleAfter, "a minute or more");
+        Check(options.AlertShare is > 0 and <= 1, nameof(options.AlertShare), options.AlertShare, "a share above 0, at most 1");
+        return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
+
+        void Check(bool good, string option, object value, string remedy)
+        {
+            if (!good)
+            {
+                faults.Add($"{JobOptions.Section}:{option} is {value}; set it to {remedy}.");
+            }
+        }
+    }
+}

@@ -1,0 +1,185 @@
+using System.Diagnostics.Metrics;
+using System.Text.Json;
+using MediaPipeline.Contracts;
+using MediaPipeline.Contracts.Events;
+using MediaPipeline.Contracts.Ids;
+using MediaPipeline.Contracts.Items;
+using MediaPipeline.Contracts.Jobs;
+using MediaPipeline.Grains.Ports.Events;
+using MediaPipeline.Grains.Ports.Storage;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace MediaPipeline.Grains.Jobs;
+
+/// <summary>Tells how a job stands: its figures from the store, its events, alerts, the flag of a job that does not move, and its end.</summary>
+internal sealed partial class JobReporter(IImageStore images, IEventSink events, IOptionsMonitor<JobOptions> options, TimeProvider clock, ILogger<JobReporter> logger)
+{
+    private static readonly Meter Meter = new(GrainMeters.Name);
+    private static readonly Counter<long> Alerts = Meter.CreateCounter<long>("mediapipeline.jobs.alerts", "{alert}", "Jobs of which too many items failed, or that did not move, by reason.");
+    private static readonly Counter<long> Ended = Meter.CreateCounter<long>("mediapipeline.jobs.ended", "{job}", "Jobs that came to their end, by type and state.");
+
+    private readonly System.Collections.Concurrent.ConcurrentDictionary<JobId, Reported> _reported = new();
+
+    /// <summary>Publishes the job as it is now.</summary>
+    public async Task PublishAsync(string name, StoredJob job)
+    {
+        var view = JobViews.ToView(job, await images.TallyAsync(job.Id, CancellationToken.None), [], clock.GetUtcNow());
+        events.Publish(new FeedEvent(name, job.Id, null, JsonSerializer.Serialize(view, ContractJson.Options)));
+    }
+
+    /// <summary>At most twice a second, and only when something changed: a progress event, the heartbeat, the alert, the flag.</summary>
+    public async Task ProgressAsync(StoredJob job, Func<StoredJob, Task> save)
+    {
+        var now = clock.GetUtcNow();
+        var last = _reported.GetOrAdd(job.Id, _ => new Reported(null, DateTimeOffset.MinValue, job.LastProgressAt ?? now));
+        if (job.Phase == JobPhase.Done || now - last.At < options.CurrentValue.ProgressEvery)
+        {
+            return;
+        }
+
+        var progress = JobViews.Progress(job, await images.TallyAsync(job.Id, CancellationToken.None), now);
+        var mark = Mark(job, progress);
+        var moved = !string.Equals(mark, last.Mark, StringComparison.Ordinal);
+        var lastProgress = moved ? now : last.ProgressAt;
+        _reported[job.Id] = new Reported(mark, now, lastProgress);
+        if (moved)
+        {
+            await PublishAsync(FeedEvents.JobProgress, job with { LastProgressAt = now });
+        }
+
+        await BeatAsync(job, progress, lastProgress, save);
+    }
+
+    /// <summary>What is neither live nor ended otherwise, by state.</summary>
+    public async Task<IReadOnlyDictionary<ItemState, long>> OutstandingAsync(StoredJob job)
+    {
+        var tally = await images.TallyAsync(job.Id, CancellationToken.None);
+        return tally.Counts
+            .Where(c => c.State is ItemState.Pending or ItemState.Running or ItemState.Waiting && c.Count > 0)
+            .GroupBy(c => c.State)
+            .ToDictionary(g => g.Key, g => g.Sum(c => c.Count));
+    }
+
+    /// <summary>When nothing is left but pictures that wait, the job waits too, and says for what.</summary>
+    public async Task ExplainWaitingAsync(StoredJob job, IReadOnlyDictionary<ItemState, long> outstanding, Func<StoredJob, Task> save)
+    {
+        var waiting = outstanding.GetValueOrDefault(ItemState.Waiting);
+        if (waiting == 0 || outstanding.Count > 1)
+        {
+            if (job.State == JobState.Waiting)
+            {
+                await save(job with { State = JobState.Running, WaitingFor = null });
+            }
+
+            return;
+        }
+
+        var first = await images.FindFirstWaitAsync(job.Id, CancellationToken.None);
+        if (first is null || string.Equals(first.Message, job.WaitingFor?.Message, StringComparison.Ordinal))
+        {
+            return;
+        }
+
+        var explained = job with
+        {
+            State = string.Equals(first.Code, "retry", StringComparison.Ordinal) ? JobState.Running : JobState.Waiting,
+            WaitingFor = first with { Resource = null, Message = waiting == 1 ? first.Message : $"{waiting} pictures wait; one of them: {first.Message}" },
+        };
+        if (!string.Equals(explained.WaitingFor.Message, job.WaitingFor?.Message, StringComparison.Ordinal))
+        {
+            await save(explained);
+            await PublishAsync(FeedEvents.JobWaiting, explained);
+        }
+    }
+
+    /// <summary>Stores the end of a job with its figures.</summary>
+    public async Task EndAsync(StoredJob job, Func<StoredJob, Task> save)
+    {
+        var now = clock.GetUtcNow();
+        var progress = JobViews.Progress(job, await images.TallyAsync(job.Id, CancellationToken.None), now);
+        var ended = job with
+        {
+            State = StateAtEnd(job, progress),
+            Phase = JobPhase.Done,
+            WaitingFor = null,
+            Question = null,
+            DueAt = null,
+            CompletedAt = now,
+            LastProgressAt = now,
+            FinalProgress = progress with { ItemsPerSecond = PerSecond(job, progress, now) },
+        };
+        await save(ended);
+        _reported.TryRemove(job.Id, out _);
+        Ended.Add(1, new("type", job.Type.ToString()), new("state", ended.State.ToString()));
+        LogEnded(job.Id, job.Type, job.Source, ended.State, progress.Total ?? 0, progress.Failed, progress.Unchanged);
+        await PublishAsync(ended.State == JobState.Failed ? FeedEvents.JobFailed : FeedEvents.JobCompleted, ended);
+    }
+
+    /// <summary>The ended job, completed when all that failed in it has been mended since; itself otherwise.</summary>
+    public async Task<StoredJob> MendedAsync(StoredJob job)
+    {
+        if (job is not { State: JobState.CompletedWithErrors, FinalProgress: { } final })
+        {
+            return job;
+        }
+
+        var tally = await images.TallyAsync(job.Id, CancellationToken.None);
+        return tally.FailedHere > 0 ? job : job with { State = JobState.Completed, FinalProgress = JobViews.Progress(job, tally, clock.GetUtcNow()) with { ItemsPerSecond = final.ItemsPerSecond } };
+    }
+
+    private async Task BeatAsync(StoredJob job, JobProgress progress, DateTimeOffset lastProgress, Func<StoredJob, Task> save)
+    {
+        var now = clock.GetUtcNow();
+        if (!job.Alerted && IsAlarming(progress))
+        {
+            Alerts.Add(1, new KeyValuePair<string, object?>("reason", "failures"));
+            LogAlert(job.Id, job.Source, progress.Failed, AtRest(progress));
+            job = job with { Alerted = true };
+            await save(job);
+            await PublishAsync(FeedEvents.JobAlert, job);
+        }
+
+        if (job.State == JobState.Running && now - lastProgress >= options.CurrentValue.StaleAfter)
+        {
+            Alerts.Add(1, new KeyValuePair<string, object?>("reason", "stale"));
+            LogStale(job.Id, job.Source, lastProgress);
+            job = job with { State = JobState.Paused, Stale = true, LastProgressAt = lastProgress, DueAt = null };
+            await save(job);
+            await PublishAsync(FeedEvents.JobAlert, job);
+        }
+        else if (job.LastProgressAt is { } stored && lastProgress - stored >= options.CurrentValue.CompareEvery)
+        {
+            await save(job with { LastProgressAt = lastProgress });
+        }
+    }
+
+    private bool IsAlarming(JobProgress progress) =>
+        AtRest(progress) >= options.CurrentValue.AlertFrom && progress.Failed > options.CurrentValue.AlertShare * AtRest(progress);
+
+    private static long AtRest(JobProgress progress) =>
+        progress.Failed + progress.Skipped + progress.Missing + progress.ByStage.GetValueOrDefault(Contracts.Images.ImageStages.Live);
+
+    private static JobState StateAtEnd(StoredJob job, JobProgress progress) =>
+        job.State == JobState.Cancelled ? JobState.Cancelled
+        : job.Failure is not null ? JobState.Failed
+        : progress.Failed > 0 ? JobState.CompletedWithErrors
+        : JobState.Completed;
+
+    private static double? PerSecond(StoredJob job, JobProgress progress, DateTimeOffset now) =>
+        job.StartedAt is { } started && now > started ? Math.Round((AtRest(progress) + progress.Unchanged) / (now - started).TotalSeconds, 1) : null;
+
+    private static string Mark(StoredJob job, JobProgress progress) =>
+        $"{job.State} {job.Phase} {job.Cursor} {progress.Unchanged} {progress.Failed} {progress.Skipped} {progress.Missing} {string.Join(' ', progress.ByStage.Values)}";
+
+    private sealed record Reported(string? Mark, DateTimeOffset At, DateTimeOffset ProgressAt);
+
+    [LoggerMessage(2311, LogLevel.Information, "Job {JobId} ({Type} of {Source}) ended as {State}: {Total} items, {Failed} failed, {Unchanged} unchanged")]
+    private partial void LogEnded(JobId jobId, JobType type, string? source, JobState state, long total, long failed, long unchanged);
+
+    [LoggerMessage(2312, LogLevel.Warning, "Job {JobId} of {Source}: {Failed} of {AtRest} items failed")]
+    private partial void LogAlert(JobId jobId, string? source, long failed, long atRest);
+
+    [LoggerMessage(2313, LogLevel.Warning, "Job {JobId} of {Source} has not moved since {Since}: paused")]
+    private partial void LogStale(JobId jobId, string? source, DateTimeOffset since);
+}

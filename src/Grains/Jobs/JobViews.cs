@@ -1,0 +1,77 @@
+using MediaPipeline.Contracts.Images;
+using MediaPipeline.Contracts.Items;
+using MediaPipeline.Contracts.Jobs;
+using MediaPipeline.Grains.Ports.Storage;
+
+namespace MediaPipeline.Grains.Jobs;
+
+/// <summary>What callers see of a stored job.</summary>
+public static class JobViews
+{
+    public static JobView ToView(StoredJob job, JobTally tally, IReadOnlyList<JobItemError> errors, DateTimeOffset now) => new(
+        job.Id,
+        job.Type,
+        job.Source,
+        null,
+        job.CollectionId,
+        job.State,
+        job.Priority,
+        job.WaitingFor,
+        job.Question,
+        job.Stale,
+        job.CreatedAt,
+        job.StartedAt,
+        job.CompletedAt,
+        job.LastProgressAt,
+        job.ParentId,
+        Progress(job, tally, now),
+        errors,
+        job.Warnings,
+        job.Failure);
+
+    /// <summary>The figures at its end when it has ended, else those that the store counts now.</summary>
+    public static JobProgress Progress(StoredJob job, JobTally tally, DateTimeOffset now) =>
+        job.FinalProgress is { } final ? Mended(final, tally.FailedHere) : Counted(job, tally, now);
+
+    // What failed when the job ended and no longer counts as failed has become live since.
+    private static JobProgress Mended(JobProgress final, long stillFailed)
+    {
+        var mended = final.Failed - stillFailed;
+        if (mended == 0)
+        {
+            return final;
+        }
+
+        var byStage = new Dictionary<string, long>(final.ByStage, StringComparer.Ordinal);
+        byStage[ImageStages.Live] = byStage.GetValueOrDefault(ImageStages.Live) + mended;
+        return final with { Failed = stillFailed, ByStage = byStage };
+    }
+
+    private static JobProgress Counted(StoredJob job, JobTally tally, DateTimeOffset now)
+    {
+        var byStage = ImageStages.All.ToDictionary(stage => stage, _ => 0L, StringComparer.Ordinal);
+        foreach (var (state, stage, count) in tally.Counts)
+        {
+            if (state is not (ItemState.Failed or ItemState.Quarantined or ItemState.Skipped or ItemState.Missing))
+            {
+                byStage[stage] = byStage.GetValueOrDefault(stage) + count;
+            }
+        }
+
+        var failed = Sum(tally, ItemState.Failed) + Sum(tally, ItemState.Quarantined);
+        var skipped = Sum(tally, ItemState.Skipped);
+        var missing = Sum(tally, ItemState.Missing);
+        var total = byStage.Values.Sum() + failed + skipped + missing;
+        var atRest = Sum(tally, ItemState.Live) + failed + skipped + missing;
+        return new JobProgress(
+            job.ReadToEnd ? total : null, byStage, failed, skipped, missing, job.Unchanged, job.ReadToEnd ? Percent(atRest, total) : null, PerSecond(job, atRest, now));
+    }
+
+    private static long Sum(JobTally tally, ItemState state) => tally.Counts.Where(count => count.State == state).Sum(count => count.Count);
+
+    // Rounded down, so that 100 means all of them.
+    private static double Percent(long atRest, long total) => total == 0 ? 100 : Math.Floor(1000.0 * atRest / total) / 10;
+
+    private static double? PerSecond(StoredJob job, long atRest, DateTimeOffset now) =>
+        job.State == JobState.Running && job.StartedAt is { } started && now > started ? Math.Round(atRest / (now - started).TotalSeconds, 1) : null;
+}

@@ -1,0 +1,78 @@
+using MediaPipeline.Contracts.Ids;
+using MediaPipeline.Contracts.Images;
+using MediaPipeline.Contracts.Items;
+using MediaPipeline.Grains.Ports.Storage;
+
+namespace MediaPipeline.Grains.Jobs;
+
+/// <summary>
+/// The second cursor: which pictures of a job are being driven now. Only a hint, kept in memory; what is outstanding is read from the store, and every few
+/// seconds the window is compared with it, so that nothing that was lost on the way stays lost.
+/// </summary>
+internal sealed class JobWindow(JobId job, IImageStore images, IGrainFactory grains, TimeProvider clock)
+{
+    private readonly HashSet<ImageId> _driven = [];
+    private readonly Queue<ImageId> _ready = new();
+    private DateTimeOffset _comparedAt;
+
+    public bool IsEmpty => _driven.Count == 0 && _ready.Count == 0;
+
+    /// <summary>Came to rest, or waits: there is room for another one.</summary>
+    public void Release(ImageId image) => _driven.Remove(image);
+
+    /// <summary>Drives as many as there is room for.</summary>
+    public async Task FillAsync(JobOptions options)
+    {
+        await CompareAsync(options);
+        if (_ready.Count == 0 && _driven.Count < options.Window)
+        {
+            await ReloadAsync(options.Window);
+        }
+
+        var batch = new List<ImageId>();
+        while (_driven.Count < options.Window && _ready.TryDequeue(out var next))
+        {
+            if (_driven.Add(next))
+            {
+                batch.Add(next);
+            }
+        }
+
+        await DriveAsync(batch);
+    }
+
+    /// <summary>Drives what waits for a gate that has opened.</summary>
+    public async Task DriveWaitingAsync(string resource, JobOptions options)
+    {
+        var waiting = await images.ListWaitingForAsync(job, resource, options.Window, CancellationToken.None);
+        await DriveAsync([.. waiting.Where(_driven.Add)]);
+    }
+
+    // What the store calls running but nobody here drives was lost with a process; the pictures know whether that is so.
+    private async Task CompareAsync(JobOptions options)
+    {
+        var now = clock.GetUtcNow();
+        if (now - _comparedAt < options.CompareEvery)
+        {
+            return;
+        }
+
+        _comparedAt = now;
+        var running = await images.ListByStateAsync(job, [ItemState.Running], 4 * options.Window, CancellationToken.None);
+        _driven.IntersectWith(running);
+        await DriveAsync([.. running.Where(_driven.Add)]);
+    }
+
+    private async Task ReloadAsync(int window)
+    {
+        foreach (var image in await images.ListDrivableAsync(job, 4 * window, CancellationToken.None))
+        {
+            if (!_driven.Contains(image))
+            {
+                _ready.Enqueue(image);
+            }
+        }
+    }
+
+    private Task DriveAsync(IReadOnlyList<ImageId> batch) => Task.WhenAll(batch.Select(image => grains.GetGrain<IImageGrain>(image.Value).Drive()));
+}

@@ -1,0 +1,61 @@
+using MediaPipeline.Contracts.Collections;
+
+namespace MediaPipeline.Grains.Ports.Sources;
+
+/// <summary>Reads what lies in a collection's folder or archive: names, sizes and times, never contents. Sources are only ever read.</summary>
+public interface ISourceReader
+{
+    /// <summary>What lies at a path that a person gave, with its canonical form.</summary>
+    SourceInspection Inspect(string path);
+
+    /// <summary>
+    /// The entries in the order of their sort keys, after <paramref name="afterKey"/> (null: from the first), with bounded memory.
+    /// Throws <see cref="SourceUnavailableException"/> when the root is gone or cannot be read.
+    /// </summary>
+    IAsyncEnumerable<SourceEntry> ListAsync(string canonicalPath, CollectionKind kind, string? afterKey, CancellationToken cancellationToken);
+}
+
+/// <param name="Status">What was found.</param>
+/// <param name="CanonicalPath">Absolute, without links, <c>.</c>, <c>..</c> or a closing separator.</param>
+public sealed record SourceInspection(SourceStatus Status, string CanonicalPath, string? Message = null);
+
+/// <summary>What lies at a path.</summary>
+public enum SourceStatus
+{
+    Folder,
+    Archive,
+
+    /// <summary>Nothing is there.</summary>
+    Missing,
+
+    /// <summary>It is there, but we may not read it.</summary>
+    NotReadable,
+
+    /// <summary>Something else: a single picture, a device, an archive that we cannot open.</summary>
+    Unsupported,
+
+    /// <summary>The path is not absolute or has characters that no path has.</summary>
+    Invalid,
+}
+
+/// <summary>One step of a listing.</summary>
+public abstract record SourceEntry
+{
+    private SourceEntry() { }
+
+    /// <summary>Something that looks like a picture.</summary>
+    /// <param name="Growing">Its size or time changed within the last seconds: look again before it is taken.</param>
+    /// <param name="Fault">Why it can never be taken as it is (unreadableName); null otherwise.</param>
+    public sealed record Picture(
+        string SortKey, string Path, string? Entry, long Bytes, DateTimeOffset ModifiedAt, bool Growing = false, Imaging.Fault? Fault = null) : SourceEntry;
+
+    /// <summary>Something left out, counted by its extension (<c>(none)</c>, <c>(hidden)</c>).</summary>
+    public sealed record Ignored(string Extension) : SourceEntry;
+
+    /// <summary>A folder below the root that could not be listed: what it holds is neither new nor gone.</summary>
+    /// <param name="KeyPrefix">Sort keys of all that lies in it begin with this.</param>
+    public sealed record Unreadable(string KeyPrefix, string Path, string Message) : SourceEntry;
+}
+
+/// <summary>The root of a source is gone, empty where it was not, or cannot be read: an unmounted disk is not an empty folder.</summary>
+public sealed class SourceUnavailableException(string message, Exception? inner = null) : IOException(message, inner);

@@ -1,0 +1,16 @@
+using MediaPipeline.Contracts.Ids;
+using MediaPipeline.Grains.CacheFolders;
+using MediaPipeline.Grains.Collections;
+
+namespace MediaPipeline.Grains.Ports.Storage;
+
+/// <summary>What grains ask the stored collections and cache folders.</summary>
+public interface ICollectionStore
+{
+    Task<CollectionState?> FindAsync(CollectionId id, CancellationToken cancellationToken);
+
+    /// <summary>Every collection's id and path, to find overlaps.</summary>
+    Task<IReadOnlyList<CollectionState>> ListAsync(CancellationToken cancellationToken);
+
+    Task<IReadOnlyList<CacheFolderState>> ListCacheFoldersAsync(CancellationToken cancellationToken);
+}

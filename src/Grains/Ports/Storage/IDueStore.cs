@@ -1,0 +1,14 @@
+namespace MediaPipeline.Grains.Ports.Storage;
+
+/// <summary>What is due: items and jobs whose time has come, by shard.</summary>
+public interface IDueStore
+{
+    /// <summary>Number of shards; a thing's shard is the last hexadecimal digit of its id.</summary>
+    const int Shards = 16;
+
+    /// <summary>Things of that shard that are due at or before <paramref name="now"/>, the earliest first.</summary>
+    Task<IReadOnlyList<DueThing>> ListDueAsync(int shard, DateTimeOffset now, int limit, CancellationToken cancellationToken);
+}
+
+/// <param name="StateName">One of <see cref="StateNames"/>: images or jobs.</param>
+public sealed record DueThing(string StateName, string Id, DateTimeOffset DueAt);

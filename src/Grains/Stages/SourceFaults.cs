@@ -1,0 +1,22 @@
+using MediaPipeline.Contracts.Items;
+using MediaPipeline.Grains.Collections;
+using MediaPipeline.Grains.Ports.Imaging;
+using MediaPipeline.Grains.Ports.Sources;
+
+namespace MediaPipeline.Grains.Stages;
+
+/// <summary>Tells apart why a picture's file cannot be read: its disk is away, it is gone, or it is locked.</summary>
+internal sealed class SourceFaults(ISourceReader sources, IGrainFactory grains, TimeProvider clock)
+{
+    public async Task<StageOutcome> ExplainAsync(CollectionFacts collection, PictureSource source, Fault fault)
+    {
+        if (await grains.GetGrain<ICollectionWork>(collection.Id.Value).Gate() is { } closed)
+        {
+            return new StageOutcome.Wait(closed);
+        }
+
+        return sources.Inspect(source.Path).Status == SourceStatus.Missing
+            ? new StageOutcome.Gone()
+            : new StageOutcome.Wait(new WaitingFor(fault.Code, null, fault.Message, clock.GetUtcNow()));
+    }
+}

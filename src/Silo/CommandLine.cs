@@ -1,0 +1,160 @@
+using System.Reflection;
+
+namespace MediaPipeline.Silo;
+
+/// <summary>What was asked for on the command line.</summary>
+internal abstract record CommandLine
+{
+    private const string DefaultUrls = "http://127.0.0.1:5080";
+
+    private CommandLine() { }
+
+    /// <param name="Paths">What to import, absolute.</param>
+    /// <param name="Once">End when the import has ended.</param>
+    /// <param name="DataDirectory">Absolute path of all that must be backed up.</param>
+    /// <param name="ApiKey">A key that opens everything, besides those in the store.</param>
+    internal sealed record Run(IReadOnlyList<string> Paths, bool Once, string Urls, string DataDirectory, string? ApiKey) : CommandLine;
+
+    internal sealed record Help(string Text) : CommandLine;
+
+    internal sealed record Mistake(string Message) : CommandLine;
+
+    /// <summary>Where the product lies: the default data directory and the sample library are below it. Set by <c>./run</c>.</summary>
+    public static string Home { get; } = Environment.GetEnvironmentVariable("MEDIAPIPELINE_HOME") is { Length: > 0 } home ? home : Directory.GetCurrentDirectory();
+
+    public static CommandLine Parse(IReadOnlyList<string> args)
+    {
+        List<string> paths = [];
+        bool once = false, serve = false, onlyPaths = false;
+        var values = new Dictionary<string, string>(StringComparer.Ordinal) { ["--urls"] = DefaultUrls, ["--data"] = Path.Join(Home, "data") };
+        for (var i = 0; i < args.Count; i++)
+        {
+            var (name, attached) = onlyPaths ? (args[i], null) : Split(args[i]);
+            switch (name)
+            {
+                case "--once" or "--serve" or "--" when attached is not null && !onlyPaths:
+                    return new Mistake($"{name} takes no value. {SeeHelp}");
+                case "--help" or "-h" when !onlyPaths:
+                    return new Help(HelpText);
+                case "--version" when !onlyPaths:
+                    return new Help(Version);
+                case "--once" when !onlyPaths:
+                    once = true;
+                    break;
+                case "--serve" when !onlyPaths:
+                    serve = true;
+                    break;
+                case "--" when !onlyPaths:
+                    onlyPaths = true;
+                    break;
+                case "--urls" or "--data" or "--api-key" when !onlyPaths:
+                    var value = attached ?? (i + 1 < args.Count ? args[++i] : null);
+                    if (string.IsNullOrWhiteSpace(value) || (attached is null && value.StartsWith("--", StringComparison.Ordinal)))
+                    {
+                        return new Mistake($"{name} needs a value, for example {name} {Example(name)}. {SeeHelp}");
+                    }
+
+                    values[name] = value;
+                    break;
+                case ['-', _, ..] when !onlyPaths:
+                    return new Mistake($"There is no option {name}. {SeeHelp} A path that begins with a dash goes after '--'.");
+                default:
+                    paths.Add(args[i]);
+                    break;
+            }
+        }
+
+        return Check(paths, once, serve, values);
+    }
+
+    private static CommandLine Check(List<string> paths, bool once, bool serve, Dictionary<string, string> values)
+    {
+        var (urls, data) = (values["--urls"], values["--data"]);
+        if (serve && (once || paths.Count > 0))
+        {
+            return new Mistake($"--serve imports nothing and goes on serving: it goes neither with --once nor with a path. {SeeHelp}");
+        }
+
+        if (UrlFault(urls) is { } fault)
+        {
+            return new Mistake(fault);
+        }
+
+        if (File.Exists(data))
+        {
+            return new Mistake($"--data '{data}' is a file; name a directory, which is made when it is not there.");
+        }
+
+        IReadOnlyList<string> asked = serve ? [] : paths.Count > 0 ? paths : [Path.Join(Home, "samples", "library")];
+        return asked.Select(PathFault).FirstOrDefault(f => f is not null) is { } mistake
+            ? new Mistake(mistake)
+            : new Run([.. asked.Select(Path.GetFullPath)], once, urls, Path.GetFullPath(data), values.GetValueOrDefault("--api-key"));
+    }
+
+    private static string? PathFault(string path)
+    {
+        if (path.Length == 0 || path.Contains('\0', StringComparison.Ordinal))
+        {
+            return "An empty path was given; name a folder or an archive.";
+        }
+
+        if (Directory.Exists(path))
+        {
+            return null;
+        }
+
+        return !File.Exists(path) ? $"There is nothing at '{path}'; check its spelling and that its disk is mounted."
+            : Path.GetExtension(path).ToLowerInvariant() switch
+            {
+                ".json" or ".jsonl" or ".csv" => $"'{path}' looks like a catalogue file; this version imports folders of pictures only.",
+                ".zip" or ".cbz" => $"'{path}' is an archive; this version imports folders of pictures only. Unpack it and name the folder.",
+                _ => $"'{path}' is a single file; name the folder that it lies in.",
+            };
+    }
+
+    private static string? UrlFault(string urls)
+    {
+        foreach (var url in urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        {
+            var readable = url.Replace("://*", "://0.0.0.0", StringComparison.Ordinal).Replace("://+", "://0.0.0.0", StringComparison.Ordinal);
+            if (!Uri.TryCreate(readable, UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https"))
+            {
+                return $"--urls '{url}' is not an address; give one like {DefaultUrls}.";
+            }
+        }
+
+        return null;
+    }
+
+    private static string Example(string option) => option switch
+    {
+        "--urls" => DefaultUrls,
+        "--data" => "./data",
+        _ => "\"$(openssl rand -hex 32)\"",
+    };
+
+    private static (string Name, string? Value) Split(string argument) =>
+        argument.StartsWith("--", StringComparison.Ordinal) && argument.IndexOf('=', StringComparison.Ordinal) is var at and > 0
+            ? (argument[..at], argument[(at + 1)..])
+            : (argument, null);
+
+    private static string Version => typeof(CommandLine).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown";
+
+    private const string SeeHelp = "See ./run --help.";
+
+    private const string HelpText = $"""
+        MediaPipeline takes folders of pictures and makes them browsable.
+
+          ./run [PATH…]          import each folder, show progress, go on serving; without a path: the sample library
+          ./run --once [PATH…]   the same, but end when the import has ended:
+                                 0 every picture is live, unchanged or skipped · 1 some failed (they are listed) · 2 wrong arguments
+          ./run --serve          start the server on what is there, import nothing
+
+          --urls URL             address to listen on (default {DefaultUrls})
+          --data DIR             data directory: all that must be backed up (default ./data beside ./run)
+          --api-key KEY          a key that opens everything; needed to listen on an address that other machines reach
+          --help, --version
+
+        Settings: DIR/settings.json and environment variables, see docs/configuration.md.
+        """;
+}

@@ -1,0 +1,15 @@
+namespace MediaPipeline.Silo;
+
+/// <summary>What the program answers to the shell.</summary>
+internal static class ExitCodes
+{
+    public const int Done = 0;
+
+    /// <summary>Some items failed, or the server could not start or go on.</summary>
+    public const int Failed = 1;
+
+    public const int BadArguments = 2;
+
+    /// <summary>Ended by Ctrl-C before an import had ended: 128 and the number of SIGINT.</summary>
+    public const int Interrupted = 130;
+}

@@ -1,0 +1,25 @@
+using Microsoft.Extensions.Logging.Console;
+
+namespace MediaPipeline.Silo.Hosting;
+
+/// <summary>Logs to standard error, a line each; beside a progress display only what a person should see.</summary>
+internal static class PipelineLogging
+{
+    public static void AddPipelineConsole(this ILoggingBuilder logging, bool quiet)
+    {
+        logging.ClearProviders();
+        logging.AddSimpleConsole(o =>
+        {
+            o.SingleLine = true;
+            o.IncludeScopes = false;
+            o.TimestampFormat = "yyyy-MM-ddTHH:mm:ss.fffZ ";
+            o.UseUtcTimestamp = true;
+        });
+        logging.Services.Configure<ConsoleLoggerOptions>(o => o.LogToStandardErrorThreshold = LogLevel.Trace);
+        logging.SetMinimumLevel(quiet ? LogLevel.Warning : LogLevel.Information);
+
+        // Per-request lines carry the query string; what a request came to is in the metrics.
+        logging.AddFilter("Microsoft", LogLevel.Warning);
+        logging.AddFilter("Microsoft.Hosting.Lifetime", quiet ? LogLevel.Warning : LogLevel.Information);
+    }
+}

@@ -1,0 +1,30 @@
+using System.Net;
+
+namespace MediaPipeline.Silo.Hosting;
+
+/// <summary>Where settings come from: defaults by the command line, then <c>settings.json</c> in the data directory, then the environment.</summary>
+internal static class PipelineSettings
+{
+    public static void AddPipelineSettings(this ConfigurationManager configuration, CommandLine.Run run)
+    {
+        configuration.AddInMemoryCollection(new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase)
+        {
+            ["Storage:DataDirectory"] = run.DataDirectory,
+            ["CacheFolders:DefaultPath"] = Path.Join(run.DataDirectory, "cache"),
+            ["Collections:AllowAnyRoot"] = IsLoopbackOnly(run.Urls) ? "true" : "false",
+            ["Imaging:PrebuiltDirectory"] = Path.Join(CommandLine.Home, ".setup", "libvips"),
+        });
+        configuration.AddJsonFile(Path.Join(run.DataDirectory, "settings.json"), optional: true, reloadOnChange: false);
+        configuration.AddEnvironmentVariables("MEDIAPIPELINE_");
+        if (run.ApiKey is { } key)
+        {
+            configuration.AddInMemoryCollection(new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase) { ["Access:ApiKey"] = key });
+        }
+    }
+
+    /// <summary>Whether only programs of this machine can call.</summary>
+    public static bool IsLoopbackOnly(string urls) =>
+        urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).All(url =>
+            Uri.TryCreate(url, UriKind.Absolute, out var uri)
+            && (string.Equals(uri.Host, "localhost", StringComparison.OrdinalIgnoreCase) || (IPAddress.TryParse(uri.Host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address))));
+}

@@ -1,0 +1,65 @@
+using MediaPipeline.Api;
+using MediaPipeline.Grains.Hosting;
+using MediaPipeline.Imaging;
+using MediaPipeline.Storage;
+
+namespace MediaPipeline.Silo.Hosting;
+
+/// <summary>Puts the rooms together, starts them, and turns what keeps them from starting into one clear line.</summary>
+internal static class Server
+{
+    /// <summary>Runs until it is told to stop, or until <paramref name="work"/> answers an exit code of its own.</summary>
+    public static async Task<int> RunAsync(CommandLine.Run run, Func<CommandLine.Run, IServiceProvider, CancellationToken, Task<int?>> work)
+    {
+        WebApplication? app = null;
+        try
+        {
+            app = Build(run);
+            await app.StartAsync();
+            var stopping = app.Lifetime.ApplicationStopping;
+            await app.Services.GetRequiredService<PipelineStartup>().RunAsync(stopping);
+            if (await work(run, app.Services, stopping) is { } code)
+            {
+                await app.StopAsync(CancellationToken.None);
+                return code;
+            }
+
+            await app.WaitForShutdownAsync(CancellationToken.None);
+            return ExitCodes.Done;
+        }
+        catch (OperationCanceledException) when (app?.Lifetime.ApplicationStopping.IsCancellationRequested == true)
+        {
+            return run.Once ? ExitCodes.Interrupted : ExitCodes.Done;
+        }
+        catch (Exception e) when (StartupFailure.Explain(e, run) is { } explanation)
+        {
+            Console.Error.WriteLine(explanation);
+            return ExitCodes.Failed;
+        }
+        finally
+        {
+            if (app is not null)
+            {
+                await app.DisposeAsync();
+            }
+        }
+    }
+
+    private static WebApplication Build(CommandLine.Run run)
+    {
+        Directory.CreateDirectory(run.DataDirectory);
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        builder.WebHost.UseUrls(run.Urls);
+        builder.Configuration.AddPipelineSettings(run);
+        builder.Logging.AddPipelineConsole(quiet: run.Once || run.Paths.Count > 0);
+        builder.Services.AddSqliteStorage(builder.Configuration);
+        builder.Services.AddVipsImaging(builder.Configuration.GetSection("Imaging"));
+        builder.Services.AddPipelineGrains(builder.Configuration);
+        builder.Services.AddGrainRuntime();
+        builder.Services.AddMediaPipelineApi(builder.Configuration);
+        builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = TimeSpan.FromSeconds(30));
+        var app = builder.Build();
+        app.MapMediaPipelineApi();
+        return app;
+    }
+}

@@ -1,0 +1,24 @@
+using System.Net.Sockets;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.Extensions.Options;
+
+namespace MediaPipeline.Silo.Hosting;
+
+/// <summary>What keeps the server from starting, in words that name the remedy. What is not foreseen keeps its stack.</summary>
+internal static class StartupFailure
+{
+    public static string? Explain(Exception e, CommandLine.Run run) => e switch
+    {
+        OptionsValidationException invalid => string.Join(Environment.NewLine, invalid.Failures),
+        IOException { InnerException: AddressInUseException } => $"{run.Urls} is in use by another program; choose another address with --urls, or end that program.",
+        SocketException { SocketErrorCode: SocketError.AccessDenied } => $"{run.Urls} may not be listened on; choose a port above 1023 with --urls.",
+        SocketException { SocketErrorCode: SocketError.AddressNotAvailable } => $"{run.Urls} is not an address of this machine; choose another one with --urls.",
+        InvalidDataException { InnerException: not null } => $"{Path.Join(run.DataDirectory, "settings.json")} cannot be read: {e.InnerException!.Message}",
+        UnauthorizedAccessException => $"The data directory '{run.DataDirectory}' may not be written to: {e.Message} Give this user permission, or choose another one with --data.",
+        _ => Known(e),
+    };
+
+    // Rooms say themselves what is wrong and what to do; their exceptions are known by their assembly.
+    private static string? Known(Exception e) =>
+        e.GetType().Assembly.GetName().Name?.StartsWith("MediaPipeline", StringComparison.Ordinal) == true ? e.Message : null;
+}

@@ -1,0 +1,134 @@
+using MediaPipeline.Contracts.Collections;
+using MediaPipeline.Contracts.Commands;
+using MediaPipeline.Contracts.Ids;
+using MediaPipeline.Contracts.Items;
+using MediaPipeline.Contracts.Jobs;
+using MediaPipeline.Contracts.Reading;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http.Features;
+using Orleans;
+
+namespace MediaPipeline.Silo.Imports;
+
+/// <summary>Imports what the command line names, shows how it goes, and says how it ended.</summary>
+internal sealed class ImportRun(CommandLine.Run run, IServiceProvider services)
+{
+    private const int MostListed = 20;
+    private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(250);
+
+    // With --once nobody may be there to mend what a job waits for.
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+
+    private readonly IGrainFactory _grains = services.GetRequiredService<IGrainFactory>();
+    private readonly IJobReader _jobs = services.GetRequiredService<IJobReader>();
+    private readonly TimeProvider _clock = services.GetRequiredService<TimeProvider>();
+
+    /// <summary>The exit code, or null when the server goes on.</summary>
+    public static async Task<int?> ShowAsync(CommandLine.Run run, IServiceProvider services, CancellationToken stopping)
+    {
+        if (!run.Once)
+        {
+            // The addresses that were bound: port 0 has become a real one.
+            var addresses = services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses;
+            Console.Out.WriteLine($"MediaPipeline answers at {string.Join(" and ", addresses)} (data: {run.DataDirectory}). Ctrl-C ends it.");
+        }
+
+        return run.Paths.Count == 0 ? null : await new ImportRun(run, services).RunAsync(stopping);
+    }
+
+    private async Task<int?> RunAsync(CancellationToken stopping)
+    {
+        List<(CollectionId Collection, JobId Job)> started = [];
+        foreach (var path in run.Paths)
+        {
+            var (collection, job, refused) = await StartAsync(path);
+            if (refused is not null)
+            {
+                Console.Error.WriteLine(refused.Message);
+                return run.Once ? ExitCodes.BadArguments : null;
+            }
+
+            started.Add((collection, job));
+        }
+
+        var ended = await FollowAsync([.. started.Select(s => s.Job)], stopping);
+        var failed = await ListFailuresAsync([.. started.Select(s => s.Collection).Distinct()], stopping);
+        var good = failed == 0 && ended.All(j => j.State is JobState.Completed);
+        return run.Once ? good ? ExitCodes.Done : ExitCodes.Failed : null;
+    }
+
+    private async Task<(CollectionId Collection, JobId Job, CommandResult? Refused)> StartAsync(string path)
+    {
+        var added = await _grains.GetGrain<ICollectionRegisterGrain>(0).Add(new AddCollectionRequest(path));
+        if (added is not { Result.Status: CommandStatus.Done, Id: { } id })
+        {
+            return (default, default, added.Result);
+        }
+
+        if (added is { Created: true, JobId: { } first })
+        {
+            return (id, first, null);
+        }
+
+        var scan = await _grains.GetGrain<ICollectionGrain>(id.Value).Scan(priority: 5);
+        return scan is { Result.Status: CommandStatus.Done, JobId: { } job } ? (id, job, null) : (default, default, scan.Result);
+    }
+
+    private async Task<IReadOnlyList<JobView>> FollowAsync(IReadOnlyList<JobId> ids, CancellationToken stopping)
+    {
+        await using var display = ProgressDisplay.Create();
+        var stuckSince = _clock.GetUtcNow();
+        while (true)
+        {
+            List<JobView> jobs = [];
+            foreach (var id in ids)
+            {
+                jobs.Add(await _jobs.FindAsync(id, stopping) ?? throw new InvalidOperationException($"Job {id} has vanished."));
+            }
+
+            display.Show(jobs);
+            if (jobs.TrueForAll(HasEnded))
+            {
+                return jobs;
+            }
+
+            var stuck = jobs.Where(j => !HasEnded(j)).All(j => j.State is JobState.Waiting or JobState.Paused);
+            stuckSince = stuck ? stuckSince : _clock.GetUtcNow();
+            if (run.Once && stuck && (_clock.GetUtcNow() - stuckSince > Patience || jobs.Exists(j => j.Question is not null)))
+            {
+                return jobs;
+            }
+
+            await Task.Delay(LookEvery, _clock, stopping);
+        }
+    }
+
+    /// <summary>Counts what failed, now or earlier, and names the first of it.</summary>
+    private async Task<long> ListFailuresAsync(IReadOnlyList<CollectionId> collections, CancellationToken stopping)
+    {
+        var items = services.GetRequiredService<IItemReader>();
+        var total = 0L;
+        foreach (var collection in collections)
+        {
+            foreach (var state in (ItemState[])[ItemState.Failed, ItemState.Quarantined])
+            {
+                var failed = await items.ListAsync(new ItemFilter(State: state, CollectionId: collection), new PageRequest(1, MostListed), stopping);
+                total += failed.Total;
+                foreach (var item in failed.Items)
+                {
+                    Console.Error.WriteLine($"  {state.ToString().ToLowerInvariant()}: {item.Name}: {item.LastError?.Code}: {item.LastError?.Message}");
+                }
+
+                if (failed.Total > failed.Items.Count)
+                {
+                    Console.Error.WriteLine($"  and {failed.Total - failed.Items.Count} more: GET /api/v1/dead-letters lists them all");
+                }
+            }
+        }
+
+        return total;
+    }
+
+    private static bool HasEnded(JobView job) => job.CompletedAt is not null;
+}

@@ -1,0 +1,120 @@
+using MediaPipeline.Contracts.Jobs;
+using Spectre.Console;
+
+namespace MediaPipeline.Silo.Imports;
+
+/// <summary>Shows how jobs go: bars in a terminal, lines where there is none.</summary>
+internal abstract class ProgressDisplay : IAsyncDisposable
+{
+    public static ProgressDisplay Create() => Console.IsOutputRedirected ? new ProgressLines() : new ProgressBars();
+
+    public abstract void Show(IReadOnlyList<JobView> jobs);
+
+    public virtual ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    /// <summary>The job in one line.</summary>
+    protected static string Describe(JobView job)
+    {
+        var p = job.Progress;
+        var live = p.ByStage.GetValueOrDefault("live");
+        var parts = new List<string> { $"{live} live" };
+        Add(p.Unchanged, "unchanged");
+        Add(p.ByStage.Values.Sum() - live, "in work");
+        Add(p.Failed, "failed");
+        Add(p.Skipped, "skipped");
+        Add(p.Missing, "missing");
+        var state = job switch
+        {
+            { Question: { } question } => $"asks: {question.Message}",
+            { WaitingFor: { } waiting } => $"waits: {waiting.Message}",
+            { Failure: { } failure } => $"failed: {failure.Message}",
+            _ => $"{char.ToLowerInvariant(job.State.ToString()[0])}{job.State.ToString()[1..]}",
+        };
+        return $"{job.Source}: {state}, {string.Join(", ", parts)}{(p.ItemsPerSecond is { } rate ? $", {rate:0.0}/s" : "")}";
+
+        void Add(long count, string what)
+        {
+            if (count > 0)
+            {
+                parts.Add($"{count} {what}");
+            }
+        }
+    }
+
+    /// <summary>A line whenever something worth a line has changed, at most every two seconds for each job.</summary>
+    private sealed class ProgressLines : ProgressDisplay
+    {
+        private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
+        private readonly Dictionary<string, (string Text, JobState State, long At)> _shown = new(StringComparer.Ordinal);
+
+        public override void Show(IReadOnlyList<JobView> jobs)
+        {
+            foreach (var job in jobs)
+            {
+                var text = Describe(job);
+                var known = _shown.TryGetValue(job.Id.Value, out var last);
+                var due = !known || last.State != job.State || System.Diagnostics.Stopwatch.GetElapsedTime(last.At) >= Pause;
+                if (due && !string.Equals(text, last.Text, StringComparison.Ordinal))
+                {
+                    Console.Out.WriteLine(text);
+                    _shown[job.Id.Value] = (text, job.State, System.Diagnostics.Stopwatch.GetTimestamp());
+                }
+            }
+        }
+    }
+
+    private sealed class ProgressBars : ProgressDisplay
+    {
+        private readonly Dictionary<string, ProgressTask> _bars = new(StringComparer.Ordinal);
+        private readonly TaskCompletionSource _closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private readonly Task _live;
+        private volatile ProgressContext? _context;
+        private IReadOnlyList<JobView> _last = [];
+
+        public ProgressBars() => _live = AnsiConsole.Progress()
+            .AutoClear(true)
+            .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new PercentageColumn(), new ElapsedTimeColumn())
+            .StartAsync(async context =>
+            {
+                _context = context;
+                await _closed.Task;
+            });
+
+        public override void Show(IReadOnlyList<JobView> jobs)
+        {
+            _last = jobs;
+            if (_context is not { } context)
+            {
+                return;
+            }
+
+            foreach (var job in jobs)
+            {
+                var bar = Bar(context, job);
+                bar.Description = Markup.Escape(Describe(job));
+                bar.IsIndeterminate = job.Progress.Percent is null;
+                bar.Value = job.Progress.Percent ?? 0;
+            }
+        }
+
+        public override async ValueTask DisposeAsync()
+        {
+            _closed.TrySetResult();
+            await _live;
+            foreach (var job in _last)
+            {
+                Console.Out.WriteLine(Describe(job));
+            }
+        }
+
+        private ProgressTask Bar(ProgressContext context, JobView job)
+        {
+            if (!_bars.TryGetValue(job.Id.Value, out var bar))
+            {
+                bar = _bars[job.Id.Value] = context.AddTask("…", maxValue: 100);
+            }
+
+            return bar;
+        }
+    }
+}

@@ -1,0 +1,182 @@
+using MediaPipeline.Grains.Ports.Storage;
+using MediaPipeline.Storage.Native;
+
+namespace MediaPipeline.Storage.Blobs;
+
+/// <summary>Renditions as files: temporary files are synced, renamed to their targets, and the directories synced once for all that come together.</summary>
+internal sealed class FileRenditionStore(InstanceDirectories instances) : IRenditionStore, IDisposable
+{
+    private readonly DirectorySync _directories = new();
+
+    public Task CreateFolderAsync(string folder, string folderId, CancellationToken cancellationToken) => GuardAsync(folder, () =>
+    {
+        Directory.CreateDirectory(folder);
+        foreach (var root in RenditionPaths.Roots.Append(RenditionPaths.Temporary))
+        {
+            Directory.CreateDirectory(Path.Combine(folder, root));
+        }
+
+        FolderMarker.Create(folder, folderId);
+        return true;
+    });
+
+    public async Task<RenditionStoreFault?> CheckAsync(string folder, string folderId, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await GuardAsync(folder, () => Check(folder, folderId));
+            return null;
+        }
+        catch (RenditionStoreException error)
+        {
+            return error.Fault;
+        }
+    }
+
+    public string PrepareTemporaryDirectory(string folder)
+    {
+        try
+        {
+            // Never makes a folder where a disk is to be mounted.
+            return File.Exists(Path.Combine(folder, RenditionPaths.Marker)) ? instances.Prepare(folder) : throw RenditionFaults.MarkerMissing(folder);
+        }
+        catch (Exception error) when (RenditionFaults.IsDisk(error))
+        {
+            throw RenditionFaults.Of(folder, error);
+        }
+    }
+
+    public async Task CommitAsync(string folder, string folderId, IReadOnlyList<(string TemporaryPath, string Target)> files, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var targets = files.Select(file => RenditionPaths.Resolve(folder, file.Target)).ToList();
+        var parents = targets.Select(target => Path.GetDirectoryName(target)!).Distinct(StringComparer.Ordinal).ToList();
+        await GuardAsync(folder, () => RequireMarker(folder, folderId) && RequireOurs(files));
+        await Task.WhenAll(files.Select(file => GuardAsync(folder, () => Sync(folder, file.TemporaryPath))));
+        await GuardAsync(folder, () => Rename(folder, files, targets));
+        await SyncDirectoriesAsync(folder, parents);
+    }
+
+    public async Task DeleteAsync(string folder, IReadOnlyList<string> targets, CancellationToken cancellationToken)
+    {
+        var paths = targets.Select(target => RenditionPaths.Resolve(folder, target)).ToList();
+        var parents = await GuardAsync(folder, () => Delete(folder, paths));
+        await SyncDirectoriesAsync(folder, parents);
+    }
+
+    public Task DiscardAsync(IReadOnlyList<string> temporaryPaths, CancellationToken cancellationToken)
+    {
+        foreach (var path in temporaryPaths)
+        {
+            RequireOurs(path);
+        }
+
+        return Task.Run(() => DeleteAll(temporaryPaths), CancellationToken.None);
+    }
+
+    public Task<int> PurgeDeadInstancesAsync(string folder, CancellationToken cancellationToken) => GuardAsync(folder, () => instances.PurgeDead(folder));
+
+    public Task<(long Bytes, long Files)> MeasureAsync(string folder, CancellationToken cancellationToken) =>
+        GuardAsync(folder, () => FolderMeasure.Of(folder, cancellationToken));
+
+    public void Dispose() => instances.Dispose();
+
+    private bool Check(string folder, string folderId)
+    {
+        RequireMarker(folder, folderId);
+        var probe = Path.Combine(instances.Prepare(folder), "probe");
+        using (var file = new FileStream(probe, FileMode.Create, FileAccess.Write))
+        {
+            file.Write(new byte[4096]);
+            file.Flush(flushToDisk: true);
+        }
+
+        File.Delete(probe);
+        return true;
+    }
+
+    private static bool RequireMarker(string folder, string folderId) => FolderMarker.IsIn(folder, folderId) ? true : throw RenditionFaults.MarkerMissing(folder);
+
+    private bool RequireOurs(IReadOnlyList<(string TemporaryPath, string Target)> files)
+    {
+        foreach (var (path, _) in files)
+        {
+            RequireOurs(path);
+        }
+
+        return true;
+    }
+
+    private void RequireOurs(string temporaryPath)
+    {
+        if (!instances.Holds(temporaryPath))
+        {
+            throw new ArgumentException($"'{temporaryPath}' lies in no temporary directory of this process.", nameof(temporaryPath));
+        }
+    }
+
+    private static bool Sync(string folder, string temporaryPath) => LibC.SyncFile(temporaryPath) switch
+    {
+        0 => true,
+        LibC.NoEntry => throw new FileNotFoundException($"The temporary file '{temporaryPath}' is gone.", temporaryPath),
+        var error => throw RenditionFaults.Of(folder, error),
+    };
+
+    private static bool Rename(string folder, IReadOnlyList<(string TemporaryPath, string Target)> files, List<string> targets)
+    {
+        for (var i = 0; i < targets.Count; i++)
+        {
+            TargetDirectories.Prepare(folder, files[i].Target);
+            var error = LibC.Rename(files[i].TemporaryPath, targets[i]);
+            if (error != 0)
+            {
+                throw RenditionFaults.Of(folder, error);
+            }
+        }
+
+        return true;
+    }
+
+    private async Task SyncDirectoriesAsync(string folder, IReadOnlyList<string> directories)
+    {
+        foreach (var error in await Task.WhenAll(directories.Select(_directories.SyncAsync)))
+        {
+            if (error != 0)
+            {
+                throw RenditionFaults.Of(folder, error);
+            }
+        }
+    }
+
+    private static List<string> Delete(string folder, List<string> paths)
+    {
+        if (!File.Exists(Path.Combine(folder, RenditionPaths.Marker)))
+        {
+            throw RenditionFaults.MarkerMissing(folder);
+        }
+
+        var there = paths.Where(path => TargetDirectories.IsReal(folder, Path.GetRelativePath(folder, path)) && Path.Exists(path)).ToList();
+        DeleteAll(there);
+        return [.. there.Select(path => Path.GetDirectoryName(path)!).Distinct(StringComparer.Ordinal)];
+    }
+
+    private static void DeleteAll(IReadOnlyList<string> paths)
+    {
+        foreach (var path in paths.Where(path => Directory.Exists(Path.GetDirectoryName(path))))
+        {
+            File.Delete(path);
+        }
+    }
+
+    private static async Task<T> GuardAsync<T>(string folder, Func<T> work)
+    {
+        try
+        {
+            return await Task.Run(work);
+        }
+        catch (Exception error) when (RenditionFaults.IsDisk(error) && error is not FileNotFoundException)
+        {
+            throw RenditionFaults.Of(folder, error);
+        }
+    }
+}

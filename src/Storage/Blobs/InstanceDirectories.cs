@@ -1,0 +1,101 @@
+using System.Collections.Concurrent;
+
+namespace MediaPipeline.Storage.Blobs;
+
+/// <summary>
+/// The directories for temporary files, one for each process and folder. A process holds the lock file in its directory while it lives, so that
+/// what a dead one left can be told from what a living one works on.
+/// </summary>
+internal sealed class InstanceDirectories(TimeProvider time) : IDisposable
+{
+    private const string LockName = ".lock";
+    private static readonly TimeSpan LongestBirth = TimeSpan.FromMinutes(1);
+
+    private readonly string _instance = Guid.CreateVersion7(time.GetUtcNow()).ToString("N");
+    private readonly ConcurrentDictionary<string, FileStream> _held = new(StringComparer.Ordinal);
+
+    public string PathIn(string folder) => Path.Combine(folder, RenditionPaths.Temporary, _instance);
+
+    public string Prepare(string folder)
+    {
+        var directory = PathIn(folder);
+        lock (_held)
+        {
+            if (!_held.TryGetValue(directory, out var file) || !File.Exists(file.Name))
+            {
+                Directory.CreateDirectory(directory);
+                _held[directory] = new FileStream(Path.Combine(directory, LockName), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+                file?.Dispose();
+            }
+        }
+
+        return directory;
+    }
+
+    /// <summary>Whether a file lies in one of this process' directories.</summary>
+    public bool Holds(string path) => Path.GetDirectoryName(path) is { } directory && _held.ContainsKey(directory);
+
+    /// <summary>Deletes what dead processes left; answers the number of files.</summary>
+    public int PurgeDead(string folder)
+    {
+        var parent = Path.Combine(folder, RenditionPaths.Temporary);
+        return !Directory.Exists(parent) ? 0 : new DirectoryInfo(parent).EnumerateDirectories()
+            .Where(directory => RenditionPaths.IsInstance(directory.Name) && !string.Equals(directory.Name, _instance, StringComparison.Ordinal) && directory.LinkTarget is null)
+            .ToList()
+            .Sum(PurgeIfDead);
+    }
+
+    public void Dispose()
+    {
+        foreach (var (directory, file) in _held)
+        {
+            file.Dispose();
+            DeleteIfEmpty(directory, file.Name);
+        }
+
+        _held.Clear();
+    }
+
+    private int PurgeIfDead(DirectoryInfo directory)
+    {
+        var path = Path.Combine(directory.FullName, LockName);
+        if (!File.Exists(path) && time.GetUtcNow().UtcDateTime - directory.LastWriteTimeUtc < LongestBirth)
+        {
+            return 0;
+        }
+
+        FileStream held;
+        try
+        {
+            held = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException) when (File.Exists(path))
+        {
+            // Locked: its process lives.
+            return 0;
+        }
+
+        using (held)
+        {
+            return Empty(directory, path);
+        }
+    }
+
+    private static int Empty(DirectoryInfo directory, string lockPath)
+    {
+        var files = directory.EnumerateFiles().Where(file => !string.Equals(file.FullName, lockPath, StringComparison.Ordinal)).ToList();
+        files.ForEach(file => file.Delete());
+        DeleteIfEmpty(directory.FullName, lockPath);
+        return files.Count;
+    }
+
+    // What is not ours in it keeps the directory.
+    private static void DeleteIfEmpty(string directory, string lockPath)
+    {
+        if (Directory.Exists(directory) && Directory.EnumerateFileSystemEntries(directory).All(entry => string.Equals(entry, lockPath, StringComparison.Ordinal)))
+        {
+            File.Delete(lockPath);
+            Directory.Delete(directory);
+        }
+    }
+}

@@ -1,0 +1,31 @@
+using System.Text.RegularExpressions;
+
+namespace MediaPipeline.Storage.Blobs;
+
+/// <summary>Which names below a cache folder are ours. Nothing else is ever written, moved or deleted.</summary>
+internal static partial class RenditionPaths
+{
+    public const string Marker = ".mediapipeline-folder";
+    public const string Temporary = ".tmp";
+
+    /// <summary>The directories that hold renditions.</summary>
+    public static IReadOnlyList<string> Roots { get; } = ["thumbnails", "cache", "images"];
+
+    public static bool IsOurs(string target) => Rendition().IsMatch(target) || ByContent().IsMatch(target);
+
+    /// <summary>The absolute path of a target; one that is not ours is a mistake of the caller's.</summary>
+    public static string Resolve(string folder, string target) => IsOurs(target)
+        ? Path.Combine(folder, target)
+        : throw new ArgumentException($"'{target}' is no name of a rendition: expected thumbnails|cache/{{collection}}/{{image}}_{{recipe}}.{{ext}}.", nameof(target));
+
+    public static bool IsInstance(string name) => Instance().IsMatch(name);
+
+    [GeneratedRegex(@"\A(thumbnails|cache)/col_[0-9a-f]{32}/img_[0-9a-f]{32}_[0-9a-z_-]{1,64}\.[0-9a-z]{2,5}\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Rendition();
+
+    [GeneratedRegex(@"\Aimages/[0-9a-f]{2}/[0-9a-f]{64}\.[0-9a-z]{2,5}\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex ByContent();
+
+    [GeneratedRegex(@"\A[0-9a-f]{32}\z", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Instance();
+}

@@ -1,0 +1,31 @@
+using MediaPipeline.Grains.Ports.Storage;
+using MediaPipeline.Storage.Sqlite;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
+namespace MediaPipeline.Storage.Hosting;
+
+/// <summary>Whether the data directory takes writes: it tries one. Says <c>storageFull</c> when there is no room.</summary>
+internal sealed class StorageHealthCheck(SqliteDatabase database) : IHealthCheck
+{
+    public const string Name = "storage";
+
+    public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+    {
+        try
+        {
+            await database.ProbeAsync();
+            return HealthCheckResult.Healthy("The data directory takes writes.", Data("ok"));
+        }
+        catch (StorageFullException error)
+        {
+            return HealthCheckResult.Unhealthy(error.Message, error, Data("storageFull"));
+        }
+        catch (SqliteException error)
+        {
+            return HealthCheckResult.Unhealthy($"The database does not take writes: {error.Message}", error, Data("storageUnavailable"));
+        }
+    }
+
+    private Dictionary<string, object> Data(string code) => new(StringComparer.Ordinal) { ["code"] = code, ["directory"] = database.DataDirectory };
+}

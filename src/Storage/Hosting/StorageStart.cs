@@ -1,0 +1,12 @@
+using MediaPipeline.Storage.Sqlite;
+using Microsoft.Extensions.Hosting;
+
+namespace MediaPipeline.Storage.Hosting;
+
+/// <summary>Opens the database when the host starts: what is wrong with it is said before anything else begins.</summary>
+internal sealed class StorageStart(SqliteDatabase database) : IHostedService
+{
+    public Task StartAsync(CancellationToken cancellationToken) => database.ProbeAsync();
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+}

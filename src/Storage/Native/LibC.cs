@@ -1,0 +1,174 @@
+using System.Runtime.InteropServices;
+using System.Text;
+
+namespace MediaPipeline.Storage.Native;
+
+/// <summary>What .NET does not offer: syncing files and directories by name, raw directory entries, and status without following links.</summary>
+internal static unsafe partial class LibC
+{
+    public const int NoEntry = 2, AccessDenied = 13, NotPermitted = 1, IoError = 5, NoSpace = 28, ReadOnlyFileSystem = 30, QuotaExceeded = 122;
+    private const int ReadOnly = 0, Directory = 0x10000, NoFollow = 0x20000, CloseOnExec = 0x80000;
+
+    // The two flags have other values on ARM.
+    private static readonly bool Arm = RuntimeInformation.ProcessArchitecture is Architecture.Arm64 or Architecture.Arm;
+
+    /// <summary>Puts the contents of a file on disk; never through a link. Answers 0 or the error's number.</summary>
+    public static int SyncFile(string path) => Sync(path, Arm ? 0x8000 : NoFollow);
+
+    /// <summary>Puts the names in a directory on disk. Answers 0 or the error's number.</summary>
+    public static int SyncDirectory(string path) => Sync(path, Arm ? 0x4000 : Directory);
+
+    /// <summary>Gives a file another name, in place of what bore it. Answers 0 or the error's number.</summary>
+    public static int Rename(string from, string to) => rename(from, to) == 0 ? 0 : Marshal.GetLastPInvokeError();
+
+    /// <summary>The path without links, <c>.</c> and <c>..</c>; null when there is nothing. The path ends with NUL.</summary>
+    public static string? RealPath(ReadOnlySpan<byte> path) => RealPath(path, out _);
+
+    /// <summary>The same, with the error's number.</summary>
+    public static string? RealPath(ReadOnlySpan<byte> path, out int error)
+    {
+        fixed (byte* start = path)
+        {
+            var resolved = realpath(start, 0);
+            error = resolved == 0 ? Marshal.GetLastPInvokeError() : 0;
+            var text = Marshal.PtrToStringUTF8(resolved);
+            free(resolved);
+            return text;
+        }
+    }
+
+    /// <summary>Reads the first bytes of a regular file; answers how many, or -1. Never waits, whatever bears the name. The path ends with NUL.</summary>
+    public static int ReadStart(ReadOnlySpan<byte> path, Span<byte> start)
+    {
+        const int NonBlocking = 0x800;
+        int descriptor;
+        fixed (byte* name = path)
+        {
+            descriptor = open(name, ReadOnly | CloseOnExec | NonBlocking, 0);
+        }
+
+        if (descriptor < 0)
+        {
+            return -1;
+        }
+
+        nint length;
+        fixed (byte* buffer = start)
+        {
+            length = read(descriptor, buffer, start.Length);
+        }
+
+        _ = close(descriptor);
+        return (int)length;
+    }
+
+    /// <summary>Up to 4 KiB of a file, read without regard to locks; null when it cannot be read.</summary>
+    public static string? ReadSmallFile(string path)
+    {
+        Span<byte> buffer = stackalloc byte[4096];
+        var length = ReadStart([.. Encoding.UTF8.GetBytes(path), 0], buffer);
+        return length < 0 ? null : Encoding.UTF8.GetString(buffer[..length]);
+    }
+
+    /// <summary>What bears that name; links are followed only when asked for. Answers 0 or the error's number.</summary>
+    public static int Status(ReadOnlySpan<byte> path, bool followLink, out FileStatus status)
+    {
+        const int CurrentDirectory = -100, NoFollowLink = 0x100;
+        const uint TypeModeTimeSizeInode = 0x1 | 0x2 | 0x40 | 0x100 | 0x200;
+        fixed (byte* start = path)
+        fixed (FileStatus* result = &status)
+        {
+            return statx(CurrentDirectory, start, followLink ? 0 : NoFollowLink, TypeModeTimeSizeInode, result) == 0 ? 0 : Marshal.GetLastPInvokeError();
+        }
+    }
+
+    /// <summary>The names in a directory as raw bytes, without <c>.</c> and <c>..</c>. Answers 0 or the error's number. The path ends with NUL.</summary>
+    public static int List(ReadOnlySpan<byte> path, List<RawEntry> entries)
+    {
+        nint directory;
+        fixed (byte* start = path)
+        {
+            directory = opendir(start);
+        }
+
+        if (directory == 0)
+        {
+            return Marshal.GetLastPInvokeError();
+        }
+
+        DirectoryEntry* entry;
+        while ((entry = readdir(directory)) != null)
+        {
+            var name = MemoryMarshal.CreateReadOnlySpanFromNullTerminated(entry->Name);
+            if (!name.SequenceEqual("."u8) && !name.SequenceEqual(".."u8))
+            {
+                entries.Add(new RawEntry(name.ToArray(), (EntryType)entry->Type));
+            }
+        }
+
+        var error = Marshal.GetLastPInvokeError();
+        _ = closedir(directory);
+        return error;
+    }
+
+    public static string Describe(int error) => Marshal.GetPInvokeErrorMessage(error);
+
+    private static int Sync(string path, int flags)
+    {
+        var descriptor = open(path, ReadOnly | CloseOnExec | flags, 0);
+        if (descriptor < 0)
+        {
+            return Marshal.GetLastPInvokeError();
+        }
+
+        var error = fsync(descriptor) == 0 ? 0 : Marshal.GetLastPInvokeError();
+        _ = close(descriptor);
+        return error;
+    }
+
+    [LibraryImport("libc", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int open(string path, int flags, int mode);
+
+    [LibraryImport("libc", SetLastError = true)]
+    private static partial int open(byte* path, int flags, int mode);
+
+    [LibraryImport("libc", SetLastError = true)]
+    private static partial int close(int descriptor);
+
+    [LibraryImport("libc", SetLastError = true)]
+    private static partial int fsync(int descriptor);
+
+    [LibraryImport("libc", SetLastError = true)]
+    private static partial nint read(int descriptor, byte* buffer, nint count);
+
+    [LibraryImport("libc", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int rename(string from, string to);
+
+    [LibraryImport("libc", SetLastError = true)]
+    private static partial nint realpath(byte* path, nint buffer);
+
+    [LibraryImport("libc", SetLastError = true)]
+    private static partial int statx(int directory, byte* path, int flags, uint mask, FileStatus* status);
+
+    [LibraryImport("libc", SetLastError = true)]
+    private static partial nint opendir(byte* path);
+
+    [LibraryImport("libc", SetLastError = true)]
+    private static partial DirectoryEntry* readdir(nint directory);
+
+    [LibraryImport("libc")]
+    private static partial int closedir(nint directory);
+
+    [LibraryImport("libc")]
+    private static partial void free(nint memory);
+
+    // struct dirent of 64-bit Linux.
+    [StructLayout(LayoutKind.Explicit)]
+    private struct DirectoryEntry
+    {
+        [FieldOffset(18)] public byte Type;
+        [FieldOffset(19)] private fixed byte _name[256];
+
+        public byte* Name => (byte*)System.Runtime.CompilerServices.Unsafe.AsPointer(ref _name[0]);
+    }
+}

@@ -1,0 +1,28 @@
+using System.Text;
+using MediaPipeline.Storage.Native;
+
+namespace MediaPipeline.Storage.Sources;
+
+/// <summary>A name in a folder that a walk stands in.</summary>
+/// <param name="Name">Its bytes on disk.</param>
+/// <param name="Key">UTF-8 of the key of its name; a folder's with the sign that ends it.</param>
+/// <param name="IgnoredAs">Why it is left out; null when it is looked at.</param>
+/// <param name="MustBeRead">Whether only its first bytes say if it is a picture.</param>
+internal readonly record struct FolderChild(byte[] Name, byte[] Key, EntryType Type, string? IgnoredAs, bool MustBeRead)
+{
+    public string Text => FileNames.Decode(Name, out _);
+
+    public bool ValidName
+    {
+        get
+        {
+            _ = FileNames.Decode(Name, out var valid);
+            return valid;
+        }
+    }
+
+    public string KeyText => Encoding.UTF8.GetString(Key);
+
+    /// <summary>Absolute, ended with NUL.</summary>
+    public byte[] RawPath(FolderFrame frame) => [.. frame.RawPath, (byte)'/', .. Name, 0];
+}

@@ -1,0 +1,36 @@
+namespace MediaPipeline.Storage.Sources;
+
+/// <summary>What a scan takes up.</summary>
+public sealed class SourceOptions
+{
+    /// <summary>Configuration section.</summary>
+    public const string Section = "Sources";
+
+    /// <summary>
+    /// Extensions of pictures, with their dot, in lower case; null for <see cref="DefaultPictureExtensions"/>. Formats that are not allowed (svg, pdf, psd,
+    /// ico, bmp) are listed there too, so that they are shown as failed with <c>unsupportedFormat</c> instead of passing unnoticed.
+    /// </summary>
+    public string[]? PictureExtensions { get; set; }
+
+    /// <summary>Names that are passed over whatever they are, in lower case; null for <see cref="DefaultIgnoredNames"/>. What begins with a dot is passed over always.</summary>
+    public string[]? IgnoredNames { get; set; }
+
+    /// <summary>What is taken up unless the option says otherwise.</summary>
+    public static IReadOnlyList<string> DefaultPictureExtensions { get; } =
+    [
+        ".jpg", ".jpeg", ".jpe", ".jfif", ".png", ".apng", ".webp", ".gif", ".tif", ".tiff", ".heic", ".heif", ".avif", ".jxl",
+        ".svg", ".pdf", ".psd", ".ico", ".bmp",
+    ];
+
+    /// <summary>What is passed over unless the option says otherwise.</summary>
+    public static IReadOnlyList<string> DefaultIgnoredNames { get; } =
+    [
+        "@eadir", "#recycle", "#snapshot", "$recycle.bin", "system volume information", "lost+found", "__macosx", "thumbs.db", "desktop.ini",
+    ];
+
+    /// <summary>Whether files without an extension are opened to see if they are pictures. Default true.</summary>
+    public bool ReadFilesWithoutExtension { get; set; } = true;
+
+    /// <summary>A file that changed within this span may still grow, and is looked at again before it is taken. Default 2 s, 0 to 10 minutes.</summary>
+    public TimeSpan GrowingFor { get; set; } = TimeSpan.FromSeconds(2);
+}

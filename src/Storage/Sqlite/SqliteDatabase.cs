@@ -1,0 +1,122 @@
+using System.Globalization;
+using MediaPipeline.Grains.Ports.Storage;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Logging;
+
+namespace MediaPipeline.Storage.Sqlite;
+
+/// <summary>The one database of a data directory: a single writer that groups writes, readers beside it.</summary>
+internal sealed partial class SqliteDatabase : IAsyncDisposable
+{
+    public const string FileName = "mediapipeline.db";
+
+    private readonly DataDirectoryLock _lock;
+    private readonly SqliteWriter _writer;
+    private readonly SqliteReadPool _readers;
+    private readonly TimeProvider _time;
+    private int _disposed;
+
+    private SqliteDatabase(DataDirectoryLock held, SqliteWriter writer, SqliteReadPool readers, string directory, TimeProvider time)
+    {
+        (_lock, _writer, _readers, _time) = (held, writer, readers, time);
+        DataDirectory = directory;
+    }
+
+    /// <summary>Absolute.</summary>
+    public string DataDirectory { get; }
+
+    /// <summary>Why nothing can be recorded now; null when it can, as far as the last write knows.</summary>
+    public string? FullMessage => _writer.FullMessage;
+
+    /// <summary>Takes the lock, brings the schema up to date and starts the writer.</summary>
+    public static SqliteDatabase Open(SqliteStorageOptions options, StorageMetrics metrics, TimeProvider time, ILogger<SqliteDatabase> logger)
+    {
+        var directory = CreateDirectory(options.DataDirectory);
+        var path = Path.Combine(directory, FileName);
+        var held = DataDirectoryLock.Take(directory);
+        SqliteSession? session = null;
+        try
+        {
+            session = OpenWriter(path, options);
+            SqliteSchema.Apply(session, path);
+            var readers = new SqliteReadPool(options.ReadConnections, () => OpenReader(path, options));
+            LogOpened(logger, path, SqliteSchema.Latest);
+            return new SqliteDatabase(held, new SqliteWriter(session, options, metrics, time, logger), readers, directory, time);
+        }
+        catch (Exception error)
+        {
+            session?.Dispose();
+            held.Dispose();
+            throw Explain(error, path);
+        }
+    }
+
+    /// <summary>When the task ends the write is on disk; it fails with <see cref="StorageFullException"/> when the disk takes no more.</summary>
+    public Task<T> WriteAsync<T>(Func<SqliteSession, T> write, int rows = 1, bool compound = false) => _writer.EnqueueAsync(write, rows, compound);
+
+    public Task<T> ReadAsync<T>(Func<SqliteSession, T> query, CancellationToken cancellationToken) => _readers.ReadAsync(query, cancellationToken);
+
+    /// <summary>Writes something of no weight, to find out whether the disk takes writes.</summary>
+    public Task ProbeAsync()
+    {
+        var now = _time.GetUtcNow().ToUnixTimeMilliseconds();
+        return WriteAsync(session => session.Execute("INSERT INTO write_probe (row, at) VALUES (1, $now) ON CONFLICT (row) DO UPDATE SET at = $now", ("$now", now)));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (Interlocked.Exchange(ref _disposed, 1) == 0)
+        {
+            await _readers.DisposeAsync();
+            await _writer.DisposeAsync();
+            _lock.Dispose();
+        }
+    }
+
+    private static string CreateDirectory(string directory)
+    {
+        try
+        {
+            return Directory.CreateDirectory(directory).FullName;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new StorageStartException($"The data directory '{directory}' cannot be created ({error.Message}): give another one (Storage:DataDirectory).", error);
+        }
+    }
+
+    private static Exception Explain(Exception error, string path) => error switch
+    {
+        SqliteException sqlite when SqliteFaults.IsDiskFull(sqlite) => new StorageStartException(
+            $"The disk of '{path}' is full: make room, then start again.", error),
+        SqliteException sqlite => new StorageStartException(
+            $"The database '{path}' cannot be opened ({sqlite.Message}): check its permissions and its disk, or restore it from a backup.", error),
+        _ => error,
+    };
+
+    private static SqliteSession OpenWriter(string path, SqliteStorageOptions options)
+    {
+        const int PageBytes = 4096;
+        var session = Connect(path, options.WriteCacheBytes);
+        session.ExecuteOnce(string.Create(
+            CultureInfo.InvariantCulture,
+            $"PRAGMA page_size = {PageBytes}; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = {options.CheckpointBytes / PageBytes}; PRAGMA journal_size_limit = {2 * options.CheckpointBytes};"));
+        return session;
+    }
+
+    private static SqliteSession OpenReader(string path, SqliteStorageOptions options)
+    {
+        var session = Connect(path, options.ReadCacheBytes);
+        session.ExecuteOnce("PRAGMA query_only = 1");
+        return session;
+    }
+
+    private static SqliteSession Connect(string path, long cacheBytes)
+    {
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ToString());
+        connection.Open();
+        var session = new SqliteSession(connection);
+        session.ExecuteOnce(string.Create(CultureInfo.InvariantCulture, $"PRAGMA cache_size = {-cacheBytes / 1024}; PRAGMA temp_store = MEMORY;"));
+        return session;
+    }
+}

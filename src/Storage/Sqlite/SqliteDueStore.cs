@@ -1,0 +1,25 @@
+using MediaPipeline.Grains.Ports.Storage;
+using MediaPipeline.Storage.Sqlite.Images;
+using MediaPipeline.Storage.Sqlite.Jobs;
+
+namespace MediaPipeline.Storage.Sqlite;
+
+internal sealed class SqliteDueStore(SqliteDatabase database) : IDueStore
+{
+    public Task<IReadOnlyList<DueThing>> ListDueAsync(int shard, DateTimeOffset now, int limit, CancellationToken cancellationToken) =>
+        database.ReadAsync<IReadOnlyList<DueThing>>(
+            session =>
+            {
+                var jobs = List(session, JobSql.Due, StateNames.Jobs, shard, now, limit);
+                var images = List(session, ImageSql.Due, StateNames.Images, shard, now, limit);
+                return [.. jobs.Concat(images).OrderBy(thing => thing.DueAt).Take(limit)];
+            },
+            cancellationToken);
+
+    private static List<DueThing> List(SqliteSession session, string sql, string stateName, int shard, DateTimeOffset now, int limit) => session.Query(
+        sql,
+        row => new DueThing(stateName, row.GetString(0), row.Time(1)),
+        ("$shard", shard),
+        ("$now", now.ToUnixTimeMilliseconds()),
+        ("$limit", limit));
+}

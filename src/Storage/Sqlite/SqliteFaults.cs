@@ -1,0 +1,16 @@
+using MediaPipeline.Grains.Ports.Storage;
+using Microsoft.Data.Sqlite;
+
+namespace MediaPipeline.Storage.Sqlite;
+
+/// <summary>Which errors of SQLite mean that the disk takes no more.</summary>
+internal static class SqliteFaults
+{
+    private const int Full = 13, IoWrite = 778, IoFsync = 1034, IoDirectoryFsync = 1290, IoTruncate = 1546, IoSharedMemorySize = 4874;
+
+    public static bool IsDiskFull(SqliteException error) =>
+        error.SqliteErrorCode == Full || error.SqliteExtendedErrorCode is IoWrite or IoFsync or IoDirectoryFsync or IoTruncate or IoSharedMemorySize;
+
+    public static StorageFullException ToStorageFull(SqliteException error, string directory) => new(
+        $"The disk of the data directory '{directory}' takes no more writes ({error.Message.TrimEnd('.')}). Make room there; work goes on by itself.", error);
+}

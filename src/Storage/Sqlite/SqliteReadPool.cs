@@ -1,0 +1,45 @@
+using System.Threading.Channels;
+
+namespace MediaPipeline.Storage.Sqlite;
+
+/// <summary>Connections that read beside the writer, each seeing all that was committed before it began.</summary>
+internal sealed class SqliteReadPool : IAsyncDisposable
+{
+    private readonly Channel<SqliteSession> _idle;
+    private readonly int _count;
+
+    public SqliteReadPool(int count, Func<SqliteSession> open)
+    {
+        _count = count;
+        _idle = Channel.CreateBounded<SqliteSession>(count);
+        for (var i = 0; i < count; i++)
+        {
+            _idle.Writer.TryWrite(open());
+        }
+    }
+
+    /// <summary>Runs a query on the thread pool: SQLite blocks while it reads, and a grain's turn must not.</summary>
+    public async Task<T> ReadAsync<T>(Func<SqliteSession, T> query, CancellationToken cancellationToken)
+    {
+        var session = await _idle.Reader.ReadAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            return await Task.Run(() => query(session), cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            _idle.Writer.TryWrite(session);
+        }
+    }
+
+    /// <summary>Waits for running queries.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        for (var i = 0; i < _count; i++)
+        {
+            (await _idle.Reader.ReadAsync()).Dispose();
+        }
+
+        _idle.Writer.Complete();
+    }
+}

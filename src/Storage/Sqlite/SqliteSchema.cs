@@ -1,0 +1,67 @@
+using System.Globalization;
+using System.Reflection;
+
+namespace MediaPipeline.Storage.Sqlite;
+
+/// <summary>The numbered schema files. What a database is at stands in its <c>user_version</c>, written in the transaction that brings it there.</summary>
+internal static class SqliteSchema
+{
+    // "mpip": tells our files from other SQLite databases.
+    private const long ApplicationId = 0x6d706970;
+    private const string Folder = "MediaPipeline.Storage.Schema.sqlite.";
+
+    private static readonly SortedList<int, string> Files = Find();
+
+    public static int Latest => Files.Keys[^1];
+
+    /// <summary>Brings the database to the latest version, or refuses one that is newer or not ours.</summary>
+    public static void Apply(SqliteSession session, string path, int? upTo = null)
+    {
+        var version = (int)session.Number("PRAGMA user_version");
+        Refuse(session, path, version);
+        foreach (var (number, resource) in Files)
+        {
+            if (number > version && number <= (upTo ?? Latest))
+            {
+                var script = Read(resource);
+                session.ExecuteOnce(string.Create(
+                    CultureInfo.InvariantCulture, $"BEGIN IMMEDIATE; {script}\nPRAGMA application_id = {ApplicationId}; PRAGMA user_version = {number}; COMMIT;"));
+            }
+        }
+    }
+
+    private static void Refuse(SqliteSession session, string path, int version)
+    {
+        if (version > Latest)
+        {
+            throw new StorageStartException(
+                $"The database '{path}' was written by a newer version of this program (schema {version}; this one knows {Latest}). "
+                + "Start the newer version, or restore the backup that was made before it was installed.");
+        }
+
+        var application = session.Number("PRAGMA application_id");
+        if (application != ApplicationId && session.Number("SELECT count(*) FROM sqlite_schema") > 0)
+        {
+            throw new StorageStartException($"'{path}' is a database of another program: give another data directory (Storage:DataDirectory), or move the file away.");
+        }
+    }
+
+    private static string Read(string resource)
+    {
+        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream(resource)!;
+        using var reader = new StreamReader(stream);
+        return reader.ReadToEnd();
+    }
+
+    // MediaPipeline.Storage.Schema.sqlite.0001_documents.sql -> 1
+    private static SortedList<int, string> Find()
+    {
+        var found = new SortedList<int, string>();
+        foreach (var name in Assembly.GetExecutingAssembly().GetManifestResourceNames().Where(name => name.StartsWith(Folder, StringComparison.Ordinal)))
+        {
+            found.Add(int.Parse(name.AsSpan(Folder.Length, 4), CultureInfo.InvariantCulture), name);
+        }
+
+        return found;
+    }
+}

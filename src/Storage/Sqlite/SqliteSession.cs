@@ -1,0 +1,78 @@
+using Microsoft.Data.Sqlite;
+using SQLitePCL;
+
+namespace MediaPipeline.Storage.Sqlite;
+
+/// <summary>One connection with its prepared statements. Used by one thread at a time.</summary>
+internal sealed class SqliteSession(SqliteConnection connection) : IDisposable
+{
+    private readonly Dictionary<string, SqliteCommand> _prepared = new(StringComparer.Ordinal);
+
+    /// <summary>Whether no transaction is open: also after SQLite itself has rolled one back.</summary>
+    public bool IsIdle => raw.sqlite3_get_autocommit(connection.Handle) != 0;
+
+    /// <summary>Runs a statement; answers the rows that it changed.</summary>
+    public int Execute(string sql, params ReadOnlySpan<(string Name, object? Value)> parameters) => Bind(sql, parameters).ExecuteNonQuery();
+
+    public List<T> Query<T>(string sql, Func<SqliteDataReader, T> map, params ReadOnlySpan<(string Name, object? Value)> parameters)
+    {
+        using var reader = Bind(sql, parameters).ExecuteReader();
+        var rows = new List<T>();
+        while (reader.Read())
+        {
+            rows.Add(map(reader));
+        }
+
+        return rows;
+    }
+
+    /// <summary>The first row, or the default where there is none.</summary>
+    public T? First<T>(string sql, Func<SqliteDataReader, T> map, params ReadOnlySpan<(string Name, object? Value)> parameters)
+    {
+        using var reader = Bind(sql, parameters).ExecuteReader();
+        return reader.Read() ? map(reader) : default;
+    }
+
+    public long Number(string sql, params ReadOnlySpan<(string Name, object? Value)> parameters) =>
+        Bind(sql, parameters).ExecuteScalar() is long number ? number : 0;
+
+    /// <summary>Runs statements that are not worth keeping.</summary>
+    public void ExecuteOnce(string sql)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
+    }
+
+    public void Dispose()
+    {
+        foreach (var command in _prepared.Values)
+        {
+            command.Dispose();
+        }
+
+        connection.Dispose();
+    }
+
+    private SqliteCommand Bind(string sql, ReadOnlySpan<(string Name, object? Value)> parameters)
+    {
+        if (!_prepared.TryGetValue(sql, out var command))
+        {
+            command = connection.CreateCommand();
+            command.CommandText = sql;
+            foreach (var (name, _) in parameters)
+            {
+                command.Parameters.Add(new SqliteParameter { ParameterName = name });
+            }
+
+            _prepared.Add(sql, command);
+        }
+
+        for (var i = 0; i < parameters.Length; i++)
+        {
+            command.Parameters[i].Value = parameters[i].Value ?? DBNull.Value;
+        }
+
+        return command;
+    }
+}

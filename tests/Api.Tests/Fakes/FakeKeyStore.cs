@@ -1,0 +1,21 @@
+using System.Collections.Concurrent;
+using MediaPipeline.Contracts.Access;
+
+namespace MediaPipeline.Api.Tests.Fakes;
+
+internal sealed class FakeKeyStore : IApiKeyStore
+{
+    private readonly ConcurrentDictionary<string, ApiKey> _keys = new(StringComparer.Ordinal);
+
+    public ICollection<ApiKey> Stored => _keys.Values;
+
+    public Task<IReadOnlyList<ApiKey>> ListAsync(CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<ApiKey>>([.. _keys.Values]);
+
+    public Task AddAsync(ApiKey key, CancellationToken cancellationToken)
+    {
+        _keys.TryAdd(key.Id, key);
+        return Task.CompletedTask;
+    }
+
+    public Task<bool> RemoveAsync(string id, CancellationToken cancellationToken) => Task.FromResult(_keys.TryRemove(id, out _));
+}

@@ -1,0 +1,117 @@
+using MediaPipeline.Api.Access;
+using MediaPipeline.Api.Tests.Fakes;
+using MediaPipeline.Contracts.Access;
+using MediaPipeline.Contracts.Reading;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using NSubstitute;
+
+namespace MediaPipeline.Api.Tests.Hosting;
+
+/// <summary>The counter on a real Kestrel and a free port, with everything behind it made up.</summary>
+internal sealed class ApiHost : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+    private readonly Setup _setup;
+
+    private ApiHost(WebApplication app, Setup setup)
+    {
+        _app = app;
+        _setup = setup;
+        Address = new Uri(app.Urls.First());
+        Client = NewClient();
+    }
+
+    public Uri Address { get; }
+
+    public HttpClient Client { get; }
+
+    public FakeLibrary Library => _setup.Library;
+
+    public FakeFeed Feed => _setup.Feed;
+
+    public FakeKeyStore Keys => _setup.Keys;
+
+    public IGrainFactory Grains => _setup.Grains;
+
+    public ManualClock Clock => _setup.Clock;
+
+    public RecordingLogs Logs => _setup.Logs;
+
+    public IServiceProvider Services => _app.Services;
+
+    public static async Task<ApiHost> StartAsync(Action<Setup>? configure = null)
+    {
+        var setup = new Setup();
+        configure?.Invoke(setup);
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
+        builder.Services.AddRoutingCore();
+        setup.AddTo(builder);
+        var app = builder.Build();
+        app.MapMediaPipelineApi();
+        setup.Map?.Invoke(app);
+        await app.StartAsync();
+        return new ApiHost(app, setup);
+    }
+
+    /// <summary>One that keeps neither cookies nor redirects to itself.</summary>
+    public HttpClient NewClient() => new(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false }) { BaseAddress = Address };
+
+    public Task StopAsync(CancellationToken cancellationToken) => _app.StopAsync(cancellationToken);
+
+    public async ValueTask DisposeAsync()
+    {
+        Client.Dispose();
+        await _app.DisposeAsync();
+    }
+
+    /// <summary>What a test changes before the server starts.</summary>
+    internal sealed class Setup
+    {
+        public FakeLibrary Library { get; } = new();
+
+        public FakeFeed Feed { get; } = new();
+
+        public FakeKeyStore Keys { get; } = new();
+
+        public IGrainFactory Grains { get; } = Substitute.For<IGrainFactory>();
+
+        public ManualClock Clock { get; } = new(Samples.Now);
+
+        public RecordingLogs Logs { get; } = new();
+
+        /// <summary>What the server is said to listen on; it decides whether keys are needed.</summary>
+        public string[] Urls { get; set; } = ["http://127.0.0.1:0"];
+
+        public Action<AccessOptions>? Access { get; set; }
+
+        public Dictionary<string, string?> Configuration { get; } = new(StringComparer.OrdinalIgnoreCase);
+
+        public Action<IServiceCollection>? Services { get; set; }
+
+        public Action<WebApplication>? Map { get; set; }
+
+        public void AddTo(WebApplicationBuilder builder)
+        {
+            builder.Logging.SetMinimumLevel(LogLevel.Trace).AddProvider(Logs);
+            builder.Services.AddSingleton<TimeProvider>(Clock)
+                .AddSingleton<ICollectionReader>(Library).AddSingleton<IImageReader>(Library).AddSingleton<IItemReader>(Library).AddSingleton<IJobReader>(Library)
+                .AddSingleton<IEventFeed>(Feed).AddSingleton<IApiKeyStore>(Keys).AddSingleton(Grains);
+            builder.Configuration.AddInMemoryCollection(Configuration);
+            builder.Services.AddMediaPipelineApi(builder.Configuration);
+            builder.Services.Configure<AccessOptions>(options => Access?.Invoke(options));
+            builder.Services.AddSingleton<ListenUrls>(new FakeUrls(Urls));
+            Services?.Invoke(builder.Services);
+        }
+    }
+
+    private sealed class FakeUrls(string[] urls) : ListenUrls(null!, null!)
+    {
+        public override IReadOnlyList<string> Read() => urls;
+    }
+}

@@ -1,0 +1,2 @@
+// Each of these tests starts a whole server that uses every core.
+[assembly: CollectionBehavior(DisableTestParallelization = true)]

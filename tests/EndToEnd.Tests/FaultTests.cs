@@ -1,0 +1,155 @@
+using System.Net.Http.Json;
+using MediaPipeline.Contracts.Items;
+using MediaPipeline.Contracts.Jobs;
+using MediaPipeline.EndToEnd.Tests.Running;
+using MediaPipeline.TestKit.Files;
+using MediaPipeline.TestKit.Pictures;
+
+namespace MediaPipeline.EndToEnd.Tests;
+
+/// <summary>A fault of what all share: the job says what it waits for, nothing is lost, no tries are used up, and it goes on by itself.</summary>
+public sealed class FaultTests
+{
+    private const int Pictures = 24;
+
+    [RootOnlyFact("mounts a small tmpfs")]
+    public async Task CacheDiskFull_WaitsAndGoesOnWhenThereIsRoom()
+    {
+        using var directory = new TemporaryDirectory();
+        WritePictures(directory, 0, Pictures);
+        await using var disk = await SmallDisk.MountAsync(directory["disk"], megabytes: 8);
+        await using var server = await RunningServer.StartAsync(directory["data"], new Dictionary<string, string> { ["CacheFolders__DefaultPath"] = directory["disk", "cache"] });
+        disk.Fill();
+        var (collection, job) = await server.AddCollectionAsync(directory["pictures"]);
+        var waiting = await server.WaitForJobAsync(job, j => j.State == JobState.Waiting);
+        waiting.WaitingFor!.Code.ShouldBe("outputFull");
+        waiting.WaitingFor.Message.ShouldContain(directory["disk"]);
+
+        disk.MakeRoom();
+
+        await AssertAllLiveAsync(server, collection, job);
+    }
+
+    [Fact]
+    public async Task CacheFolderWithoutItsMarker_TakesNoWorkUntilItIsBack()
+    {
+        using var directory = new TemporaryDirectory();
+        WritePictures(directory, 0, 3);
+        await using var server = await RunningServer.StartAsync(directory["data"]);
+        var (collection, first) = await server.AddCollectionAsync(directory["pictures"]);
+        await server.WaitForEndAsync(first);
+        WritePictures(directory, 3, Pictures);
+        var cache = directory["data", "cache"];
+
+        // An unmounted disk leaves an empty mount point behind.
+        Directory.Move(cache, cache + ".away");
+        Directory.CreateDirectory(cache);
+        var job = await server.ScanAsync(collection);
+        var waiting = await server.WaitForJobAsync(job, j => j.State == JobState.Waiting);
+        waiting.WaitingFor!.Code.ShouldBe("markerMissing");
+        Directory.EnumerateFileSystemEntries(cache).ShouldBeEmpty();
+
+        Directory.Delete(cache);
+        Directory.Move(cache + ".away", cache);
+        await AssertAllLiveAsync(server, collection, job);
+    }
+
+    [Fact]
+    public async Task SourceRootGone_WaitsAndMarksNothingAsMissing()
+    {
+        using var directory = new TemporaryDirectory();
+        WritePictures(directory, 0, Pictures);
+        await using var server = await RunningServer.StartAsync(directory["data"]);
+        var (collection, first) = await server.AddCollectionAsync(directory["pictures"]);
+        await server.WaitForEndAsync(first);
+
+        Directory.Move(directory["pictures"], directory["away"]);
+        var job = await server.ScanAsync(collection);
+        var waiting = await server.WaitForJobAsync(job, j => j.State == JobState.Waiting);
+        waiting.WaitingFor!.Code.ShouldBe("sourceUnavailable");
+        waiting.WaitingFor.Message.ShouldContain(directory["pictures"]);
+
+        Directory.Move(directory["away"], directory["pictures"]);
+        var ended = await server.WaitForEndAsync(job);
+        ended.Progress.Unchanged.ShouldBe(Pictures);
+    }
+
+    [Fact]
+    public async Task SourceEmptiedAtOnce_IsAQuestion_AndLookingAgainFindsAllUnchanged()
+    {
+        using var directory = new TemporaryDirectory();
+        WritePictures(directory, 0, Pictures);
+        await using var server = await RunningServer.StartAsync(directory["data"]);
+        var (collection, first) = await server.AddCollectionAsync(directory["pictures"]);
+        await server.WaitForEndAsync(first);
+
+        Directory.Move(directory["pictures"], directory["away"]);
+        Directory.CreateDirectory(directory["pictures"]);
+        var job = await server.ScanAsync(collection);
+        var asking = await server.WaitForJobAsync(job, j => j.Question is not null);
+        asking.Question!.Choices.ShouldContain("lookAgain");
+        (await server.ImagesAsync(collection)).ShouldAllBe(i => i.State == ItemState.Live);
+
+        Directory.Delete(directory["pictures"]);
+        Directory.Move(directory["away"], directory["pictures"]);
+        (await server.Http.PostAsJsonAsync($"/api/v1/jobs/{job}/answer", new { choice = "lookAgain" })).EnsureSuccessStatusCode();
+        (await server.WaitForEndAsync(job)).Progress.Unchanged.ShouldBe(Pictures);
+    }
+
+    [Fact]
+    public async Task AFewFilesGone_AreMissingAndComeBackAsTheyWere()
+    {
+        using var directory = new TemporaryDirectory();
+        WritePictures(directory, 0, Pictures);
+        await using var server = await RunningServer.StartAsync(directory["data"]);
+        var (collection, first) = await server.AddCollectionAsync(directory["pictures"]);
+        await server.WaitForEndAsync(first);
+
+        File.Move(directory["pictures", "picture 3.png"], directory["picture 3.png"]);
+        await server.WaitForEndAsync(await server.ScanAsync(collection));
+        (await server.ImagesAsync(collection)).Where(i => i.State == ItemState.Missing).ShouldHaveSingleItem().Name.ShouldBe("picture 3.png");
+
+        File.Move(directory["picture 3.png"], directory["pictures", "picture 3.png"]);
+        await server.WaitForEndAsync(await server.ScanAsync(collection));
+        var back = (await server.ImagesAsync(collection)).Single(i => i.Name == "picture 3.png");
+        back.State.ShouldBe(ItemState.Live);
+        back.Thumbnail.ShouldNotBeNull();
+    }
+
+    [RootOnlyFact("lets the server run as another user, who may not read the file")]
+    public async Task AnUnreadableFile_WaitsWithItsReason_AndIsLiveOnceItCanBeRead()
+    {
+        using var directory = new TemporaryDirectory();
+        WritePictures(directory, 0, 3);
+        var locked = directory["pictures", "picture 1.png"];
+        File.SetUnixFileMode(locked, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        directory.LetEverybodyIn();
+        await using var server = await RunningServer.StartAsync(directory["data"], asNobody: true);
+        var (collection, job) = await server.AddCollectionAsync(directory["pictures"]);
+        var waiting = await server.WaitForJobAsync(job, j => j.State == JobState.Waiting);
+        waiting.WaitingFor!.Message.ShouldContain("picture 1.png");
+        waiting.Progress.ByStage["live"].ShouldBe(2);
+
+        File.SetUnixFileMode(locked, UnixFileMode.UserRead | UnixFileMode.OtherRead);
+
+        await AssertAllLiveAsync(server, collection, job);
+    }
+
+    private static async Task AssertAllLiveAsync(RunningServer server, string collection, string job)
+    {
+        var ended = await server.WaitForEndAsync(job);
+        ended.State.ShouldBe(JobState.Completed);
+        ended.Progress.Failed.ShouldBe(0);
+        var images = await server.ImagesAsync(collection);
+        images.ShouldAllBe(i => i.State == ItemState.Live && i.Tries == 0);
+        await CacheFolderCheck.AssertExactAsync(server, images);
+    }
+
+    private static void WritePictures(TemporaryDirectory directory, int from, int to)
+    {
+        for (var i = from; i < to; i++)
+        {
+            PngPicture.Write(directory["pictures", $"picture {i}.png"], 1_000, 700, i);
+        }
+    }
+}

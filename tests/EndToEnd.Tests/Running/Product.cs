@@ -1,0 +1,64 @@
+using System.Diagnostics;
+
+namespace MediaPipeline.EndToEnd.Tests.Running;
+
+/// <summary>The built program, as a person would start it.</summary>
+internal static class Product
+{
+    public static string Repository { get; } = FindRepository();
+
+    /// <summary>Starts it with its output redirected and nothing of the caller's settings.</summary>
+    public static Process Start(string home, IReadOnlyDictionary<string, string>? settings, bool asNobody, params IEnumerable<string> args)
+    {
+        var program = Path.Join(AppContext.BaseDirectory, "mediapipeline");
+        string[] command = asNobody ? ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups", program] : [program];
+        var start = new ProcessStartInfo(command[0]) { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
+        foreach (var arg in command.Skip(1).Concat(args))
+        {
+            start.ArgumentList.Add(arg);
+        }
+
+        start.Environment["MEDIAPIPELINE_HOME"] = home;
+        start.Environment["MEDIAPIPELINE_Imaging__PrebuiltDirectory"] = Path.Join(Repository, ".setup", "libvips");
+        foreach (var (name, value) in settings ?? new Dictionary<string, string>())
+        {
+            start.Environment[$"MEDIAPIPELINE_{name}"] = value;
+        }
+
+        return Process.Start(start) ?? throw new InvalidOperationException("The program did not start.");
+    }
+
+    /// <summary>Runs it to its end.</summary>
+    public static async Task<Ended> RunAsync(string home, params IEnumerable<string> args)
+    {
+        using var process = Start(home, null, asNobody: false, args);
+        process.StandardInput.Close();
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(5));
+        var output = process.StandardOutput.ReadToEndAsync(limit.Token);
+        var error = process.StandardError.ReadToEndAsync(limit.Token);
+        await process.WaitForExitAsync(limit.Token);
+        return new Ended(process.ExitCode, await output, await error);
+    }
+
+    /// <summary>Sends a signal by its name; answers kill's exit code.</summary>
+    public static async Task<int> SignalAsync(int processId, string signal)
+    {
+        using var kill = Process.Start("kill", [$"-{signal}", processId.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+        await kill.WaitForExitAsync();
+        return kill.ExitCode;
+    }
+
+    private static string FindRepository()
+    {
+        var directory = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Join(directory.FullName, "MediaPipeline.sln")))
+        {
+            directory = directory.Parent ?? throw new InvalidOperationException("The tests do not lie in the repository.");
+        }
+
+        return directory.FullName;
+    }
+}
+
+/// <summary>How a run ended.</summary>
+internal sealed record Ended(int ExitCode, string Output, string Error);

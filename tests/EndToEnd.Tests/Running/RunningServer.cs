@@ -1,0 +1,156 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using MediaPipeline.Contracts;
+using MediaPipeline.Contracts.Collections;
+using MediaPipeline.Contracts.Images;
+using MediaPipeline.Contracts.Jobs;
+using MediaPipeline.Contracts.Reading;
+
+namespace MediaPipeline.EndToEnd.Tests.Running;
+
+/// <summary>The real server as a process of its own, at a free port of the loopback, and what a client asks it.</summary>
+internal sealed partial class RunningServer : IAsyncDisposable
+{
+    private readonly Process _process;
+    private readonly ConcurrentQueue<string> _output = new();
+    private readonly TaskCompletionSource<Uri> _address = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private RunningServer(Process process)
+    {
+        _process = process;
+        process.OutputDataReceived += (_, line) => Hear(line.Data);
+        process.ErrorDataReceived += (_, line) => Hear(line.Data);
+        process.EnableRaisingEvents = true;
+        process.Exited += (_, _) => _address.TrySetException(new InvalidOperationException($"The server ended before it answered:\n{Output}"));
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+    }
+
+    public int ProcessId => _process.Id;
+
+    public HttpClient Http { get; private set; } = null!;
+
+    public string Output => string.Join('\n', _output);
+
+    public static async Task<RunningServer> StartAsync(string data, IReadOnlyDictionary<string, string>? settings = null, bool asNobody = false)
+    {
+        var server = new RunningServer(Product.Start(data, settings, asNobody, "--serve", "--urls", "http://127.0.0.1:0", "--data", data));
+        server.Http = new HttpClient { BaseAddress = await server._address.Task.WaitAsync(TimeSpan.FromSeconds(60)), Timeout = TimeSpan.FromSeconds(60) };
+        return server;
+    }
+
+    /// <summary>As the kernel does it when memory runs out: no goodbye.</summary>
+    public async Task KillAsync()
+    {
+        _process.Kill(entireProcessTree: false);
+        await _process.WaitForExitAsync();
+    }
+
+    /// <summary>As a service manager does it; answers the exit code.</summary>
+    public async Task<int> StopAsync()
+    {
+        if (!_process.HasExited)
+        {
+            (await Product.SignalAsync(_process.Id, "TERM")).ShouldBe(0);
+            using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+            await _process.WaitForExitAsync(limit.Token);
+        }
+
+        return _process.ExitCode;
+    }
+
+    public async Task<T> GetAsync<T>(string path) => (await Http.GetFromJsonAsync<T>(path, ContractJson.Options))!;
+
+    /// <summary>Adds a folder; its scan begins at once.</summary>
+    public async Task<(string Id, string JobId)> AddCollectionAsync(string path)
+    {
+        using var answer = await Http.PostAsJsonAsync("/api/v1/collections", new { path });
+        var text = await answer.Content.ReadAsStringAsync();
+        answer.StatusCode.ShouldBe(HttpStatusCode.Created, text);
+        using var json = JsonDocument.Parse(text);
+        return (json.RootElement.GetProperty("id").GetString()!, json.RootElement.GetProperty("jobId").GetString()!);
+    }
+
+    public async Task<string> ScanAsync(string collectionId)
+    {
+        using var answer = await Http.PostAsync($"/api/v1/collections/{collectionId}/scan", null);
+        using var json = JsonDocument.Parse(await answer.Content.ReadAsStringAsync());
+        return json.RootElement.GetProperty("jobId").GetString()!;
+    }
+
+    public Task<JobView> JobAsync(string id) => GetAsync<JobView>($"/api/v1/jobs/{id}");
+
+    /// <summary>All of them, the latest first.</summary>
+    public async Task<IReadOnlyList<JobView>> JobsAsync() => (await GetAsync<Page<JobView>>("/api/v1/jobs?pageSize=500")).Items;
+
+    public Task<CollectionView> CollectionAsync(string id) => GetAsync<CollectionView>($"/api/v1/collections/{id}");
+
+    public async Task<IReadOnlyList<ImageView>> ImagesAsync(string collectionId)
+    {
+        List<ImageView> all = [];
+        for (var page = 1; ; page++)
+        {
+            var some = await GetAsync<Page<ImageView>>($"/api/v1/collections/{collectionId}/images?page={page}&pageSize=500");
+            all.AddRange(some.Items);
+            if (all.Count >= some.Total)
+            {
+                return all;
+            }
+        }
+    }
+
+    /// <summary>Waits until the job is as wanted, asking ten times a second; says what it was when that took too long.</summary>
+    public async Task<JobView> WaitForJobAsync(string id, Func<JobView, bool> wanted, TimeSpan? limit = null)
+    {
+        var until = TimeProvider.System.GetTimestamp();
+        while (true)
+        {
+            var job = await JobAsync(id);
+            if (wanted(job))
+            {
+                return job;
+            }
+
+            if (TimeProvider.System.GetElapsedTime(until) > (limit ?? TimeSpan.FromMinutes(3)))
+            {
+                throw new TimeoutException($"The job is {JsonSerializer.Serialize(job, ContractJson.Options)}\nThe server said:\n{Output}");
+            }
+
+            await Task.Delay(100);
+        }
+    }
+
+    public Task<JobView> WaitForEndAsync(string jobId, TimeSpan? limit = null) => WaitForJobAsync(jobId, job => job.CompletedAt is not null, limit);
+
+    public async ValueTask DisposeAsync()
+    {
+        Http?.Dispose();
+        if (!_process.HasExited)
+        {
+            await KillAsync();
+        }
+
+        _process.Dispose();
+    }
+
+    private void Hear(string? line)
+    {
+        if (line is null)
+        {
+            return;
+        }
+
+        _output.Enqueue(line);
+        if (Answers().Match(line) is { Success: true } match)
+        {
+            _address.TrySetResult(new Uri(match.Groups["address"].Value));
+        }
+    }
+
+    [GeneratedRegex("answers at (?<address>http://[^ ]+) ", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Answers();
+}

@@ -1,0 +1,16 @@
+namespace MediaPipeline.TestKit.Files;
+
+/// <summary>A directory of its own for one test, gone with it.</summary>
+public sealed class TemporaryDirectory : IDisposable
+{
+    /// <summary>Its absolute path.</summary>
+    public string Path { get; } = Directory.CreateTempSubdirectory("mediapipeline-test-").FullName;
+
+    /// <summary>A path below it.</summary>
+    public string this[params ReadOnlySpan<string> parts] => System.IO.Path.Join([Path, .. parts]);
+
+    /// <summary>Lets other users list it and write into it.</summary>
+    public void LetEverybodyIn() => File.SetUnixFileMode(Path, (UnixFileMode)0b111_111_111);
+
+    public void Dispose() => Directory.Delete(Path, recursive: true);
+}
