@@ -8,7 +8,7 @@ namespace MediaPipeline.Grains;
 /// </summary>
 public static class NaturalKey
 {
-    private const char FolderEnd = '\u0001', EntryStart = '\u0002', Exact = '\u0003';
+    private const char FolderEnd = '\u0001', EntryStart = '\u0002', Exact = '\u0003', Escape = '\u0004';
     private const int LongestNumber = 'z' - 'a' + 1;
 
     /// <summary>The key of a file, or of an entry in an archive, by its path below the collection's root.</summary>
@@ -72,13 +72,30 @@ public static class NaturalKey
             }
             else
             {
-                key.Append(char.ToLowerInvariant(name[i++]));
+                AppendChar(key, char.ToLowerInvariant(name[i++]));
             }
         }
 
         if (!IsReversible(key, start, name))
         {
-            key.Append(Exact).Append(name);
+            key.Append(Exact);
+            foreach (var unit in name)
+            {
+                AppendChar(key, unit);
+            }
+        }
+    }
+
+    // A name may hold the signs that a key is built of.
+    private static void AppendChar(StringBuilder key, char unit)
+    {
+        if (unit <= Escape)
+        {
+            key.Append(Escape).Append((char)(unit + '@'));
+        }
+        else
+        {
+            key.Append(unit);
         }
     }
 

@@ -27,13 +27,13 @@ public class OrleansMessageRejectionException : OrleansException
 }
 
 /// <summary>The silo stops or has stopped, and takes no call.</summary>
-public class SiloUnavailableException : OrleansMessageRejectionException
+public sealed class SiloUnavailableException : OrleansMessageRejectionException
 {
     public SiloUnavailableException() : base("The silo is not available.")
     {
     }
 
-    public SiloUnavailableException(string message) : base(message)
+    public SiloUnavailableException(string msg) : base(msg)
     {
     }
 

@@ -114,6 +114,6 @@ public static class GrainIdKeyExtensions
 {
     public static IdSpan CreateIntegerKey(long key) => IdSpan.Create(key.ToString("X", CultureInfo.InvariantCulture));
 
-    public static bool TryGetIntegerKey(this GrainId grainId, out long key) =>
+    internal static bool TryGetIntegerKey(this GrainId grainId, out long key) =>
         long.TryParse(grainId.Key.ToString(), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out key);
 }

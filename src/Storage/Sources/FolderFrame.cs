@@ -7,8 +7,9 @@ namespace MediaPipeline.Storage.Sources;
 /// <param name="path">Below the root, with a closing <c>/</c>; empty for the root.</param>
 /// <param name="keyPrefix">What the sort keys of all in it begin with.</param>
 /// <param name="rawPath">Absolute, as bytes; may end with NUL.</param>
+/// <param name="validPath">Whether every name on the way is UTF-8, so that the path as text leads here.</param>
 /// <param name="rest">What remains of the key to go on after, when the walk resumes in this folder.</param>
-internal sealed class FolderFrame(string path, string keyPrefix, byte[] rawPath, byte[]? rest)
+internal sealed class FolderFrame(string path, string keyPrefix, byte[] rawPath, bool validPath, byte[]? rest)
 {
     private List<FolderChild> _children = [];
     private int _next;
@@ -16,6 +17,8 @@ internal sealed class FolderFrame(string path, string keyPrefix, byte[] rawPath,
     public string Path { get; } = path;
 
     public string KeyPrefix { get; } = keyPrefix;
+
+    public bool ValidPath { get; } = validPath;
 
     /// <summary>Without a closing NUL or separator.</summary>
     public byte[] RawPath { get; } = rawPath.AsSpan().TrimEnd((byte)0).TrimEnd((byte)'/').ToArray();

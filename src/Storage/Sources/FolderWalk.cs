@@ -18,7 +18,7 @@ internal sealed class FolderWalk(string root, SourceRules rules, TimeProvider ti
     public IEnumerable<SourceEntry> Run(string? afterKey)
     {
         CheckRoot(first: true);
-        var unreadable = Open("", "", afterKey is null ? null : Encoding.UTF8.GetBytes(afterKey));
+        var unreadable = Open(new FolderFrame("", "", Encoding.UTF8.GetBytes(root), true, afterKey is null ? null : Encoding.UTF8.GetBytes(afterKey)));
         if (unreadable is not null)
         {
             throw new SourceUnavailableException($"'{root}' cannot be read: {unreadable.Message}. Check that it is mounted and that this program may read it.");
@@ -41,7 +41,8 @@ internal sealed class FolderWalk(string root, SourceRules rules, TimeProvider ti
     {
         if (child.Type == EntryType.Directory)
         {
-            return Open(frame.Path + child.Text + "/", frame.KeyPrefix + child.KeyText, frame.RestBelow(child), child.RawPath(frame));
+            return Open(new FolderFrame(
+                frame.Path + child.Text + "/", frame.KeyPrefix + child.KeyText, child.RawPath(frame), frame.ValidPath && child.ValidName, frame.RestBelow(child)));
         }
 
         return child.IgnoredAs is { } reason ? new SourceEntry.Ignored(reason) : Look(frame, child);
@@ -75,7 +76,7 @@ internal sealed class FolderWalk(string root, SourceRules rules, TimeProvider ti
     {
         var path = frame.Path + child.Text;
         var age = time.GetUtcNow() - status.ModifiedAt;
-        var fault = child.ValidName ? null : new Fault("unreadableName", $"The name of '{path}' is not valid UTF-8: rename the file, then scan again.");
+        var fault = frame.ValidPath && child.ValidName ? null : new Fault("unreadableName", $"A name in '{path}' is not valid UTF-8: rename it, then scan again.");
         return new SourceEntry.Picture(
             frame.KeyPrefix + child.KeyText, path, null, status.Bytes, status.ModifiedAt, Growing: age >= TimeSpan.Zero && age < rules.GrowingFor, fault);
     }
@@ -83,11 +84,10 @@ internal sealed class FolderWalk(string root, SourceRules rules, TimeProvider ti
     private bool LeadsInside(byte[] path) => LibC.RealPath(path) is { } target && target.StartsWith(FolderFrame.WithSlash(root), StringComparison.Ordinal);
 
     // Answers what is the matter where the folder cannot be listed; one that went away meanwhile is as if it had never been there.
-    private SourceEntry.Unreadable? Open(string path, string keyPrefix, byte[]? rest, byte[]? rawPath = null)
+    private SourceEntry.Unreadable? Open(FolderFrame frame)
     {
-        var frame = new FolderFrame(path, keyPrefix, rawPath ?? Encoding.UTF8.GetBytes(root), rest);
         var error = frame.List(rules);
-        if (error == LibC.NoEntry && path.Length > 0)
+        if (error == LibC.NoEntry && frame.Path.Length > 0)
         {
             CheckRoot();
             return null;
@@ -95,7 +95,7 @@ internal sealed class FolderWalk(string root, SourceRules rules, TimeProvider ti
 
         if (error != 0)
         {
-            return new SourceEntry.Unreadable(keyPrefix, path.TrimEnd('/'), LibC.Describe(error));
+            return new SourceEntry.Unreadable(frame.KeyPrefix, frame.Path.TrimEnd('/'), LibC.Describe(error));
         }
 
         _open.Push(frame);

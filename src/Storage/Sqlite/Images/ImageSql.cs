@@ -39,18 +39,25 @@ internal static class ImageSql
 
     public const string CountDead = "SELECT count(*) FROM images INDEXED BY images_dead WHERE state IN ('failed', 'quarantined')";
 
-    public static string Dead { get; } = PageOf(
-        "SELECT row AS page_row FROM images INDEXED BY images_dead WHERE state IN ('failed', 'quarantined') ORDER BY entered_at DESC, row DESC");
+    /// <summary>A part of the index that holds them alone, walked from its end.</summary>
+    public const string DeadRows =
+        "SELECT row AS page_row FROM images INDEXED BY images_dead WHERE state IN ('failed', 'quarantined') ORDER BY entered_at DESC, row DESC LIMIT $limit OFFSET $offset";
+
+    public static string Dead { get; } = PageOf(DeadRows);
 
     public static string Matching(ImageFilter filter) => filter.Where.Length == 0
         ? "SELECT id FROM images INDEXED BY images_id WHERE id > $after ORDER BY id LIMIT $limit"
         : $"SELECT id FROM images INDEXED BY {filter.Index}{filter.Where} AND id > $after ORDER BY id LIMIT $limit";
 
-    public static string Page(ImageFilter filter) => PageOf($"SELECT row AS page_row FROM images INDEXED BY {filter.Index}{filter.Where} ORDER BY {filter.Order}");
+    public static string Page(ImageFilter filter) => PageOf(PageRows(filter));
+
+    /// <summary>The rows of a page, by the index alone.</summary>
+    public static string PageRows(ImageFilter filter) =>
+        $"SELECT row AS page_row FROM images INDEXED BY {filter.Index}{filter.Where} ORDER BY {filter.Order} LIMIT $limit OFFSET $offset";
 
     public static string Count(ImageFilter filter) => $"SELECT count(*) FROM images INDEXED BY {filter.Index}{filter.Where}";
 
     // What lies before the page is passed in the index, without a look at a document.
     private static string PageOf(string rows) =>
-        $"SELECT {ImageRows.Columns} FROM (SELECT page_row, row_number() OVER () AS place FROM ({rows} LIMIT $limit OFFSET $offset)) CROSS JOIN images AS i ON i.row = page_row ORDER BY place";
+        $"SELECT {ImageRows.Columns} FROM (SELECT page_row, row_number() OVER () AS place FROM ({rows})) CROSS JOIN images AS i ON i.row = page_row ORDER BY place";
 }

@@ -1,0 +1,182 @@
+using MediaPipeline.Contracts.Ids;
+using MediaPipeline.Grains.Ports.Storage;
+using MediaPipeline.Storage.Blobs;
+using MediaPipeline.Storage.Tests.Support;
+
+namespace MediaPipeline.Storage.Tests.Blobs;
+
+public sealed class FileRenditionStoreTests : IAsyncLifetime
+{
+    private const string Id = "fld_1";
+    private readonly TemporaryDirectory _directory = new();
+    private readonly FileRenditionStore _store = New();
+
+    private string Folder => _directory.At("cache");
+
+    private static CancellationToken None => CancellationToken.None;
+
+    public Task InitializeAsync() => _store.CreateFolderAsync(Folder, Id, None);
+
+    public Task DisposeAsync()
+    {
+        _store.Dispose();
+        _directory.Dispose();
+        return Task.CompletedTask;
+    }
+
+    [Fact]
+    public async Task CommitAsync_PutsFilesAtTheirTargets_AndReplaces()
+    {
+        await CommitAsync("a", "first");
+        await CommitAsync("a", "second");
+
+        File.ReadAllText(Path.Combine(Folder, Target("thumbnails", "a"))).ShouldBe("second");
+        (await _store.MeasureAsync(Folder, None)).ShouldBe((12, 2));
+        Directory.EnumerateFiles(_store.PrepareTemporaryDirectory(Folder)).Select(Path.GetFileName).ShouldBe([".lock"]);
+    }
+
+    [Fact]
+    public async Task CommitAsync_ManyAtOnce_AllAreThere()
+    {
+        await Task.WhenAll(Enumerable.Range(0, 200).Select(i => CommitAsync($"{i}", "x")));
+
+        (await _store.MeasureAsync(Folder, None)).ShouldBe((400, 400));
+    }
+
+    [Fact]
+    public async Task CommitAsync_MarkerGone_IsAFaultAndWritesNothing()
+    {
+        File.Delete(Path.Combine(Folder, RenditionPaths.Marker));
+
+        (await FaultAsync(() => CommitAsync("a", "x"))).ShouldBe("markerMissing");
+        (await _store.CheckAsync(Folder, Id, None))!.Code.ShouldBe("markerMissing");
+        File.Exists(Path.Combine(Folder, Target("thumbnails", "a"))).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task CheckAsync_MarkerOfAnother_IsAFault()
+    {
+        (await _store.CheckAsync(Folder, Id, None)).ShouldBeNull();
+        (await _store.CheckAsync(Folder, "fld_2", None))!.Code.ShouldBe("markerMissing");
+    }
+
+    [Fact]
+    public async Task CommitAsync_ADirectoryThatIsALink_IsAFaultAndNotFollowed()
+    {
+        using var outside = new TemporaryDirectory();
+        Directory.Delete(Path.Combine(Folder, "thumbnails"));
+        Directory.CreateSymbolicLink(Path.Combine(Folder, "thumbnails"), outside.Path);
+
+        (await FaultAsync(() => CommitAsync("a", "x"))).ShouldBe("outputUnavailable");
+        Directory.EnumerateFileSystemEntries(outside.Path).ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("thumbnails/../../etc/passwd")]
+    [InlineData("/etc/passwd")]
+    [InlineData("thumbnails/a/b.jpg")]
+    [InlineData("cache/col_00000000000000000000000000000000/somebody_elses.jpg")]
+    [InlineData(".mediapipeline-folder")]
+    public async Task Targets_ThatAreNotOurs_AreRefused(string target)
+    {
+        await Should.ThrowAsync<ArgumentException>(() => _store.DeleteAsync(Folder, [target], None));
+        await Should.ThrowAsync<ArgumentException>(() => _store.CommitAsync(Folder, Id, [(Temporary("x"), target)], None));
+    }
+
+    [Fact]
+    public async Task Discard_AndCommit_OfForeignTemporaryFiles_AreRefused()
+    {
+        var foreign = _directory.Write("foreign.jpg");
+
+        await Should.ThrowAsync<ArgumentException>(() => _store.DiscardAsync([foreign], None));
+        await Should.ThrowAsync<ArgumentException>(() => _store.CommitAsync(Folder, Id, [(foreign, Target("cache", "a"))], None));
+        File.Exists(foreign).ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task DeleteAsync_ThereOrNot_IsNoFault()
+    {
+        await CommitAsync("a", "x");
+
+        await _store.DeleteAsync(Folder, [Target("thumbnails", "a"), Target("cache", "a"), Target("cache", "b")], None);
+
+        (await _store.MeasureAsync(Folder, None)).ShouldBe((0, 0));
+    }
+
+    [Fact]
+    public async Task MeasureAsync_ForeignFilesAndLinks_DoNotCount()
+    {
+        await CommitAsync("a", "x");
+        var directory = Path.GetDirectoryName(Path.Combine(Folder, Target("cache", "a")))!;
+        File.WriteAllText(Path.Combine(directory, "note.txt"), "mine");
+        File.CreateSymbolicLink(Path.Combine(Folder, Target("cache", "b")), "/etc/passwd");
+
+        (await _store.MeasureAsync(Folder, None)).ShouldBe((2, 2));
+    }
+
+    [Fact]
+    public async Task PurgeDeadInstancesAsync_TakesOnlyWhatTheDeadLeft()
+    {
+        using var living = New();
+        var alive = Path.Combine(living.PrepareTemporaryDirectory(Folder), "a");
+        var dead = Path.Combine(Folder, ".tmp", new string('d', 32));
+        var foreign = Path.Combine(Folder, ".tmp", "somebody-elses");
+        Directory.CreateDirectory(dead);
+        Directory.CreateDirectory(foreign);
+        File.WriteAllText(Path.Combine(dead, ".lock"), "");
+        foreach (var path in new[] { alive, Path.Combine(dead, "1"), Path.Combine(dead, "2"), Path.Combine(foreign, "3") })
+        {
+            File.WriteAllText(path, "x");
+        }
+
+        (await _store.PurgeDeadInstancesAsync(Folder, None)).ShouldBe(2);
+
+        Directory.Exists(dead).ShouldBeFalse();
+        File.Exists(alive).ShouldBeTrue();
+        File.Exists(Path.Combine(foreign, "3")).ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task PrepareTemporaryDirectory_FolderNotMounted_MakesNothing()
+    {
+        (await FaultAsync(() => Task.FromResult(_store.PrepareTemporaryDirectory(_directory.At("not-mounted"))))).ShouldBe("markerMissing");
+        Directory.Exists(_directory.At("not-mounted")).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task CreateFolderAsync_Again_LeavesTheMarker()
+    {
+        await _store.CreateFolderAsync(Folder, "fld_2", None);
+
+        (await _store.CheckAsync(Folder, Id, None)).ShouldBeNull();
+    }
+
+    [RootFact]
+    public async Task DiskFull_IsAFaultThatGoesAwayWithRoom()
+    {
+        using var disk = new SmallDisk(megabytes: 2);
+        await _store.CreateFolderAsync(disk.Path, Id, None);
+        _store.PrepareTemporaryDirectory(disk.Path);
+        var filler = disk.Fill();
+
+        (await _store.CheckAsync(disk.Path, Id, None))!.Code.ShouldBe("outputFull");
+        File.Delete(filler);
+        (await _store.CheckAsync(disk.Path, Id, None)).ShouldBeNull();
+    }
+
+    private static FileRenditionStore New() => new(new InstanceDirectories(TimeProvider.System));
+
+    private async Task CommitAsync(string name, string content) => await _store.CommitAsync(
+        Folder, Id, [(Temporary(name + "t", content), Target("thumbnails", name)), (Temporary(name + "c", content), Target("cache", name))], None);
+
+    private string Temporary(string name, string content = "x")
+    {
+        var path = Path.Combine(_store.PrepareTemporaryDirectory(Folder), name);
+        File.WriteAllText(path, content);
+        return path;
+    }
+
+    private static string Target(string kind, string name) => $"{kind}/{Some.Pictures}/{ImageId.Of(Some.Pictures, name, null)}_300x300.jpg";
+
+    private static async Task<string> FaultAsync(Func<Task> act) => (await Should.ThrowAsync<RenditionStoreException>(act)).Fault.Code;
+}

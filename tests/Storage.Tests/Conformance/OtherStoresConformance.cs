@@ -1,0 +1,179 @@
+using MediaPipeline.Contracts.Access;
+using MediaPipeline.Contracts.Ids;
+using MediaPipeline.Contracts.Items;
+using MediaPipeline.Contracts.Jobs;
+using MediaPipeline.Grains.Images;
+using MediaPipeline.Grains.Ports.Storage;
+using MediaPipeline.Storage.Tests.Support;
+
+namespace MediaPipeline.Storage.Tests.Conformance;
+
+public abstract class DueStoreConformance : StoreConformance
+{
+    private IDueStore Due => Store.Get<IDueStore>();
+
+    [Fact]
+    public async Task ListDueAsync_ByShard_TheEarliestFirst()
+    {
+        var images = Enumerable.Range(0, 64).Select(i => Some.Image($"{i}.jpg") with { DueAt = Some.Time.AddSeconds(-i) }).ToArray();
+        await InsertAsync(images);
+
+        var due = (await Task.WhenAll(Enumerable.Range(0, IDueStore.Shards).Select(shard => Due.ListDueAsync(shard, Some.Time, 100, None)))).ToList();
+
+        due.Sum(shard => shard.Count).ShouldBe(64);
+        due.ShouldAllBe(shard => shard.SequenceEqual(shard.OrderBy(thing => thing.DueAt)));
+        due.Index().ShouldAllBe(shard => shard.Item.All(thing => thing.Id.EndsWith($"{shard.Index:x}", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task ListDueAsync_NotYetDueOrAtRest_AreNotThere()
+    {
+        await InsertAsync(Some.Image("1.jpg") with { DueAt = Some.Time.AddMilliseconds(1) }, Some.Image("2.jpg"));
+
+        (await AllAsync(Some.Time)).ShouldBeEmpty();
+        (await AllAsync(Some.Time.AddMilliseconds(1))).Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task ListDueAsync_JobsToo()
+    {
+        await Grains.WriteAsync(Some.Job() with { DueAt = Some.Time });
+
+        (await AllAsync(Some.Time)).ShouldBe([new DueThing(StateNames.Jobs, Some.ScanJob.Value, Some.Time)]);
+    }
+
+    private async Task<List<DueThing>> AllAsync(DateTimeOffset now) =>
+        [.. (await Task.WhenAll(Enumerable.Range(0, IDueStore.Shards).Select(shard => Due.ListDueAsync(shard, now, 100, None)))).SelectMany(shard => shard)];
+}
+
+public abstract class JobStoreConformance : StoreConformance
+{
+    [Fact]
+    public async Task FindAsync_GivesTheDocument()
+    {
+        await Grains.WriteAsync(Some.Job() with { Cursor = "k", Filter = new ItemFilter(State: ItemState.Failed) });
+
+        var job = await Store.Get<IJobStore>().FindAsync(Some.ScanJob, None);
+
+        job!.Cursor.ShouldBe("k");
+        job.Filter!.State.ShouldBe(ItemState.Failed);
+        (await Store.Get<IJobStore>().FindAsync(JobId.Create(Some.Time.AddDays(1)), None)).ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task ListUnfinishedAsync_ByCollectionOrAll()
+    {
+        var (ended, elsewhere) = (JobId.Create(Some.Time.AddDays(1)), JobId.Create(Some.Time.AddDays(2)));
+        await Grains.WriteAsync(Some.Job());
+        await Grains.WriteAsync(Some.Job(JobState.Completed, ended));
+        await Grains.WriteAsync(Some.Job(JobState.Paused, elsewhere) with { CollectionId = CollectionId.Of("/other") });
+
+        (await Store.Get<IJobStore>().ListUnfinishedAsync(Some.Pictures, None)).ShouldBe([Some.ScanJob]);
+        (await Store.Get<IJobStore>().ListUnfinishedAsync(null, None)).ShouldBe([Some.ScanJob, elsewhere]);
+    }
+}
+
+public abstract class CollectionStoreConformance : StoreConformance
+{
+    private ICollectionStore Collections => Store.Get<ICollectionStore>();
+
+    [Fact]
+    public async Task Collections_AreFoundAndListed()
+    {
+        await Grains.WriteAsync(Some.Collection("/b", "b"));
+        await Grains.WriteAsync(Some.Collection("/a", "A"));
+
+        (await Collections.ListAsync(None)).Select(collection => collection.Name).ShouldBe(["A", "b"]);
+        (await Collections.FindAsync(CollectionId.Of("/b"), None))!.Path.ShouldBe("/b");
+        (await Collections.FindAsync(CollectionId.Of("/c"), None)).ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task CacheFolders_AreListed()
+    {
+        await Grains.WriteAsync(Some.CacheFolder() with { MaxBytes = 5 });
+
+        (await Collections.ListCacheFoldersAsync(None)).ShouldHaveSingleItem().MaxBytes.ShouldBe(5);
+    }
+}
+
+public abstract class ApiKeyStoreConformance : StoreConformance
+{
+    private static readonly ApiKey Key = new("key_1", "mine", ApiKeyScope.Write, new string('a', 64), Some.Time);
+
+    private IApiKeyStore Keys => Store.Get<IApiKeyStore>();
+
+    [Fact]
+    public async Task AddAsync_ThenList_GivesTheSame()
+    {
+        await Keys.AddAsync(Key, None);
+        await Keys.AddAsync(Key with { Name = "another" }, None);
+
+        (await Keys.ListAsync(None)).ShouldBe([Key]);
+    }
+
+    [Fact]
+    public async Task RemoveAsync_SaysWhetherItWasThere()
+    {
+        await Keys.AddAsync(Key, None);
+
+        (await Keys.RemoveAsync("key_1", None)).ShouldBeTrue();
+        (await Keys.RemoveAsync("key_1", None)).ShouldBeFalse();
+    }
+}
+
+public abstract class ReminderTableConformance : StoreConformance
+{
+    private static readonly GrainId Grain = GrainId.Create("alarm", "3");
+
+    private IReminderTable Reminders => Store.Get<IReminderTable>();
+
+    [Fact]
+    public async Task UpsertRow_ThenRead_GivesTheSame()
+    {
+        var etag = await Reminders.UpsertRow(Entry("net"));
+
+        var row = await Reminders.ReadRow(Grain, "net");
+
+        row!.ETag.ShouldBe(etag);
+        (row.GrainId, row.ReminderName, row.StartAt, row.Period).ShouldBe((Grain, "net", Some.Time.UtcDateTime, TimeSpan.FromMinutes(5)));
+    }
+
+    [Fact]
+    public async Task UpsertRow_Again_ReplacesAndChangesTheETag()
+    {
+        var first = await Reminders.UpsertRow(Entry("net"));
+        var entry = Entry("net");
+        entry.Period = TimeSpan.FromMinutes(9);
+
+        var second = await Reminders.UpsertRow(entry);
+
+        second.ShouldNotBe(first);
+        (await Reminders.ReadRows(Grain)).Reminders.ShouldHaveSingleItem().Period.ShouldBe(TimeSpan.FromMinutes(9));
+    }
+
+    [Fact]
+    public async Task RemoveRow_OnlyWithItsETag()
+    {
+        var etag = await Reminders.UpsertRow(Entry("net"));
+
+        (await Reminders.RemoveRow(Grain, "net", "1")).ShouldBeFalse();
+        (await Reminders.RemoveRow(Grain, "net", etag!)).ShouldBeTrue();
+        (await Reminders.ReadRow(Grain, "net")).ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task ReadRows_ByRange_AlsoThroughZero()
+    {
+        await Reminders.UpsertRow(Entry("net"));
+        var hash = Grain.GetUniformHashCode();
+
+        (await Reminders.ReadRows(hash - 1, hash)).Reminders.Count.ShouldBe(1);
+        (await Reminders.ReadRows(hash, hash + 1)).Reminders.ShouldBeEmpty();
+        (await Reminders.ReadRows(hash + 1, hash)).Reminders.Count.ShouldBe(1);
+        (await Reminders.ReadRows(0, 0)).Reminders.Count.ShouldBe(1);
+    }
+
+    private static ReminderEntry Entry(string name) =>
+        new() { GrainId = Grain, ReminderName = name, StartAt = Some.Time.UtcDateTime, Period = TimeSpan.FromMinutes(5) };
+}

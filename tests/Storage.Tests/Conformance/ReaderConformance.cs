@@ -1,0 +1,281 @@
+using MediaPipeline.Contracts.Ids;
+using MediaPipeline.Contracts.Images;
+using MediaPipeline.Contracts.Items;
+using MediaPipeline.Contracts.Jobs;
+using MediaPipeline.Contracts.Reading;
+using MediaPipeline.Grains.Images;
+using MediaPipeline.Storage.Tests.Support;
+
+namespace MediaPipeline.Storage.Tests.Conformance;
+
+public abstract class ImageReaderConformance : StoreConformance
+{
+    private IImageReader Reader => Store.Get<IImageReader>();
+
+    [Fact]
+    public async Task FindAsync_Live_ShowsRenditionsWithTheirUrls()
+    {
+        var image = Some.Live("a/b.jpg");
+        await InsertAsync(image);
+
+        var view = await Reader.FindAsync(image.Id, None);
+
+        view!.Name.ShouldBe("b.jpg");
+        view.Width.ShouldBe(800);
+        view.Warnings.ShouldBe(["truncated"]);
+        view.Thumbnail!.Url.ShouldBe($"/api/v1/images/{image.Id}/thumbnail?v=0123456789abcdef");
+        view.Cache!.Url.ShouldBe($"/api/v1/images/{image.Id}/cache?v=0123456789abcdef");
+        view.Stages[ImageStages.Discovered].ShouldBe(Some.Time);
+    }
+
+    [Fact]
+    public async Task FindAsync_Unknown_IsNull() => (await Reader.FindAsync(Some.Image("a").Id, None)).ShouldBeNull();
+
+    [Fact]
+    public async Task ListAsync_Pages_InNaturalOrderWithTotal()
+    {
+        await InsertAsync([.. Enumerable.Range(1, 30).Reverse().Select(i => Some.Image($"{i}.jpg"))]);
+
+        var page = await Reader.ListAsync(Some.Pictures, new ItemFilter(), new PageRequest(2, 10), None);
+
+        page.Total.ShouldBe(30);
+        page.Number.ShouldBe(2);
+        page.Items.Select(image => image.Name).ShouldBe(Enumerable.Range(11, 10).Select(i => $"{i}.jpg"));
+    }
+
+    [Theory]
+    [InlineData(ItemState.Failed, null, null, new[] { "2.jpg", "10.jpg" })]
+    [InlineData(null, "live", null, new[] { "3.jpg" })]
+    [InlineData(null, null, "tooLarge", new[] { "10.jpg" })]
+    [InlineData(ItemState.Live, "discovered", null, new string[0])]
+    public async Task ListAsync_Filter_KeepsTheOrder(ItemState? state, string? stage, string? code, string[] names)
+    {
+        await InsertAsync(Some.Failed("10.jpg", "tooLarge"), Some.Image("1.jpg"), Some.Failed("2.jpg"), Some.Live("3.jpg"));
+
+        var page = await Reader.ListAsync(Some.Pictures, new ItemFilter(State: state, Stage: stage, Code: code), new PageRequest(1, 50), None);
+
+        page.Items.Select(image => image.Name).ShouldBe(names);
+        page.Total.ShouldBe(names.Length);
+    }
+
+    [Fact]
+    public async Task ListAsync_OtherCollection_IsEmpty()
+    {
+        await InsertAsync(Some.Image("1.jpg"));
+
+        (await Reader.ListAsync(CollectionId.Of("/other"), new ItemFilter(), new PageRequest(1, 50), None)).Total.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task LocateAsync_RenditionAndOriginal_GiveTheirPlaces()
+    {
+        await Grains.WriteAsync(Some.Collection());
+        await Grains.WriteAsync(Some.CacheFolder());
+        var image = Some.Live("a/b.png");
+        await InsertAsync(image);
+
+        var thumbnail = await Reader.LocateAsync(image.Id, RenditionKind.Thumbnail, None);
+        var original = await Reader.LocateAsync(image.Id, RenditionKind.Original, None);
+
+        (thumbnail!.AbsolutePath, thumbnail.ContentType, thumbnail.FileName).ShouldBe(($"/cache/{image.Thumbnail!.Path}", "image/jpeg", "b.jpg"));
+        (original!.AbsolutePath, original.ContentType, original.FileName).ShouldBe(("/pictures/a/b.png", "image/jpeg", "b.png"));
+    }
+
+    [Fact]
+    public async Task LocateAsync_NotRenderedYet_SaysWhereItStands()
+    {
+        var image = Some.Image("a.jpg", stage: ImageStages.Probed);
+        await InsertAsync(image);
+
+        var location = await Reader.LocateAsync(image.Id, RenditionKind.Cache, None);
+
+        (location!.AbsolutePath, location.State, location.Stage).ShouldBe((null, ItemState.Pending, ImageStages.Probed));
+        (await Reader.LocateAsync(Some.Image("b").Id, RenditionKind.Cache, None)).ShouldBeNull();
+    }
+}
+
+public abstract class ItemReaderConformance : StoreConformance
+{
+    private IItemReader Reader => Store.Get<IItemReader>();
+
+    [Theory]
+    [InlineData(null, null, null, null, 4)]
+    [InlineData("media", null, null, null, 0)]
+    [InlineData("image", ItemState.Failed, null, null, 2)]
+    [InlineData(null, null, "discovered", null, 3)]
+    [InlineData(null, ItemState.Failed, null, "tooLarge", 1)]
+    public async Task ListAsync_Filter_FindsThem(string? kind, ItemState? state, string? stage, string? code, int count)
+    {
+        await InsertAsync(Some.Image("1.jpg"), Some.Failed("2.jpg"), Some.Failed("3.jpg", "tooLarge"), Some.Live("4.jpg"));
+
+        var page = await Reader.ListAsync(new ItemFilter(kind, state, stage, code), new PageRequest(1, 50), None);
+
+        page.Items.Count.ShouldBe(count);
+        page.Total.ShouldBe(count);
+    }
+
+    [Fact]
+    public async Task ListAsync_ByJob_EachOnceOverThePages()
+    {
+        await InsertAsync([.. Enumerable.Range(0, 25).Select(i => Some.Image($"{i}.jpg", i % 2 == 0 ? ItemState.Pending : ItemState.Running))]);
+
+        var pages = await Task.WhenAll(Enumerable.Range(1, 3).Select(number => Reader.ListAsync(new ItemFilter(JobId: Some.ScanJob), new PageRequest(number, 10), None)));
+
+        pages.SelectMany(page => page.Items).Select(item => item.Id).Distinct().Count().ShouldBe(25);
+    }
+
+    [Fact]
+    public async Task ListDeadLettersAsync_FailedAndQuarantined_TheLatestFirst()
+    {
+        await InsertAsync(
+            Some.Failed("1.jpg") with { EnteredAt = Some.Time }, Some.Failed("2.jpg") with { EnteredAt = Some.Time.AddMinutes(2), State = ItemState.Quarantined },
+            Some.Failed("3.jpg") with { EnteredAt = Some.Time.AddMinutes(1) }, Some.Live("4.jpg"));
+
+        var page = await Reader.ListDeadLettersAsync(new PageRequest(1, 2), None);
+
+        page.Items.Select(item => item.Name).ShouldBe(["2.jpg", "3.jpg"]);
+        page.Total.ShouldBe(3);
+    }
+
+    [Fact]
+    public async Task FindAndHistory_OfAnItem()
+    {
+        var image = Some.Failed("1.jpg");
+        await InsertAsync(image);
+
+        (await Reader.FindAsync(image.Id.Value, None))!.LastError!.Code.ShouldBe("notAPicture");
+        (await Reader.GetHistoryAsync(image.Id.Value, None))!.ShouldHaveSingleItem().Event.ShouldBe("discovered");
+        (await Reader.FindAsync("img_nothing", None)).ShouldBeNull();
+        (await Reader.GetHistoryAsync("img_nothing", None)).ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task CountStagesAsync_CountsOldestAndStuck()
+    {
+        Store.Clock.Advance(TimeSpan.FromDays(1));
+        var now = Store.Clock.GetUtcNow();
+        await InsertAsync(
+            Some.Image("1.jpg") with { EnteredAt = Some.Time.AddDays(-9) }, Some.Failed("2.jpg"), Some.Image("3.jpg", ItemState.Skipped) with { EnteredAt = Some.Time.AddDays(-99) },
+            Some.Image("4.jpg", ItemState.Waiting, ImageStages.Probed) with { EnteredAt = now.AddMinutes(-11) },
+            Some.Image("5.jpg", ItemState.Waiting, ImageStages.Probed) with { EnteredAt = now.AddMinutes(-9) });
+
+        var stages = await Reader.CountStagesAsync(None);
+
+        stages.ShouldBe(
+        [
+            new StageCount("image", "discovered", 2, Some.Time.AddDays(-9), 1), new StageCount("image", "probed", 2, now.AddMinutes(-11), 1),
+            new StageCount("image", "rendered", 0, null, 0), new StageCount("image", "live", 0, null, 0),
+        ]);
+    }
+}
+
+public abstract class JobReaderConformance : StoreConformance
+{
+    private IJobReader Reader => Store.Get<IJobReader>();
+
+    [Fact]
+    public async Task FindAsync_Running_CountsFromTheStore()
+    {
+        Store.Clock.Advance(Some.Time.AddSeconds(4) - Store.Clock.GetUtcNow() is var wait && wait > TimeSpan.Zero ? wait : TimeSpan.Zero);
+        await Grains.WriteAsync(Some.Job() with { ReadToEnd = true, Unchanged = 7, StartedAt = Store.Clock.GetUtcNow().AddSeconds(-4) });
+        await InsertAsync(
+            Some.Image("1.jpg"), Some.Live("2.jpg"), Some.Live("3.jpg"), Some.Failed("4.jpg"), Some.Failed("5.jpg") with { State = ItemState.Quarantined },
+            Some.Image("6.jpg", ItemState.Skipped), Some.Image("7.jpg", ItemState.Missing));
+
+        var job = await Reader.FindAsync(Some.ScanJob, None);
+
+        var progress = job!.Progress;
+        progress.ByStage.ShouldBe(new Dictionary<string, long> { ["discovered"] = 1, ["probed"] = 0, ["rendered"] = 0, ["live"] = 2 }, ignoreOrder: true);
+        (progress.Total, progress.Failed, progress.Skipped, progress.Missing, progress.Unchanged).ShouldBe((7, 2, 1, 1, 7));
+        progress.Percent.ShouldBe(85.7);
+        progress.ItemsPerSecond.ShouldBe(1.5);
+        job.Errors.Select(error => error.Name).ShouldBe(["4.jpg", "5.jpg"]);
+    }
+
+    [Fact]
+    public async Task FindAsync_NotReadToEnd_HasNoTotal()
+    {
+        await Grains.WriteAsync(Some.Job());
+        await InsertAsync(Some.Live("1.jpg"));
+
+        var progress = (await Reader.FindAsync(Some.ScanJob, None))!.Progress;
+
+        progress.Total.ShouldBeNull();
+        progress.Percent.ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task FindAsync_Ended_GivesItsFinalFiguresWithWhatStillFails()
+    {
+        var final = new JobProgress(3, new Dictionary<string, long> { ["live"] = 1 }, 2, 0, 0, 0, 100, null);
+        await Grains.WriteAsync(Some.Job(JobState.CompletedWithErrors) with { FinalProgress = final });
+        await InsertAsync(Some.Failed("1.jpg"));
+
+        var progress = (await Reader.FindAsync(Some.ScanJob, None))!.Progress;
+
+        progress.Failed.ShouldBe(1);
+        progress.ByStage["live"].ShouldBe(2);
+        progress.Total.ShouldBe(3);
+    }
+
+    [Fact]
+    public async Task ListAsync_TheLatestFirst_Filtered()
+    {
+        var ids = Enumerable.Range(0, 5).Select(i => JobId.Create(Some.Time.AddSeconds(i))).ToList();
+        foreach (var id in ids)
+        {
+            await Grains.WriteAsync(Some.Job(id == ids[0] ? JobState.Failed : JobState.Completed, id));
+        }
+
+        (await Reader.ListAsync(new JobFilter(), new PageRequest(1, 2), None)).Items.Select(job => job.Id).ShouldBe([ids[4], ids[3]]);
+        (await Reader.ListAsync(new JobFilter(State: JobState.Failed), new PageRequest(1, 2), None)).Items.ShouldHaveSingleItem().Id.ShouldBe(ids[0]);
+        (await Reader.ListAsync(new JobFilter(JobType.ScanCollection, JobState.Completed, "/pictures", Some.Pictures), new PageRequest(1, 2), None)).Total.ShouldBe(4);
+        (await Reader.ListAsync(new JobFilter(Source: "/elsewhere"), new PageRequest(1, 2), None)).Total.ShouldBe(0);
+    }
+}
+
+public abstract class CollectionReaderConformance : StoreConformance
+{
+    private ICollectionReader Reader => Store.Get<ICollectionReader>();
+
+    [Fact]
+    public async Task FindAsync_CountsByStateAndStage()
+    {
+        await Grains.WriteAsync(Some.Collection());
+        await InsertAsync(Some.Image("1.jpg"), Some.Live("2.jpg", 300), Some.Failed("3.jpg"), Some.Image("4.jpg", ItemState.Missing));
+
+        var view = await Reader.FindAsync(Some.Pictures, None);
+
+        view!.Total.ShouldBe(4);
+        (view.ByState["live"], view.ByState["failed"], view.ByState["missing"], view.ByState["waiting"]).ShouldBe((1, 1, 1, 0));
+        (view.ByStage["discovered"], view.ByStage["live"]).ShouldBe((1, 1));
+        (view.Bytes, view.RenditionBytes).ShouldBe((4000, 300));
+        (await Reader.FindAsync(CollectionId.Of("/other"), None)).ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task ListAsync_ByName()
+    {
+        await Grains.WriteAsync(Some.Collection("/1", "beta"));
+        await Grains.WriteAsync(Some.Collection("/2", "Alpha"));
+
+        var page = await Reader.ListAsync(new PageRequest(1, 1), None);
+
+        page.Total.ShouldBe(2);
+        page.Items.ShouldHaveSingleItem().Name.ShouldBe("Alpha");
+    }
+
+    [Fact]
+    public async Task CacheFolders_SumWhatTheStatesName()
+    {
+        await Grains.WriteAsync(Some.CacheFolder() with { MaxBytes = 300 });
+        await Grains.WriteAsync(Some.Collection());
+        await InsertAsync(Some.Live("1.jpg", 100), Some.Live("2.jpg", 200));
+
+        var folder = (await Reader.ListCacheFoldersAsync(new PageRequest(1, 10), None)).Items.ShouldHaveSingleItem();
+
+        (folder.CurrentBytes, folder.FileCount, folder.State).ShouldBe((300, 4, "full"));
+        folder.CollectionIds.ShouldBe([Some.Pictures]);
+        (await Reader.FindCacheFolderAsync(Some.Folder, None))!.Path.ShouldBe("/cache");
+    }
+}

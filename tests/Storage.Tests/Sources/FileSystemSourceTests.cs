@@ -1,0 +1,210 @@
+using System.Diagnostics;
+using MediaPipeline.Contracts.Collections;
+using MediaPipeline.Grains;
+using MediaPipeline.Grains.Ports.Sources;
+using MediaPipeline.Storage.Sources;
+using MediaPipeline.Storage.Tests.Support;
+using Microsoft.Extensions.Options;
+
+namespace MediaPipeline.Storage.Tests.Sources;
+
+public sealed class FileSystemSourceTests : IDisposable
+{
+    private readonly TemporaryDirectory _root = new();
+    private readonly TemporaryDirectory _outside = new();
+    private readonly FileSystemSource _source = new(Options.Create(new SourceOptions()), TimeProvider.System);
+
+    public void Dispose()
+    {
+        _root.Dispose();
+        _outside.Dispose();
+    }
+
+    [Fact]
+    public async Task ListAsync_Pictures_InNaturalOrder()
+    {
+        foreach (var path in new[] { "10.jpg", "9.JPG", "b/2.png", "b/c/1.webp", "B.jpg", "a b.jpg", "b-1.jpg", "ä.jpg" })
+        {
+            _root.Write(path);
+        }
+
+        var pictures = await PicturesAsync();
+
+        pictures.Select(picture => picture.Path).ShouldBe(["9.JPG", "10.jpg", "a b.jpg", "b/2.png", "b/c/1.webp", "b-1.jpg", "B.jpg", "ä.jpg"]);
+        pictures.ShouldAllBe(picture => picture.SortKey == NaturalKey.Of(picture.Path, null));
+        pictures[0].ShouldBe(new SourceEntry.Picture(pictures[0].SortKey, "9.JPG", null, 1, new DateTimeOffset(2020, 1, 2, 3, 4, 5, TimeSpan.Zero)));
+    }
+
+    [Fact]
+    public async Task ListAsync_WhatIsNoPicture_IsCountedByExtension()
+    {
+        foreach (var path in new[] { "a.txt", "b.TXT", ".hidden.jpg", ".thumbnails/x.jpg", "@eaDir/x.jpg", "Thumbs.db", "c.cbz", "noext", "d.odd$ext", "e.jpg" })
+        {
+            _root.Write(path);
+        }
+
+        var ignored = (await ListAsync()).OfType<SourceEntry.Ignored>().GroupBy(entry => entry.Extension).ToDictionary(group => group.Key, group => group.Count());
+
+        ignored.ShouldBe(
+            new Dictionary<string, int> { [".txt"] = 2, ["(hidden)"] = 4, [".cbz"] = 1, ["(none)"] = 1, ["(other)"] = 1 }, ignoreOrder: true);
+    }
+
+    [Theory]
+    [InlineData("FFD8FFE000104A464946", true)]
+    [InlineData("89504E470D0A1A0A", true)]
+    [InlineData("524946460000000057454250", true)]
+    [InlineData("524946460000000057415645", false)]
+    [InlineData("0000001C6674797061766966", true)]
+    [InlineData("0000001C6674797069736F6D", false)]
+    [InlineData("", false)]
+    public async Task ListAsync_WithoutExtension_IsKnownByItsFirstBytes(string start, bool picture)
+    {
+        File.WriteAllBytes(_root.At("file"), Convert.FromHexString(start));
+
+        (await PicturesAsync()).Count.ShouldBe(picture ? 1 : 0);
+    }
+
+    [Fact]
+    public async Task ListAsync_JustChanged_IsGrowing()
+    {
+        _root.Write("old.jpg");
+        File.WriteAllText(_root.At("new.jpg"), "x");
+
+        (await PicturesAsync()).Select(picture => (picture.Path, picture.Growing)).ShouldBe([("new.jpg", true), ("old.jpg", false)]);
+    }
+
+    [Fact]
+    public async Task ListAsync_Links_AreFollowedOnlyToFilesInside()
+    {
+        _root.Write("real/a.jpg");
+        _outside.Write("secret.jpg");
+        File.CreateSymbolicLink(_root.At("inside.jpg"), _root.At("real/a.jpg"));
+        File.CreateSymbolicLink(_root.At("outside.jpg"), _outside.At("secret.jpg"));
+        File.CreateSymbolicLink(_root.At("dangling.jpg"), _root.At("nothing.jpg"));
+        Directory.CreateSymbolicLink(_root.At("out"), _outside.Path);
+        Directory.CreateSymbolicLink(_root.At("real/up"), _root.Path);
+
+        var entries = await ListAsync();
+
+        entries.OfType<SourceEntry.Picture>().Select(picture => picture.Path).ShouldBe(["inside.jpg", "real/a.jpg"]);
+        entries.Count(entry => entry is SourceEntry.Ignored).ShouldBe(4);
+    }
+
+    [Fact]
+    public async Task ListAsync_NamesThatAreNotUtf8_AreShownWithEscapesAndAFault()
+    {
+        Run("sh", "-c", $"printf x > '{_root.Path}/'\"$(printf 'caf\\351.jpg')\"; mkdir '{_root.Path}/'\"$(printf 'd\\377')\"; printf x > '{_root.Path}/'\"$(printf 'd\\377')\"/a.jpg");
+
+        var pictures = await PicturesAsync();
+
+        pictures.Select(picture => picture.Path).ShouldBe([@"caf\xE9.jpg", @"d\xFF/a.jpg"]);
+        pictures.ShouldAllBe(picture => picture.Fault!.Code == "unreadableName");
+        Run("sh", "-c", $"rm -rf '{_root.Path}'/*");
+    }
+
+    [Fact]
+    public async Task ListAsync_PipesAndDevices_AreNeverOpened()
+    {
+        Run("mkfifo", _root.At("pipe.jpg"), _root.At("pipe"));
+
+        (await ListAsync()).ShouldBe([new SourceEntry.Ignored("(special)"), new SourceEntry.Ignored("(special)")]);
+    }
+
+    [Fact]
+    public async Task ListAsync_AFolderTooDeepToBeRead_IsReportedAndTheRestRead()
+    {
+        _root.Write("a.jpg");
+        var name = new string('d', 250);
+        Run("sh", "-c", $"cd '{_root.Path}' && for i in $(seq 20); do mkdir {name} && cd -P {name} || exit 1; done");
+
+        var entries = await ListAsync();
+
+        entries.OfType<SourceEntry.Picture>().ShouldHaveSingleItem();
+        var unreadable = entries.OfType<SourceEntry.Unreadable>().ShouldHaveSingleItem();
+        unreadable.KeyPrefix.ShouldBe(NaturalKey.OfFolder(unreadable.Path));
+        Run("rm", "-rf", _root.At(name));
+    }
+
+    [Fact]
+    public async Task ListAsync_RootGone_IsUnavailable() =>
+        await Should.ThrowAsync<SourceUnavailableException>(async () => await _source.ListAsync(_root.At("gone"), CollectionKind.Folder, null, CancellationToken.None).ToListAsync());
+
+    [Fact]
+    public async Task ListAsync_RootReplacedOnTheWay_IsUnavailable()
+    {
+        foreach (var i in Enumerable.Range(0, 600))
+        {
+            _root.Write($"root/{i}.jpg");
+        }
+
+        await using var listing = _source.ListAsync(_root.At("root"), CollectionKind.Folder, null, CancellationToken.None).GetAsyncEnumerator();
+        await listing.MoveNextAsync();
+        Directory.Delete(_root.At("root"), recursive: true);
+        Directory.CreateDirectory(_root.At("root"));
+
+        await Should.ThrowAsync<SourceUnavailableException>(async () =>
+        {
+            while (await listing.MoveNextAsync())
+            {
+            }
+        });
+    }
+
+    [Fact]
+    public async Task ListAsync_RandomTree_IsInTheOrderOfTheKeys_AndGoesOnAfterEveryOne()
+    {
+        RandomTree.Make(_root.Path, seed: 20260501, files: 300);
+
+        var all = (await PicturesAsync()).Select(picture => picture.SortKey).ToList();
+
+        all.Count.ShouldBe(300);
+        all.ShouldBe(all.Order(Comparer<string>.Create(RandomTree.CompareUtf8)));
+        all.Distinct(StringComparer.Ordinal).Count().ShouldBe(300);
+        foreach (var (index, key) in all.Index())
+        {
+            (await PicturesAsync(key)).Select(picture => picture.SortKey).ShouldBe(all.Skip(index + 1));
+        }
+    }
+
+    [Theory]
+    [InlineData("relative", SourceStatus.Invalid)]
+    [InlineData("", SourceStatus.Invalid)]
+    [InlineData("/no/such/folder", SourceStatus.Missing)]
+    [InlineData("/dev/null", SourceStatus.Unsupported)]
+    public void Inspect_Odd_SaysWhat(string path, SourceStatus status)
+    {
+        var inspection = _source.Inspect(path);
+
+        inspection.Status.ShouldBe(status);
+        inspection.Message.ShouldNotBeNullOrEmpty();
+    }
+
+    [Fact]
+    public void Inspect_ThroughALink_GivesTheCanonicalPath()
+    {
+        Directory.CreateSymbolicLink(_outside.At("link"), _root.Path);
+
+        _source.Inspect(_outside.At("link/./")).ShouldBe(new SourceInspection(SourceStatus.Folder, _root.Path));
+    }
+
+    [Fact]
+    public void Inspect_Archive_IsUnsupportedForNow()
+    {
+        var inspection = _source.Inspect(_root.Write("a.cbz"));
+
+        inspection.Status.ShouldBe(SourceStatus.Unsupported);
+        inspection.Message!.ShouldContain("unpack");
+    }
+
+    private async Task<List<SourceEntry>> ListAsync(string? afterKey = null) =>
+        await _source.ListAsync(_root.Path, CollectionKind.Folder, afterKey, CancellationToken.None).ToListAsync();
+
+    private async Task<List<SourceEntry.Picture>> PicturesAsync(string? afterKey = null) => [.. (await ListAsync(afterKey)).OfType<SourceEntry.Picture>()];
+
+    private static void Run(string program, params string[] arguments)
+    {
+        using var process = Process.Start(program, arguments);
+        process.WaitForExit();
+        process.ExitCode.ShouldBe(0);
+    }
+}

@@ -1,0 +1,117 @@
+using System.Diagnostics;
+using System.Globalization;
+using MediaPipeline.Storage.Sqlite;
+using MediaPipeline.Storage.Tests.Support;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Options;
+
+namespace MediaPipeline.Storage.Tests.Sqlite;
+
+public sealed class DataDirectoryTests
+{
+    [Fact]
+    public async Task Open_Twice_IsRefusedWithTheProcessThatHoldsIt()
+    {
+        await using var first = new StorageHost();
+        _ = first.Database;
+        await using var second = new StorageHost(first.DataDirectory);
+
+        var error = Should.Throw<StorageStartException>(() => second.Database);
+
+        error.Message.ShouldContain(first.DataDirectory);
+        error.Message.ShouldContain($"process {Environment.ProcessId}");
+    }
+
+    [Fact]
+    public async Task Open_WhileAnotherProcessHoldsIt_IsRefused_AndFreeAtItsDeath()
+    {
+        using var directory = new TemporaryDirectory();
+        var start = new ProcessStartInfo("dotnet", ["exec", typeof(DataDirectoryTests).Assembly.Location, "write-until-killed", directory.Path]) { RedirectStandardOutput = true, UseShellExecute = false };
+        using var child = Process.Start(start)!;
+        await child.StandardOutput.ReadLineAsync();
+        await using (var refused = new StorageHost(directory.Path))
+        {
+            Should.Throw<StorageStartException>(() => refused.Database).Message.ShouldContain($"process {child.Id}");
+        }
+
+        child.Kill();
+        await child.WaitForExitAsync();
+        await using var host = new StorageHost(directory.Path);
+
+        await host.Database.ProbeAsync();
+    }
+
+    [Fact]
+    public async Task Open_Again_FindsWhatWasThere()
+    {
+        using var directory = new TemporaryDirectory();
+        await using (var host = new StorageHost(directory.Path))
+        {
+            await host.Get<Grains.Ports.Storage.IImageStore>().InsertAbsentAsync([Some.Image("a.jpg")], CancellationToken.None);
+        }
+
+        await using var again = new StorageHost(directory.Path);
+
+        (await again.Get<Grains.Ports.Storage.IImageStore>().ListKnownAsync(Some.Pictures, null, 10, CancellationToken.None)).Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Open_WrittenByANewerVersion_IsRefusedNamingBothAndTheRemedy()
+    {
+        using var directory = new TemporaryDirectory();
+        await using (var host = new StorageHost(directory.Path))
+        {
+            await host.Database.WriteAsync(session => session.Execute("PRAGMA user_version = 999"));
+        }
+
+        await using var older = new StorageHost(directory.Path);
+
+        var message = Should.Throw<StorageStartException>(() => older.Database).Message;
+
+        message.ShouldContain("schema 999");
+        message.ShouldContain($"knows {SqliteSchema.Latest.ToString(CultureInfo.InvariantCulture)}");
+        message.ShouldContain("Start the newer version");
+    }
+
+    [Fact]
+    public void Open_DatabaseOfAnotherProgram_IsRefused()
+    {
+        using var directory = new TemporaryDirectory();
+        using (var connection = new SqliteConnection($"Data Source={directory.At(SqliteDatabase.FileName)};Pooling=False"))
+        {
+            connection.Open();
+            using var command = connection.CreateCommand();
+            command.CommandText = "CREATE TABLE somebody_elses (a)";
+            command.ExecuteNonQuery();
+        }
+
+        using var lockedAgain = new TemporaryDirectory();
+        var host = new StorageHost(directory.Path);
+
+        Should.Throw<StorageStartException>(() => host.Database).Message.ShouldContain("another program");
+    }
+
+    [Fact]
+    public async Task Open_NotADatabase_SaysSo()
+    {
+        using var directory = new TemporaryDirectory();
+        directory.Write(SqliteDatabase.FileName, new string('x', 5000));
+        await using var host = new StorageHost(directory.Path);
+
+        Should.Throw<StorageStartException>(() => host.Database).Message.ShouldContain("cannot be opened");
+    }
+
+    [Theory]
+    [InlineData("Storage:DataDirectory", "", "Storage:DataDirectory is empty")]
+    [InlineData("Storage:ReadConnections", "0", "Storage:ReadConnections is 0: give a number from 1 to 64")]
+    [InlineData("Storage:WriteCacheBytes", "5", "Storage:WriteCacheBytes is 5")]
+    [InlineData("Sources:PictureExtensions:0", "jpg", "Sources:PictureExtensions has 'jpg'")]
+    [InlineData("Sources:GrowingFor", "01:00:00", "Sources:GrowingFor is 01:00:00")]
+    public async Task Options_Invalid_NameTheOptionAndTheRemedy(string key, string value, string message)
+    {
+        await using var host = new StorageHost("/nowhere", (key, value));
+        var validation = host.Get<IStartupValidator>();
+
+        Should.Throw<OptionsValidationException>(validation.Validate).Message.ShouldContain(message);
+    }
+}

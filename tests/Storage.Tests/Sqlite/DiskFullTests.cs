@@ -1,0 +1,52 @@
+using MediaPipeline.Grains.Images;
+using MediaPipeline.Grains.Ports.Storage;
+using MediaPipeline.Storage.Hosting;
+using MediaPipeline.Storage.Tests.Support;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
+namespace MediaPipeline.Storage.Tests.Sqlite;
+
+public sealed class DiskFullTests
+{
+    [RootFact]
+    public async Task DiskFull_FailsAsTransient_LosesNothingAcknowledged_AndHeals()
+    {
+        using var disk = new SmallDisk(megabytes: 8);
+        await using var host = new StorageHost(disk.Path, ("Storage:CheckpointBytes", "1048576"));
+        var images = host.Get<IImageStore>();
+        await images.InsertAbsentAsync([Some.Image("before.jpg")], CancellationToken.None);
+        var filler = disk.Fill();
+
+        var acknowledged = await WriteUntilFullAsync(images);
+        (await HealthAsync(host)).ShouldBe((HealthStatus.Unhealthy, "storageFull"));
+        File.Delete(filler);
+        await images.InsertAbsentAsync([Some.Image("after.jpg")], CancellationToken.None);
+
+        (await HealthAsync(host)).ShouldBe((HealthStatus.Healthy, "ok"));
+        var known = (await images.ListKnownAsync(Some.Pictures, null, 100_000, CancellationToken.None)).Select(image => image.Path).ToHashSet(StringComparer.Ordinal);
+        known.ShouldContain("before.jpg");
+        known.ShouldContain("after.jpg");
+        acknowledged.ShouldAllBe(path => known.Contains(path));
+    }
+
+    private static async Task<List<string>> WriteUntilFullAsync(IImageStore images)
+    {
+        var acknowledged = new List<string>();
+        var error = await Should.ThrowAsync<StorageFullException>(async () =>
+        {
+            for (var i = 0; i < 100_000; i++)
+            {
+                await images.InsertAbsentAsync([Some.Image($"{i}.jpg")], CancellationToken.None);
+                acknowledged.Add($"{i}.jpg");
+            }
+        });
+        error.IsTransient.ShouldBeTrue();
+        return acknowledged;
+    }
+
+    private static async Task<(HealthStatus, object)> HealthAsync(StorageHost host)
+    {
+        var result = await new StorageHealthCheck(host.Database).CheckHealthAsync(new HealthCheckContext());
+        return (result.Status, result.Data["code"]);
+    }
+}

@@ -1,0 +1,59 @@
+using MediaPipeline.Storage.Tests.Conformance;
+using MediaPipeline.Storage.Tests.Support;
+
+namespace MediaPipeline.Storage.Tests.Sqlite;
+
+public sealed class SqliteGrainStorageTests : GrainStorageConformance
+{
+    protected override IStoreUnderTest Create() => new StorageHost();
+}
+
+public sealed class SqliteImageStoreTests : ImageStoreConformance
+{
+    protected override IStoreUnderTest Create() => new StorageHost();
+}
+
+public sealed class SqliteDueStoreTests : DueStoreConformance
+{
+    protected override IStoreUnderTest Create() => new StorageHost();
+}
+
+public sealed class SqliteJobStoreTests : JobStoreConformance
+{
+    protected override IStoreUnderTest Create() => new StorageHost();
+}
+
+public sealed class SqliteCollectionStoreTests : CollectionStoreConformance
+{
+    protected override IStoreUnderTest Create() => new StorageHost();
+}
+
+public sealed class SqliteApiKeyStoreTests : ApiKeyStoreConformance
+{
+    protected override IStoreUnderTest Create() => new StorageHost();
+}
+
+public sealed class SqliteReminderTableTests : ReminderTableConformance
+{
+    protected override IStoreUnderTest Create() => new StorageHost();
+}
+
+public sealed class SqliteImageReaderTests : ImageReaderConformance
+{
+    protected override IStoreUnderTest Create() => new StorageHost();
+}
+
+public sealed class SqliteItemReaderTests : ItemReaderConformance
+{
+    protected override IStoreUnderTest Create() => new StorageHost();
+}
+
+public sealed class SqliteJobReaderTests : JobReaderConformance
+{
+    protected override IStoreUnderTest Create() => new StorageHost();
+}
+
+public sealed class SqliteCollectionReaderTests : CollectionReaderConformance
+{
+    protected override IStoreUnderTest Create() => new StorageHost();
+}

@@ -1,0 +1,83 @@
+using MediaPipeline.Contracts.Collections;
+using MediaPipeline.Contracts.Ids;
+using MediaPipeline.Contracts.Images;
+using MediaPipeline.Contracts.Items;
+using MediaPipeline.Contracts.Jobs;
+using MediaPipeline.Grains;
+using MediaPipeline.Grains.CacheFolders;
+using MediaPipeline.Grains.Collections;
+using MediaPipeline.Grains.Images;
+using MediaPipeline.Grains.Jobs;
+using MediaPipeline.Grains.Ports.Imaging;
+
+namespace MediaPipeline.Storage.Tests.Support;
+
+/// <summary>States with what every one of them has.</summary>
+internal static class Some
+{
+    public static readonly DateTimeOffset Time = new(2029, 5, 6, 7, 8, 9, 123, TimeSpan.Zero);
+    public static readonly CollectionId Pictures = CollectionId.Of("/pictures");
+    public static readonly CacheFolderId Folder = CacheFolderId.Of("/cache");
+    public static readonly JobId ScanJob = JobId.Create(Time);
+
+    public static ImageState Image(string path, ItemState state = ItemState.Pending, string stage = ImageStages.Discovered, JobId? job = null) => new()
+    {
+        Id = ImageId.Of(Pictures, path, null),
+        CollectionId = Pictures,
+        Path = path,
+        SortKey = NaturalKey.Of(path, null),
+        SourceBytes = 1000,
+        SourceModifiedAt = Time,
+        JobId = job ?? ScanJob,
+        State = state,
+        Stage = stage,
+        EnteredAt = Time,
+        StageTimes = new Dictionary<string, DateTimeOffset>(StringComparer.Ordinal) { [ImageStages.Discovered] = Time },
+        History = [new HistoryEntry(Time, ImageStages.Discovered, "discovered", null, null, null)],
+    };
+
+    public static ImageState Failed(string path, string code = "notAPicture", JobId? job = null) => Image(path, ItemState.Failed, job: job) with
+    {
+        FailedJobId = job ?? ScanJob,
+        LastError = new ItemError(code, $"{path} is no picture.", ImageStages.Probed, Time),
+        Tries = 1,
+    };
+
+    public static ImageState Live(string path, long bytes = 300) => Image(path, ItemState.Live, ImageStages.Live) with
+    {
+        Facts = new PictureFacts("jpeg", 800, 600, 1, 1000, new string('a', 64), 1, false, false, "2020-01-02T03:04:05", "Acme One"),
+        Thumbnail = Rendition(path, "thumbnails", bytes / 3),
+        Cache = Rendition(path, "cache", bytes - (bytes / 3)),
+        CacheFolderId = Folder,
+        RenditionBytes = bytes,
+        RenditionCount = 2,
+        Recipe = "300x300 jpeg 80|1920x1080 jpeg 85",
+        Warnings = [new Fault("truncated", "The last rows are missing.")],
+    };
+
+    public static StoredJob Job(JobState state = JobState.Running, JobId? id = null) => new()
+    {
+        Id = id ?? ScanJob,
+        Type = JobType.ScanCollection,
+        Source = "/pictures",
+        CollectionId = Pictures,
+        State = state,
+        CreatedAt = Time,
+        StartedAt = Time,
+    };
+
+    public static CollectionState Collection(string path = "/pictures", string name = "Pictures") => new()
+    {
+        Id = CollectionId.Of(path),
+        Name = name,
+        Path = path,
+        Kind = CollectionKind.Folder,
+        CacheFolderId = Folder,
+        CreatedAt = Time,
+    };
+
+    public static CacheFolderState CacheFolder(string path = "/cache") => new() { Id = CacheFolderId.Of(path), Path = path, CreatedAt = Time };
+
+    private static StoredRendition Rendition(string path, string kind, long bytes) =>
+        new($"{kind}/{Pictures}/{ImageId.Of(Pictures, path, null)}_x.jpg", 300, 225, bytes, "jpeg", 80, "300x300 jpeg 80", "0123456789abcdef");
+}

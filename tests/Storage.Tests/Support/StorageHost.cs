@@ -1,0 +1,42 @@
+using MediaPipeline.Storage.Sqlite;
+using MediaPipeline.TestKit.Time;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace MediaPipeline.Storage.Tests.Support;
+
+/// <summary>The storage room as a host puts it together, on a directory of its own.</summary>
+internal sealed class StorageHost : IStoreUnderTest
+{
+    private readonly TemporaryDirectory? _own;
+    private readonly ServiceProvider _services;
+
+    public StorageHost(string? dataDirectory = null, params (string Key, string Value)[] settings)
+    {
+        _own = dataDirectory is null ? new TemporaryDirectory() : null;
+        DataDirectory = dataDirectory ?? _own!.At("data");
+        var configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection([KeyValuePair.Create("Storage:DataDirectory", (string?)DataDirectory)])
+            .AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value)))
+            .Build();
+        _services = new ServiceCollection().AddSingleton<TimeProvider>(Clock).AddSqliteStorage(configuration).BuildServiceProvider();
+    }
+
+    public ManualTimeProvider Clock { get; } = new();
+
+    public string DataDirectory { get; }
+
+    public SqliteDatabase Database => Get<SqliteDatabase>();
+
+    public T Get<T>()
+        where T : notnull => _services.GetRequiredService<T>();
+
+    public T Get<T>(string key)
+        where T : notnull => _services.GetRequiredKeyedService<T>(key);
+
+    public async ValueTask DisposeAsync()
+    {
+        await _services.DisposeAsync();
+        _own?.Dispose();
+    }
+}
