@@ -21,7 +21,7 @@ internal static class SharpReference
         return new Pixels(int.Parse(size[0]), int.Parse(size[1]), int.Parse(size[2]), await File.ReadAllBytesAsync(raw));
     }
 
-    private static string NodeDirectory { get; } = Environment.GetEnvironmentVariable("MEDIAPIPELINE_TEST_NODE") ?? Path.Combine(TestLibraries.Repository(), ".setup", "node");
+    private static string NodeDirectory { get; } = Environment.GetEnvironmentVariable("MEDIAPIPELINE_TEST_NODE") ?? Path.Combine(TestLibraries.Repository(), ".setup", "npm-tests");
 
     private const string Script =
         """

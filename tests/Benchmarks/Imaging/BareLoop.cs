@@ -1,0 +1,48 @@
+using System.Diagnostics;
+using System.Globalization;
+using MediaPipeline.Grains.Ports.Imaging;
+using MediaPipeline.Imaging;
+using MediaPipeline.Imaging.Native;
+using MediaPipeline.Imaging.Worker;
+
+namespace MediaPipeline.Benchmarks.Imaging;
+
+/// <summary>The same work as a worker's, on threads of this process: what the pool of processes is compared with. Prints seconds.</summary>
+internal static class BareLoop
+{
+    internal static int Run(string library, string pictures, string output, int threads, bool copy)
+    {
+        VipsLibrary.Load(library, []);
+        string[] formats = ["jpeg", "png", "webp"];
+        var files = Directory.EnumerateFiles(pictures).Order(StringComparer.Ordinal).ToArray();
+        var next = -1;
+        var watch = Stopwatch.StartNew();
+        var workers = Enumerable.Range(0, threads).Select(_ => new Thread(Work)).ToList();
+        workers.ForEach(worker => worker.Start());
+        workers.ForEach(worker => worker.Join());
+        Console.WriteLine(watch.Elapsed.TotalSeconds.ToString(CultureInfo.InvariantCulture));
+        return 0;
+
+        void Work()
+        {
+            var work = new PictureWork(new ImagingOptions().Limits, formats, Console.Error.WriteLine);
+            for (var i = Interlocked.Increment(ref next); i < files.Length; i = Interlocked.Increment(ref next))
+            {
+                var answer = work.Do(new WorkerRequest(null, RenderRequests.For(files[i], output, copy)));
+                if (answer.Outcome != WorkerOutcome.Rendered)
+                {
+                    Console.Error.WriteLine(answer.Fault?.Message);
+                }
+            }
+        }
+    }
+}
+
+/// <summary>The renditions that every row makes.</summary>
+internal static class RenderRequests
+{
+    internal static RenderRequest For(string file, string output, bool copy) => new(new PictureSource(file), NoFacts, new RenditionSpec(300, 300, RenditionFormat.Jpeg, 80, copy),
+        new RenditionSpec(1920, 1080, RenditionFormat.Jpeg, 85, copy), output, Path.GetFileName(file), 5);
+
+    private static readonly PictureFacts NoFacts = new("jpeg", 1, 1, 1, 1, "", 1, false, false, null, null);
+}

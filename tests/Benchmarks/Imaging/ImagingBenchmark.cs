@@ -1,0 +1,158 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text;
+using MediaPipeline.Grains.Ports.Imaging;
+using MediaPipeline.Imaging;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace MediaPipeline.Benchmarks.Imaging;
+
+/// <summary>
+/// Renders a directory of pictures in every way that is compared, in turn, several rounds; what counts is the median of the ratios to sharp of the same round.
+/// corpus.sh gathers the pictures and sharp.
+/// </summary>
+internal static class ImagingBenchmark
+{
+    internal const string Usage = "imaging CORPUS [--rounds N] [--prebuilt DIRECTORY] [--only NAME,NAME] [--results DIRECTORY]";
+
+    internal static async Task<int> RunAsync(string[] args)
+    {
+        if (args is ["bare", var library, var pictures, var output, var threads, var copy])
+        {
+            return BareLoop.Run(library, pictures, output, int.Parse(threads, CultureInfo.InvariantCulture), bool.Parse(copy));
+        }
+
+        var corpus = Path.GetFullPath(args[0]);
+        var rounds = int.Parse(Option(args, "--rounds") ?? "3", CultureInfo.InvariantCulture);
+        var only = Option(args, "--only")?.Split(',');
+        var rows = FindRows(corpus, Path.GetFullPath(Option(args, "--prebuilt") ?? Path.Combine(".setup", "libvips"))).Where(row => only?.Contains(row.Name) ?? true).ToList();
+        var times = rows.ToDictionary(row => row.Name, _ => new List<double>());
+        for (var round = 0; round < rounds; round++)
+        {
+            foreach (var row in rows)
+            {
+                var seconds = await MeasureAsync(row);
+                times[row.Name].Add(seconds);
+                Console.Error.WriteLine($"round {round + 1}: {row.Name} {seconds:F2} s");
+            }
+        }
+
+        var report = Report(rows, times, Directory.GetFiles(rows[0].Pictures).Length, rounds);
+        Console.WriteLine(report);
+        if (Option(args, "--results") is { } results)
+        {
+            Directory.CreateDirectory(results);
+            await File.WriteAllTextAsync(Path.Combine(results, "imaging.md"), report);
+        }
+
+        return 0;
+    }
+
+    /// <summary>Every way to render; a new one is one more line here. The first is what the others are compared with.</summary>
+    private static IEnumerable<Row> FindRows(string corpus, string prebuilt)
+    {
+        var pictures = Path.Combine(corpus, "pictures");
+        var script = Path.Combine(AppContext.BaseDirectory, "Imaging", "bench.js");
+        yield return new Row("sharp", pictures, output => TimeProgramAsync("node", [script, pictures, output, Workers], ("NODE_PATH", Path.Combine(corpus, "node", "node_modules"))));
+        foreach (var (name, library) in new[] { ("8.18", FindPrebuilt(prebuilt)), ("8.14", "libvips.so.42") }.Where(pair => pair.Item2 is not null))
+        {
+            foreach (var copy in new[] { false, true })
+            {
+                var suffix = copy ? "-copy" : "";
+                yield return new Row($"bare-{name}{suffix}", pictures, output => TimeProgramAsync(Environment.ProcessPath!, [.. Self, "imaging", "bare", library!, pictures, output, Workers, $"{copy}"]));
+                yield return new Row($"pool-{name}{suffix}", pictures, output => TimePoolAsync(library!, pictures, output, copy, probe: false));
+            }
+
+            yield return new Row($"engine-{name}-copy", pictures, output => TimePoolAsync(library!, pictures, output, copy: true, probe: true));
+        }
+
+        if (File.Exists(Path.Combine(corpus, "floor")))
+        {
+            yield return new Row("floor-jpeg-only", pictures, output => TimeProgramAsync(Path.Combine(corpus, "floor"), [pictures, output, Workers]));
+        }
+    }
+
+    /// <summary>The engine as the server uses it, with its processes warm: by itself it renders, with <paramref name="probe"/> it also reads metadata and hashes.</summary>
+    private static async Task<double> TimePoolAsync(string library, string pictures, string output, bool copy, bool probe)
+    {
+        var services = new ServiceCollection().AddLogging().AddVipsImaging(options => (options.LibraryPath, options.UseSecondLibrary) = (library, false));
+        await using var provider = services.BuildServiceProvider();
+        var engine = provider.GetRequiredService<IPictureEngine>();
+        var files = Directory.EnumerateFiles(pictures).Order(StringComparer.Ordinal).ToArray();
+        await Task.WhenAll(files.Take(2 * Environment.ProcessorCount).Select(file => engine.RenderAsync(RenderRequests.For(file, output, copy), CancellationToken.None)));
+        var watch = Stopwatch.StartNew();
+        await Parallel.ForEachAsync(files, new ParallelOptions { MaxDegreeOfParallelism = 4 * Environment.ProcessorCount }, async (file, cancellation) =>
+        {
+            if (probe)
+            {
+                await engine.ProbeAsync(new ProbeRequest(new PictureSource(file), 5), cancellation);
+            }
+
+            if (await engine.RenderAsync(RenderRequests.For(file, output, copy), cancellation) is not RenderResult.Rendered)
+            {
+                Console.Error.WriteLine($"{file} was not rendered");
+            }
+        });
+        return watch.Elapsed.TotalSeconds;
+    }
+
+    private static async Task<double> TimeProgramAsync(string program, IEnumerable<string> arguments, params (string Name, string Value)[] environment)
+    {
+        var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, UseShellExecute = false };
+        foreach (var (name, value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
+        using var process = Process.Start(start)!;
+        var seconds = await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        return double.Parse(seconds, CultureInfo.InvariantCulture);
+    }
+
+    private static async Task<double> MeasureAsync(Row row)
+    {
+        var output = Directory.CreateTempSubdirectory("imaging-bench-").FullName;
+        try
+        {
+            return await row.RunAsync(output);
+        }
+        finally
+        {
+            Directory.Delete(output, recursive: true);
+        }
+    }
+
+    private static string Report(List<Row> rows, Dictionary<string, List<double>> times, int pictures, int rounds)
+    {
+        var reference = times[rows[0].Name];
+        var report = new StringBuilder($"{pictures} pictures, {Workers} workers, {rounds} rounds; ratio: median over the rounds of {rows[0].Name}'s time divided by the row's.\n\n");
+        report.Append("| way | pictures/s (median) | ratio | lowest | highest |\n|---|---|---|---|---|\n");
+        foreach (var (name, seconds) in rows.Select(row => (row.Name, times[row.Name])))
+        {
+            var ratios = seconds.Select((value, round) => reference[round] / value).Order().ToArray();
+            report.Append(CultureInfo.InvariantCulture, $"| {name} | {pictures / Median(seconds):F1} | {Median(ratios):F2} | {ratios[0]:F2} | {ratios[^1]:F2} |\n");
+        }
+
+        return report.ToString();
+    }
+
+    private static double Median(IEnumerable<double> values)
+    {
+        var sorted = values.Order().ToArray();
+        return (sorted[(sorted.Length - 1) / 2] + sorted[sorted.Length / 2]) / 2;
+    }
+
+    private static string? FindPrebuilt(string directory) => Directory.Exists(directory)
+        ? Directory.EnumerateFiles(directory, "libvips-cpp.so.*", SearchOption.AllDirectories).FirstOrDefault()
+        : null;
+
+    private static string? Option(string[] args, string name) => args.SkipWhile(arg => !arg.Equals(name, StringComparison.Ordinal)).Skip(1).FirstOrDefault();
+
+    /// <summary>What stands before the arguments when this program is run by the dotnet host.</summary>
+    private static string[] Self => Path.GetFileNameWithoutExtension(Environment.ProcessPath)!.Equals("dotnet", StringComparison.Ordinal) ? [typeof(ImagingBenchmark).Assembly.Location] : [];
+
+    private static string Workers { get; } = Environment.ProcessorCount.ToString(CultureInfo.InvariantCulture);
+
+    private sealed record Row(string Name, string Pictures, Func<string, Task<double>> RunAsync);
+}
