@@ -82,7 +82,7 @@ internal static class StartBenchmark
     {
         using var http = new HttpClient { BaseAddress = new Uri(Address) };
         var started = Stopwatch.GetTimestamp();
-        using var process = Process.Start(new ProcessStartInfo(program, ["--serve", "--urls", Address, "--data", data]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        using var process = Process.Start(new ProcessStartInfo(program, ["--serve", "--urls", Address, "--data", data]) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false })!;
         process.OutputDataReceived += (_, _) => { };
         process.ErrorDataReceived += (_, _) => { };
         process.BeginOutputReadLine();
