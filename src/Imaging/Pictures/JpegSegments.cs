@@ -4,7 +4,8 @@ using System.Runtime.InteropServices;
 namespace MediaPipeline.Imaging.Pictures;
 
 /// <summary>Walks the segments of a JPEG file (ITU-T T.81, annex B) up to its end, or to where it is no longer one.</summary>
-internal ref struct JpegSegments(ReadOnlySpan<byte> jpeg)
+/// <param name="untilPixels">Stop before the first scan: to find its end all of it must be searched.</param>
+internal ref struct JpegSegments(ReadOnlySpan<byte> jpeg, bool untilPixels = false)
 {
     private readonly ReadOnlySpan<byte> jpeg = jpeg;
     private int next = 2;
@@ -27,7 +28,7 @@ internal ref struct JpegSegments(ReadOnlySpan<byte> jpeg)
             return true;
         }
 
-        if (next + 4 > jpeg.Length)
+        if (next + 4 > jpeg.Length || (untilPixels && marker == StartOfScan))
         {
             return false;
         }

@@ -2,18 +2,16 @@ using System.Buffers.Binary;
 
 namespace MediaPipeline.Imaging.Pictures;
 
-/// <summary>The segments of a JPEG file, as far as a decision needs them: how strongly it is compressed, whether it is whole, and where it ends.</summary>
+/// <summary>The segments of a JPEG file before its pixels, as far as a decision needs them.</summary>
 /// <param name="Quality">Quality on the scale of the Independent JPEG Group, from the luminance quantisation table; null without one.</param>
 /// <param name="IsProgressive">Stored in several scans, so that no count of whole rows exists.</param>
-/// <param name="End">Offset after the end-of-image marker; null when that is missing.</param>
-internal sealed record JpegStructure(int? Quality, bool IsProgressive, int? End)
+internal sealed record JpegStructure(int? Quality, bool IsProgressive)
 {
     internal static JpegStructure Read(ReadOnlySpan<byte> jpeg)
     {
         int? quality = null;
         var isProgressive = false;
-        int? end = null;
-        foreach (var segment in new JpegSegments(jpeg))
+        foreach (var segment in new JpegSegments(jpeg, untilPixels: true))
         {
             switch (segment.Marker)
             {
@@ -23,13 +21,10 @@ internal sealed record JpegStructure(int? Quality, bool IsProgressive, int? End)
                 case JpegSegments.ProgressiveFrame:
                     isProgressive = true;
                     break;
-                case JpegSegments.EndOfImage:
-                    end = segment.End;
-                    break;
             }
         }
 
-        return new JpegStructure(quality, isProgressive, end);
+        return new JpegStructure(quality, isProgressive);
     }
 
     /// <summary>

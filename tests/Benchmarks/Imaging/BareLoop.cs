@@ -7,7 +7,7 @@ using MediaPipeline.Imaging.Worker;
 
 namespace MediaPipeline.Benchmarks.Imaging;
 
-/// <summary>The same work as a worker's, on threads of this process: what the pool of processes is compared with. Prints seconds.</summary>
+/// <summary>The same work as a worker's, on threads of this process: what the pool of processes is compared with. Prints seconds and processor seconds.</summary>
 internal static class BareLoop
 {
     internal static int Run(string library, string pictures, string output, int threads, bool copy)
@@ -16,11 +16,13 @@ internal static class BareLoop
         string[] formats = ["jpeg", "png", "webp"];
         var files = Directory.EnumerateFiles(pictures).Order(StringComparer.Ordinal).ToArray();
         var next = -1;
+        var processorBefore = Environment.CpuUsage.TotalTime;
         var watch = Stopwatch.StartNew();
         var workers = Enumerable.Range(0, threads).Select(_ => new Thread(Work)).ToList();
         workers.ForEach(worker => worker.Start());
         workers.ForEach(worker => worker.Join());
-        Console.WriteLine(watch.Elapsed.TotalSeconds.ToString(CultureInfo.InvariantCulture));
+        var processor = Environment.CpuUsage.TotalTime - processorBefore;
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{watch.Elapsed.TotalSeconds} {processor.TotalSeconds}"));
         return 0;
 
         void Work()

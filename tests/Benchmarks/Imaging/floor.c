@@ -1,4 +1,4 @@
-/* floor PICTURES OUT WORKERS: what libjpeg-turbo alone takes, a scaled decode and two encodes, with no resampling, colour or metadata. JPEG only. Prints seconds.
+/* floor PICTURES OUT WORKERS: what libjpeg-turbo alone takes, a scaled decode and two encodes, with no resampling, colour or metadata. JPEG only. Prints seconds and processor seconds.
    cc -O2 floor.c -o floor -ljpeg -lpthread */
 #include <dirent.h>
 #include <pthread.h>
@@ -63,6 +63,6 @@ int main(int argc, char **argv) {
     for (int i = 0; i < workers && i < 64; i++) pthread_create(threads + i, 0, work, 0);
     for (int i = 0; i < workers && i < 64; i++) pthread_join(threads[i], 0);
     clock_gettime(CLOCK_MONOTONIC, &b);
-    printf("%f\n", b.tv_sec - a.tv_sec + (b.tv_nsec - a.tv_nsec) / 1e9);
+    printf("%f %f\n", b.tv_sec - a.tv_sec + (b.tv_nsec - a.tv_nsec) / 1e9, (double)clock() / CLOCKS_PER_SEC);
     return 0;
 }
