@@ -74,7 +74,10 @@ internal static unsafe class PictureDecoder
         }
     }
 
-    /// <summary>Removes every field, position and serial numbers among them: webpsave of 8.14 writes them even when told to strip.</summary>
+    /// <summary>
+    /// Removes every field, position and serial numbers among them: webpsave of 8.14 writes them even when told to strip. libvips' own notes stay: by vips-sequential
+    /// the resampler keeps rows that it needs again, and without it the thumbnail costs ten times as much.
+    /// </summary>
     private static void RemoveFields(VipsObject image)
     {
         var fields = VipsNative.vips_image_get_fields(image.Pointer);
@@ -82,7 +85,11 @@ internal static unsafe class PictureDecoder
         {
             for (var field = fields; *field != null; field++)
             {
-                VipsNative.vips_image_remove(image.Pointer, Marshal.PtrToStringUTF8((nint)(*field))!);
+                var name = Marshal.PtrToStringUTF8((nint)(*field))!;
+                if (!name.StartsWith("vips-", StringComparison.Ordinal))
+                {
+                    VipsNative.vips_image_remove(image.Pointer, name);
+                }
             }
         }
         finally
