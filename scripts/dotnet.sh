@@ -158,10 +158,15 @@ runtime_id() {
 
 build_failed() {
   say ''
-  cat "$1" >&2
+  # What msbuild says twice is shown once; what it does not call an error (a crash of its own) is shown whole.
+  if ! grep -E ': (error|warning) |^error ' "$1" | sort -u >&2; then
+    cat "$1" >&2
+  fi
   say ''
-  say 'The build failed; its output is above and in .setup/build.log.'
-  grep -qE 'NU1301|NU1100|NU1101|NU1102' "$1" && say 'Packages could not be fetched: is the network there, and the package source of `dotnet nuget list source`?'
+  if grep -qE 'NU1301|NU110[0-3]' "$1"; then
+    say 'Packages could not be fetched: is the network there, and the package source of `dotnet nuget list source`?'
+  fi
+  say "The build failed; all that it said is in ${1#"$root/"}."
   exit 1
 }
 

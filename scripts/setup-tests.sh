@@ -4,13 +4,13 @@
 set -euo pipefail
 
 root="$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd -P)"
-readonly npm_home="$root/.setup/npm-tests"
+readonly npm_home="$root/.setup/node"
 # shellcheck source=apt.sh
 source "$root/scripts/apt.sh"
 missing=0
 
 # listed FILE: its packages with their reasons, without comments and empty lines.
-listed() { if [[ -f $1 ]]; then grep -vE '^[[:space:]]*(#|$)' "$1" || true; fi; }
+listed() { if [[ -f $1 ]]; then sed -E '/^[[:space:]]*(#|$)/d; s/^([^[:space:]]+)[[:space:]#]+/\1 /' "$1"; fi; }
 
 while read -r package why; do
   status="$(dpkg-query -W -f '${db:Status-Status}' "$package" 2>/dev/null)" || status=''
@@ -25,7 +25,7 @@ while read -r package why; do
   packages+=("$package")
   manifest="$npm_home/node_modules/${package%@*}/package.json"
   [[ -f $manifest ]] && grep -qF "\"version\": \"${package##*@}\"" "$manifest" && continue
-  printf '%s\n' "Fetching $package by npm into .setup/npm-tests/, for the tests: $why." >&2
+  printf '%s\n' "Fetching $package by npm into .setup/node/, for the tests: $why." >&2
   wanted=1
 done < <(listed "$root/tests/npm-packages.txt")
 

@@ -10,6 +10,7 @@ using MediaPipeline.Api.Jobs;
 using MediaPipeline.Api.Keys;
 using MediaPipeline.Api.Metrics;
 using MediaPipeline.Api.OpenApi;
+using MediaPipeline.Api.Pages;
 using MediaPipeline.Api.Problems;
 using MediaPipeline.Api.Requests;
 using MediaPipeline.Api.Stages;
@@ -45,6 +46,7 @@ public static class ApiEndpoints
         app.MapHealth();
         app.MapMetrics();
         app.MapApiDescription();
+        app.MapPages();
         return app;
     }
 }

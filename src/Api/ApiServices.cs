@@ -6,6 +6,7 @@ using MediaPipeline.Api.OpenApi;
 using MediaPipeline.Contracts;
 using Microsoft.AspNetCore.Http.Json;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -34,6 +35,7 @@ public static class ApiServices
         services.TryAddSingleton<PictureFiles>();
         services.TryAddSingleton<MetricsCollector>();
         services.Configure<JsonOptions>(ConfigureJson);
+        services.Configure<KestrelServerOptions>(options => options.AddServerHeader = false);
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
         return services;
     }

@@ -38,6 +38,7 @@ public static class ImagingServiceCollectionExtensions
         services.AddSingleton<VipsPictureEngine>();
         services.AddSingleton<IPictureEngine>(provider => provider.GetRequiredService<VipsPictureEngine>());
         services.AddSingleton<IHostedService>(provider => provider.GetRequiredService<VipsPictureEngine>());
+        services.AddHealthChecks().AddCheck<PictureEngineHealthCheck>(PictureEngineHealthCheck.Name);
         return services;
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using MediaPipeline.Grains.Ports.Imaging;
 using MediaPipeline.Imaging.Pictures;
 using MediaPipeline.Imaging.Pool;
@@ -10,10 +11,11 @@ namespace MediaPipeline.Imaging;
 
 /// <summary>The picture engine over libvips, which is never loaded into this process: worker processes do all the work.</summary>
 internal sealed partial class VipsPictureEngine(IOptions<ImagingOptions> options, TimeProvider time, ILogger<VipsPictureEngine> logger)
-    : IPictureEngine, IHostedService, IAsyncDisposable
+    : IPictureEngine, IHostedLifecycleService, IAsyncDisposable
 {
     private readonly SemaphoreSlim starting = new(1);
     private IReadOnlyList<WorkerLibrary> libraries = [];
+    private Task<WorkerPool>? startUp;
     private WorkerPool? pool;
     private bool stopped;
 
@@ -69,8 +71,24 @@ internal sealed partial class VipsPictureEngine(IOptions<ImagingOptions> options
         };
     }
 
-    /// <summary>The start-up probe: fails when no library can be used, with the remedy.</summary>
-    public Task StartAsync(CancellationToken cancellationToken) => StartPoolAsync(cancellationToken);
+    /// <summary>Null until a library has been tried out; then whether one works.</summary>
+    internal bool? Works => startUp is { IsCompleted: true } tried ? tried.IsCompletedSuccessfully : null;
+
+    /// <summary>Trying the libraries out takes most of a second; it goes on while the other rooms start.</summary>
+    public Task StartingAsync(CancellationToken cancellationToken)
+    {
+        startUp = StartPoolAsync(cancellationToken);
+        return Task.CompletedTask;
+    }
+
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <summary>The end of the start-up probe: fails when no library can be used, with the remedy.</summary>
+    public Task StartedAsync(CancellationToken cancellationToken) => startUp ?? Task.CompletedTask;
+
+    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public Task StopAsync(CancellationToken cancellationToken) => DisposeAsync().AsTask();
 
@@ -112,15 +130,15 @@ internal sealed partial class VipsPictureEngine(IOptions<ImagingOptions> options
         }
     }
 
-    /// <summary>Tries the libraries out, each in a worker of its own: the first that works, and one that reads more where it is wanted.</summary>
+    /// <summary>Tries the libraries out at once, each in a worker of its own: the first that works, and one that reads more where it is wanted.</summary>
     private async Task<IReadOnlyList<WorkerLibrary>> FindLibrariesAsync(CancellationToken cancellationToken)
     {
         var found = new List<WorkerLibrary>();
-        var leftOut = new List<string>();
-        foreach (var path in LibraryCandidates.Find(options.Value))
+        var leftOut = new ConcurrentQueue<string>();
+        foreach (var library in (await Task.WhenAll(LibraryCandidates.Find(options.Value).Select(path => TryLibraryAsync(path, leftOut, cancellationToken)))).OfType<WorkerLibrary>())
         {
-            var enough = found.Count > 0 && (!options.Value.UseSecondLibrary || MissingFormats.Find(found).Count == 0);
-            if (!enough && await TryLibraryAsync(path, leftOut, cancellationToken) is { } library && (found.Count == 0 || library.Formats.Except(found[0].Formats, StringComparer.Ordinal).Any()))
+            var readsMore = options.Value.UseSecondLibrary && MissingFormats.Find(found).Count > 0 && library.Formats.Except(found[0].Formats, StringComparer.Ordinal).Any();
+            if (found.Count == 0 || readsMore)
             {
                 found.Add(library);
                 LogLibrary(library.ToString());
@@ -137,7 +155,7 @@ internal sealed partial class VipsPictureEngine(IOptions<ImagingOptions> options
             + $"Tried: {string.Join(" | ", leftOut)}");
     }
 
-    private async Task<WorkerLibrary?> TryLibraryAsync(string path, List<string> leftOut, CancellationToken cancellationToken)
+    private async Task<WorkerLibrary?> TryLibraryAsync(string path, ConcurrentQueue<string> leftOut, CancellationToken cancellationToken)
     {
         try
         {
@@ -148,7 +166,7 @@ internal sealed partial class VipsPictureEngine(IOptions<ImagingOptions> options
         catch (ImagingUnavailableException e)
         {
             LogLeftOut(path, e.Message);
-            leftOut.Add($"{path}: {e.Message}");
+            leftOut.Enqueue($"{path}: {e.Message}");
             return null;
         }
     }

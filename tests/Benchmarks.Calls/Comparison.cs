@@ -11,6 +11,7 @@ internal static class Comparison
 {
     public static async Task RunAsync(string localAssembly, string orleansAssembly, int rounds, string output)
     {
+        var loadBefore = await LoadAsync();
         var measured = new Dictionary<string, List<IReadOnlyList<CallRow>>>(StringComparer.Ordinal) { ["LocalSilo"] = [], ["LocalSilo, copying"] = [], ["Orleans"] = [] };
         for (var round = 0; round < rounds; round++)
         {
@@ -20,12 +21,15 @@ internal static class Comparison
         }
 
         Directory.CreateDirectory(output);
-        var machine = $"{Environment.ProcessorCount} cores, {RuntimeInformation.OSDescription}, {RuntimeInformation.FrameworkDescription}, {rounds} rounds";
+        var machine = $"{Environment.ProcessorCount} cores, {RuntimeInformation.OSDescription}, {RuntimeInformation.FrameworkDescription}, {rounds} rounds, load average {loadBefore} before and {await LoadAsync()} after";
         var table = Table(measured, machine, FileVersionInfo.GetVersionInfo(Path.Combine(Path.GetDirectoryName(orleansAssembly)!, "Orleans.Runtime.dll")).ProductVersion);
         await File.WriteAllTextAsync(Path.Combine(output, "calls.md"), table);
         await File.WriteAllTextAsync(Path.Combine(output, "calls.json"), JsonSerializer.Serialize(new { machine, measured }, new JsonSerializerOptions { WriteIndented = true }));
         Console.WriteLine(table);
     }
+
+    private static async Task<string> LoadAsync() =>
+        OperatingSystem.IsLinux() ? (await File.ReadAllTextAsync("/proc/loadavg")).Split(' ')[0] : "unknown";
 
     private static async Task<IReadOnlyList<CallRow>> RoundAsync(params string[] arguments)
     {

@@ -1,4 +1,5 @@
 using MediaPipeline.Benchmarks.Imaging;
+using MediaPipeline.Benchmarks.Start;
 using MediaPipeline.Benchmarks.Storage;
 using MediaPipeline.Imaging.Worker;
 
@@ -6,12 +7,13 @@ return args switch
 {
     ["imaging", _, ..] => await ImagingBenchmark.RunAsync(args[1..]),
     ["storage", .. var rest] => await StorageBenchmark.RunAsync(rest),
+    ["start", var program] => await StartBenchmark.RunAsync(program, "tests/Benchmarks/results"),
     [ImagingWorker.Argument, ..] => await ImagingWorker.RunAsync(args),
     _ => Usage(),
 };
 
 static int Usage()
 {
-    Console.Error.WriteLine($"Which benchmark? {ImagingBenchmark.Usage} | storage [--rows N] [--seconds N] [--data DIRECTORY] [--results DIRECTORY]");
+    Console.Error.WriteLine($"Which benchmark? {ImagingBenchmark.Usage} | storage [--rows N] [--seconds N] [--data DIRECTORY] [--results DIRECTORY] | start PROGRAM");
     return 2;
 }

@@ -56,7 +56,7 @@ public sealed class KillTests(ITestOutputHelper output)
 
     private static void WritePictures(TemporaryDirectory directory)
     {
-        byte[][] originals = [.. Enumerable.Range(0, 6).Select(i => PngPicture.Create(2_400, 1_800, 1_000 * i))];
+        byte[][] originals = [.. Enumerable.Range(0, 6).Select(i => PngPicture.Create(2_000, 1_500, 1_000 * i))];
         for (var i = 0; i < Pictures; i++)
         {
             PngPicture.Write(directory["pictures", $"shelf {i % 5}", $"picture {i}.png"], PngPicture.WithComment(originals[i % originals.Length], $"copy {i}"), i);

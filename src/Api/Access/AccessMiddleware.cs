@@ -11,6 +11,8 @@ namespace MediaPipeline.Api.Access;
 internal sealed partial class AccessMiddleware(
     RequestDelegate next, AccessPolicy policy, KeyRing keys, Sessions sessions, IOptions<AccessOptions> options, ILogger<AccessMiddleware> logger)
 {
+    public const string Challenge = "Bearer realm=\"MediaPipeline\"";
+
     public async Task InvokeAsync(HttpContext context)
     {
         if (await RefuseAsync(context) is not { } problem)
@@ -22,7 +24,7 @@ internal sealed partial class AccessMiddleware(
         LogRefused(context.Request.Method, context.Request.Path.Value, problem.Problem.Code, context.Connection.RemoteIpAddress);
         if (problem.StatusCode == StatusCodes.Status401Unauthorized)
         {
-            context.Response.Headers.WWWAuthenticate = "Bearer realm=\"MediaPipeline\"";
+            context.Response.Headers.WWWAuthenticate = Challenge;
         }
 
         await problem.ExecuteAsync(context);

@@ -16,7 +16,7 @@ public sealed class AccessOptions
     public bool RequireKey { get; set; }
 
     /// <summary>
-    /// An admin key given from outside, at least <see cref="MinKeyLength"/> characters; never stored. Also the environment variable
+    /// An admin key given from outside, at least <see cref="MinKeyLength"/> characters; never stored. Also <c>--api-key</c> and the environment variable
     /// <c>MEDIAPIPELINE_API_KEY</c>. Default: none.
     /// </summary>
     public string? ApiKey { get; set; }

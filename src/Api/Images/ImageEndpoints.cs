@@ -24,8 +24,8 @@ internal static class ImageEndpoints
     }
 
     private static void MapBytes(this IEndpointRouteBuilder images, string name, RenditionKind kind, string summary) =>
-        images.MapRead("/{id}/" + name, (string id, HttpContext context, IImageReader reader, PictureFiles files) => OpenAsync(id, kind, context, reader, files))
-            .Describe("getImage" + EnumNames<RenditionKind>.Name(kind), summary + " With ?v= as in the picture's url it may be kept for ever.", 404)
+        images.MapMethods("/{id}/" + name, EndpointConventions.ReadMethods, (string id, HttpContext context, IImageReader reader, PictureFiles files) => OpenAsync(id, kind, context, reader, files))
+            .Describe("getImage" + kind, summary + " With ?v= as in the picture's url it may be kept for ever.", 404)
             .WithMetadata(new TakenParameters([PictureFiles.Version]))
             .Produces<Stream>(StatusCodes.Status200OK, "image/webp", "image/jpeg", "application/octet-stream")
             .Produces<Stream>(StatusCodes.Status206PartialContent, "image/webp", "image/jpeg", "application/octet-stream")

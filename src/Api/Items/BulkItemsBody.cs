@@ -8,13 +8,13 @@ namespace MediaPipeline.Api.Items;
 
 /// <summary>What <c>POST /api/v1/items/{retry|skip}</c> takes in place of a query; it may be left out.</summary>
 internal sealed record BulkItemsBody(
-    [property: Description("As in the query.")] string? Kind,
-    [property: Description("As in the query.")] string? State,
-    [property: Description("As in the query.")] string? Stage,
-    [property: Description("As in the query.")] string? Code,
-    [property: Description("As in the query.")] string? JobId,
-    [property: Description("As in the query.")] string? CollectionId,
-    [property: Description("Why, for people who look at it later; of a skip.")] string? Reason)
+    [property: Description("As in the query.")] string? Kind = null,
+    [property: Description("As in the query.")] string? State = null,
+    [property: Description("As in the query.")] string? Stage = null,
+    [property: Description("As in the query.")] string? Code = null,
+    [property: Description("As in the query.")] string? JobId = null,
+    [property: Description("As in the query.")] string? CollectionId = null,
+    [property: Description("Why, for people who look at it later; of a skip.")] string? Reason = null)
 {
     private static readonly ItemFilter Everything = new();
 

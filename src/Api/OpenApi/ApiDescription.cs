@@ -18,5 +18,5 @@ internal static class ApiDescription
         options.ShouldInclude = description => description.HttpMethod is not "HEAD";
     });
 
-    public static void MapApiDescription(this IEndpointRouteBuilder routes) => routes.MapOpenApi("/openapi/{documentName}.json");
+    public static void MapApiDescription(this IEndpointRouteBuilder routes) => routes.MapOpenApi($"/openapi/{Version}.json");
 }

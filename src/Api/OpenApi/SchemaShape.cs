@@ -1,10 +1,11 @@
+using System.ComponentModel.DataAnnotations;
 using MediaPipeline.Contracts.Ids;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 
 namespace MediaPipeline.Api.OpenApi;
 
-/// <summary>Ids are text that says its kind.</summary>
+/// <summary>Ids are text that says its kind; required fields are not null; answers may gain fields.</summary>
 internal static class SchemaShape
 {
     private static readonly Dictionary<Type, string> Prefixes = new()
@@ -23,10 +24,17 @@ internal static class SchemaShape
         var id = Nullable.GetUnderlyingType(type) ?? type;
         if (Prefixes.TryGetValue(id, out var prefix))
         {
-            schema.Type = id == type ? JsonSchemaType.String : JsonSchemaType.String | JsonSchemaType.Null;
+            schema.Type = JsonSchemaType.String;
             schema.Pattern = PatternOf(prefix);
         }
 
+        if (context.JsonPropertyInfo?.AttributeProvider?.IsDefined(typeof(RequiredAttribute), inherit: true) == true)
+        {
+            schema.Type &= ~JsonSchemaType.Null;
+        }
+
+        // What we send may grow; what we take may not hold what we do not know.
+        schema.AdditionalPropertiesAllowed = !type.Name.EndsWith("Body", StringComparison.Ordinal);
         return Task.CompletedTask;
     }
 

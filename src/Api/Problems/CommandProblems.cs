@@ -17,6 +17,7 @@ internal static class CommandProblems
         CommandStatus.Conflict => StatusCodes.Status409Conflict,
         CommandStatus.Invalid => StatusCodes.Status400BadRequest,
         CommandStatus.Forbidden => StatusCodes.Status403Forbidden,
+        CommandStatus.Unavailable => StatusCodes.Status503ServiceUnavailable,
         CommandStatus.StorageFull => StatusCodes.Status507InsufficientStorage,
         _ => StatusCodes.Status500InternalServerError,
     };
@@ -27,6 +28,7 @@ internal static class CommandProblems
         CommandStatus.Conflict => "conflict",
         CommandStatus.Invalid => "invalid",
         CommandStatus.Forbidden => "forbidden",
+        CommandStatus.Unavailable => "unavailable",
         CommandStatus.StorageFull => "storageFull",
         _ => ProblemCodes.Internal,
     };

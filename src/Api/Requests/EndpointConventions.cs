@@ -1,12 +1,14 @@
 using MediaPipeline.Api.Problems;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
 
 namespace MediaPipeline.Api.Requests;
 
 internal static class EndpointConventions
 {
+    /// <summary>GET and HEAD.</summary>
+    public static string[] ReadMethods { get; } = [HttpMethods.Get, HttpMethods.Head];
+
     /// <summary>Name, summary and tag of an operation, and the statuses of the problems that it may end with.</summary>
     public static RouteHandlerBuilder Describe(this RouteHandlerBuilder endpoint, string name, string summary, params int[] problems)
     {
@@ -18,8 +20,4 @@ internal static class EndpointConventions
 
         return endpoint;
     }
-
-    /// <summary>GET and HEAD.</summary>
-    public static RouteHandlerBuilder MapRead(this IEndpointRouteBuilder routes, string pattern, Delegate handler) =>
-        routes.MapMethods(pattern, [HttpMethods.Get, HttpMethods.Head], handler);
 }

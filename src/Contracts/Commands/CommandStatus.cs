@@ -19,6 +19,9 @@ public enum CommandStatus
     /// <summary>403: the path lies outside the allowed roots.</summary>
     Forbidden,
 
+    /// <summary>503: a disk or a source that it needs is away now.</summary>
+    Unavailable,
+
     /// <summary>507: nothing can be recorded now.</summary>
     StorageFull,
 }

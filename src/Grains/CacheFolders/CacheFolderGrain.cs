@@ -15,6 +15,7 @@ internal sealed partial class CacheFolderGrain(
     TimeProvider clock,
     ILogger<CacheFolderGrain> logger) : Grain, ICacheFolderWork
 {
+    private const string Full = "outputFull";
     private readonly Dictionary<string, long> _reservations = new(StringComparer.Ordinal);
     private WaitingFor? _fault;
     private DateTimeOffset _checkedAt;
@@ -37,7 +38,8 @@ internal sealed partial class CacheFolderGrain(
     public async Task<WaitingFor?> Gate()
     {
         var now = clock.GetUtcNow();
-        if (now - _checkedAt >= options.CurrentValue.CheckEvery)
+        var rest = string.Equals(_fault?.Code, Full, StringComparison.Ordinal) ? options.CurrentValue.FullRest : options.CurrentValue.CheckEvery;
+        if (now - _checkedAt >= rest)
         {
             var fault = await files.CheckAsync(record.State.Path, record.State.Id.Value, CancellationToken.None);
             _checkedAt = now;
@@ -59,7 +61,7 @@ internal sealed partial class CacheFolderGrain(
             var (held, _) = await images.SumRenditionsAsync(record.State.Id, CancellationToken.None);
             if (held + _reservations.Values.Sum() + bytes > most)
             {
-                return Waiting("outputFull", $"Cache folder '{record.State.Path}' holds {held} of at most {most} bytes; raise its limit, add another folder or delete collections.");
+                return Waiting(Full, $"Cache folder '{record.State.Path}' holds {held} of at most {most} bytes; raise its limit, add another folder or delete collections.");
             }
         }
 

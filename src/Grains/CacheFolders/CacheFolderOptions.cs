@@ -14,4 +14,7 @@ public sealed class CacheFolderOptions
 
     /// <summary>How long the state of a healthy folder is taken as known; 1 s by default.</summary>
     public TimeSpan CheckEvery { get; set; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>How long a folder whose disk is full rests before it is tried again: what a probe fits in may still be too little for a picture; 5 s by default.</summary>
+    public TimeSpan FullRest { get; set; } = TimeSpan.FromSeconds(5);
 }

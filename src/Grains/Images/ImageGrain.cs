@@ -4,6 +4,7 @@ using MediaPipeline.Contracts.Ids;
 using MediaPipeline.Contracts.Images;
 using MediaPipeline.Contracts.Items;
 using MediaPipeline.Contracts.Jobs;
+using MediaPipeline.Grains.CacheFolders;
 using MediaPipeline.Grains.Collections;
 using MediaPipeline.Grains.Ports.Events;
 using MediaPipeline.Grains.Ports.Storage;
@@ -50,10 +51,19 @@ internal sealed partial class ImageGrain(
 
     public async Task StageEnded(int attempt, StageOutcome outcome)
     {
-        if (await Apply(new ImageEvent.StageEnded(attempt, outcome)) is null && outcome is StageOutcome.Rendered orphan)
+        try
         {
-            // The collection was deleted meanwhile: nothing names these files any more.
-            await DeleteFiles(await Folder(orphan), [orphan.Thumbnail.Path, orphan.Cache.Path]);
+            if (await Apply(new ImageEvent.StageEnded(attempt, outcome)) is null && outcome is StageOutcome.Rendered orphan)
+            {
+                // The collection was deleted meanwhile: nothing names these files any more.
+                await DeleteFiles(await Folder(orphan), [orphan.Thumbnail.Path, orphan.Cache.Path]);
+            }
+        }
+        catch (RenditionStoreException e) when (record.State is { State: ItemState.Running, CacheFolderId: not null })
+        {
+            // An end for which files are to go cannot be stored while their disk is away: the picture waits for it.
+            var closed = await GrainFactory.GetGrain<ICacheFolderWork>(record.State.CacheFolderId.Value.Value).Report(e.Fault.Code, e.Fault.Message);
+            await Apply(new ImageEvent.StageEnded(attempt, new StageOutcome.Wait(closed)));
         }
     }
 
@@ -126,7 +136,7 @@ internal sealed partial class ImageGrain(
         {
             switch (effect)
             {
-                case ImageEffect.DeleteAllRenditions when !afterWrite:
+                case ImageEffect.DeleteAllRenditions when !afterWrite && record.State.MayHaveRenditions():
                     await DeleteFiles(await Folder(), RenditionRecipe.AllPaths(renditions.CurrentValue, record.State));
                     break;
                 case ImageEffect.DeleteFiles delete when afterWrite:

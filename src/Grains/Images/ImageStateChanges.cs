@@ -32,6 +32,10 @@ internal static class ImageStateChanges
         PerceptualHash = null,
     };
 
+    /// <summary>Whether files of its may lie on the disk, named by its state or left by an attempt that was lost.</summary>
+    public static bool MayHaveRenditions(this ImageState state) =>
+        state.Thumbnail is not null || state.Cache is not null || !string.Equals(state.Stage, Contracts.Images.ImageStages.Discovered, StringComparison.Ordinal);
+
     public static bool HasRenditionsOf(this ImageState state, string recipe) =>
         state.Thumbnail is not null && state.Cache is not null && string.Equals(state.Recipe, recipe, StringComparison.Ordinal);
 

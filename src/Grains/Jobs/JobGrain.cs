@@ -18,6 +18,7 @@ internal sealed partial class JobGrain(
     TimeProvider clock,
     ILogger<JobGrain> logger) : Grain, IJobGrain, IJobWork
 {
+    private const string TroubleCode = "stepFailed";
     private JobWork? _work;
     private IGrainTimer? _ticks;
     private bool _pumpAsked;
@@ -92,6 +93,11 @@ internal sealed partial class JobGrain(
             // Nothing can be recorded, not even that: the next tick tries again.
             LogStorageFull(record.State.Id, e.Message);
         }
+        catch (Exception e)
+        {
+            LogBroken(e, record.State.Id, record.State.Phase);
+            await TellTrouble(e);
+        }
     }
 
     public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
@@ -121,6 +127,11 @@ internal sealed partial class JobGrain(
 
         _work ??= works.Create(record.State.Id, Save);
         var more = await _work.StepAsync(record.State);
+        if (IsTrouble(record.State.WaitingFor))
+        {
+            await Save(record.State with { WaitingFor = null });
+        }
+
         await reporter.ProgressAsync(record.State, Save);
         if (record.State.Phase == JobPhase.Done)
         {
@@ -143,6 +154,21 @@ internal sealed partial class JobGrain(
         _ticks = null;
         DeactivateOnIdle();
     }
+
+    /// <summary>A step that broke off is taken again at the next tick; until it succeeds the job says why it does not go on.</summary>
+    private async Task TellTrouble(Exception e)
+    {
+        var told = e is RenditionStoreException disk
+            ? new WaitingFor(disk.Fault.Code, null, disk.Message, clock.GetUtcNow())
+            : new WaitingFor(TroubleCode, null, $"A step broke off and is taken again: {e.Message}", clock.GetUtcNow());
+        if (!string.Equals(told.Message, record.State.WaitingFor?.Message, StringComparison.Ordinal))
+        {
+            await Save(record.State with { WaitingFor = told });
+            await reporter.PublishAsync(FeedEvents.JobWaiting, record.State);
+        }
+    }
+
+    private static bool IsTrouble(WaitingFor? waitingFor) => waitingFor is { Resource: null } && waitingFor.Code is TroubleCode or "markerMissing" or "outputUnavailable";
 
     private async Task<CommandResult> Command(Func<StoredJob, (StoredJob? State, CommandResult Result)> decide)
     {
@@ -196,6 +222,9 @@ internal sealed partial class JobGrain(
 
     [LoggerMessage(2301, LogLevel.Information, "Job {JobId} was {Before}, now {After}, as a person asked")]
     private partial void LogCommanded(JobId jobId, JobState before, JobState after);
+
+    [LoggerMessage(2303, LogLevel.Error, "Job {JobId}: a step in phase {Phase} broke off; it is taken again at the next tick")]
+    private partial void LogBroken(Exception e, JobId jobId, JobPhase phase);
 
     [LoggerMessage(2302, LogLevel.Warning, "Job {JobId} rests: {Why}")]
     private partial void LogStorageFull(JobId jobId, string why);

@@ -36,9 +36,9 @@ internal sealed class InFlight
             {
                 stripe.Unlink(request);
             }
-
-            request.Cancellation.Dispose();
         }
+
+        request.Cancellation.Unregister();
     }
 
     /// <summary>Takes out the calls that were sent at <paramref name="tick"/> or before.</summary>

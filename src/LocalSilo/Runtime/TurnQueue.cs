@@ -5,10 +5,12 @@ internal struct TurnQueue
 {
     private Turn? _first;
     private Turn? _last;
+    private int _passing;
 
     public void Add(Turn turn)
     {
         turn.Next = null;
+        _passing += MayPass(turn) ? 1 : 0;
         if (_last is null)
         {
             _first = turn;
@@ -35,6 +37,11 @@ internal struct TurnQueue
     /// <summary>The first turn that the gate lets in now; an interleaving one may pass those that wait.</summary>
     public Turn? TakeFirst(Activation gate)
     {
+        if (_passing == 0 && _first is not null && !gate.MayStart(_first))
+        {
+            return null;
+        }
+
         Turn? before = null;
         for (var turn = _first; turn is not null; before = turn, turn = (Turn?)turn.Next)
         {
@@ -48,8 +55,12 @@ internal struct TurnQueue
         return null;
     }
 
+    /// <summary>Only these are worth a look at the whole queue, which may be long.</summary>
+    private static bool MayPass(Turn turn) => turn.AlwaysInterleaves || turn.IsReadOnly;
+
     private void Unlink(Turn turn, Turn? before)
     {
+        _passing -= MayPass(turn) ? 1 : 0;
         var after = (Turn?)turn.Next;
         if (before is null)
         {

@@ -9,24 +9,25 @@ using NSubstitute;
 
 namespace MediaPipeline.Api.Tests.Collections;
 
-public sealed class CollectionEndpointsTests : IAsyncLifetime
+public sealed class CollectionEndpointsTests(SharedHost shared) : IClassFixture<SharedHost>, IAsyncLifetime
 {
     private static readonly JobId Scan = JobId.Create(Samples.Now.AddDays(1));
     private readonly ICollectionRegisterGrain _register = Substitute.For<ICollectionRegisterGrain>();
     private readonly ICollectionGrain _collection = Substitute.For<ICollectionGrain>();
     private ApiHost _host = null!;
 
-    public async Task InitializeAsync()
+    public Task InitializeAsync()
     {
-        _host = await ApiHost.StartAsync();
+        _host = shared.Clean();
         _host.Grains.GetGrain<ICollectionRegisterGrain>(0).Returns(_register);
         _host.Grains.GetGrain<ICollectionGrain>(Samples.CollectionId.Value).Returns(_collection);
         _host.Library.Collections.Add(Samples.Collection());
         _host.Library.Images.Add(Samples.Image("a.jpg"));
         _host.Library.Images.Add(Samples.Image("b.jpg", ItemState.Failed));
+        return Task.CompletedTask;
     }
 
-    public Task DisposeAsync() => _host.DisposeAsync().AsTask();
+    public Task DisposeAsync() => Task.CompletedTask;
 
     [Fact]
     public async Task Post_NewPath_Answers201WithItsPlaceAndJob()

@@ -8,20 +8,21 @@ using NSubstitute;
 
 namespace MediaPipeline.Api.Tests.DeadLetters;
 
-public sealed class DeadLetterEndpointsTests : IAsyncLifetime
+public sealed class DeadLetterEndpointsTests(SharedHost shared) : IClassFixture<SharedHost>, IAsyncLifetime
 {
     private static readonly string Failed = $"/api/v1/dead-letters/{Samples.ImageId("a.jpg")}";
     private readonly IImageGrain _image = Substitute.For<IImageGrain>();
     private ApiHost _host = null!;
 
-    public async Task InitializeAsync()
+    public Task InitializeAsync()
     {
-        _host = await ApiHost.StartAsync();
+        _host = shared.Clean();
         _host.Grains.GetGrain<IImageGrain>(Samples.ImageId("a.jpg").Value).Returns(_image);
         _host.Library.Items.AddRange([Samples.Item("a.jpg"), Samples.Item("b.jpg", ItemState.Live), Samples.Item("c.jpg", ItemState.Quarantined)]);
+        return Task.CompletedTask;
     }
 
-    public Task DisposeAsync() => _host.DisposeAsync().AsTask();
+    public Task DisposeAsync() => Task.CompletedTask;
 
     [Fact]
     public async Task List_HoldsFailedAndQuarantinedOnes()

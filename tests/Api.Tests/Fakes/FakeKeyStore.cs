@@ -11,9 +11,11 @@ internal sealed class FakeKeyStore : IApiKeyStore
 
     public Task<IReadOnlyList<ApiKey>> ListAsync(CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<ApiKey>>([.. _keys.Values]);
 
+    public void Add(ApiKey key) => _keys.TryAdd(key.Id, key);
+
     public Task AddAsync(ApiKey key, CancellationToken cancellationToken)
     {
-        _keys.TryAdd(key.Id, key);
+        Add(key);
         return Task.CompletedTask;
     }
 

@@ -30,6 +30,17 @@ internal sealed class FakeLibrary : ICollectionReader, IImageReader, IItemReader
     /// <summary>Thrown by the next query.</summary>
     public Exception? Failure { get; set; }
 
+    public void Clear()
+    {
+        Collections.Clear();
+        Folders.Clear();
+        Images.Clear();
+        Items.Clear();
+        Jobs.Clear();
+        Files.Clear();
+        (AskedItems, AskedJobs, Failure) = (null, null, null);
+    }
+
     Task<CollectionView?> ICollectionReader.FindAsync(CollectionId id, CancellationToken cancellationToken) => Found(Collections.Find(view => view.Id == id));
 
     Task<Page<CollectionView>> ICollectionReader.ListAsync(PageRequest page, CancellationToken cancellationToken) => Paged(Collections, page);

@@ -9,7 +9,7 @@ using MediaPipeline.Contracts.Reading;
 
 namespace MediaPipeline.Api.Tests.Images;
 
-public sealed class PictureFilesTests : IAsyncLifetime
+public sealed class PictureFilesTests(SharedHost shared) : IClassFixture<SharedHost>, IAsyncLifetime
 {
     private static readonly ImageId Id = Samples.ImageId("cat.jpg");
     private static readonly byte[] Bytes = [.. Enumerable.Range(0, 1000).Select(n => (byte)n)];
@@ -19,15 +19,15 @@ public sealed class PictureFilesTests : IAsyncLifetime
     public async Task InitializeAsync()
     {
         await File.WriteAllBytesAsync(_file, Bytes);
-        _host = await ApiHost.StartAsync();
+        _host = shared.Clean();
         _host.Library.Images.Add(Samples.Image("cat.jpg"));
         _host.Library.Files[(Id, RenditionKind.Thumbnail)] = Samples.File(_file);
     }
 
-    public async Task DisposeAsync()
+    public Task DisposeAsync()
     {
-        await _host.DisposeAsync();
         File.Delete(_file);
+        return Task.CompletedTask;
     }
 
     [Fact]

@@ -10,23 +10,24 @@ using NSubstitute;
 
 namespace MediaPipeline.Api.Tests.Items;
 
-public sealed class ItemEndpointsTests : IAsyncLifetime
+public sealed class ItemEndpointsTests(SharedHost shared) : IClassFixture<SharedHost>, IAsyncLifetime
 {
     private static readonly string Id = Samples.ImageId("a.jpg").Value;
     private readonly IImageGrain _image = Substitute.For<IImageGrain>();
     private readonly IJobGrain _job = Substitute.For<IJobGrain>();
     private ApiHost _host = null!;
 
-    public async Task InitializeAsync()
+    public Task InitializeAsync()
     {
-        _host = await ApiHost.StartAsync();
+        _host = shared.Clean();
         _host.Grains.GetGrain<IImageGrain>(Id).Returns(_image);
         _host.Grains.GetGrain<IJobGrain>(Arg.Any<string>()).Returns(_job);
         _host.Library.Items.Add(Samples.Item("a.jpg"));
         _host.Library.Items.Add(Samples.Item("b.jpg", ItemState.Live));
+        return Task.CompletedTask;
     }
 
-    public Task DisposeAsync() => _host.DisposeAsync().AsTask();
+    public Task DisposeAsync() => Task.CompletedTask;
 
     [Fact]
     public async Task List_PassesTheFilterOn()

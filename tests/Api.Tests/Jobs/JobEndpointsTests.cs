@@ -9,20 +9,21 @@ using NSubstitute;
 
 namespace MediaPipeline.Api.Tests.Jobs;
 
-public sealed class JobEndpointsTests : IAsyncLifetime
+public sealed class JobEndpointsTests(SharedHost shared) : IClassFixture<SharedHost>, IAsyncLifetime
 {
     private static readonly string Job = $"/api/v1/jobs/{Samples.JobId}";
     private readonly IJobGrain _job = Substitute.For<IJobGrain>();
     private ApiHost _host = null!;
 
-    public async Task InitializeAsync()
+    public Task InitializeAsync()
     {
-        _host = await ApiHost.StartAsync();
+        _host = shared.Clean();
         _host.Grains.GetGrain<IJobGrain>(Samples.JobId.Value).Returns(_job);
         _host.Library.Jobs.Add(Samples.Job(question: new JobQuestion("halfVanished", "More than half is gone.", ["proceed", "stop"])));
+        return Task.CompletedTask;
     }
 
-    public Task DisposeAsync() => _host.DisposeAsync().AsTask();
+    public Task DisposeAsync() => Task.CompletedTask;
 
     [Fact]
     public async Task List_PassesTheFilterOn()

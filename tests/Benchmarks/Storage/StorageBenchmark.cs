@@ -27,6 +27,11 @@ internal static class StorageBenchmark
             }
         }
 
+        await using (var services = Open(directory.At("renditions")))
+        {
+            report.Renditions = await RenditionCommits.MeasureAsync(services, directory.At("renditions/cache"), options.Duration);
+        }
+
         await using (var services = Open(directory.At("bulk")))
         {
             report.Bulk = await BulkRows.MeasureAsync(services, options.Rows);

@@ -25,6 +25,8 @@ internal sealed class StorageReport(int rows)
 
     public List<WriteFigures> Grouped { get; } = [];
 
+    public List<CommitFigures> Renditions { get; set; } = [];
+
     public BulkFigures? Bulk { get; set; }
 
     public void Write(string directory)
@@ -46,6 +48,12 @@ internal sealed class StorageReport(int rows)
         foreach (var row in Peers.Concat(Grouped))
         {
             Line(text, $"| {row.Way} | {row.Writers} | {row.PerSecond:N0} | {Text(row.Acknowledged)} | {Text(row.Commit)} | {row.WritesPerCommit} |");
+        }
+
+        Line(text, $"\n| both renditions of a picture | at once | pictures/s | commit p50 / p95 / p99 ms |\n|---|---|---|---|");
+        foreach (var row in Renditions)
+        {
+            Line(text, $"| {row.Way} | {row.AtOnce} | {row.PerSecond:N0} | {Text(row.Took)} |");
         }
 
         Line(text, $"\n| {Rows:N0} rows in bulk | |\n|---|---|");

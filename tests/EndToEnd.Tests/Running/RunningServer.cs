@@ -50,12 +50,12 @@ internal sealed partial class RunningServer : IAsyncDisposable
         await _process.WaitForExitAsync();
     }
 
-    /// <summary>As a service manager does it; answers the exit code.</summary>
-    public async Task<int> StopAsync()
+    /// <summary>As a service manager or a terminal does it; answers the exit code.</summary>
+    public async Task<int> StopAsync(string signal = "TERM")
     {
         if (!_process.HasExited)
         {
-            (await Product.SignalAsync(_process.Id, "TERM")).ShouldBe(0);
+            (await Product.SignalAsync(_process.Id, signal)).ShouldBe(0);
             using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
             await _process.WaitForExitAsync(limit.Token);
         }
@@ -115,7 +115,7 @@ internal sealed partial class RunningServer : IAsyncDisposable
                 return job;
             }
 
-            if (TimeProvider.System.GetElapsedTime(until) > (limit ?? TimeSpan.FromMinutes(3)))
+            if (TimeProvider.System.GetElapsedTime(until) > (limit ?? TimeSpan.FromMinutes(10)))
             {
                 throw new TimeoutException($"The job is {JsonSerializer.Serialize(job, ContractJson.Options)}\nThe server said:\n{Output}");
             }

@@ -111,9 +111,9 @@ public abstract class ImageStoreConformance : StoreConformance
     }
 
     [Fact]
-    public async Task FindFirstWaitAsync_TheLongest()
+    public async Task FindFirstWaitAsync_TheFirstInOrder()
     {
-        await InsertAsync(Waiting("1.jpg", Some.Time.AddMinutes(1)), Waiting("2.jpg", Some.Time), Some.Image("3.jpg"));
+        await InsertAsync(Waiting("10.jpg", Some.Time.AddMinutes(1)), Waiting("2.jpg", Some.Time), Some.Image("1.jpg"));
 
         (await Images.FindFirstWaitAsync(Some.ScanJob, None))!.Since.ShouldBe(Some.Time);
         (await Images.FindFirstWaitAsync(OtherJob, None)).ShouldBeNull();

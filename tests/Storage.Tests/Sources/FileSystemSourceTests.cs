@@ -139,7 +139,7 @@ public sealed class FileSystemSourceTests : IDisposable
 
         await using var listing = _source.ListAsync(_root.At("root"), CollectionKind.Folder, null, CancellationToken.None).GetAsyncEnumerator();
         await listing.MoveNextAsync();
-        Directory.Delete(_root.At("root"), recursive: true);
+        Directory.Move(_root.At("root"), _root.At("unmounted"));
         Directory.CreateDirectory(_root.At("root"));
 
         await Should.ThrowAsync<SourceUnavailableException>(async () =>

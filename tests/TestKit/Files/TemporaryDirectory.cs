@@ -1,3 +1,5 @@
+using System.Runtime.Versioning;
+
 namespace MediaPipeline.TestKit.Files;
 
 /// <summary>A directory of its own for one test, gone with it.</summary>
@@ -10,6 +12,7 @@ public sealed class TemporaryDirectory : IDisposable
     public string this[params ReadOnlySpan<string> parts] => System.IO.Path.Join([Path, .. parts]);
 
     /// <summary>Lets other users list it and write into it.</summary>
+    [UnsupportedOSPlatform("windows")]
     public void LetEverybodyIn() => File.SetUnixFileMode(Path, (UnixFileMode)0b111_111_111);
 
     public void Dispose() => Directory.Delete(Path, recursive: true);

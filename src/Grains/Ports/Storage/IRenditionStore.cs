@@ -1,3 +1,5 @@
+using MediaPipeline.Contracts.Commands;
+
 namespace MediaPipeline.Grains.Ports.Storage;
 
 /// <summary>
@@ -35,8 +37,11 @@ public interface IRenditionStore
 public sealed record RenditionStoreFault(string Code, string Message);
 
 /// <summary>The disk under a cache folder does not take the work now; no fault of the picture.</summary>
-public sealed class RenditionStoreException(RenditionStoreFault fault, Exception? inner = null) : IOException(fault.Message, inner)
+public sealed class RenditionStoreException(RenditionStoreFault fault, Exception? inner = null) : IOException(fault.Message, inner), ICommandFailure
 {
+    /// <inheritdoc/>
+    public CommandResult Result => new(CommandStatus.Unavailable, Fault.Code, Message);
+
     /// <summary>What is the matter, for people and programs.</summary>
     public RenditionStoreFault Fault { get; } = fault;
 }

@@ -19,7 +19,7 @@ internal static class ImageSql
         "SELECT id FROM images INDEXED BY images_by_resource WHERE job_id = $job AND waiting_resource = $resource LIMIT $limit";
 
     public const string FirstWait =
-        $"SELECT {ImageRows.Columns} FROM images AS i INDEXED BY images_by_job WHERE i.job_id = $job AND i.state = 'waiting' ORDER BY i.entered_at LIMIT 1";
+        $"SELECT {ImageRows.Columns} FROM images AS i INDEXED BY images_by_job WHERE i.job_id = $job AND i.state = 'waiting' ORDER BY i.sort_key LIMIT 1";
 
     public const string Due = "SELECT id, due_at FROM images INDEXED BY images_due WHERE shard = $shard AND due_at <= $now ORDER BY due_at LIMIT $limit";
 

@@ -1,0 +1,42 @@
+using MediaPipeline.Api.Access;
+using MediaPipeline.Api.Requests;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace MediaPipeline.Api.Pages;
+
+/// <summary>The page at <c>/</c>, or the key form in its place, and what they are made of. None of it holds data.</summary>
+internal static class PageEndpoints
+{
+    private const string Policy = "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+
+    public static void MapPages(this IEndpointRouteBuilder routes)
+    {
+        var group = routes.MapGroup("").ExcludeFromDescription().WithMetadata(AccessRule.Open);
+        group.MapMethods("/", EndpointConventions.ReadMethods, Index);
+        foreach (var asset in PageAsset.All.Where(asset => !asset.IsPage))
+        {
+            group.MapMethods("/assets/" + asset.Name, EndpointConventions.ReadMethods, (HttpContext context) => Answer(context, asset));
+        }
+    }
+
+    private static IResult Index(HttpContext context)
+    {
+        context.Response.Headers.ContentSecurityPolicy = Policy;
+        context.Response.Headers["Cross-Origin-Opener-Policy"] = "same-origin";
+        if (Caller.Of(context).MayRead)
+        {
+            return Answer(context, PageAsset.Index);
+        }
+
+        context.Response.Headers.WWWAuthenticate = AccessMiddleware.Challenge;
+        return TypedResults.Text(PageAsset.KeyForm.Content, PageAsset.KeyForm.ContentType, StatusCodes.Status401Unauthorized);
+    }
+
+    private static IResult Answer(HttpContext context, PageAsset asset)
+    {
+        context.Response.Headers.CacheControl = "no-cache";
+        return TypedResults.Bytes(asset.Content, asset.ContentType, entityTag: asset.EntityTag);
+    }
+}

@@ -1,0 +1,22 @@
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
+namespace MediaPipeline.Imaging;
+
+/// <summary>Which native libraries read pictures, and what none of them reads.</summary>
+internal sealed class PictureEngineHealthCheck(VipsPictureEngine engine) : IHealthCheck
+{
+    public const string Name = "imaging";
+
+    public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+    {
+        var status = engine.Status;
+        return Task.FromResult(engine.Works switch
+        {
+            null => HealthCheckResult.Unhealthy("The libraries that read pictures are being tried out.", data: Data("starting")),
+            false => HealthCheckResult.Unhealthy("No library reads pictures; install the package libvips42.", data: Data("imagingUnavailable")),
+            true => HealthCheckResult.Healthy(string.Join(" ", status.Libraries.Concat(status.Missing.Select(m => $"Not read: {m}"))), Data("ok")),
+        });
+    }
+
+    private static Dictionary<string, object> Data(string code) => new(StringComparer.Ordinal) { ["code"] = code };
+}

@@ -1,0 +1,43 @@
+using System.Net;
+using System.Net.Http.Json;
+using MediaPipeline.Contracts.Collections;
+using MediaPipeline.Contracts.Reading;
+using MediaPipeline.EndToEnd.Tests.Running;
+using MediaPipeline.TestKit.Files;
+
+namespace MediaPipeline.EndToEnd.Tests;
+
+/// <summary>A server on loopback is for the programs of this machine, not for the pages that its browser shows.</summary>
+public sealed class AccessTests
+{
+    [Fact]
+    public async Task APageOnAnotherSite_CanDoNothing()
+    {
+        using var directory = new TemporaryDirectory();
+        Directory.CreateDirectory(directory["pictures"]);
+        await using var server = await RunningServer.StartAsync(directory["data"]);
+
+        foreach (var (header, value) in new[] { ("Origin", "https://evil.example"), ("Sec-Fetch-Site", "cross-site"), ("Host", "evil.example") })
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/collections") { Content = JsonContent.Create(new { path = directory["pictures"] }) };
+            request.Headers.TryAddWithoutValidation(header, value).ShouldBeTrue();
+            using var answer = await server.Http.SendAsync(request);
+            answer.StatusCode.ShouldBe(HttpStatusCode.Forbidden, header);
+            answer.Content.Headers.ContentType!.MediaType.ShouldBe("application/problem+json");
+            answer.Headers.Contains("Access-Control-Allow-Origin").ShouldBeFalse();
+        }
+
+        (await server.GetAsync<Page<CollectionView>>("/api/v1/collections")).Total.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task AnAddressThatOthersReach_NeedsAKey()
+    {
+        using var directory = new TemporaryDirectory();
+
+        var ended = await Product.RunAsync(directory["data"], "--serve", "--urls", "http://0.0.0.0:0", "--data", directory["data"]);
+
+        ended.ExitCode.ShouldBe(1);
+        ended.Error.ShouldContain("--api-key");
+    }
+}

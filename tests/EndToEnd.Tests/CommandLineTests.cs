@@ -1,0 +1,120 @@
+using MediaPipeline.EndToEnd.Tests.Running;
+using MediaPipeline.TestKit.Files;
+using MediaPipeline.TestKit.Pictures;
+
+namespace MediaPipeline.EndToEnd.Tests;
+
+/// <summary>What the program says to what a person gets wrong: what it is, and what to do. It starts nothing then.</summary>
+public sealed class CommandLineTests
+{
+    [Theory]
+    [InlineData("--onec", "There is no option --onec")]
+    [InlineData("--urls", "--urls needs a value")]
+    [InlineData("--data=", "--data needs a value")]
+    [InlineData("--urls=nonsense", "'nonsense' is not an address")]
+    [InlineData("--once=yes", "--once takes no value")]
+    [InlineData("--serve --once", "--serve imports nothing")]
+    [InlineData("/no/such/folder", "There is nothing at '/no/such/folder'")]
+    [InlineData("/etc/hostname", "name the folder that it lies in")]
+    public async Task BadArguments_EndWith2AndSayWhatToDo(string arguments, string expected)
+    {
+        using var directory = new TemporaryDirectory();
+
+        var ended = await Product.RunAsync(directory.Path, arguments.Split(' '));
+
+        ended.ExitCode.ShouldBe(2, ended.Error);
+        ended.Error.ShouldContain(expected);
+        Directory.EnumerateFileSystemEntries(directory.Path).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Help_ShowsEveryOption()
+    {
+        using var directory = new TemporaryDirectory();
+
+        var ended = await Product.RunAsync(directory.Path, "--help");
+
+        ended.ExitCode.ShouldBe(0);
+        foreach (var option in new[] { "--once", "--serve", "--urls", "--data", "--api-key", "--help", "--version" })
+        {
+            ended.Output.ShouldContain(option);
+        }
+    }
+
+    [Fact]
+    public async Task ASecondServerOnTheSameData_RefusesToStart()
+    {
+        using var directory = new TemporaryDirectory();
+        await using var first = await RunningServer.StartAsync(directory["data"]);
+
+        var second = await Product.RunAsync(directory["data"], "--serve", "--urls", "http://127.0.0.1:0", "--data", directory["data"]);
+
+        second.ExitCode.ShouldBe(1);
+        second.Error.ShouldContain(directory["data"]);
+        (await first.Http.GetAsync("/health/live")).IsSuccessStatusCode.ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task APortInUse_IsNamedWithTheRemedy()
+    {
+        using var directory = new TemporaryDirectory();
+        await using var first = await RunningServer.StartAsync(directory["data"]);
+
+        var second = await Product.RunAsync(directory["data"], "--serve", "--urls", first.Http.BaseAddress!.ToString(), "--data", directory["other"]);
+
+        second.ExitCode.ShouldBe(1);
+        second.Error.ShouldContain("--urls");
+    }
+
+    [Fact]
+    public async Task AWrongSetting_KeepsItFromStartingAndIsNamed()
+    {
+        using var directory = new TemporaryDirectory();
+        Directory.CreateDirectory(directory["data"]);
+        File.WriteAllText(directory["data", "settings.json"], """{"Jobs":{"Window":0}}""");
+
+        var ended = await Product.RunAsync(directory["data"], "--serve", "--urls", "http://127.0.0.1:0", "--data", directory["data"]);
+
+        ended.ExitCode.ShouldBe(1);
+        ended.Error.ShouldContain("Jobs:Window");
+    }
+
+    [Fact]
+    public async Task Once_WithAPictureThatIsNone_EndsWith1AndListsIt_AlsoTheNextTime()
+    {
+        using var directory = new TemporaryDirectory();
+        PngPicture.Write(directory["pictures", "good.png"], 400, 300, 1);
+        PngPicture.Write(directory["pictures", "bad.png"], "<html>no picture</html>"u8.ToArray(), 2);
+
+        for (var time = 0; time < 2; time++)
+        {
+            var ended = await Product.RunAsync(directory["data"], "--once", "--urls", "http://127.0.0.1:0", "--data", directory["data"], directory["pictures"]);
+            ended.ExitCode.ShouldBe(1);
+            ended.Error.ShouldContain("bad.png");
+            ended.Error.ShouldContain("notAPicture");
+        }
+    }
+
+    [Theory]
+    [InlineData("TERM")]
+    [InlineData("INT")]
+    public async Task ASignal_EndsTheServerAndItsChildrenCleanly(string signal)
+    {
+        using var directory = new TemporaryDirectory();
+        for (var i = 0; i < 30; i++)
+        {
+            PngPicture.Write(directory["pictures", $"{i}.png"], 2_000, 1_500, i);
+        }
+
+        await using var server = await RunningServer.StartAsync(directory["data"]);
+        var (_, job) = await server.AddCollectionAsync(directory["pictures"]);
+        await server.WaitForJobAsync(job, j => j.Progress.ByStage.GetValueOrDefault("live") > 0);
+        var children = Children.Of(server.ProcessId);
+        children.ShouldNotBeEmpty();
+
+        (await server.StopAsync(signal)).ShouldBe(0);
+
+        children.ShouldAllBe(id => !Directory.Exists($"/proc/{id}") || File.ReadAllText($"/proc/{id}/stat").Contains(") Z "));
+        CacheFolderCheck.TemporaryFiles(directory["data", "cache"]).ShouldBeEmpty();
+    }
+}

@@ -1,0 +1,65 @@
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using MediaPipeline.Grains.Ports.Imaging;
+
+namespace MediaPipeline.Grains.Tests.Running;
+
+/// <summary>Stands in for the decoders: reads and writes real files, and does with a picture what the test says.</summary>
+internal sealed class FakePictureEngine : IPictureEngine
+{
+    private readonly ConcurrentDictionary<string, Func<RenderResult?>> _answers = new(StringComparer.Ordinal);
+    private volatile TaskCompletionSource _open = Opened();
+    private int _renders;
+
+    public PictureEngineStatus Status => new([], [], 1, 0, 0, 0, 0);
+
+    /// <summary>Renditions made, whatever came of them.</summary>
+    public int Renders => _renders;
+
+    /// <summary>Pictures that wait behind <see cref="Hold"/>.</summary>
+    public ConcurrentDictionary<string, bool> Held { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>What rendering that file gives from now on; null: what it gives by itself.</summary>
+    public void Answer(string fileName, Func<RenderResult?> answer) => _answers[fileName] = answer;
+
+    public void Hold() => _open = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public void LetGo() => _open.TrySetResult();
+
+    public async Task<ProbeResult> ProbeAsync(ProbeRequest request, CancellationToken cancellationToken)
+    {
+        var bytes = await File.ReadAllBytesAsync(request.Source.Path, cancellationToken);
+        return new ProbeResult.Probed(new PictureFacts("png", 4_000, 3_000, 1, bytes.Length, Convert.ToHexStringLower(SHA256.HashData(bytes)), 1, false, false, null, null));
+    }
+
+    public async Task<RenderResult> RenderAsync(RenderRequest request, CancellationToken cancellationToken)
+    {
+        var name = Path.GetFileName(request.Source.Path);
+        Held[name] = true;
+        await _open.Task.WaitAsync(cancellationToken);
+        Held.TryRemove(name, out _);
+        Interlocked.Increment(ref _renders);
+        if (_answers.GetValueOrDefault(name)?.Invoke() is { } answer)
+        {
+            return answer;
+        }
+
+        return new RenderResult.Rendered(
+            await WriteAsync(request, "thumbnail", request.Thumbnail), await WriteAsync(request, "cache", request.Cache), [], null, null, null);
+    }
+
+    private static async Task<RenditionFile> WriteAsync(RenderRequest request, string kind, RenditionSpec spec)
+    {
+        var path = Path.Join(request.TemporaryDirectory, $"{request.Name}-{kind}");
+        var text = $"{kind} of {request.Facts.ContentHash}";
+        await File.WriteAllTextAsync(path, text);
+        return new RenditionFile(path, spec.MaxWidth, spec.MaxHeight, text.Length, "jpeg", spec.Quality, Copied: false);
+    }
+
+    private static TaskCompletionSource Opened()
+    {
+        var open = new TaskCompletionSource();
+        open.SetResult();
+        return open;
+    }
+}

@@ -1,0 +1,160 @@
+using Orleans;
+using MediaPipeline.Contracts.Collections;
+using MediaPipeline.Contracts.Commands;
+using MediaPipeline.Contracts.Ids;
+using MediaPipeline.Contracts.Images;
+using MediaPipeline.Contracts.Items;
+using MediaPipeline.Contracts.Jobs;
+using MediaPipeline.Contracts.Reading;
+using MediaPipeline.Grains.Hosting;
+using MediaPipeline.Grains.Ports.Imaging;
+using MediaPipeline.LocalSilo;
+using MediaPipeline.Storage;
+using MediaPipeline.TestKit.Files;
+using MediaPipeline.TestKit.Pictures;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace MediaPipeline.Grains.Tests.Running;
+
+/// <summary>The real grains on the real embedded runtime (arguments copied) with the real storage, and a picture engine that does what the test says.</summary>
+internal sealed class PipelineUnderTest : IAsyncDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private readonly TimeProvider _clock;
+    private readonly IReadOnlyDictionary<string, string?> _settings;
+    private IHost _host = null!;
+
+    private PipelineUnderTest(TimeProvider clock, IReadOnlyDictionary<string, string?> settings)
+    {
+        _clock = clock;
+        _settings = settings;
+    }
+
+    public TemporaryDirectory Directory { get; } = new();
+
+    public FakePictureEngine Engine { get; private set; } = new();
+
+    public IGrainFactory Grains => _host.Services.GetRequiredService<IGrainFactory>();
+
+    public T Reader<T>()
+        where T : notnull => _host.Services.GetRequiredService<T>();
+
+    public static async Task<PipelineUnderTest> StartAsync(TimeProvider? clock = null, params IEnumerable<(string Name, string Value)> settings)
+    {
+        var pipeline = new PipelineUnderTest(clock ?? TimeProvider.System, settings.ToDictionary(s => s.Name, s => (string?)s.Value));
+        await pipeline.StartHostAsync();
+        return pipeline;
+    }
+
+    /// <summary>Stops the host and starts another one on the same data, as after a crash of the process or an update.</summary>
+    public async Task RestartAsync(params IEnumerable<(string Name, string Value)> settings)
+    {
+        await StopHostAsync();
+        Engine = new FakePictureEngine();
+        await StartHostAsync(settings);
+    }
+
+    public void WritePictures(int from, int to)
+    {
+        for (var i = from; i < to; i++)
+        {
+            PngPicture.Write(Directory["pictures", $"{i}.png"], 4, 3, i);
+        }
+    }
+
+    public async Task<(CollectionId Id, JobId Job)> AddAsync()
+    {
+        var added = await Grains.GetGrain<ICollectionRegisterGrain>(0).Add(new AddCollectionRequest(Directory["pictures"]));
+        added.Result.Status.ShouldBe(CommandStatus.Done, added.Result.Message);
+        return (added.Id!.Value, added.JobId!.Value);
+    }
+
+    public async Task<JobId> ScanAsync(CollectionId collection) => (await Grains.GetGrain<ICollectionGrain>(collection.Value).Scan(5)).JobId!.Value;
+
+    public IJobGrain Job(JobId id) => Grains.GetGrain<IJobGrain>(id.Value);
+
+    public async Task<JobView> JobAsync(JobId id) => (await Reader<IJobReader>().FindAsync(id, default)).ShouldNotBeNull();
+
+    public async Task<IReadOnlyList<ImageView>> ImagesAsync(CollectionId collection) =>
+        (await Reader<IImageReader>().ListAsync(collection, new ItemFilter(), new PageRequest(1, 500), default)).Items;
+
+    public async Task<ImageView> ImageAsync(CollectionId collection, string name) => (await ImagesAsync(collection)).Single(i => i.Name == name);
+
+    /// <summary>Looks at the job whenever the feed says something, until it is as wanted.</summary>
+    public Task<JobView> WaitForJobAsync(JobId id, Func<JobView, bool> wanted) => WaitAsync(() => JobAsync(id), wanted);
+
+    public Task<JobView> WaitForEndAsync(JobId id) => WaitForJobAsync(id, j => j.CompletedAt is not null);
+
+    public async Task<T> WaitAsync<T>(Func<Task<T>> look, Func<T, bool> wanted)
+    {
+        using var limit = new CancellationTokenSource(Patience);
+        await using var events = Reader<IEventFeed>().ReadAsync(null, limit.Token).GetAsyncEnumerator(limit.Token);
+        var next = events.MoveNextAsync().AsTask();
+        while (true)
+        {
+            var seen = await look();
+            if (wanted(seen))
+            {
+                await limit.CancelAsync();
+                await next.ContinueWith(_ => { }, TaskScheduler.Default);
+                return seen;
+            }
+
+            // What is read may be a moment behind what was told: a glance without an event now and then.
+            await Task.WhenAny(next, Task.Delay(100, CancellationToken.None));
+            if (next.IsCompleted && !await next)
+            {
+                throw new InvalidOperationException("The feed ended.");
+            }
+
+            next = next.IsCompleted ? events.MoveNextAsync().AsTask() : next;
+            limit.Token.IsCancellationRequested.ShouldBeFalse($"Waited in vain; last seen: {seen}");
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Engine.LetGo();
+        await StopHostAsync();
+        Directory.Dispose();
+    }
+
+    private async Task StartHostAsync(params IEnumerable<(string Name, string Value)> settings)
+    {
+        var builder = Host.CreateEmptyApplicationBuilder(null);
+        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            ["Storage:DataDirectory"] = Directory["data"],
+            ["CacheFolders:DefaultPath"] = Directory["cache"],
+            ["Collections:AllowAnyRoot"] = "true",
+            ["Images:RetryDelays:0"] = "00:00:00.050",
+            ["Jobs:TickEvery"] = "00:00:00.100",
+            ["Jobs:ProgressEvery"] = "00:00:00.010",
+            ["Alarms:SweepEvery"] = "00:00:00.100",
+        });
+        builder.Configuration.AddInMemoryCollection(_settings);
+        builder.Configuration.AddInMemoryCollection(settings.ToDictionary(s => s.Name, s => (string?)s.Value));
+        builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        builder.Services.AddSingleton(_clock);
+        builder.Services.AddSqliteStorage(builder.Configuration);
+        builder.Services.AddSingleton<IPictureEngine>(Engine);
+        builder.Services.AddPipelineGrains(builder.Configuration);
+        builder.Services.AddLocalSilo(o =>
+        {
+            o.GrainAssemblies.Add(typeof(PipelineStartup).Assembly);
+            o.CopyMessages = true;
+        });
+        _host = builder.Build();
+        await _host.StartAsync();
+        await _host.Services.GetRequiredService<PipelineStartup>().RunAsync(default);
+    }
+
+    private async Task StopHostAsync()
+    {
+        await _host.StopAsync();
+        _host.Dispose();
+    }
+}

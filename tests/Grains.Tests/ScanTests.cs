@@ -1,0 +1,199 @@
+using MediaPipeline.Contracts.Collections;
+using MediaPipeline.Contracts.Commands;
+using MediaPipeline.Contracts.Images;
+using MediaPipeline.Contracts.Items;
+using MediaPipeline.Contracts.Jobs;
+using MediaPipeline.Contracts.Reading;
+using MediaPipeline.Grains.Tests.Running;
+
+namespace MediaPipeline.Grains.Tests;
+
+public sealed class ScanTests
+{
+    [Fact]
+    public async Task Scan_NewPictures_BecomeLiveWithTheirHistory()
+    {
+        await using var pipeline = await PipelineUnderTest.StartAsync();
+        pipeline.WritePictures(0, 20);
+        var (collection, job) = await pipeline.AddAsync();
+
+        var ended = await pipeline.WaitForEndAsync(job);
+
+        ended.State.ShouldBe(JobState.Completed);
+        ended.Progress.Total.ShouldBe(20);
+        ended.Progress.ByStage[ImageStages.Live].ShouldBe(20);
+        (await pipeline.ImagesAsync(collection)).Select(i => i.Name).ShouldBe(Enumerable.Range(0, 20).Select(i => $"{i}.png"));
+        var first = (await pipeline.ImagesAsync(collection))[0];
+        var history = await pipeline.Reader<IItemReader>().GetHistoryAsync(first.Id.Value, default);
+        history!.Select(h => $"{h.Stage} {h.Event}").ShouldBe(["discovered discovered", "probed completed", "rendered completed"]);
+    }
+
+    [Fact]
+    public async Task ScanAgain_NothingChanged_CountsUnchangedAndMakesNothing()
+    {
+        await using var pipeline = await PipelineUnderTest.StartAsync();
+        pipeline.WritePictures(0, 10);
+        var (collection, first) = await pipeline.AddAsync();
+        await pipeline.WaitForEndAsync(first);
+        var made = pipeline.Engine.Renders;
+
+        var ended = await pipeline.WaitForEndAsync(await pipeline.ScanAsync(collection));
+
+        ended.Progress.Unchanged.ShouldBe(10);
+        ended.Progress.Total.ShouldBe(0);
+        pipeline.Engine.Renders.ShouldBe(made);
+    }
+
+    [Fact]
+    public async Task ScanAgain_OneNewOneChangedOneTouchedOneGone_DoesOnlyWhatIsNeeded()
+    {
+        await using var pipeline = await PipelineUnderTest.StartAsync();
+        pipeline.WritePictures(0, 10);
+        var (collection, first) = await pipeline.AddAsync();
+        await pipeline.WaitForEndAsync(first);
+        var made = pipeline.Engine.Renders;
+
+        pipeline.WritePictures(10, 11);
+        MediaPipeline.TestKit.Pictures.PngPicture.Write(pipeline.Directory["pictures", "1.png"], 5, 5, 777);
+        File.SetLastWriteTimeUtc(pipeline.Directory["pictures", "2.png"], new DateTime(2025, 1, 1, 0, 0, 0, DateTimeKind.Utc));
+        File.Delete(pipeline.Directory["pictures", "3.png"]);
+        var ended = await pipeline.WaitForEndAsync(await pipeline.ScanAsync(collection));
+
+        ended.Progress.Unchanged.ShouldBe(7);
+        ended.Progress.Missing.ShouldBe(1);
+        ended.Progress.ByStage[ImageStages.Live].ShouldBe(3);
+        (pipeline.Engine.Renders - made).ShouldBe(2, "the new and the changed one; the touched one has the same content");
+    }
+
+    [Fact]
+    public async Task ScanAgain_WithAnotherRecipe_RendersAgainAndLeavesNoOldFile()
+    {
+        await using var pipeline = await PipelineUnderTest.StartAsync();
+        pipeline.WritePictures(0, 5);
+        var (collection, first) = await pipeline.AddAsync();
+        await pipeline.WaitForEndAsync(first);
+
+        await pipeline.RestartAsync(("Renditions:ThumbnailWidth", "200"));
+        var ended = await pipeline.WaitForEndAsync(await pipeline.ScanAsync(collection));
+
+        ended.Progress.ByStage[ImageStages.Live].ShouldBe(5);
+        Directory.EnumerateFiles(pipeline.Directory["cache", "thumbnails"], "*", SearchOption.AllDirectories).ShouldAllBe(f => f.Contains("_200x300."));
+        Directory.EnumerateFiles(pipeline.Directory["cache", "thumbnails"], "*", SearchOption.AllDirectories).Count().ShouldBe(5);
+    }
+
+    [Fact]
+    public async Task Scan_WhileOneRuns_IsTheRunningOne()
+    {
+        await using var pipeline = await PipelineUnderTest.StartAsync();
+        pipeline.WritePictures(0, 3);
+        pipeline.Engine.Hold();
+        var (collection, job) = await pipeline.AddAsync();
+
+        (await pipeline.ScanAsync(collection)).ShouldBe(job);
+
+        pipeline.Engine.LetGo();
+        await pipeline.WaitForEndAsync(job);
+    }
+
+    [Fact]
+    public async Task Stopped_InTheMiddleOfARun_GoesOnByItselfWithoutUsingUpTries()
+    {
+        await using var pipeline = await PipelineUnderTest.StartAsync();
+        pipeline.WritePictures(0, 40);
+        pipeline.Engine.Hold();
+        var (collection, job) = await pipeline.AddAsync();
+        await pipeline.WaitForJobAsync(job, j => j.Progress.ByStage[ImageStages.Probed] > 0);
+
+        await pipeline.RestartAsync();
+        var ended = await pipeline.WaitForEndAsync(job);
+
+        ended.State.ShouldBe(JobState.Completed);
+        (await pipeline.ImagesAsync(collection)).ShouldAllBe(i => i.State == ItemState.Live && i.Tries == 0);
+    }
+
+    [Fact]
+    public async Task Add_TheSamePathAgain_IsTheExistingCollection()
+    {
+        await using var pipeline = await PipelineUnderTest.StartAsync();
+        pipeline.WritePictures(0, 1);
+        var (collection, _) = await pipeline.AddAsync();
+
+        var again = await pipeline.Grains.GetGrain<ICollectionRegisterGrain>(0).Add(new AddCollectionRequest(pipeline.Directory["pictures"] + "/."));
+
+        again.Id.ShouldBe(collection);
+        again.Created.ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task Add_APathThatOverlaps_IsAConflictThatNamesTheOther()
+    {
+        await using var pipeline = await PipelineUnderTest.StartAsync();
+        pipeline.WritePictures(0, 1);
+        Directory.CreateDirectory(pipeline.Directory["pictures", "inside"]);
+        var (collection, _) = await pipeline.AddAsync();
+        var register = pipeline.Grains.GetGrain<ICollectionRegisterGrain>(0);
+
+        foreach (var path in new[] { pipeline.Directory["pictures", "inside"], pipeline.Directory.Path })
+        {
+            var refused = await register.Add(new AddCollectionRequest(path));
+            refused.Result.Status.ShouldBe(CommandStatus.Conflict);
+            refused.Result.Message!.ShouldContain(collection.Value);
+        }
+    }
+
+    [Theory]
+    [InlineData("relative/path", "invalidPath")]
+    [InlineData("/no/such/folder", "pathNotFound")]
+    [InlineData("/dev/null", "unsupportedPath")]
+    public async Task Add_ABadPath_IsRefusedWithItsReason(string path, string code)
+    {
+        await using var pipeline = await PipelineUnderTest.StartAsync();
+
+        (await pipeline.Grains.GetGrain<ICollectionRegisterGrain>(0).Add(new AddCollectionRequest(path))).Result.Code.ShouldBe(code);
+    }
+
+    [Fact]
+    public async Task Add_OutsideTheAllowedRoots_IsForbidden()
+    {
+        await using var pipeline = await PipelineUnderTest.StartAsync(null, ("Collections:AllowedRoots:0", "/srv/pictures"));
+        pipeline.WritePictures(0, 1);
+
+        var refused = await pipeline.Grains.GetGrain<ICollectionRegisterGrain>(0).Add(new AddCollectionRequest(pipeline.Directory["pictures"]));
+
+        refused.Result.Status.ShouldBe(CommandStatus.Forbidden);
+    }
+
+    [Fact]
+    public async Task Delete_TakesAwayWhatWasMadeAndNeverTheOriginals()
+    {
+        await using var pipeline = await PipelineUnderTest.StartAsync();
+        pipeline.WritePictures(0, 12);
+        var (collection, first) = await pipeline.AddAsync();
+        await pipeline.WaitForEndAsync(first);
+
+        var deletion = await pipeline.Grains.GetGrain<ICollectionGrain>(collection.Value).Delete();
+        await pipeline.WaitForEndAsync(deletion.JobId!.Value);
+
+        (await pipeline.Reader<ICollectionReader>().FindAsync(collection, default)).ShouldBeNull();
+        (await pipeline.ImagesAsync(collection)).ShouldBeEmpty();
+        Directory.EnumerateFiles(pipeline.Directory["cache"], "*.jpg", SearchOption.AllDirectories).ShouldBeEmpty();
+        Directory.GetFiles(pipeline.Directory["pictures"]).Length.ShouldBe(12);
+    }
+
+    [Fact]
+    public async Task Delete_WhileAScanRuns_EndsTheScanAndLeavesNothing()
+    {
+        await using var pipeline = await PipelineUnderTest.StartAsync();
+        pipeline.WritePictures(0, 12);
+        pipeline.Engine.Hold();
+        var (collection, scan) = await pipeline.AddAsync();
+        await pipeline.WaitForJobAsync(scan, j => j.Progress.ByStage[ImageStages.Probed] > 0);
+
+        var deletion = await pipeline.Grains.GetGrain<ICollectionGrain>(collection.Value).Delete();
+        pipeline.Engine.LetGo();
+        await pipeline.WaitForEndAsync(deletion.JobId!.Value);
+
+        (await pipeline.WaitForEndAsync(scan)).State.ShouldBe(JobState.Cancelled);
+        (await pipeline.ImagesAsync(collection)).ShouldBeEmpty();
+    }
+}

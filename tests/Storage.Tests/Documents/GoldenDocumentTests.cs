@@ -1,0 +1,90 @@
+using System.Text;
+using MediaPipeline.Contracts.Ids;
+using MediaPipeline.Contracts.Images;
+using MediaPipeline.Contracts.Items;
+using MediaPipeline.Contracts.Jobs;
+using MediaPipeline.Grains.CacheFolders;
+using MediaPipeline.Grains.Collections;
+using MediaPipeline.Grains.Images;
+using MediaPipeline.Grains.Jobs;
+using MediaPipeline.Storage.Documents;
+using MediaPipeline.Storage.Tests.Support;
+
+namespace MediaPipeline.Storage.Tests.Documents;
+
+/// <summary>
+/// What lies in people's databases. A file here is never changed once a version with it is out: a new shape gets a new file, and the old one must still be read.
+/// A document that is written otherwise than its file is left beside the test program as <c>*.actual.json</c>.
+/// </summary>
+public sealed class GoldenDocumentTests
+{
+    private static readonly ImageState Image = Some.Live("Holidays 2/IMG_10.jpg") with
+    {
+        Attempt = 3,
+        Tries = 1,
+        DueAt = Some.Time.AddMinutes(1),
+        WaitingFor = new WaitingFor("retry", null, "Tried again at 07:09.", Some.Time),
+        LastError = new ItemError("timeLimit", "It took more than 30 s.", ImageStages.Probed, Some.Time, "page 1.jpg"),
+        SkippedReason = "not wanted",
+        FailedJobId = Some.ScanJob,
+        Placeholder = "1QcSHQRnh493V4dIh4eXh1h4kJUI",
+        DominantColour = "#7f8081",
+        PerceptualHash = "00ff00ff00ff00ff",
+        MissingSince = Some.Time,
+    };
+
+    private static readonly StoredJob Job = Some.Job(JobState.Waiting) with
+    {
+        Filter = new ItemFilter("image", ItemState.Failed, ImageStages.Probed, "timeLimit", Some.ScanJob, Some.Pictures),
+        Cursor = "holidays 0b2\u0001img_0c10.jpg",
+        Ignored = new Dictionary<string, long> { [".txt"] = 2 },
+        WaitingFor = new WaitingFor("outputFull", "folder:fld_1", "Full.", Some.Time),
+        Question = new JobQuestion("manyMissing", "More than half is gone.", ["mark", "lookAgain"]),
+        Answers = new Dictionary<string, string> { ["manyMissing"] = "mark" },
+        Failure = new ItemError("collectionGone", "Gone.", "reading", Some.Time),
+        FinalProgress = new JobProgress(3, new Dictionary<string, long> { ["live"] = 1 }, 1, 1, 0, 5, 100, 2.5),
+        Warnings = ["A folder could not be listed."],
+    };
+
+    [Fact]
+    public void Images_V1() => Check("images.v1.json", Image);
+
+    [Fact]
+    public void Jobs_V1() => Check("jobs.v1.json", Job);
+
+    [Fact]
+    public void Collections_V1() => Check(
+        "collections.v1.json", Some.Collection() with { JobId = Some.ScanJob, LastScannedAt = Some.Time, Ignored = new Dictionary<string, long> { ["(hidden)"] = 1 } });
+
+    [Fact]
+    public void CacheFolders_V1() => Check("cache_folders.v1.json", Some.CacheFolder() with { MaxBytes = 1L << 40, Weight = 2, FaultCode = "outputFull", FaultMessage = "Full." });
+
+    [Fact]
+    public void Read_MembersThatAreNotKnown_AreIgnored()
+    {
+        var newer = DocumentJson.Write(Image).Replace("{\"id\"", "{\"fromAnotherVersion\":{\"a\":[1]},\"id\"", StringComparison.Ordinal);
+
+        DocumentJson.Read<ImageState>(Encoding.UTF8.GetBytes(newer), "images", "x").Id.ShouldBe(Image.Id);
+    }
+
+    [Fact]
+    public void Read_TimesAsText_AreReadToo()
+    {
+        var folder = DocumentJson.Read<CacheFolderState>(Encoding.UTF8.GetBytes($$"""{"id":"{{CacheFolderId.Of("/c")}}","createdAt":"2029-05-06T07:08:09.123Z"}"""), "cache_folders", "x");
+
+        folder.CreatedAt.ShouldBe(Some.Time);
+    }
+
+    private static void Check<T>(string file, T state)
+    {
+        // Ids of jobs hold chance.
+        var written = DocumentJson.Write(state).Replace(Some.ScanJob.Value, "job_0198f5c1c0de70000000000000000001", StringComparison.Ordinal);
+        var golden = Path.Combine(AppContext.BaseDirectory, "Golden", file);
+        File.WriteAllText(Path.ChangeExtension(golden, ".actual.json"), written + "\n");
+
+        var stored = File.ReadAllText(golden).Trim();
+
+        written.ShouldBe(stored);
+        DocumentJson.Write(DocumentJson.Read<T>(Encoding.UTF8.GetBytes(stored), file, "golden")).ShouldBe(stored);
+    }
+}
