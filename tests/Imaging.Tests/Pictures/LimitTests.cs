@@ -20,7 +20,7 @@ public sealed class LimitTests
         var result = await test.ProbeAsync(path);
 
         result.ShouldBeOfType<ProbeResult.Rejected>().Fault.Code.ShouldBe("tooManyPixels");
-        watch.Elapsed.ShouldBeLessThan(TimeSpan.FromMilliseconds(500));
+        watch.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(5), "it takes milliseconds, but the machine may be busy; to decode it would take longer");
         test.Engine.Status.WorkerResidentBytes.ShouldBeLessThan(300_000_000);
         (await test.RenderAsync(path, TestEngine.NoFacts)).ShouldBeOfType<RenderResult.Rejected>().Fault.Code.ShouldBe("tooManyPixels");
     }
