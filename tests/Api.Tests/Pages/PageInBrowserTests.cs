@@ -90,10 +90,10 @@ public sealed class PageInBrowserTests(Browser browser) : IClassFixture<Browser>
             new AddCollectionResult(CommandResult.Done, Samples.CollectionId, true, Samples.JobId));
         _host.Grains.GetGrain<ICollectionRegisterGrain>(0).Returns(register);
         var page = await browser.OpenAsync(_host.Address, _errors);
-        await page.GetByLabel("Folder or archive on the server").FillAsync("/nowhere");
+        await page.GetByLabel("Folder on the server").FillAsync("/nowhere");
         await page.Keyboard.PressAsync("Enter");
         await Expect(page.GetByRole(AriaRole.Alert)).ToHaveTextAsync("'/nowhere' is not there: look at the spelling.", new() { Timeout = 60_000 });
-        await page.GetByLabel("Folder or archive on the server").FillAsync("/pictures");
+        await page.GetByLabel("Folder on the server").FillAsync("/pictures");
         await page.Keyboard.PressAsync("Enter");
         await Expect(page.Locator("#message")).ToContainTextAsync("is in the library", new() { Timeout = 60_000 });
         await register.Received().Add(new AddCollectionRequest("/pictures"));
