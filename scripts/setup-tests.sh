@@ -4,7 +4,7 @@
 set -euo pipefail
 
 root="$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd -P)"
-readonly npm_home="$root/.setup/node"
+readonly npm_home="$root/.setup/npm-tests"
 # shellcheck source=apt.sh
 source "$root/scripts/apt.sh"
 missing=0
@@ -25,7 +25,7 @@ while read -r package why; do
   packages+=("$package")
   manifest="$npm_home/node_modules/${package%@*}/package.json"
   [[ -f $manifest ]] && grep -qF "\"version\": \"${package##*@}\"" "$manifest" && continue
-  printf '%s\n' "Fetching $package by npm into .setup/node/, for the tests: $why." >&2
+  printf '%s\n' "Fetching $package by npm into .setup/npm-tests/, for the tests: $why." >&2
   wanted=1
 done < <(listed "$root/tests/npm-packages.txt")
 

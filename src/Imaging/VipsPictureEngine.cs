@@ -137,7 +137,7 @@ internal sealed partial class VipsPictureEngine(IOptions<ImagingOptions> options
         var leftOut = new ConcurrentQueue<string>();
         foreach (var library in (await Task.WhenAll(LibraryCandidates.Find(options.Value).Select(path => TryLibraryAsync(path, leftOut, cancellationToken)))).OfType<WorkerLibrary>())
         {
-            if (found.Count == 0 || (options.Value.UseSecondLibrary && library.Formats.Except(found.SelectMany(earlier => earlier.Formats), StringComparer.Ordinal).Any()))
+            if (found.Count == 0 || (options.Value.UseSecondLibrary && library.Formats.Except(found[0].Formats, StringComparer.Ordinal).Any()))
             {
                 found.Add(library);
                 LogLibrary(library.ToString());

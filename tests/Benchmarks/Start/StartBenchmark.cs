@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net.Sockets;
 using System.Text.Json;
 using MediaPipeline.Contracts.Ids;
 using MediaPipeline.Contracts.Images;
@@ -89,6 +88,11 @@ internal static class StartBenchmark
         process.BeginErrorReadLine();
         while (!await IsReadyAsync(http))
         {
+            if (process.HasExited)
+            {
+                throw new InvalidOperationException($"{program} ended with {process.ExitCode} before it was ready.");
+            }
+
             await Task.Delay(5);
         }
 
@@ -106,9 +110,9 @@ internal static class StartBenchmark
             using var answer = await http.GetAsync("/health/ready");
             return answer.IsSuccessStatusCode;
         }
-        catch (HttpRequestException e) when (e.InnerException is SocketException)
+        catch (HttpRequestException)
         {
-            // Not listening yet.
+            // Not listening yet, or just beginning to.
             return false;
         }
     }
