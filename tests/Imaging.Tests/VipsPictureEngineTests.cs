@@ -95,7 +95,7 @@ public sealed class VipsPictureEngineTests
     {
         await using var test = TestEngine.On(TestLibrary.System, options => options.WorkerCommand = ["/bin/false"]);
 
-        var error = await Should.ThrowAsync<ImagingUnavailableException>(() => test.Engine.StartAsync(CancellationToken.None));
+        var error = await Should.ThrowAsync<ImagingUnavailableException>(() => StartUpAsync(test));
 
         error.Message.ShouldContain("libvips42");
     }
@@ -105,11 +105,19 @@ public sealed class VipsPictureEngineTests
     {
         await using var test = TestEngine.On(TestLibrary.System);
 
-        await test.Engine.StartAsync(CancellationToken.None);
+        await StartUpAsync(test);
 
         test.Engine.Status.Libraries.ShouldHaveSingleItem().ShouldContain("libvips 8.");
         test.Engine.Status.Missing.ShouldBeEmpty();
         test.Engine.Status.Workers.ShouldBe(2);
+    }
+
+    /// <summary>What a host does before it serves.</summary>
+    private static async Task StartUpAsync(TestEngine test)
+    {
+        await test.Engine.StartingAsync(CancellationToken.None);
+        await test.Engine.StartAsync(CancellationToken.None);
+        await test.Engine.StartedAsync(CancellationToken.None);
     }
 
     private static void AssertIsAsTold(RenditionFile file)
