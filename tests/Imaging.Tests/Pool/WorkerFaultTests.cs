@@ -127,13 +127,20 @@ public sealed class WorkerFaultTests
     [Fact]
     public async Task Queue_TakesWhatAPersonWaitsForFirst()
     {
-        await using var test = TestEngine.On(TestLibrary.System, options => options.Workers = 1);
+        await using var test = TestEngine.On(TestLibrary.System, options =>
+        {
+            Tight(options);
+            options.Workers = 1;
+        });
         var path = test.Folder.Write("good.jpg", Picture);
-        await test.FactsAsync(path);
+        var busy = test.Folder.Write("stall once.jpg", Picture);
         var ended = new List<int>();
 
+        // The only worker is held until its time is up: whatever is asked for meanwhile stands in the queue.
+        var held = test.ProbeAsync(busy);
+        await Until(() => File.Exists(busy + ".met"));
         var bulk = Enumerable.Range(0, 10).Select(_ => RecordAsync(9)).ToArray();
-        await Task.WhenAll([.. bulk, RecordAsync(1)]);
+        await Task.WhenAll([.. bulk, RecordAsync(1), held]);
 
         ended.IndexOf(1).ShouldBeLessThanOrEqualTo(1);
 
