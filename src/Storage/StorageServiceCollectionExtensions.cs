@@ -82,6 +82,8 @@ public static class StorageServiceCollectionExtensions
         .AddSingleton<ICollectionStore, SqliteCollectionStore>()
         .AddSingleton<IApiKeyStore, SqliteApiKeyStore>()
         .AddSingleton<IImageReader, SqliteImageReader>()
+        .AddSingleton<DuplicateGroups>()
+        .AddSingleton<ISimilarImageReader, SqliteSimilarImageReader>()
         .AddSingleton<IItemReader, SqliteItemReader>()
         .AddSingleton<ICollectionReader, SqliteCollectionReader>()
         .AddSingleton<IJobReader, SqliteJobReader>();

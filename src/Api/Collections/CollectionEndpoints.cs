@@ -1,3 +1,4 @@
+using MediaPipeline.Api.Images;
 using MediaPipeline.Api.Jobs;
 using MediaPipeline.Api.Problems;
 using MediaPipeline.Api.Requests;
@@ -31,6 +32,7 @@ internal static class CollectionEndpoints
             .Describe("deleteCollection", "Takes away the collection and all we made for it, never the originals.", 404, 409, 507).Produces<JobStarted>(StatusCodes.Status202Accepted);
         group.MapGet("/{id}/images", ListImages).Takes([.. ItemFilters.OfCollection, Paging.Page, Paging.PageSize])
             .Describe("listImages", "Its pictures in natural order of path and entry.", 400, 404).Produces<Page<ImageView>>();
+        group.MapNearDuplicates();
     }
 
     private static async Task<IResult> Add(AddCollectionBody body, IGrainFactory grains, ICollectionReader collections, CancellationToken cancellationToken)

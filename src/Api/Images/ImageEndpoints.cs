@@ -18,6 +18,7 @@ internal static class ImageEndpoints
     {
         var group = api.MapGroup("/images").WithTags("Images");
         group.MapGet("/{id}", Get).Describe("getImage", "One picture with its state, stages and renditions.", 404).Produces<ImageView>();
+        group.MapSimilar();
         group.MapBytes("thumbnail", RenditionKind.Thumbnail, "The thumbnail.");
         group.MapBytes("cache", RenditionKind.Cache, "The viewing rendition.");
         group.MapBytes("original", RenditionKind.Original, "The file as it lies in its source.");

@@ -20,6 +20,7 @@ internal static class ProblemCodes
     public const string FilterMissing = "filterMissing";
     public const string FilterTwice = "filterTwice";
     public const string NotRendered = "notRendered";
+    public const string NotHashed = "notHashed";
     public const string FileGone = "fileGone";
     public const string FileUnreadable = "fileUnreadable";
     public const string ArchiveEntry = "archiveEntry";

@@ -4,12 +4,18 @@ namespace MediaPipeline.Imaging.Pictures;
 
 /// <summary>
 /// The 64-bit pHash: the 8 x 8 lowest frequencies of a 32 x 32 grey picture, each a bit that tells whether it is above their median. Alike pictures differ in few bits.
+/// Of a picture of one colour only rounding would be left to compare, so its hash is all zeros, which no other picture has: its mean brightness is above the median.
 /// Source: Zauner, "Implementation and Benchmarking of Perceptual Image Hash Functions" (2010), section 3.2.1.
 /// </summary>
 internal static class PerceptualHash
 {
     internal static string Compute(PixelGrid grid)
     {
+        if (IsFlat(grid.Red) && IsFlat(grid.Green) && IsFlat(grid.Blue) && IsFlat(grid.Alpha))
+        {
+            return OfOneColour;
+        }
+
         Span<float> frequencies = stackalloc float[Low * Low];
         Transform(grid, frequencies);
 
@@ -26,6 +32,9 @@ internal static class PerceptualHash
 
         return hash.ToString("x16", CultureInfo.InvariantCulture);
     }
+
+    // Two of 255 levels: what an encoder makes of an even area, and less than one stroke of a pen.
+    private static bool IsFlat(float[] band) => band.Max() - band.Min() <= 2.01f / 255;
 
     /// <summary>The low part of the discrete cosine transform, rows first.</summary>
     private static void Transform(PixelGrid grid, Span<float> frequencies)
@@ -58,4 +67,5 @@ internal static class PerceptualHash
         [.. from u in Enumerable.Range(0, Low) from x in Enumerable.Range(0, PixelGrid.Side) select (float)Math.Cos(Math.PI / PixelGrid.Side * u * (x + 0.5))];
 
     private const int Low = 8;
+    private const string OfOneColour = "0000000000000000";
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using MediaPipeline.Contracts.Ids;
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace MediaPipeline.Storage.Sqlite;
 
@@ -15,6 +16,9 @@ internal static class Columns
         where TEnum : struct, Enum => Names<TEnum>.ByName[name];
 
     public static string? TextOrNull(this SqliteDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
+
+    /// <summary>A text as SQLite holds it, without a string for it; until the next row.</summary>
+    public static ReadOnlySpan<byte> Utf8(this SqliteDataReader row, int column) => raw.sqlite3_column_blob(row.Handle, column);
 
     public static DateTimeOffset Time(this SqliteDataReader row, int column) =>
         DateTimeOffset.FromUnixTimeMilliseconds(row.IsDBNull(column) ? 0 : row.GetInt64(column));

@@ -22,13 +22,17 @@ internal sealed class CountCache(SqliteDatabase database, TimeProvider time)
         }
 
         var (value, took) = await database.ReadAsync(session => Measure(session, count), cancellationToken);
-        if (took > Quick)
+        if (KeepFor(took) is { } span)
         {
-            Keep(key, value, took * 10);
+            Keep(key, value, span);
         }
 
         return value;
     }
+
+    /// <summary>How long an answer that took this long is kept; null where it is asked anew.</summary>
+    public static TimeSpan? KeepFor(TimeSpan took) =>
+        took > Quick ? TimeSpan.FromSeconds(Math.Clamp(took.TotalSeconds * 10, Shortest.TotalSeconds, Longest.TotalSeconds)) : null;
 
     private (T Value, TimeSpan Took) Measure<T>(SqliteSession session, Func<SqliteSession, T> count)
     {
@@ -43,7 +47,6 @@ internal sealed class CountCache(SqliteDatabase database, TimeProvider time)
             _kept.Clear();
         }
 
-        var seconds = Math.Clamp(span.TotalSeconds, Shortest.TotalSeconds, Longest.TotalSeconds);
-        _kept[key] = (value, time.GetTimestamp() + (long)(seconds * time.TimestampFrequency));
+        _kept[key] = (value, time.GetTimestamp() + (long)(span.TotalSeconds * time.TimestampFrequency));
     }
 }

@@ -26,6 +26,21 @@ internal sealed class SqliteSession(SqliteConnection connection) : IDisposable
         return rows;
     }
 
+    /// <summary>Row by row, where a list of them would be large.</summary>
+    public void ForEach(string sql, Action<SqliteDataReader> act, CancellationToken cancellationToken, params ReadOnlySpan<(string Name, object? Value)> parameters)
+    {
+        const int BetweenLooks = 4096;
+        using var reader = Bind(sql, parameters).ExecuteReader();
+        for (var rows = 0; reader.Read(); rows++)
+        {
+            act(reader);
+            if (rows % BetweenLooks == 0)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+            }
+        }
+    }
+
     /// <summary>The first row, or the default where there is none.</summary>
     public T? First<T>(string sql, Func<SqliteDataReader, T> map, params ReadOnlySpan<(string Name, object? Value)> parameters)
     {

@@ -9,7 +9,7 @@ using MediaPipeline.Contracts.Reading;
 namespace MediaPipeline.Api.Tests.Fakes;
 
 /// <summary>The read side, in memory; it remembers what it was last asked.</summary>
-internal sealed class FakeLibrary : ICollectionReader, IImageReader, IItemReader, IJobReader
+internal sealed class FakeLibrary : ICollectionReader, IImageReader, IItemReader, IJobReader, ISimilarImageReader
 {
     public List<CollectionView> Collections { get; } = [];
 
@@ -21,11 +21,19 @@ internal sealed class FakeLibrary : ICollectionReader, IImageReader, IItemReader
 
     public List<JobView> Jobs { get; } = [];
 
+    public List<SimilarImage> Similar { get; } = [];
+
+    public List<NearDuplicateGroup> Duplicates { get; } = [];
+
     public Dictionary<(ImageId Id, RenditionKind Kind), RenditionLocation> Files { get; } = [];
 
     public ItemFilter? AskedItems { get; private set; }
 
     public JobFilter? AskedJobs { get; private set; }
+
+    public SimilarRequest? AskedSimilar { get; private set; }
+
+    public (CollectionId Collection, int MaxDistance)? AskedDuplicates { get; private set; }
 
     /// <summary>Thrown by the next query.</summary>
     public Exception? Failure { get; set; }
@@ -38,7 +46,9 @@ internal sealed class FakeLibrary : ICollectionReader, IImageReader, IItemReader
         Items.Clear();
         Jobs.Clear();
         Files.Clear();
-        (AskedItems, AskedJobs, Failure) = (null, null, null);
+        Similar.Clear();
+        Duplicates.Clear();
+        (AskedItems, AskedJobs, AskedSimilar, AskedDuplicates, Failure) = (null, null, null, null, null);
     }
 
     Task<CollectionView?> ICollectionReader.FindAsync(CollectionId id, CancellationToken cancellationToken) => Found(Collections.Find(view => view.Id == id));
@@ -82,6 +92,18 @@ internal sealed class FakeLibrary : ICollectionReader, IImageReader, IItemReader
     {
         AskedJobs = filter;
         return Paged(Jobs, page);
+    }
+
+    public Task<SimilarImages?> ListSimilarAsync(ImageView image, SimilarRequest request, CancellationToken cancellationToken)
+    {
+        AskedSimilar = request;
+        return Found(image.PerceptualHash is null ? null : new SimilarImages(Similar, Similar.Count, request.Limit, request.MaxDistance));
+    }
+
+    public Task<Page<NearDuplicateGroup>> ListNearDuplicatesAsync(CollectionId collection, int maxDistance, PageRequest page, CancellationToken cancellationToken)
+    {
+        AskedDuplicates = (collection, maxDistance);
+        return Paged(Duplicates, page);
     }
 
     private Task<T?> Found<T>(T? view)

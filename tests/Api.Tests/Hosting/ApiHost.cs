@@ -101,6 +101,7 @@ internal sealed class ApiHost : IAsyncDisposable
             builder.Logging.SetMinimumLevel(LogLevel.Trace).AddProvider(Logs);
             builder.Services.AddSingleton<TimeProvider>(Clock)
                 .AddSingleton<ICollectionReader>(Library).AddSingleton<IImageReader>(Library).AddSingleton<IItemReader>(Library).AddSingleton<IJobReader>(Library)
+                .AddSingleton<ISimilarImageReader>(Library)
                 .AddSingleton<IEventFeed>(Feed).AddSingleton<IApiKeyStore>(Keys).AddSingleton(Grains);
             builder.Configuration.AddInMemoryCollection(Configuration);
             builder.Services.AddMediaPipelineApi(builder.Configuration);

@@ -54,6 +54,32 @@ public sealed class PictureImpressionTests
         Convert.FromBase64String(impression.Placeholder).Length.ShouldBeGreaterThan(5);
     }
 
+    /// <summary>What is compared of it would be rounding alone; it is told apart by its colour.</summary>
+    [Theory]
+    [InlineData(0, 0, 0)]
+    [InlineData(255, 255, 255)]
+    [InlineData(51, 102, 204)]
+    internal void APictureOfOneColour_HasAHashOfZeros_AlsoAfterAnEncoder(byte red, byte green, byte blue)
+    {
+        var even = Pixels.Paint(200, 150, 3, (_, _, pixel) => new[] { red, green, blue }.CopyTo(pixel));
+        var uneven = Pixels.Paint(200, 150, 3, (x, y, pixel) => new[] { (byte)Math.Abs(red - ((x + y) & 1)), green, blue }.CopyTo(pixel));
+
+        PictureImpression.Of(even.Data, 200, 150, 3).PerceptualHash.ShouldBe(Zeros);
+        PictureImpression.Of(uneven.Data, 200, 150, 3).PerceptualHash.ShouldBe(Zeros);
+    }
+
+    [Fact]
+    internal void ADotOnAWhitePage_IsStructure()
+    {
+        var page = Pixels.Paint(200, 300, 1, (x, y, pixel) => pixel[0] = x is > 90 and < 95 && y is > 280 and < 285 ? (byte)0 : (byte)255);
+        var other = Pixels.Paint(200, 300, 1, (x, y, pixel) => pixel[0] = x is > 20 and < 25 && y is > 100 and < 105 ? (byte)0 : (byte)255);
+
+        var hash = PictureImpression.Of(page.Data, 200, 300, 1).PerceptualHash;
+
+        hash.ShouldNotBe(Zeros);
+        Distance(hash, PictureImpression.Of(other.Data, 200, 300, 1).PerceptualHash).ShouldBeGreaterThan(15);
+    }
+
     private static int Distance(string? first, string? second) =>
         BitOperations.PopCount(ulong.Parse(first!, NumberStyles.HexNumber, CultureInfo.InvariantCulture) ^ ulong.Parse(second!, NumberStyles.HexNumber, CultureInfo.InvariantCulture));
 
@@ -65,6 +91,8 @@ public sealed class PictureImpressionTests
         pixel[1] = (byte)(128 + (100 * Math.Sin((v * 7) - u)));
         pixel[2] = (byte)(u > 0.3 && u < 0.5 && v > 0.2 && v < 0.7 ? 250 : 40 + (80 * v));
     });
+
+    private const string Zeros = "0000000000000000";
 
     private const string ReferenceHash = "HikGRw64WnqMSYeSmQeHiHd2aP6I9oEK";
 }

@@ -1,5 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
+using MediaPipeline.Contracts.Reading;
+using MediaPipeline.Grains.Images;
+using MediaPipeline.Storage.Documents;
 using MediaPipeline.Storage.Sqlite;
 using MediaPipeline.Storage.Tests.Support;
 using Microsoft.Data.Sqlite;
@@ -53,6 +56,20 @@ public sealed class DataDirectoryTests
         await using var again = new StorageHost(directory.Path);
 
         (await again.Get<Grains.Ports.Storage.IImageStore>().ListKnownAsync(Some.Pictures, null, 10, CancellationToken.None)).Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Open_WrittenByVersion1_IsBroughtUpToDateWithWhatWasThere()
+    {
+        using var directory = new TemporaryDirectory();
+        var (one, two) = (Some.Live("1.jpg") with { PerceptualHash = "80000000000000ff" }, Some.Live("2.jpg") with { PerceptualHash = "80000000000000ff" });
+        WriteVersion1(directory.At(SqliteDatabase.FileName), one, two);
+
+        await using var host = new StorageHost(directory.Path);
+
+        var similar = await host.Get<ISimilarImageReader>().ListSimilarAsync(ImageViews.ToView(one), new SimilarRequest(10, 0), CancellationToken.None);
+        similar!.Items.ShouldHaveSingleItem().Image.Id.ShouldBe(two.Id);
+        (await host.Database.ReadAsync(session => session.Number("PRAGMA user_version"), CancellationToken.None)).ShouldBe(SqliteSchema.Latest);
     }
 
     [Fact]
@@ -113,5 +130,17 @@ public sealed class DataDirectoryTests
         var validation = host.Get<IStartupValidator>();
 
         Should.Throw<OptionsValidationException>(validation.Validate).Message.ShouldContain(message);
+    }
+
+    private static void WriteVersion1(string path, params ImageState[] images)
+    {
+        var connection = new SqliteConnection($"Data Source={path};Pooling=False");
+        connection.Open();
+        using var session = new SqliteSession(connection);
+        SqliteSchema.Apply(session, path, upTo: 1);
+        foreach (var image in images)
+        {
+            session.Execute(DocumentStatements.Of("images").Insert, ("$id", image.Id.Value), ("$etag", 1L), ("$schema", 1L), ("$document", DocumentJson.Write(image)));
+        }
     }
 }

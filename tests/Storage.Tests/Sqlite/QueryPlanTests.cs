@@ -55,9 +55,18 @@ public sealed class QueryPlanTests
         (await ReadsTheTableAsync(sql)).ShouldBeFalse();
     }
 
+    [Theory]
+    [InlineData(FingerprintRows.OfAll, "SCAN")]
+    [InlineData(FingerprintRows.OfCollection, "SEARCH")]
+    public async Task Fingerprints_AreReadFromTheirIndexAlone(string sql, string way)
+    {
+        (await ExplainAsync(sql)).ShouldHaveSingleItem().ShouldStartWith(way);
+        (await ReadsTheTableAsync(sql)).ShouldBeFalse();
+    }
+
     private static IEnumerable<string> ImageQuestions() =>
     [
-        ImageSql.Find, ImageSql.Known, ImageSql.Drivable, ImageSql.ByState, ImageSql.WaitingFor, ImageSql.FirstWait, ImageSql.Due, ImageSql.SumOfFolder, ImageSql.FailedIn,
+        ImageSql.Find, ImageSql.FindRow, ImageSql.RowOf, ImageSql.Known, ImageSql.Drivable, ImageSql.ByState, ImageSql.WaitingFor, ImageSql.FirstWait, ImageSql.Due, ImageSql.SumOfFolder, ImageSql.FailedIn,
         ImageSql.ErrorsOf, ImageTallies.JobSql, ImageTallies.CollectionSql, CollectionSql.Find, CollectionSql.FindFolder, CollectionSql.OfFolder,
         .. Filters.SelectMany(filter => new[] { ImageSql.Page(ImageFilter.Of(filter)!), ImageSql.Count(ImageFilter.Of(filter)!), ImageSql.Matching(ImageFilter.Of(filter)!) }),
         ImageSql.Matching(ImageFilter.Of(new ItemFilter())!),

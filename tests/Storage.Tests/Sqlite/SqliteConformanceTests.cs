@@ -43,6 +43,11 @@ public sealed class SqliteImageReaderTests : ImageReaderConformance
     protected override IStoreUnderTest Create() => new StorageHost();
 }
 
+public sealed class SqliteSimilarImageReaderTests : SimilarImageReaderConformance
+{
+    protected override IStoreUnderTest Create() => new StorageHost();
+}
+
 public sealed class SqliteItemReaderTests : ItemReaderConformance
 {
     protected override IStoreUnderTest Create() => new StorageHost();

@@ -33,6 +33,10 @@ internal static class ImageSql
 
     public const string Find = $"SELECT {ImageRows.Columns} FROM images AS i WHERE i.id = $id";
 
+    public const string FindRow = $"SELECT {ImageRows.Columns} FROM images AS i WHERE i.row = $row";
+
+    public const string RowOf = "SELECT row FROM images WHERE id = $id";
+
     // The whole index, once: it is small, and the answer is kept.
     public const string Stages =
         "SELECT state, stage, count(*), min(entered_at), sum(entered_at < $before) FROM images INDEXED BY images_by_state GROUP BY state, stage";
