@@ -1,4 +1,5 @@
 using MediaPipeline.Benchmarks.Imaging;
+using MediaPipeline.Benchmarks.Similar;
 using MediaPipeline.Benchmarks.Start;
 using MediaPipeline.Benchmarks.Storage;
 using MediaPipeline.Imaging.Worker;
@@ -7,6 +8,7 @@ return args switch
 {
     ["imaging", _, ..] => await ImagingBenchmark.RunAsync(args[1..]),
     ["storage", .. var rest] => await StorageBenchmark.RunAsync(rest),
+    ["similar", .. var rest] => await SimilarBenchmark.RunAsync(rest),
     ["start", var program] => await StartBenchmark.RunAsync(program, "tests/Benchmarks/results"),
     [ImagingWorker.Argument, ..] => await ImagingWorker.RunAsync(args),
     _ => Usage(),
@@ -14,6 +16,6 @@ return args switch
 
 static int Usage()
 {
-    Console.Error.WriteLine($"Which benchmark? {ImagingBenchmark.Usage} | storage [--rows N] [--seconds N] [--data DIRECTORY] [--results DIRECTORY] | start PROGRAM");
+    Console.Error.WriteLine($"Which benchmark? {ImagingBenchmark.Usage} | storage [--rows N] [--seconds N] [--data DIRECTORY] [--results DIRECTORY] | similar [--rows N] [--data DIRECTORY] [--results DIRECTORY] | start PROGRAM");
     return 2;
 }
