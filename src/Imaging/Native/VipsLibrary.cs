@@ -44,7 +44,7 @@ internal static unsafe class VipsLibrary
         }
     }
 
-    /// <summary>Two arenas, and blocks of 1 MiB and more go back to the system: a third of the memory that glibc keeps by default.</summary>
+    /// <summary>Two arenas, and large blocks go back to the system: a fraction of the memory that glibc keeps by default. docs/imaging.md has the figures behind the limit.</summary>
     private static void SetUpMalloc()
     {
         if (!OperatingSystem.IsLinux() || !NativeLibrary.TryLoad("libc.so.6", out var libc) || !NativeLibrary.TryGetExport(libc, "mallopt", out _))
@@ -52,8 +52,8 @@ internal static unsafe class VipsLibrary
             return;
         }
 
-        LibcNative.mallopt(MallocMmapThreshold, 1 << 20);
-        LibcNative.mallopt(MallocTrimThreshold, 1 << 20);
+        LibcNative.mallopt(MallocMmapThreshold, LargestKeptBytes);
+        LibcNative.mallopt(MallocTrimThreshold, LargestKeptBytes);
         LibcNative.mallopt(MallocArenaMax, 2);
     }
 
@@ -63,6 +63,7 @@ internal static unsafe class VipsLibrary
     {
     }
 
+    private const int LargestKeptBytes = 32 << 20;
     private const int MallocTrimThreshold = -1;
     private const int MallocMmapThreshold = -3;
     private const int MallocArenaMax = -8;

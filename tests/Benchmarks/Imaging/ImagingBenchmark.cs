@@ -13,7 +13,7 @@ namespace MediaPipeline.Benchmarks.Imaging;
 /// </summary>
 internal static class ImagingBenchmark
 {
-    internal const string Usage = "imaging CORPUS [--rounds N] [--prebuilt DIRECTORY] [--only NAME,NAME] [--results DIRECTORY]";
+    internal const string Usage = "imaging CORPUS [--program PROGRAM] [--rounds N] [--prebuilt DIRECTORY] [--only NAME,NAME] [--results DIRECTORY]";
 
     internal static async Task<int> RunAsync(string[] args)
     {
@@ -25,7 +25,8 @@ internal static class ImagingBenchmark
         var corpus = Path.GetFullPath(args[0]);
         var rounds = int.Parse(Option(args, "--rounds") ?? "3", CultureInfo.InvariantCulture);
         var only = Option(args, "--only")?.Split(',');
-        var rows = FindRows(corpus, Path.GetFullPath(Option(args, "--prebuilt") ?? Path.Combine(".setup", "libvips"))).Where(row => only?.Contains(row.Name) ?? true).ToList();
+        var program = Path.GetFullPath(Option(args, "--program") ?? Path.Combine(".setup", "app", "mediapipeline"));
+        var rows = FindRows(corpus, program, Path.GetFullPath(Option(args, "--prebuilt") ?? Path.Combine(".setup", "libvips"))).Where(row => only?.Contains(row.Name) ?? true).ToList();
         var times = rows.ToDictionary(row => row.Name, _ => new List<Cost>());
         for (var round = 0; round < rounds; round++)
         {
@@ -49,7 +50,7 @@ internal static class ImagingBenchmark
     }
 
     /// <summary>Every way to render; a new one is one more line here. The first is what the others are compared with.</summary>
-    private static IEnumerable<Row> FindRows(string corpus, string prebuilt)
+    private static IEnumerable<Row> FindRows(string corpus, string program, string prebuilt)
     {
         var pictures = Path.Combine(corpus, "pictures");
         var script = Path.Combine(AppContext.BaseDirectory, "Imaging", "bench.js");
@@ -61,9 +62,11 @@ internal static class ImagingBenchmark
                 var suffix = copy ? "-copy" : "";
                 yield return new Row($"bare-{name}{suffix}", pictures, output => TimeProgramAsync(Environment.ProcessPath!, [.. Self, "imaging", "bare", library!, pictures, output, Workers, $"{copy}"]));
                 yield return new Row($"pool-{name}{suffix}", pictures, output => TimePoolAsync(library!, pictures, output, copy, probe: false));
+                yield return new Row($"whole-{name}{suffix}", pictures, output => WholePipeline.TimeAsync(program, library!, pictures, output, copy, warmUp: int.MaxValue));
             }
 
             yield return new Row($"engine-{name}-copy", pictures, output => TimePoolAsync(library!, pictures, output, copy: true, probe: true));
+            yield return new Row($"whole-{name}-copy-first", pictures, output => WholePipeline.TimeAsync(program, library!, pictures, output, copy: true, WarmUp));
         }
 
         if (File.Exists(Path.Combine(corpus, "floor")))
@@ -79,8 +82,8 @@ internal static class ImagingBenchmark
         await using var provider = services.BuildServiceProvider();
         var engine = provider.GetRequiredService<IPictureEngine>();
         var files = Directory.EnumerateFiles(pictures).Order(StringComparer.Ordinal).ToArray();
-        await Task.WhenAll(files.Take(2 * Environment.ProcessorCount).Select(file => engine.RenderAsync(RenderRequests.For(file, output, copy), CancellationToken.None)));
-        var before = ProcessorSecondsOfFamily();
+        await Task.WhenAll(files.Take(WarmUp).Select(file => engine.RenderAsync(RenderRequests.For(file, output, copy), CancellationToken.None)));
+        var before = ProcessorTime.OfFamily(Environment.ProcessId);
         var watch = Stopwatch.StartNew();
         await Parallel.ForEachAsync(files, new ParallelOptions { MaxDegreeOfParallelism = 4 * Environment.ProcessorCount }, async (file, cancellation) =>
         {
@@ -94,7 +97,7 @@ internal static class ImagingBenchmark
                 Console.Error.WriteLine($"{file} was not rendered");
             }
         });
-        return new Cost(watch.Elapsed.TotalSeconds, ProcessorSecondsOfFamily() - before);
+        return new Cost(watch.Elapsed.TotalSeconds, ProcessorTime.OfFamily(Environment.ProcessId) - before);
     }
 
     private static async Task<Cost> TimeProgramAsync(string program, IEnumerable<string> arguments, params (string Name, string Value)[] environment)
@@ -109,28 +112,6 @@ internal static class ImagingBenchmark
         var printed = (await process.StandardOutput.ReadToEndAsync()).Split(' ', StringSplitOptions.TrimEntries);
         await process.WaitForExitAsync();
         return new Cost(double.Parse(printed[0], CultureInfo.InvariantCulture), double.Parse(printed[1], CultureInfo.InvariantCulture));
-    }
-
-    /// <summary>Processor time of this process and of its living children, from /proc (proc(5), fields 4, 14 and 15).</summary>
-    private static double ProcessorSecondsOfFamily()
-    {
-        var ticks = 0L;
-        foreach (var directory in Directory.EnumerateDirectories("/proc").Where(path => char.IsAsciiDigit(Path.GetFileName(path)[0])))
-        {
-            if (!File.Exists(Path.Combine(directory, "stat")))
-            {
-                continue;
-            }
-
-            var stat = File.ReadAllText(Path.Combine(directory, "stat"));
-            var fields = stat[(stat.LastIndexOf(')') + 2)..].Split(' ');
-            if (Path.GetFileName(directory) == $"{Environment.ProcessId}" || fields[1] == $"{Environment.ProcessId}")
-            {
-                ticks += long.Parse(fields[11], CultureInfo.InvariantCulture) + long.Parse(fields[12], CultureInfo.InvariantCulture);
-            }
-        }
-
-        return ticks / 100.0;
     }
 
     private static async Task<Cost> MeasureAsync(Row row)
@@ -177,9 +158,10 @@ internal static class ImagingBenchmark
     /// <summary>What stands before the arguments when this program is run by the dotnet host.</summary>
     private static string[] Self => Path.GetFileNameWithoutExtension(Environment.ProcessPath)!.Equals("dotnet", StringComparison.Ordinal) ? [typeof(ImagingBenchmark).Assembly.Location] : [];
 
-    private static string Workers { get; } = Environment.ProcessorCount.ToString(CultureInfo.InvariantCulture);
+    /// <summary>Pictures that go before those that are timed.</summary>
+    private static int WarmUp => 2 * Environment.ProcessorCount;
 
-    private sealed record Cost(double Seconds, double ProcessorSeconds);
+    private static string Workers { get; } = Environment.ProcessorCount.ToString(CultureInfo.InvariantCulture);
 
     private sealed record Row(string Name, string Pictures, Func<string, Task<Cost>> RunAsync);
 }

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using System.Text.Json;
 using MediaPipeline.Contracts.Ids;
 using MediaPipeline.Contracts.Images;
@@ -18,7 +17,6 @@ internal static class StartBenchmark
 {
     private const int Items = 100_000;
     private const int Rounds = 9;
-    private const string Address = "http://127.0.0.1:5987";
 
     /// <param name="program">The built program: <c>.setup/app/mediapipeline</c> after <c>./run</c>.</param>
     /// <param name="results">Directory of the results.</param>
@@ -79,42 +77,9 @@ internal static class StartBenchmark
 
     private static async Task<double> MeasureAsync(string program, string data)
     {
-        using var http = new HttpClient { BaseAddress = new Uri(Address) };
         var started = Stopwatch.GetTimestamp();
-        using var process = Process.Start(new ProcessStartInfo(program, ["--serve", "--urls", Address, "--data", data]) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false })!;
-        process.OutputDataReceived += (_, _) => { };
-        process.ErrorDataReceived += (_, _) => { };
-        process.BeginOutputReadLine();
-        process.BeginErrorReadLine();
-        while (!await IsReadyAsync(http))
-        {
-            if (process.HasExited)
-            {
-                throw new InvalidOperationException($"{program} ended with {process.ExitCode} before it was ready.");
-            }
-
-            await Task.Delay(5);
-        }
-
-        var elapsed = Stopwatch.GetElapsedTime(started).TotalMilliseconds;
-        using var kill = Process.Start("kill", ["-TERM", process.Id.ToString(CultureInfo.InvariantCulture)]);
-        await kill.WaitForExitAsync();
-        await process.WaitForExitAsync();
-        return elapsed;
-    }
-
-    private static async Task<bool> IsReadyAsync(HttpClient http)
-    {
-        try
-        {
-            using var answer = await http.GetAsync("/health/ready");
-            return answer.IsSuccessStatusCode;
-        }
-        catch (HttpRequestException)
-        {
-            // Not listening yet, or just beginning to.
-            return false;
-        }
+        await using var server = await ServerProcess.StartAsync(program, data);
+        return Stopwatch.GetElapsedTime(started).TotalMilliseconds;
     }
 
     private static async Task WriteAsync(string results, List<double> ready)
