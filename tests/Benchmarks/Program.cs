@@ -1,4 +1,5 @@
 using MediaPipeline.Benchmarks.Imaging;
+using MediaPipeline.Benchmarks.Scan;
 using MediaPipeline.Benchmarks.Similar;
 using MediaPipeline.Benchmarks.Start;
 using MediaPipeline.Benchmarks.Storage;
@@ -9,6 +10,7 @@ return args switch
     ["imaging", _, ..] => await ImagingBenchmark.RunAsync(args[1..]),
     ["storage", .. var rest] => await StorageBenchmark.RunAsync(rest),
     ["similar", .. var rest] => await SimilarBenchmark.RunAsync(rest),
+    ["scan", .. var rest] => await ScanBenchmark.RunAsync(rest),
     ["start", var program] => await StartBenchmark.RunAsync(program, "tests/Benchmarks/results"),
     [ImagingWorker.Argument, ..] => await ImagingWorker.RunAsync(args),
     _ => Usage(),
@@ -16,6 +18,6 @@ return args switch
 
 static int Usage()
 {
-    Console.Error.WriteLine($"Which benchmark? {ImagingBenchmark.Usage} | storage [--rows N] [--seconds N] [--data DIRECTORY] [--results DIRECTORY] | similar [--rows N] [--data DIRECTORY] [--results DIRECTORY] | start PROGRAM");
+    Console.Error.WriteLine($"Which benchmark? {ImagingBenchmark.Usage} | storage [--rows N] [--seconds N] [--data DIRECTORY] [--results DIRECTORY] | similar [--rows N] [--data DIRECTORY] [--results DIRECTORY] | {ScanBenchmark.Usage} | start PROGRAM");
     return 2;
 }

@@ -29,6 +29,20 @@ public sealed class ScanTests
     }
 
     [Fact]
+    public async Task Scan_DiskFullInTheMiddle_GoesOnAtItsCursorAndLeavesNothingOut()
+    {
+        await using var pipeline = await PipelineUnderTest.StartAsync(settings: [("Jobs:PageSize", "2")]);
+        pipeline.WritePictures(0, 20);
+        pipeline.Images.FailInserts(3);
+        var (_, job) = await pipeline.AddAsync();
+
+        var ended = await pipeline.WaitForEndAsync(job);
+
+        ended.State.ShouldBe(JobState.Completed);
+        ended.Progress.ByStage[ImageStages.Live].ShouldBe(20);
+    }
+
+    [Fact]
     public async Task ScanAgain_NothingChanged_CountsUnchangedAndMakesNothing()
     {
         await using var pipeline = await PipelineUnderTest.StartAsync();

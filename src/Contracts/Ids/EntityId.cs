@@ -36,13 +36,23 @@ public static class EntityId
     public static TId Derive<TId>(params ReadOnlySpan<string> parts)
         where TId : struct, IEntityId<TId>
     {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var length = parts.Length;
         foreach (var part in parts)
         {
-            hash.AppendData(Encoding.UTF8.GetBytes(part));
-            hash.AppendData("\0"u8);
+            length += Encoding.UTF8.GetMaxByteCount(part.Length);
         }
 
-        return TId.FromValidated(TId.Prefix + Convert.ToHexStringLower(hash.GetHashAndReset().AsSpan(0, Digits / 2)));
+        var rented = ArrayPool<byte>.Shared.Rent(length);
+        var end = 0;
+        foreach (var part in parts)
+        {
+            end += Encoding.UTF8.GetBytes(part, rented.AsSpan(end));
+            rented[end++] = 0;
+        }
+
+        Span<byte> digest = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(rented.AsSpan(0, end), digest);
+        ArrayPool<byte>.Shared.Return(rented);
+        return TId.FromValidated(TId.Prefix + Convert.ToHexStringLower(digest[..(Digits / 2)]));
     }
 }

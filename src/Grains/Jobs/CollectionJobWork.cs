@@ -127,6 +127,12 @@ internal sealed class CollectionJobWork(JobId id, JobWorkFactory tools, Func<Sto
             _notBefore = Later();
             return true;
         }
+        catch
+        {
+            // What it had read is lost with it: the next step begins at the cursor.
+            await EndScanAsync();
+            throw;
+        }
     }
 
     private async Task<bool> TakeAsync(StoredJob job, ScanPage page)

@@ -1,3 +1,4 @@
+using System.Threading.Channels;
 using MediaPipeline.Contracts.Ids;
 using MediaPipeline.Contracts.Images;
 using MediaPipeline.Contracts.Items;
@@ -11,18 +12,67 @@ namespace MediaPipeline.Grains.Jobs;
 /// <summary>
 /// A scan of a collection under way, from its cursor on. Reading stores rows for what is new and tells pictures that changed; it only counts what is gone.
 /// Marking walks once more and tells what is gone, after it is known how much that is.
+/// While a page is dealt with, the next ones are read and their rows are on their way to the store: rows may be ahead of the cursor, never behind it.
+/// After an exception it is of no more use: another one begins at the stored cursor.
 /// </summary>
 internal sealed class CollectionScan(
     StoredJob job, CollectionFacts collection, string recipe, bool marking, int pageSize, ISourceReader sources, IImageStore images, IGrainFactory grains, TimeProvider clock) : IAsyncDisposable
 {
-    private const int AtOnce = 64;
+    private const int AtOnce = 64, PagesAhead = 2;
     private readonly IAsyncEnumerator<ScanStep> _steps = ScanMerge
         .WalkAsync(sources.ListAsync(collection.Path, collection.Kind, job.Cursor, default), ScanMerge.KnownAsync(images, collection.Id, job.Cursor, pageSize))
         .GetAsyncEnumerator();
+    private readonly Channel<PageInProgress> _pages = Channel.CreateBounded<PageInProgress>(PagesAhead);
+    private readonly CancellationTokenSource _stop = new();
+    private Task? _reading;
 
     public bool Marking => marking;
 
     public async Task<ScanPage> ReadPageAsync()
+    {
+        _reading ??= Task.Run(ReadAsync);
+        await _pages.Reader.WaitToReadAsync();
+        var page = await _pages.Reader.ReadAsync();
+        await page.Stored;
+        await TellAsync(page);
+        return page.Result();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _stop.CancelAsync();
+        await (_reading ?? Task.CompletedTask);
+        while (_pages.Reader.TryRead(out var page))
+        {
+            // Whoever reads on from the cursor meets again what it ran into.
+            await page.Stored.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
+        await _steps.DisposeAsync();
+        _stop.Dispose();
+    }
+
+    private async Task ReadAsync()
+    {
+        try
+        {
+            PageInProgress page;
+            do
+            {
+                page = await ReadNextAsync();
+                page.Stored = page.New.Count == 0 || marking ? Task.CompletedTask : images.InsertAbsentAsync([.. page.New.Select(FirstRecord)], CancellationToken.None);
+                await _pages.Writer.WriteAsync(page, _stop.Token);
+            }
+            while (!page.End);
+        }
+        catch (Exception e)
+        {
+            // Thrown where the page is waited for.
+            _pages.Writer.Complete(e);
+        }
+    }
+
+    private async Task<PageInProgress> ReadNextAsync()
     {
         var page = new PageInProgress();
         while (page.Steps < pageSize && !page.End)
@@ -37,11 +87,8 @@ internal sealed class CollectionScan(
             }
         }
 
-        await StoreAsync(page);
-        return page.Result();
+        return page;
     }
-
-    public ValueTask DisposeAsync() => _steps.DisposeAsync();
 
     private Look Look(ScanStep step) => step switch
     {
@@ -56,17 +103,12 @@ internal sealed class CollectionScan(
     private bool IsUnchanged(SourceEntry.Picture picture, KnownImage known) =>
         ImageSightings.IsUnchanged(known.SourceBytes, known.SourceModifiedAt, known.State, ImageMachine.CancelledReason, known.Recipe, Sighting(picture), recipe);
 
-    private async Task StoreAsync(PageInProgress page)
+    private async Task TellAsync(PageInProgress page)
     {
         if (marking)
         {
             await ForEachAsync(page.Vanished, known => grains.GetGrain<IImageWork>(known.Id.Value).Vanished(job.Id));
             return;
-        }
-
-        if (page.New.Count > 0)
-        {
-            await images.InsertAbsentAsync([.. page.New.Select(FirstRecord)], CancellationToken.None);
         }
 
         await ForEachAsync(page.Changed, async changed =>
@@ -124,6 +166,8 @@ internal sealed class CollectionScan(
         private string? _cursor;
         private long _unchanged, _seen, _growing, _entries;
 
+        /// <summary>Ends when the rows of what is new are on disk.</summary>
+        public Task Stored { get; set; } = Task.CompletedTask;
         public int Steps { get; private set; }
         public bool End { get; set; }
         public List<SourceEntry.Picture> New { get; } = [];

@@ -22,30 +22,32 @@ internal sealed partial class JobReporter(IImageStore images, IEventSink events,
     private readonly System.Collections.Concurrent.ConcurrentDictionary<JobId, Reported> _reported = new();
 
     /// <summary>Publishes the job as it is now.</summary>
-    public async Task PublishAsync(string name, StoredJob job)
-    {
-        var view = JobViews.ToView(job, await images.TallyAsync(job.Id, CancellationToken.None), [], clock.GetUtcNow());
-        events.Publish(new FeedEvent(name, job.Id, null, JsonSerializer.Serialize(view, ContractJson.Options)));
-    }
+    public async Task PublishAsync(string name, StoredJob job) => Publish(name, job, await images.TallyAsync(job.Id, CancellationToken.None));
 
-    /// <summary>At most twice a second, and only when something changed: a progress event, the heartbeat, the alert, the flag.</summary>
+    /// <summary>
+    /// At most twice a second, and only when something changed: a progress event, the heartbeat, the alert, the flag. Counting a million items takes its time: it is
+    /// done so seldom that it never costs a job more than a tenth of its own.
+    /// </summary>
     public async Task ProgressAsync(StoredJob job, Func<StoredJob, Task> save)
     {
         var now = clock.GetUtcNow();
-        var last = _reported.GetOrAdd(job.Id, _ => new Reported(null, DateTimeOffset.MinValue, job.LastProgressAt ?? now));
-        if (job.Phase == JobPhase.Done || now - last.At < options.CurrentValue.ProgressEvery)
+        var last = _reported.GetOrAdd(job.Id, _ => new Reported(null, now, job.LastProgressAt ?? now));
+        if (job.Phase == JobPhase.Done || now < last.Next)
         {
             return;
         }
 
-        var progress = JobViews.Progress(job, await images.TallyAsync(job.Id, CancellationToken.None), now);
+        var start = clock.GetTimestamp();
+        var tally = await images.TallyAsync(job.Id, CancellationToken.None);
+        var pause = TimeSpan.FromTicks(Math.Max(options.CurrentValue.ProgressEvery.Ticks, 10 * clock.GetElapsedTime(start).Ticks));
+        var progress = JobViews.Progress(job, tally, now);
         var mark = Mark(job, progress);
         var moved = !string.Equals(mark, last.Mark, StringComparison.Ordinal);
         var lastProgress = moved ? now : last.ProgressAt;
-        _reported[job.Id] = new Reported(mark, now, lastProgress);
+        _reported[job.Id] = new Reported(mark, now + pause, lastProgress);
         if (moved)
         {
-            await PublishAsync(FeedEvents.JobProgress, job with { LastProgressAt = now });
+            Publish(FeedEvents.JobProgress, job with { LastProgressAt = now }, tally);
         }
 
         await BeatAsync(job, progress, lastProgress, save);
@@ -108,8 +110,14 @@ internal sealed partial class JobReporter(IImageStore images, IEventSink events,
             CompletedAt = now,
             LastProgressAt = now,
             FinalProgress = progress with { ItemsPerSecond = PerSecond(job, progress, now) },
+            Alerted = job.Alerted || IsAlarming(progress),
         };
         await save(ended);
+        if (ended.Alerted && !job.Alerted)
+        {
+            await AlertAsync(ended, progress);
+        }
+
         _reported.TryRemove(job.Id, out _);
         Ended.Add(1, new("type", job.Type.ToString()), new("state", ended.State.ToString()));
         LogEnded(job.Id, job.Type, job.Source, ended.State, progress.Total ?? 0, progress.Failed, progress.Unchanged);
@@ -128,16 +136,17 @@ internal sealed partial class JobReporter(IImageStore images, IEventSink events,
         return tally.FailedHere > 0 ? job : job with { State = JobState.Completed, FinalProgress = JobViews.Progress(job, tally, clock.GetUtcNow()) with { ItemsPerSecond = final.ItemsPerSecond } };
     }
 
+    private void Publish(string name, StoredJob job, JobTally tally) =>
+        events.Publish(new FeedEvent(name, job.Id, null, JsonSerializer.Serialize(JobViews.ToView(job, tally, [], clock.GetUtcNow()), ContractJson.Options)));
+
     private async Task BeatAsync(StoredJob job, JobProgress progress, DateTimeOffset lastProgress, Func<StoredJob, Task> save)
     {
         var now = clock.GetUtcNow();
         if (!job.Alerted && IsAlarming(progress))
         {
-            Alerts.Add(1, new KeyValuePair<string, object?>("reason", "failures"));
-            LogAlert(job.Id, job.Source, progress.Failed, AtRest(progress));
             job = job with { Alerted = true };
             await save(job);
-            await PublishAsync(FeedEvents.JobAlert, job);
+            await AlertAsync(job, progress);
         }
 
         if (job.State == JobState.Running && now - lastProgress >= options.CurrentValue.StaleAfter)
@@ -152,6 +161,13 @@ internal sealed partial class JobReporter(IImageStore images, IEventSink events,
         {
             await save(job with { LastProgressAt = lastProgress });
         }
+    }
+
+    private async Task AlertAsync(StoredJob job, JobProgress progress)
+    {
+        Alerts.Add(1, new KeyValuePair<string, object?>("reason", "failures"));
+        LogAlert(job.Id, job.Source, progress.Failed, AtRest(progress));
+        await PublishAsync(FeedEvents.JobAlert, job);
     }
 
     private bool IsAlarming(JobProgress progress) =>
@@ -172,7 +188,7 @@ internal sealed partial class JobReporter(IImageStore images, IEventSink events,
     private static string Mark(StoredJob job, JobProgress progress) =>
         $"{job.State} {job.Phase} {job.Cursor} {progress.Unchanged} {progress.Failed} {progress.Skipped} {progress.Missing} {string.Join(' ', progress.ByStage.Values)}";
 
-    private sealed record Reported(string? Mark, DateTimeOffset At, DateTimeOffset ProgressAt);
+    private sealed record Reported(string? Mark, DateTimeOffset Next, DateTimeOffset ProgressAt);
 
     [LoggerMessage(2311, LogLevel.Information, "Job {JobId} ({Type} of {Source}) ended as {State}: {Total} items, {Failed} failed, {Unchanged} unchanged")]
     private partial void LogEnded(JobId jobId, JobType type, string? source, JobState state, long total, long failed, long unchanged);

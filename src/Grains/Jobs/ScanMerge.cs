@@ -51,24 +51,26 @@ internal static class ScanMerge
         }
     }
 
-    /// <summary>What is known, page by page.</summary>
+    /// <summary>What is known, page by page; one page is read while the one before it is taken.</summary>
     public static async IAsyncEnumerable<KnownImage> KnownAsync(
         IImageStore images, Contracts.Ids.CollectionId collection, string? afterKey, int pageSize, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        for (var after = afterKey; ;)
+        var ahead = images.ListKnownAsync(collection, afterKey, pageSize, cancellationToken);
+        try
         {
-            var page = await images.ListKnownAsync(collection, after, pageSize, cancellationToken);
-            foreach (var known in page)
+            while (await ahead is { Count: > 0 } page)
             {
-                yield return known;
+                ahead = images.ListKnownAsync(collection, page[^1].SortKey, pageSize, cancellationToken);
+                foreach (var known in page)
+                {
+                    yield return known;
+                }
             }
-
-            if (page.Count < pageSize)
-            {
-                yield break;
-            }
-
-            after = page[^1].SortKey;
+        }
+        finally
+        {
+            // Whoever stops in the middle has no use for it, whatever came of it.
+            await ((Task)ahead).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 

@@ -8,6 +8,7 @@ using MediaPipeline.Contracts.Jobs;
 using MediaPipeline.Contracts.Reading;
 using MediaPipeline.Grains.Hosting;
 using MediaPipeline.Grains.Ports.Imaging;
+using MediaPipeline.Grains.Ports.Storage;
 using MediaPipeline.LocalSilo;
 using MediaPipeline.Storage;
 using MediaPipeline.TestKit.Files;
@@ -36,6 +37,9 @@ internal sealed class PipelineUnderTest : IAsyncDisposable
     public TemporaryDirectory Directory { get; } = new();
 
     public FakePictureEngine Engine { get; private set; } = new();
+
+    /// <summary>The store of pictures as jobs see it: the real one, which can be told to fail.</summary>
+    public BreakableImageStore Images { get; private set; } = null!;
 
     public IGrainFactory Grains => _host.Services.GetRequiredService<IGrainFactory>();
 
@@ -140,6 +144,7 @@ internal sealed class PipelineUnderTest : IAsyncDisposable
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.Services.AddSingleton(_clock);
         builder.Services.AddSqliteStorage(builder.Configuration);
+        BreakableImageStore.Wrap(builder.Services);
         builder.Services.AddSingleton<IPictureEngine>(Engine);
         builder.Services.AddPipelineGrains(builder.Configuration);
         builder.Services.AddLocalSilo(o =>
@@ -148,6 +153,7 @@ internal sealed class PipelineUnderTest : IAsyncDisposable
             o.CopyMessages = true;
         });
         _host = builder.Build();
+        Images = (BreakableImageStore)(object)_host.Services.GetRequiredService<IImageStore>();
         await _host.StartAsync();
         await _host.Services.GetRequiredService<PipelineStartup>().RunAsync(default);
     }
