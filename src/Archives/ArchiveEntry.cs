@@ -28,7 +28,8 @@ public sealed class ArchiveEntry
     /// <summary>Whether it is a folder, which holds nothing.</summary>
     public bool IsFolder => Name.EndsWith('/') || Name.EndsWith('\\');
 
-    internal bool HasUnsafeName { get; }
+    /// <summary>Whether its name would lead out of a folder that it is unpacked to.</summary>
+    public bool HasUnsafeName { get; }
 
     internal ushort Flags { get; }
 

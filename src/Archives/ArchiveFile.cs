@@ -43,9 +43,10 @@ public sealed class ArchiveFile : IDisposable
 
     /// <summary>
     /// Opens an entry of the directory of this very file. The stream ends with an <see cref="ArchiveException"/> instead of its last bytes when length or checksum
-    /// are wrong. It must not outlive this object.
+    /// are wrong.
     /// </summary>
-    public Stream OpenEntry(ArchiveDirectory directory, ArchiveEntry entry)
+    /// <param name="closeWithEntry">Whether disposing of the stream disposes of this object; otherwise the stream must not outlive it.</param>
+    public Stream OpenEntry(ArchiveDirectory directory, ArchiveEntry entry, bool closeWithEntry = false)
     {
         if (directory.FindFault(entry) is { } fault)
         {
@@ -62,7 +63,7 @@ public sealed class ArchiveFile : IDisposable
 
         var data = entry.Offset + HeaderLength + BinaryPrimitives.ReadUInt16LittleEndian(header[26..]) + BinaryPrimitives.ReadUInt16LittleEndian(header[28..]);
         return data <= Identity.Bytes - entry.PackedBytes
-            ? new EntryStream(new RegionStream(_file, data, entry.PackedBytes), entry, name)
+            ? new EntryStream(new RegionStream(_file, data, entry.PackedBytes), entry, name, closeWithEntry ? this : null)
             : throw new ArchiveException(ArchiveCodes.CorruptEntry, $"{name} is damaged: it ends behind the end of the archive. Fetch or copy the archive once more.");
     }
 

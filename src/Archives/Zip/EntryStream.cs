@@ -6,7 +6,7 @@ namespace MediaPipeline.Archives.Zip;
 /// An inflated entry. Never gives more than its declared length, and its last bytes only when length and checksum are right: who reads to the end has it whole.
 /// Throws <see cref="ArchiveException"/> otherwise.
 /// </summary>
-internal sealed class EntryStream(Stream packed, ArchiveEntry entry, string path) : ForwardStream
+internal sealed class EntryStream(Stream packed, ArchiveEntry entry, string path, IDisposable? owner) : ForwardStream
 {
     private readonly Stream _inner = entry.Method == ArchiveEntry.Stored ? packed : new DeflateStream(packed, CompressionMode.Decompress);
     private long _remaining = entry.Bytes;
@@ -37,6 +37,7 @@ internal sealed class EntryStream(Stream packed, ArchiveEntry entry, string path
         if (disposing)
         {
             _inner.Dispose();
+            owner?.Dispose();
         }
 
         base.Dispose(disposing);

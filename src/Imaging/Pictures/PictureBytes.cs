@@ -34,15 +34,28 @@ internal sealed unsafe class PictureBytes : IDisposable
     {
         using var file = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, FileOptions.SequentialScan);
         var length = RandomAccess.GetLength(file);
-        if (length > Math.Min(maxBytes, int.MaxValue))
-        {
-            throw new PictureException(FaultCodes.TooLarge, $"{path} has {length:N0} bytes, more than MaxFileBytes ({maxBytes:N0}). Raise the option if it is wanted.");
-        }
-
+        CheckLength(path, length, maxBytes);
         var bytes = new PictureBytes(path, (int)length);
         try
         {
             bytes.Fill(file);
+            return bytes;
+        }
+        catch
+        {
+            bytes.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Reads a stream whose length is known, such as an entry of an archive, straight into memory of its own.</summary>
+    internal static PictureBytes Read(Stream content, string name, long length, long maxBytes)
+    {
+        CheckLength(name, length, maxBytes);
+        var bytes = new PictureBytes(name, (int)length);
+        try
+        {
+            content.ReadExactly(new Span<byte>(bytes.memory, bytes.Length));
             return bytes;
         }
         catch
@@ -79,6 +92,14 @@ internal sealed unsafe class PictureBytes : IDisposable
         }
 
         memory = null;
+    }
+
+    private static void CheckLength(string name, long length, long maxBytes)
+    {
+        if (length > Math.Min(maxBytes, int.MaxValue))
+        {
+            throw new PictureException(FaultCodes.TooLarge, $"{name} has {length:N0} bytes, more than MaxFileBytes ({maxBytes:N0}). Raise the option if it is wanted.");
+        }
     }
 
     private static byte* Take(int length)
