@@ -41,6 +41,7 @@ public sealed class EntryNameTests : IDisposable
     [InlineData(932, "ページ 01.jpg|ページ 02.jpg")]
     [InlineData(932, "漫画 第3巻.jpg")]
     [InlineData(866, "Обложка.jpg|Глава 1/страница 01.jpg|Глава 1/страница 02.jpg")]
+    [InlineData(866, "том.jpg|глава.jpg|обложка.jpg")]
     [InlineData(866, "Том 1.jpg|ТОМ 2.jpg|тест.jpg")]
     [InlineData(437, "café.jpg|Möwe.jpg|niño/año.jpg|Übung.jpg")]
     [InlineData(437, "Straße.jpg")]

@@ -7,15 +7,19 @@ namespace MediaPipeline.Archives.Names;
 /// <summary>Makes readable names of the bytes in an archive's directory.</summary>
 internal sealed class EntryNames
 {
-    private readonly Encoding? _forced;
     private readonly Encoding _legacy;
+    private readonly bool _unmarkedAreUtf8;
 
     /// <param name="all">Every name of the archive, to find the code page of those that are no UTF-8.</param>
     /// <param name="forced">The code page that an option names; null to find it out.</param>
     public EntryNames(IEnumerable<RawName> all, string? forced)
     {
-        _forced = forced is null ? null : CodePages.Find(forced);
-        _legacy = _forced ?? CodePageDetector.Detect(all.Where(name => !Utf8.IsValid(name.Text)).Select(name => name.Text));
+        var odd = all.Where(name => !Ascii.IsValid(name.Text) && !name.IsMarkedUtf8).Select(name => name.Text).ToList();
+        var invalid = odd.FindAll(name => !Utf8.IsValid(name));
+        _legacy = (forced is null ? null : CodePages.Find(forced)) ?? CodePageDetector.Detect(invalid.Count > 0 ? invalid : odd);
+
+        // Three Russian letters may be UTF-8 by chance; most names of an archive are not.
+        _unmarkedAreUtf8 = forced is null && invalid.Count <= odd.Count / 2;
     }
 
     /// <summary>The name for people: upright text, in NFC, with <c>/</c> between folders. One that is unsafe stands as it is, so that a person sees why.</summary>
@@ -33,7 +37,7 @@ internal sealed class EntryNames
     private string Decode(RawName name)
     {
         var isUtf8 = Utf8.IsValid(name.Text);
-        return isUtf8 && (_forced is null || name.IsMarkedUtf8)
+        return isUtf8 && (_unmarkedAreUtf8 || name.IsMarkedUtf8)
             ? Encoding.UTF8.GetString(name.Text)
             : _legacy.TryDecode(name.Text) ?? (isUtf8 ? Encoding.UTF8.GetString(name.Text) : EntryKey.Of(name.Text));
     }
