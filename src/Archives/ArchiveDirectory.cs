@@ -6,13 +6,20 @@ namespace MediaPipeline.Archives;
 /// <summary>What an archive holds. Kept, it serves as long as the file's identity is the same.</summary>
 public sealed class ArchiveDirectory
 {
-    private readonly Lazy<Dictionary<string, ArchiveEntry>> _byKey;
+    private readonly Dictionary<string, ArchiveEntry> _byKey;
     private readonly ArchiveOptions _options;
 
-    private ArchiveDirectory(string path, FileIdentity identity, IReadOnlyList<ArchiveEntry> entries, ArchiveOptions options)
+    private ArchiveDirectory(string path, FileIdentity identity, RawDirectory raw, ArchiveOptions options)
     {
-        (Path, Identity, Entries, _options) = (path, identity, entries, options);
-        _byKey = new(() => Entries.ToDictionary(entry => entry.Key, StringComparer.Ordinal));
+        (Path, Identity, _options) = (path, identity, options);
+        _byKey = new Dictionary<string, ArchiveEntry>(raw.Count, StringComparer.Ordinal);
+        var names = new EntryNames(raw.Records().Select(record => record.Readable), options.NameEncoding);
+        var repeated = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (var record in raw.Records())
+        {
+            var entry = Entry(record, Unique(EntryKey.Of(record.Name.Span), repeated), names);
+            _byKey.Add(entry.Key, entry);
+        }
     }
 
     /// <summary>The archive's path, as it was opened.</summary>
@@ -22,10 +29,10 @@ public sealed class ArchiveDirectory
     public FileIdentity Identity { get; }
 
     /// <summary>In the order of the directory, folders included.</summary>
-    public IReadOnlyList<ArchiveEntry> Entries { get; }
+    public IReadOnlyCollection<ArchiveEntry> Entries => _byKey.Values;
 
     /// <summary>Null when there is no such entry.</summary>
-    public ArchiveEntry? Find(string key) => _byKey.Value.GetValueOrDefault(key);
+    public ArchiveEntry? Find(string key) => _byKey.GetValueOrDefault(key);
 
     /// <summary>Why that entry is not to be read; null when the directory says nothing against it.</summary>
     public ArchiveException? FindFault(ArchiveEntry entry)
@@ -48,31 +55,24 @@ public sealed class ArchiveDirectory
         };
     }
 
-    internal static ArchiveDirectory Build(string path, FileIdentity identity, List<DirectoryRecord> records, ArchiveOptions options)
+    internal static ArchiveDirectory Build(string path, FileIdentity identity, RawDirectory raw, ArchiveOptions options) => raw.Count > 0
+        ? new ArchiveDirectory(path, identity, raw, options)
+        : throw new ArchiveException(ArchiveCodes.Empty, $"{path} is an archive without entries. Remove or replace it.");
+
+    private string Unique(string key, Dictionary<string, int> repeated)
     {
-        if (records.Count == 0)
+        if (!_byKey.ContainsKey(key))
         {
-            throw new ArchiveException(ArchiveCodes.Empty, $"{path} is an archive without entries. Remove or replace it.");
+            return key;
         }
 
-        var names = new EntryNames(records.Select(record => record.Readable), options.NameEncoding);
-        var seen = new Dictionary<string, int>(records.Count, StringComparer.Ordinal);
-        var entries = new ArchiveEntry[records.Count];
-        for (var i = 0; i < entries.Length; i++)
-        {
-            entries[i] = Entry(records[i], names, seen);
-        }
-
-        return new ArchiveDirectory(path, identity, entries, options);
+        var number = repeated[key] = repeated.GetValueOrDefault(key, 1) + 1;
+        return EntryKey.Repeated(key, number);
     }
 
-    private static ArchiveEntry Entry(DirectoryRecord record, EntryNames names, Dictionary<string, int> seen)
+    // Mostly all three are the same, and then one text in memory.
+    private static ArchiveEntry Entry(DirectoryRecord record, string key, EntryNames names)
     {
-        var key = EntryKey.Of(record.Name);
-        var number = seen[key] = seen.GetValueOrDefault(key) + 1;
-        key = number == 1 ? key : EntryKey.Repeated(key, number);
-
-        // Mostly all three are the same, and then one text in memory.
         var name = Same(names.Shown(record.Readable, out var isUnsafe), key);
         return new ArchiveEntry(record, key, name, Same(EntryNames.Sorted(record.Readable), name), isUnsafe);
     }

@@ -100,9 +100,9 @@ public sealed class EntryNameTests : IDisposable
         using var file = Open(new ZipFile().Add(name, [1]).Add("good.jpg", [1]));
         var directory = file.ReadDirectory(new ArchiveOptions());
 
-        directory.FindFault(directory.Entries[0])!.Code.ShouldBe("unsafeEntryName");
-        directory.Entries[0].Name.ShouldBe(name.Replace("\0", @"\x00"));
-        directory.FindFault(directory.Entries[1]).ShouldBeNull();
+        directory.FindFault(directory.Entries.First())!.Code.ShouldBe("unsafeEntryName");
+        directory.Entries.First().Name.ShouldBe(name.Replace("\0", @"\x00"));
+        directory.FindFault(directory.Entries.Last()).ShouldBeNull();
     }
 
     [Theory]
@@ -116,8 +116,8 @@ public sealed class EntryNameTests : IDisposable
         using var file = Open(new ZipFile().Add(name, [1]));
         var directory = file.ReadDirectory(new ArchiveOptions());
 
-        directory.Entries[0].Name.ShouldBe(shown);
-        directory.FindFault(directory.Entries[0]).ShouldBeNull();
+        directory.Entries.First().Name.ShouldBe(shown);
+        directory.FindFault(directory.Entries.First()).ShouldBeNull();
     }
 
     [Fact]
@@ -145,10 +145,10 @@ public sealed class EntryNameTests : IDisposable
         return [.. bytes];
     }
 
-    private IReadOnlyList<ArchiveEntry> Entries(ZipFile zip, ArchiveOptions? options = null)
+    private List<ArchiveEntry> Entries(ZipFile zip, ArchiveOptions? options = null)
     {
         using var file = Open(zip);
-        return file.ReadDirectory(options ?? new ArchiveOptions()).Entries;
+        return [.. file.ReadDirectory(options ?? new ArchiveOptions()).Entries];
     }
 
     private ArchiveFile Open(ZipFile zip) => ArchiveFile.Open(zip.Save(_folder["archive.cbz"]));

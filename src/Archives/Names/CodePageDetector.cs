@@ -16,14 +16,14 @@ internal static class CodePageDetector
     ];
 
     /// <summary>The best of cp437, cp932 and cp866; cp437, what the format says, when none fits.</summary>
-    public static Encoding Detect(IEnumerable<byte[]> names)
+    public static Encoding Detect(IEnumerable<ReadOnlyMemory<byte>> names)
     {
         var samples = names.Take(MostNames).ToList();
         var best = Candidates[0].Encoding;
         var bestScore = 0.0;
         foreach (var (encoding, judge) in Candidates)
         {
-            var score = samples.Sum(name => encoding.TryDecode(name) is { } text ? Score(text, judge) : Impossible);
+            var score = samples.Sum(name => encoding.TryDecode(name.Span) is { } text ? Score(text, judge) : Impossible);
             if (score > bestScore)
             {
                 (best, bestScore) = (encoding, score);

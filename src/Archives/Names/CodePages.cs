@@ -20,7 +20,7 @@ internal static class CodePages
     }
 
     /// <summary>The text, or null where a byte has no meaning in the code page.</summary>
-    public static string? TryDecode(this Encoding encoding, byte[] bytes)
+    public static string? TryDecode(this Encoding encoding, ReadOnlySpan<byte> bytes)
     {
         try
         {

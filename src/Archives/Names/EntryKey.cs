@@ -12,6 +12,11 @@ internal static class EntryKey
 {
     public static string Of(ReadOnlySpan<byte> name)
     {
+        if (Ascii.IsValid(name) && name.IndexOfAnyExceptInRange((byte)' ', (byte)'~') < 0 && !name.Contains((byte)'\\'))
+        {
+            return Encoding.ASCII.GetString(name);
+        }
+
         var text = new StringBuilder(name.Length);
         while (!name.IsEmpty)
         {

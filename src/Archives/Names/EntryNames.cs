@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Unicode;
 
@@ -14,8 +15,8 @@ internal sealed class EntryNames
     /// <param name="forced">The code page that an option names; null to find it out.</param>
     public EntryNames(IEnumerable<RawName> all, string? forced)
     {
-        var odd = all.Where(name => !Ascii.IsValid(name.Text) && !name.IsMarkedUtf8).Select(name => name.Text).ToList();
-        var invalid = odd.FindAll(name => !Utf8.IsValid(name));
+        var odd = all.Where(name => !name.IsMarkedUtf8 && !Ascii.IsValid(name.Bytes)).Select(name => name.Text).ToList();
+        var invalid = odd.FindAll(name => !Utf8.IsValid(name.Span));
         _legacy = (forced is null ? null : CodePages.Find(forced)) ?? CodePageDetector.Detect(invalid.Count > 0 ? invalid : odd);
 
         // Three Russian letters may be UTF-8 by chance; most names of an archive are not.
@@ -32,14 +33,14 @@ internal sealed class EntryNames
 
     /// <summary>What it is sorted by: follows from this name alone, so that no other entry moves it. Of one that is no UTF-8, a character for each byte.</summary>
     public static string Sorted(RawName name) =>
-        Utf8.IsValid(name.Text) ? EscapeControls(Tidy(Composition.Compose(Encoding.UTF8.GetString(name.Text)))) : EscapeControls(Encoding.Latin1.GetString(name.Text));
+        Utf8.IsValid(name.Bytes) ? EscapeControls(Tidy(Composition.Compose(Encoding.UTF8.GetString(name.Bytes)))) : EscapeControls(Encoding.Latin1.GetString(name.Bytes));
 
     private string Decode(RawName name)
     {
-        var isUtf8 = Utf8.IsValid(name.Text);
+        var isUtf8 = Utf8.IsValid(name.Bytes);
         return isUtf8 && (_unmarkedAreUtf8 || name.IsMarkedUtf8)
-            ? Encoding.UTF8.GetString(name.Text)
-            : _legacy.TryDecode(name.Text) ?? (isUtf8 ? Encoding.UTF8.GetString(name.Text) : EntryKey.Of(name.Text));
+            ? Encoding.UTF8.GetString(name.Bytes)
+            : _legacy.TryDecode(name.Bytes) ?? (isUtf8 ? Encoding.UTF8.GetString(name.Bytes) : EntryKey.Of(name.Bytes));
     }
 
     /// <summary>Whether it would lead out of a folder that it is unpacked to, on any system.</summary>
@@ -85,4 +86,8 @@ internal sealed class EntryNames
 /// <summary>A name as it lies in the directory.</summary>
 /// <param name="Text">Its bytes, or those of the Unicode name that Info-ZIP stores beside it.</param>
 /// <param name="IsMarkedUtf8">Whether the archive says that they are UTF-8.</param>
-internal readonly record struct RawName(byte[] Text, bool IsMarkedUtf8);
+[StructLayout(LayoutKind.Auto)]
+internal readonly record struct RawName(ReadOnlyMemory<byte> Text, bool IsMarkedUtf8)
+{
+    public ReadOnlySpan<byte> Bytes => Text.Span;
+}

@@ -16,7 +16,8 @@ internal static class DirectoryReader
     // Twice what the names and fields of an ordinary entry take.
     private const int BytesPerEntry = 512, LeastDirectoryLimit = 16 << 20;
 
-    public static List<DirectoryRecord> Read(SafeFileHandle file, long length, ArchiveOptions options, string path)
+    /// <summary>Reads it and finds it whole and within the limits.</summary>
+    public static RawDirectory Read(SafeFileHandle file, long length, ArchiveOptions options, string path)
     {
         var kind = Sniff(file, path);
         if (EndRecord.Find(file, length, path) is not { } end || (kind == ArchiveKind.Zip && end.Shift > 0))
@@ -31,61 +32,60 @@ internal static class DirectoryReader
             throw Damaged(path, 0);
         }
 
-        var records = new List<DirectoryRecord>((int)Math.Min(end.Entries, options.MaxEntries));
-        for (ReadOnlySpan<byte> rest = directory; !rest.IsEmpty;)
+        var records = 0;
+        for (ReadOnlyMemory<byte> rest = directory; !rest.IsEmpty; CheckLimits(records, 0, options, path))
         {
-            if (!TryTake(ref rest, end.Shift, out var record))
+            var size = SizeOf(rest.Span);
+            if (size == 0)
             {
-                throw Damaged(path, records.Count);
+                throw Damaged(path, records);
             }
 
-            records.Add(record);
-            CheckLimits(records.Count, 0, options, path);
+            rest = rest[size..];
+            records++;
         }
 
         // Some programs write more than 65,535 entries without zip64: their count is the rest of the division.
-        return records.Count == end.Entries || (!end.IsZip64 && (ushort)records.Count == end.Entries) ? records : throw Damaged(path, records.Count);
+        return records == end.Entries || (!end.IsZip64 && (ushort)records == end.Entries) ? new RawDirectory(directory, records, end.Shift) : throw Damaged(path, records);
     }
 
-    private static bool TryTake(ref ReadOnlySpan<byte> rest, long shift, out DirectoryRecord record)
+    /// <summary>The length of the record that begins there; 0 when there is none, or not all of it.</summary>
+    public static int SizeOf(ReadOnlySpan<byte> rest)
     {
-        record = default;
         if (rest.Length < HeaderLength || !rest.StartsWith("PK\u0001\u0002"u8))
         {
-            return false;
+            return 0;
         }
 
-        int nameLength = BinaryPrimitives.ReadUInt16LittleEndian(rest[28..]), extraLength = BinaryPrimitives.ReadUInt16LittleEndian(rest[30..]);
-        var whole = HeaderLength + nameLength + extraLength + BinaryPrimitives.ReadUInt16LittleEndian(rest[32..]);
-        if (rest.Length < whole)
-        {
-            return false;
-        }
-
-        record = Parse(rest[..HeaderLength], rest.Slice(HeaderLength, nameLength), rest.Slice(HeaderLength + nameLength, extraLength), shift);
-        rest = rest[whole..];
-        return true;
+        var whole = HeaderLength + NameLength(rest) + ExtraLength(rest) + BinaryPrimitives.ReadUInt16LittleEndian(rest[32..]);
+        return whole <= rest.Length ? whole : 0;
     }
 
-    private static DirectoryRecord Parse(ReadOnlySpan<byte> header, ReadOnlySpan<byte> name, ReadOnlySpan<byte> extra, long shift)
+    /// <summary>What the record that begins there says.</summary>
+    /// <param name="shift">Added to its place in the file.</param>
+    public static DirectoryRecord Parse(ReadOnlyMemory<byte> record, long shift)
     {
         const int Utf8Flag = 0x800;
+        var header = record.Span;
+        var name = record.Slice(HeaderLength, NameLength(header));
+        var extra = record.Slice(HeaderLength + name.Length, ExtraLength(header));
         ulong packed = BinaryPrimitives.ReadUInt32LittleEndian(header[20..]), bytes = BinaryPrimitives.ReadUInt32LittleEndian(header[24..]);
         ulong offset = BinaryPrimitives.ReadUInt32LittleEndian(header[42..]);
-        if (FindExtra(extra, 0x0001) is { IsEmpty: false } wide)
-        {
-            TakeWide(ref bytes, ref wide);
-            TakeWide(ref packed, ref wide);
-            TakeWide(ref offset, ref wide);
-        }
+        var wide = FindExtra(extra, 0x0001).Span;
+        TakeWide(ref bytes, ref wide);
+        TakeWide(ref packed, ref wide);
+        TakeWide(ref offset, ref wide);
 
         var flags = BinaryPrimitives.ReadUInt16LittleEndian(header[8..]);
-        var raw = name.ToArray();
-        var readable = FindUnicodeName(extra, raw) is { } unicode ? new RawName(unicode, IsMarkedUtf8: true) : new RawName(raw, (flags & Utf8Flag) != 0);
+        var readable = FindUnicodeName(extra, name.Span) is { IsEmpty: false } unicode ? new RawName(unicode, IsMarkedUtf8: true) : new RawName(name, (flags & Utf8Flag) != 0);
         return new DirectoryRecord(
-            raw, readable, flags, BinaryPrimitives.ReadUInt16LittleEndian(header[10..]), BinaryPrimitives.ReadUInt32LittleEndian(header[16..]),
+            name, readable, flags, BinaryPrimitives.ReadUInt16LittleEndian(header[10..]), BinaryPrimitives.ReadUInt32LittleEndian(header[16..]),
             Clamp(packed), Clamp(bytes), Clamp(offset) > long.MaxValue - shift ? long.MaxValue : Clamp(offset) + shift);
     }
+
+    private static int NameLength(ReadOnlySpan<byte> header) => BinaryPrimitives.ReadUInt16LittleEndian(header[28..]);
+
+    private static int ExtraLength(ReadOnlySpan<byte> header) => BinaryPrimitives.ReadUInt16LittleEndian(header[30..]);
 
     // Zip64: the wide values of those fields that are full of ones, in this order.
     private static void TakeWide(ref ulong value, ref ReadOnlySpan<byte> wide)
@@ -98,20 +98,21 @@ internal static class DirectoryReader
     }
 
     // Info-ZIP: version 1, the checksum of the name that it stands for, the name in UTF-8.
-    private static byte[]? FindUnicodeName(ReadOnlySpan<byte> extra, byte[] name)
+    private static ReadOnlyMemory<byte> FindUnicodeName(ReadOnlyMemory<byte> extra, ReadOnlySpan<byte> name)
     {
         var field = FindExtra(extra, 0x7075);
-        return field.Length > 5 && field[0] == 1 && BinaryPrimitives.ReadUInt32LittleEndian(field[1..]) == Crc32.Append(0, name) && Utf8.IsValid(field[5..])
-            ? field[5..].ToArray()
-            : null;
+        var content = field.Span;
+        return content.Length > 5 && content[0] == 1 && BinaryPrimitives.ReadUInt32LittleEndian(content[1..]) == Crc32.Append(0, name) && Utf8.IsValid(content[5..])
+            ? field[5..]
+            : default;
     }
 
-    private static ReadOnlySpan<byte> FindExtra(ReadOnlySpan<byte> extra, ushort id)
+    private static ReadOnlyMemory<byte> FindExtra(ReadOnlyMemory<byte> extra, ushort id)
     {
         while (extra.Length >= 4)
         {
-            var length = Math.Min(BinaryPrimitives.ReadUInt16LittleEndian(extra[2..]), extra.Length - 4);
-            if (BinaryPrimitives.ReadUInt16LittleEndian(extra) == id)
+            var length = Math.Min(BinaryPrimitives.ReadUInt16LittleEndian(extra.Span[2..]), extra.Length - 4);
+            if (BinaryPrimitives.ReadUInt16LittleEndian(extra.Span) == id)
             {
                 return extra.Slice(4, length);
             }
@@ -119,7 +120,7 @@ internal static class DirectoryReader
             extra = extra[(4 + length)..];
         }
 
-        return [];
+        return default;
     }
 
     private static long Clamp(ulong value) => (long)Math.Min(value, long.MaxValue);

@@ -55,7 +55,10 @@ internal sealed unsafe class PictureBytes : IDisposable
         var bytes = new PictureBytes(name, (int)length);
         try
         {
-            content.ReadExactly(new Span<byte>(bytes.memory, bytes.Length));
+            var start = Math.Min(bytes.Length, SuspectBytes);
+            content.ReadExactly(new Span<byte>(bytes.memory, start));
+            CheckStart(bytes, start);
+            content.ReadExactly(new Span<byte>(bytes.memory + start, bytes.Length - start));
             return bytes;
         }
         catch
@@ -94,6 +97,15 @@ internal sealed unsafe class PictureBytes : IDisposable
         memory = null;
     }
 
+    /// <summary>What is long and no picture is not unpacked any further: memory that is never written to takes no room.</summary>
+    private static void CheckStart(PictureBytes bytes, int start)
+    {
+        if (start < bytes.Length && PictureFormat.Sniff(new ReadOnlySpan<byte>(bytes.memory, start)) is null)
+        {
+            throw new PictureException(FaultCodes.NotAPicture, $"{bytes.Path} is not a picture: its content is none of the known formats.");
+        }
+    }
+
     private static void CheckLength(string name, long length, long maxBytes)
     {
         if (length > Math.Min(maxBytes, int.MaxValue))
@@ -129,4 +141,5 @@ internal sealed unsafe class PictureBytes : IDisposable
     }
 
     private const int SpareBytes = 16 << 20;
+    private const int SuspectBytes = SpareBytes;
 }
