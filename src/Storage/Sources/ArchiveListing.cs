@@ -32,12 +32,9 @@ internal sealed class ArchiveListing(SourceRules rules, ArchiveOptions limits, T
         {
             return After([own with { Fault = new Fault(e.Code, e.Message) }], afterKey);
         }
-        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
-        {
-            return [];
-        }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
+            // Also when it vanished this very moment: with its disk, perhaps. The next scan knows.
             return [new SourceEntry.Unreadable(own.SortKey, path, $"{path}: {e.Message}")];
         }
     }
