@@ -11,7 +11,7 @@ public static class NaturalKey
     private const char FolderEnd = '\u0001', EntryStart = '\u0002', Exact = '\u0003', Escape = '\u0004';
     private const int LongestNumber = 'z' - 'a' + 1;
 
-    /// <summary>The key of a file, or of an entry in an archive, by its path below the collection's root.</summary>
+    /// <summary>The key of a file, or of an entry in an archive, by its path below the collection's root; see <see cref="OfEntry"/> for entries that may share a name.</summary>
     public static string Of(string path, string? entry)
     {
         var key = new StringBuilder(path.Length + (entry?.Length ?? 0) + 8);
@@ -24,6 +24,18 @@ public static class NaturalKey
 
         return key.ToString();
     }
+
+    /// <summary>
+    /// The key of an archive itself, and the prefix of the keys of all its entries: so they lie where the archive lies among its neighbours.
+    /// </summary>
+    public static string OfArchive(string path) => Of(path, null) + EntryStart;
+
+    /// <summary>The key of an entry by the name that it is sorted by; its identity tells it from others of that name.</summary>
+    public static string OfEntry(string path, string sortName, string identity) =>
+        string.Equals(sortName, identity, StringComparison.Ordinal) ? Of(path, sortName) : Of(path, sortName) + EntryStart + identity;
+
+    /// <summary>Whether it is the key of an archive itself.</summary>
+    public static bool IsOfArchive(string key) => key.EndsWith(EntryStart);
 
     /// <summary>The prefix of the keys of all that lies in a folder; empty for the root.</summary>
     public static string OfFolder(string path) => path.Length == 0 ? "" : Of(path, null) + FolderEnd;

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using MediaPipeline.Archives;
 using MediaPipeline.Grains.Ports.Imaging;
 using MediaPipeline.Imaging.Pictures;
 using MediaPipeline.Imaging.Pool;
@@ -10,7 +11,8 @@ using Microsoft.Extensions.Options;
 namespace MediaPipeline.Imaging;
 
 /// <summary>The picture engine over libvips, which is never loaded into this process: worker processes do all the work.</summary>
-internal sealed partial class VipsPictureEngine(IOptions<ImagingOptions> options, TimeProvider time, ILogger<VipsPictureEngine> logger)
+internal sealed partial class VipsPictureEngine(
+    IOptions<ImagingOptions> options, IOptions<ArchiveOptions> archives, TimeProvider time, ILogger<VipsPictureEngine> logger)
     : IPictureEngine, IHostedLifecycleService, IAsyncDisposable
 {
     private readonly SemaphoreSlim starting = new(1);
@@ -25,11 +27,6 @@ internal sealed partial class VipsPictureEngine(IOptions<ImagingOptions> options
 
     public async Task<ProbeResult> ProbeAsync(ProbeRequest request, CancellationToken cancellationToken)
     {
-        if (FindArchiveFault(request.Source) is { } archive)
-        {
-            return new ProbeResult.Rejected(archive);
-        }
-
         var workers = await StartPoolAsync(cancellationToken);
         return await workers.RunAsync(new WorkerRequest(request, null), request.Priority, cancellationToken) switch
         {
@@ -48,11 +45,6 @@ internal sealed partial class VipsPictureEngine(IOptions<ImagingOptions> options
 
     public async Task<RenderResult> RenderAsync(RenderRequest request, CancellationToken cancellationToken)
     {
-        if (FindArchiveFault(request.Source) is { } archive)
-        {
-            return new RenderResult.Rejected(archive);
-        }
-
         var workers = await StartPoolAsync(cancellationToken);
         return await workers.RunAsync(new WorkerRequest(null, request), request.Priority, cancellationToken) switch
         {
@@ -119,7 +111,7 @@ internal sealed partial class VipsPictureEngine(IOptions<ImagingOptions> options
             if (pool is null)
             {
                 libraries = await FindLibrariesAsync(cancellationToken);
-                pool = new WorkerPool(options.Value, libraries, time, logger);
+                pool = new WorkerPool(options.Value, archives.Value, libraries, time, logger);
             }
 
             return pool;
@@ -158,7 +150,7 @@ internal sealed partial class VipsPictureEngine(IOptions<ImagingOptions> options
     {
         try
         {
-            var settings = new WorkerSettings(path, options.Value.Limits, Formats: null);
+            var settings = new WorkerSettings(path, options.Value.Limits, archives.Value, Formats: null);
             await using var worker = await WorkerProcess.StartAsync(WorkerCommand.Build(options.Value), settings, logger, cancellationToken);
             return new WorkerLibrary(path, worker.Greeting.Version!, worker.Greeting.Simd, worker.Greeting.Formats);
         }
@@ -169,8 +161,4 @@ internal sealed partial class VipsPictureEngine(IOptions<ImagingOptions> options
             return null;
         }
     }
-
-    private static Fault? FindArchiveFault(PictureSource source) => source.Entry is { } entry
-        ? new Fault(FaultCodes.UnsupportedFormat, $"{source.Path}: entries of archives are not read yet ({entry}). Unpack the archive into a folder.")
-        : null;
 }

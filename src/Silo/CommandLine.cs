@@ -1,4 +1,5 @@
 using System.Reflection;
+using MediaPipeline.Archives;
 
 namespace MediaPipeline.Silo;
 
@@ -98,7 +99,7 @@ internal abstract record CommandLine
             return "An empty path was given; name a folder or an archive.";
         }
 
-        if (Directory.Exists(path))
+        if (Directory.Exists(path) || (File.Exists(path) && ArchiveKinds.IsArchiveName(path)))
         {
             return null;
         }
@@ -106,8 +107,7 @@ internal abstract record CommandLine
         return !File.Exists(path) ? $"There is nothing at '{path}'; check its spelling and that its disk is mounted."
             : Path.GetExtension(path).ToLowerInvariant() switch
             {
-                ".json" or ".jsonl" or ".csv" => $"'{path}' looks like a catalogue file; this version imports folders of pictures only.",
-                ".zip" or ".cbz" => $"'{path}' is an archive; this version imports folders of pictures only. Unpack it and name the folder.",
+                ".json" or ".jsonl" or ".csv" => $"'{path}' looks like a catalogue file; this version imports folders and archives of pictures only.",
                 _ => $"'{path}' is a single file; name the folder that it lies in.",
             };
     }
@@ -143,9 +143,9 @@ internal abstract record CommandLine
     private const string SeeHelp = "See ./run --help.";
 
     private const string HelpText = $"""
-        MediaPipeline takes folders of pictures and makes them browsable.
+        MediaPipeline takes folders and archives (zip, cbz) of pictures and makes them browsable.
 
-          ./run [PATH…]          import each folder, show progress, go on serving; without a path: the sample library
+          ./run [PATH…]          import each folder or archive, show progress, go on serving; without a path: the sample library
           ./run --once [PATH…]   the same, but end when the import has ended:
                                  0 every picture is live, unchanged or skipped · 1 some failed (they are listed) · 2 wrong arguments
           ./run --serve          start the server on what is there, import nothing

@@ -1,3 +1,4 @@
+using MediaPipeline.Archives;
 using MediaPipeline.Contracts.Access;
 using MediaPipeline.Contracts.Reading;
 using MediaPipeline.Grains.Ports.Events;
@@ -27,7 +28,7 @@ public static class StorageServiceCollectionExtensions
 {
     /// <summary>
     /// Everything for one server on one data directory: documents, grain states, reminders, keys and the queries over them in SQLite, renditions as
-    /// files, folders as sources, the event feed in memory. The directory is locked when the host starts, or when something first asks.
+    /// files, folders and archives as sources, the event feed in memory. The directory is locked when the host starts, or when something first asks.
     /// </summary>
     public static IServiceCollection AddSqliteStorage(this IServiceCollection services, IConfiguration configuration)
     {
@@ -54,12 +55,14 @@ public static class StorageServiceCollectionExtensions
         return services;
     }
 
-    /// <summary>Folders of the file system as sources.</summary>
+    /// <summary>Folders and archives of the file system as sources.</summary>
     public static IServiceCollection AddFileSystemSource(this IServiceCollection services, IConfiguration configuration)
     {
         AddOptions<SourceOptions, SourceOptionsValidator>(services, configuration.GetSection(SourceOptions.Section));
+        AddOptions<ArchiveOptions, ArchiveOptionsValidator>(services, configuration.GetSection(ArchiveOptions.Section));
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<ISourceReader, FileSystemSource>();
+        services.TryAddSingleton<IArchiveReader, FileArchiveReader>();
         return services;
     }
 

@@ -10,8 +10,9 @@ public sealed class HouseTests
     [InlineData("MediaPipeline.Contracts", "LocalSilo")]
     [InlineData("MediaPipeline.Grains", "Contracts LocalSilo")]
     [InlineData("MediaPipeline.Api", "Contracts LocalSilo")]
-    [InlineData("MediaPipeline.Storage", "Grains Contracts LocalSilo")]
-    [InlineData("MediaPipeline.Imaging", "Grains Contracts LocalSilo")]
+    [InlineData("MediaPipeline.Archives", "")]
+    [InlineData("MediaPipeline.Storage", "Archives Grains Contracts LocalSilo")]
+    [InlineData("MediaPipeline.Imaging", "Archives Grains Contracts LocalSilo")]
     public void ARoom_KnowsOnlyTheRoomsThatItMay(string room, string allowed)
     {
         var known = Assembly.Load(room).GetReferencedAssemblies().Select(a => a.Name!).Where(n => n.StartsWith("MediaPipeline.", StringComparison.Ordinal));

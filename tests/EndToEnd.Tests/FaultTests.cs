@@ -2,6 +2,7 @@ using System.Net.Http.Json;
 using MediaPipeline.Contracts.Items;
 using MediaPipeline.Contracts.Jobs;
 using MediaPipeline.EndToEnd.Tests.Running;
+using MediaPipeline.TestKit.Archives;
 using MediaPipeline.TestKit.Files;
 using MediaPipeline.TestKit.Pictures;
 
@@ -133,6 +134,25 @@ public sealed class FaultTests
         File.SetUnixFileMode(locked, UnixFileMode.UserRead | UnixFileMode.OtherRead);
 
         await AssertAllLiveAsync(server, collection, job);
+    }
+
+    [RootOnlyFact("lets the server run as another user, who may not read the archive")]
+    public async Task AnArchiveThatMayNotBeRead_IsAWarning_AndNothingOfItCountsAsGone()
+    {
+        using var directory = new TemporaryDirectory();
+        WritePictures(directory, 0, 1);
+        var comic = new ZipFile().Add("1.png", PngPicture.Create(300, 200, 1)).Add("2.png", PngPicture.Create(300, 200, 2)).Save(directory["pictures", "comic.cbz"]);
+        directory.LetEverybodyIn();
+        await using var server = await RunningServer.StartAsync(directory["data"], asNobody: true);
+        var (collection, first) = await server.AddCollectionAsync(directory["pictures"]);
+        await server.WaitForEndAsync(first);
+
+        File.SetUnixFileMode(comic, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        var ended = await server.WaitForEndAsync(await server.ScanAsync(collection));
+
+        ended.Warnings.ShouldHaveSingleItem().ShouldContain("comic.cbz");
+        ended.Progress.Missing.ShouldBe(0);
+        (await server.ImagesAsync(collection)).Select(i => i.State).ShouldBe([ItemState.Live, ItemState.Live, ItemState.Live]);
     }
 
     private static async Task AssertAllLiveAsync(RunningServer server, string collection, string job)

@@ -22,6 +22,26 @@ public sealed class NaturalKeyTests
         NaturalKey.Of(one, null).ShouldNotBe(NaturalKey.Of(other, null));
 
     [Fact]
+    public void OfEntry_OfTheSameName_AreTold_ByTheirIdentities()
+    {
+        NaturalKey.OfEntry("a.cbz", "1.jpg", "1.jpg").ShouldBe(NaturalKey.Of("a.cbz", "1.jpg"));
+        NaturalKey.OfEntry("a.cbz", "1.jpg", @"1.jpg\#2").ShouldNotBe(NaturalKey.OfEntry("a.cbz", "1.jpg", @"1.jpg\#3"));
+        NaturalKey.Compare(NaturalKey.OfEntry("a.cbz", "1.jpg", @"1.jpg\#2"), NaturalKey.Of("a.cbz", "2.jpg")).ShouldBeLessThan(0);
+    }
+
+    [Fact]
+    public void OfArchive_IsThePrefixOfItsEntries_AndOfNothingElse()
+    {
+        var archive = NaturalKey.OfArchive("A.cbz");
+
+        NaturalKey.IsOfArchive(archive).ShouldBeTrue();
+        NaturalKey.Of("A.cbz", "1.jpg").ShouldStartWith(archive);
+        NaturalKey.Of("A.cbz.jpg", null).ShouldNotStartWith(archive);
+        NaturalKey.IsOfArchive(NaturalKey.Of("A.cbz", "1.jpg")).ShouldBeFalse();
+        NaturalKey.IsOfArchive(NaturalKey.Of("a\u0002", null)).ShouldBeFalse();
+    }
+
+    [Fact]
     public void Of_AnEntry_ComesRightAfterItsArchive() =>
         NaturalKey.Compare(NaturalKey.Of("a.cbz", "1.jpg"), NaturalKey.Of("a.cbz2", null)).ShouldBeLessThan(0);
 

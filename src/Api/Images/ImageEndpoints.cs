@@ -21,7 +21,7 @@ internal static class ImageEndpoints
         group.MapSimilar();
         group.MapBytes("thumbnail", RenditionKind.Thumbnail, "The thumbnail.");
         group.MapBytes("cache", RenditionKind.Cache, "The viewing rendition.");
-        group.MapBytes("original", RenditionKind.Original, "The file as it lies in its source.");
+        group.MapBytes("original", RenditionKind.Original, "The file or the archive's entry as it lies in its source; entries come whole, without ranges.");
     }
 
     private static void MapBytes(this IEndpointRouteBuilder images, string name, RenditionKind kind, string summary) =>
@@ -41,6 +41,6 @@ internal static class ImageEndpoints
     private static async Task<IResult> OpenAsync(string id, RenditionKind kind, HttpContext context, IImageReader images, PictureFiles files)
     {
         var image = RouteIds.Parse<ImageId>(id, What);
-        return await images.LocateAsync(image, kind, context.RequestAborted) is { } location ? files.Open(context, image, kind, location) : RouteIds.Unknown(What, image);
+        return await images.LocateAsync(image, kind, context.RequestAborted) is { } location ? await files.OpenAsync(context, image, kind, location) : RouteIds.Unknown(What, image);
     }
 }

@@ -10,11 +10,11 @@ using Microsoft.Extensions.Logging;
 namespace MediaPipeline.Api.Images;
 
 /// <summary>Answers with the bytes of a picture, or says why they are not there.</summary>
-internal sealed partial class PictureFiles(AccessPolicy access, ILogger<PictureFiles> logger)
+internal sealed partial class PictureFiles(AccessPolicy access, IArchiveReader archives, ILogger<PictureFiles> logger)
 {
     public static TextParameter Version { get; } = new("v", "The hash in the picture's url: with the right one the answer may be kept for ever.");
 
-    public IResult Open(HttpContext context, ImageId id, RenditionKind kind, RenditionLocation location)
+    public async Task<IResult> OpenAsync(HttpContext context, ImageId id, RenditionKind kind, RenditionLocation location)
     {
         context.Response.Headers.ContentSecurityPolicy = "sandbox";
         if (location.AbsolutePath is null)
@@ -24,7 +24,49 @@ internal sealed partial class PictureFiles(AccessPolicy access, ILogger<PictureF
 
         return location.Entry is null
             ? Open(context, id, kind, location, location.AbsolutePath)
-            : Missing(ProblemCodes.ArchiveEntry, $"The original of '{id}' lies in an archive, as '{location.Entry}', and cannot be fetched from there yet: its viewing rendition is at /api/v1/images/{id}/cache.", location);
+            : await OpenEntryAsync(context, id, kind, location, location.AbsolutePath, location.Entry);
+    }
+
+    private async Task<IResult> OpenEntryAsync(HttpContext context, ImageId id, RenditionKind kind, RenditionLocation location, string path, string entry)
+    {
+        try
+        {
+            return await archives.OpenAsync(path, entry, context.RequestAborted) switch
+            {
+                ArchiveContent.Opened opened => await AnswerAsync(context, id, location, opened),
+                ArchiveContent.Refused refused => Missing(ProblemCodes.ArchiveEntry, refused.Message, location),
+                _ => Missing(ProblemCodes.FileGone, $"The original of '{id}' is no longer in its archive: {Remedy(kind)}.", location),
+            };
+        }
+        catch (Exception exception) when (exception is UnauthorizedAccessException or IOException)
+        {
+            LogUnreadable(exception, id.Value, path);
+            return Missing(ProblemCodes.FileUnreadable, $"The archive of the original of '{id}' cannot be read by the server, whose log says why: {Remedy(kind)}.", location);
+        }
+    }
+
+    /// <summary>What begins damaged is refused as long as nothing has been sent.</summary>
+    private async Task<IResult> AnswerAsync(HttpContext context, ImageId id, RenditionLocation location, ArchiveContent.Opened opened)
+    {
+        var start = new byte[(int)Math.Min(opened.Bytes, EntryResult.BlockBytes)];
+        try
+        {
+            await opened.Content.ReadExactlyAsync(start, context.RequestAborted);
+        }
+        catch (IOException exception)
+        {
+            await opened.Content.DisposeAsync();
+            return Missing(ProblemCodes.ArchiveEntry, exception.Message, location);
+        }
+        catch
+        {
+            await opened.Content.DisposeAsync();
+            throw;
+        }
+
+        var version = FileVersion.Of(location, opened.Bytes, opened.ModifiedAt.UtcDateTime);
+        var contentType = SetHeaders(context, location, version);
+        return new EntryResult(opened, start, contentType, version, broken => LogCutOff(broken, id.Value, location.AbsolutePath!));
     }
 
     private IResult Open(HttpContext context, ImageId id, RenditionKind kind, RenditionLocation location, string path)
@@ -52,13 +94,18 @@ internal sealed partial class PictureFiles(AccessPolicy access, ILogger<PictureF
     private IResult Answer(HttpContext context, RenditionLocation location, FileStream file)
     {
         var version = FileVersion.Of(location, file.Length, File.GetLastWriteTimeUtc(file.SafeFileHandle));
+        var contentType = SetHeaders(context, location, version);
+        return TypedResults.Stream(file, contentType, fileDownloadName: null, version.ModifiedAt, version.EntityTag, enableRangeProcessing: true);
+    }
+
+    private string SetHeaders(HttpContext context, RenditionLocation location, FileVersion version)
+    {
         var keep = version.IsCertain && string.Equals(context.Request.Value(Version), version.Tag, StringComparison.Ordinal);
         var headers = context.Response.Headers;
         headers.CacheControl = keep ? $"{(access.KeyRequired ? "private" : "public")}, max-age=31536000, immutable" : "no-cache";
         var shown = PictureTypes.IsAllowed(location.ContentType);
         headers.ContentDisposition = FileNames.Disposition(shown ? "inline" : "attachment", location.FileName);
-        return TypedResults.Stream(
-            file, shown ? location.ContentType : "application/octet-stream", fileDownloadName: null, version.ModifiedAt, version.EntityTag, enableRangeProcessing: true);
+        return shown ? location.ContentType! : "application/octet-stream";
     }
 
     private static ProblemResult Missing(string code, string detail, RenditionLocation location)

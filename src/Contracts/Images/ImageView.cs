@@ -5,8 +5,8 @@ namespace MediaPipeline.Contracts.Images;
 
 /// <summary>A picture as callers see it.</summary>
 /// <param name="Name">File or entry name, without its folders.</param>
-/// <param name="Path">Path below the collection's root; the archive's path for an entry.</param>
-/// <param name="Entry">Name in the archive; null for a file.</param>
+/// <param name="Path">Path below the collection's root; the archive's path for an entry, its name where the collection is an archive itself.</param>
+/// <param name="Entry">Readable name in the archive; null for a file. Two entries may share it: only their ids differ.</param>
 /// <param name="Bytes">Length of the original.</param>
 /// <param name="Stages">When each completed stage was completed.</param>
 /// <param name="Tries">Attempts at the current stage.</param>

@@ -17,7 +17,7 @@ public interface IImageReader
 }
 
 /// <param name="AbsolutePath">Null while it is not there: <paramref name="State"/> and <paramref name="Stage"/> say why.</param>
-/// <param name="Entry">Name in the archive at that path; null for a file.</param>
+/// <param name="Entry">Identity in the archive at that path, for <see cref="IArchiveReader"/>; null for a file.</param>
 /// <param name="ContentType">By the true format; null when it is not known to be a picture that we allow.</param>
 /// <param name="Hash">Changes whenever the bytes do.</param>
 /// <param name="FileName">For a download.</param>

@@ -37,4 +37,5 @@ internal abstract record ImageEvent
 /// <summary>What a scan saw of a picture's source.</summary>
 [GenerateSerializer, Immutable, Alias("ImageSighting")]
 public sealed record ImageSighting(
-    [property: Id(0)] long Bytes, [property: Id(1)] DateTimeOffset ModifiedAt, [property: Id(2)] JobId JobId, [property: Id(3)] int Priority, [property: Id(4)] Fault? Fault);
+    [property: Id(0)] long Bytes, [property: Id(1)] DateTimeOffset ModifiedAt, [property: Id(2)] JobId JobId, [property: Id(3)] int Priority, [property: Id(4)] Fault? Fault,
+    [property: Id(5)] string? EntryName = null);

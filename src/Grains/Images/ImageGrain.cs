@@ -162,7 +162,7 @@ internal sealed partial class ImageGrain(
         ImageMetrics.Count(name, state);
         if (string.Equals(name, FeedEvents.ItemFailed, StringComparison.Ordinal))
         {
-            LogFailed(state.Id, state.Path, state.Entry, state.JobId, state.LastError?.Stage, state.LastError?.Code, state.LastError?.Message);
+            LogFailed(state.Id, state.Path, ImageViews.EntryOf(state), state.JobId, state.LastError?.Stage, state.LastError?.Code, state.LastError?.Message);
         }
 
         events.Publish(ItemEvents.Of(name, state));

@@ -36,6 +36,7 @@ internal static class ImageSightings
             SkippedReason = null,
             MissingSince = null,
             EnteredAt = context.Now,
+            EntryName = seen.EntryName ?? state.EntryName,
         };
         if (IsUnchanged(state.SourceBytes, state.SourceModifiedAt, state.State, state.SkippedReason, state.Recipe, seen, context.Recipe))
         {

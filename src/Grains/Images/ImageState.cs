@@ -17,6 +17,8 @@ public sealed record ImageState
 
     /// <summary>Path below the collection's root, with <c>/</c>.</summary>
     [Id(2)] public string Path { get; init; } = "";
+
+    /// <summary>Identity in the archive at that path; null for a file.</summary>
     [Id(3)] public string? Entry { get; init; }
 
     /// <summary>Natural order within the collection, unique there: <see cref="NaturalKey"/>.</summary>
@@ -75,4 +77,7 @@ public sealed record ImageState
     /// <summary>When its state last changed.</summary>
     [Id(31)] public DateTimeOffset EnteredAt { get; init; }
     [Id(32)] public DateTimeOffset? MissingSince { get; init; }
+
+    /// <summary>The entry's readable name; null for a file.</summary>
+    [Id(33)] public string? EntryName { get; init; }
 }

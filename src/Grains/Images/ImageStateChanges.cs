@@ -17,7 +17,7 @@ internal static class ImageStateChanges
     }
 
     public static ImageState WithError(this ImageState state, Fault fault, ImageContext context) =>
-        state with { LastError = new ItemError(fault.Code, fault.Message, StageCatalog.After(state.Stage), context.Now, state.Entry) };
+        state with { LastError = new ItemError(fault.Code, fault.Message, StageCatalog.After(state.Stage), context.Now, ImageViews.EntryOf(state)) };
 
     public static ImageState WithoutRenditions(this ImageState state) => state with
     {

@@ -18,9 +18,9 @@ public static class ImageViews
         image.Id,
         image.CollectionId,
         image.JobId,
-        NameOf(image.Path, image.Entry),
+        NameOf(image.Path, EntryOf(image)),
         image.Path,
-        image.Entry,
+        EntryOf(image),
         image.Facts?.Width,
         image.Facts?.Height,
         image.Facts?.Format,
@@ -48,7 +48,7 @@ public static class ImageViews
     public static ItemView ToItem(ImageState image) => new(
         image.Id.Value,
         Kind,
-        NameOf(image.Path, image.Entry),
+        NameOf(image.Path, EntryOf(image)),
         image.CollectionId,
         image.JobId,
         image.State,
@@ -62,7 +62,7 @@ public static class ImageViews
 
     public static JobItemError ToError(ImageState image) => new(
         image.Id.Value,
-        NameOf(image.Path, image.Entry),
+        NameOf(image.Path, EntryOf(image)),
         image.LastError?.Stage ?? image.Stage,
         image.LastError?.Code ?? "unknown",
         image.LastError?.Message ?? "",
@@ -86,6 +86,9 @@ public static class ImageViews
                 UnreadableState, $"The stored state of {id} cannot be read ({problem}). Restore the data directory from a backup, or delete and add the collection again.",
                 stage ?? ImageStages.Discovered, enteredAt, entry),
         };
+
+    /// <summary>The entry as people see it; null for a file.</summary>
+    public static string? EntryOf(ImageState image) => image.EntryName ?? image.Entry;
 
     /// <summary>File or entry name, without its folders.</summary>
     public static string NameOf(string path, string? entry)

@@ -11,7 +11,7 @@ internal static class ItemEvents
     public static FeedEvent Of(string name, ImageState state)
     {
         var payload = new ItemEvent(
-            state.Id.Value, "image", state.Entry ?? state.Path, state.CollectionId.Value, state.JobId?.Value, state.State, state.Stage, state.Tries, state.LastError, state.WaitingFor);
+            state.Id.Value, "image", ImageViews.EntryOf(state) ?? state.Path, state.CollectionId.Value, state.JobId?.Value, state.State, state.Stage, state.Tries, state.LastError, state.WaitingFor);
         return new FeedEvent(name, state.JobId, state.Id.Value, JsonSerializer.Serialize(payload, ContractJson.Options));
     }
 

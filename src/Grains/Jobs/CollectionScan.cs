@@ -10,7 +10,8 @@ using MediaPipeline.Grains.Ports.Storage;
 namespace MediaPipeline.Grains.Jobs;
 
 /// <summary>
-/// A scan of a collection under way, from its cursor on. Reading stores rows for what is new and tells pictures that changed; it only counts what is gone.
+/// A scan of a collection under way, from its cursor on. Reading stores rows for what is new and tells pictures that changed; it only counts what is gone,
+/// but for the failures of archives, with which no picture goes.
 /// Marking walks once more and tells what is gone, after it is known how much that is.
 /// While a page is dealt with, the next ones are read and their rows are on their way to the store: rows may be ahead of the cursor, never behind it.
 /// After an exception it is of no more use: another one begins at the stored cursor.
@@ -96,7 +97,7 @@ internal sealed class CollectionScan(
         { Entry: SourceEntry.Picture, Known: null } => Jobs.Look.New,
         { Entry: SourceEntry.Picture picture, Known: { } known } => known.JobId == job.Id ? Jobs.Look.OfThisJob : IsUnchanged(picture, known) ? Jobs.Look.Unchanged : Jobs.Look.Changed,
         { Entry: null, Known: { State: ItemState.Missing } } or { Unreadable: true } => Jobs.Look.Kept,
-        { Entry: null, Known: not null } => Jobs.Look.Vanished,
+        { Entry: null, Known: { } known } => NaturalKey.IsOfArchive(known.SortKey) ? Jobs.Look.Mended : Jobs.Look.Vanished,
         _ => Jobs.Look.Aside,
     };
 
@@ -111,6 +112,7 @@ internal sealed class CollectionScan(
             return;
         }
 
+        await ForEachAsync(page.Mended, known => grains.GetGrain<IImageWork>(known.Id.Value).Vanished(job.Id));
         await ForEachAsync(page.Changed, async changed =>
         {
             if (!await grains.GetGrain<IImageWork>(changed.Known.Id.Value).Seen(Sighting(changed.Picture)))
@@ -130,6 +132,7 @@ internal sealed class CollectionScan(
             CollectionId = collection.Id,
             Path = picture.Path,
             Entry = picture.Entry,
+            EntryName = picture.EntryName,
             SortKey = picture.SortKey,
             SourceBytes = picture.Bytes,
             SourceModifiedAt = picture.ModifiedAt,
@@ -144,12 +147,12 @@ internal sealed class CollectionScan(
         {
             State = ItemState.Failed,
             FailedJobId = job.Id,
-            LastError = new ItemError(fault.Code, fault.Message, ImageStages.Discovered, now, picture.Entry),
+            LastError = new ItemError(fault.Code, fault.Message, ImageStages.Discovered, now, picture.EntryName),
             History = [.. first.History, new HistoryEntry(now, ImageStages.Discovered, "failed", null, fault.Code, fault.Message)],
         };
     }
 
-    private ImageSighting Sighting(SourceEntry.Picture picture) => new(picture.Bytes, picture.ModifiedAt, job.Id, job.Priority, picture.Fault);
+    private ImageSighting Sighting(SourceEntry.Picture picture) => new(picture.Bytes, picture.ModifiedAt, job.Id, job.Priority, picture.Fault, picture.EntryName);
 
     private static async Task ForEachAsync<T>(IReadOnlyList<T> things, Func<T, Task> act)
     {
@@ -173,6 +176,7 @@ internal sealed class CollectionScan(
         public List<SourceEntry.Picture> New { get; } = [];
         public List<(SourceEntry.Picture Picture, KnownImage Known)> Changed { get; } = [];
         public List<KnownImage> Vanished { get; } = [];
+        public List<KnownImage> Mended { get; } = [];
 
         public void CountUnchanged() => _unchanged++;
 
@@ -198,6 +202,9 @@ internal sealed class CollectionScan(
                     break;
                 case Jobs.Look.Vanished:
                     Vanished.Add(step.Known!);
+                    break;
+                case Jobs.Look.Mended:
+                    Mended.Add(step.Known!);
                     break;
                 case Jobs.Look.Aside when step.Entry is SourceEntry.Ignored ignored:
                     _ignored[ignored.Extension] = _ignored.GetValueOrDefault(ignored.Extension) + 1;

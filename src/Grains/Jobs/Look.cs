@@ -14,6 +14,9 @@ internal enum Look
     Growing,
     Vanished,
 
+    /// <summary>The failure of an archive that can be opened now, or is gone: no picture is lost with it.</summary>
+    Mended,
+
     /// <summary>Missing already, or in a folder that could not be listed.</summary>
     Kept,
 

@@ -8,7 +8,7 @@ namespace MediaPipeline.Grains.Jobs;
 /// <param name="SortKey">Where in the one order of both; null for what has no place in it.</param>
 /// <param name="Entry">What the source has there.</param>
 /// <param name="Known">What the store has there.</param>
-/// <param name="Unreadable">Known, but its folder could not be listed: neither seen nor gone.</param>
+/// <param name="Unreadable">Known, but its folder or archive could not be listed: neither seen nor gone.</param>
 internal sealed record ScanStep(string? SortKey, SourceEntry? Entry, KnownImage? Known, bool Unreadable = false);
 
 /// <summary>Walks a source and the store side by side, both in the order of their sort keys, with a page of each in memory.</summary>
@@ -31,6 +31,11 @@ internal static class ScanMerge
 
                 yield return new ScanStep(null, entry, null);
                 continue;
+            }
+
+            if (picture.Growing && NaturalKey.IsOfArchive(picture.SortKey))
+            {
+                unreadable.Add(picture.SortKey);
             }
 
             while (more && NaturalKey.Compare(known.Current.SortKey, picture.SortKey) < 0)

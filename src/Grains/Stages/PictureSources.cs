@@ -6,8 +6,12 @@ using MediaPipeline.Grains.Ports.Imaging;
 namespace MediaPipeline.Grains.Stages;
 
 /// <summary>Where a picture of a collection lies.</summary>
-internal static class PictureSources
+public static class PictureSources
 {
-    public static PictureSource Of(CollectionFacts collection, ImageState image) =>
-        new(collection.Kind == CollectionKind.Archive ? collection.Path : Path.Join(collection.Path, image.Path), image.Entry);
+    /// <summary>The file or the archive, absolute. In a collection that is an archive itself the picture's path is only its name.</summary>
+    public static string PathOf(CollectionKind kind, string collectionPath, string picturePath) =>
+        kind == CollectionKind.Archive ? collectionPath : Path.Join(collectionPath, picturePath);
+
+    internal static PictureSource Of(CollectionFacts collection, ImageState image) =>
+        new(PathOf(collection.Kind, collection.Path, image.Path), image.Entry, image.EntryName);
 }

@@ -5,7 +5,7 @@ using MediaPipeline.Grains.Ports.Sources;
 
 namespace MediaPipeline.Grains.Stages;
 
-/// <summary>Tells apart why a picture's file cannot be read: its disk is away, it is gone, or it is locked.</summary>
+/// <summary>Tells apart why a picture's file cannot be read: its disk is away, it is gone (also from its archive), or it is locked.</summary>
 internal sealed class SourceFaults(ISourceReader sources, IGrainFactory grains, TimeProvider clock)
 {
     public async Task<StageOutcome> ExplainAsync(CollectionFacts collection, PictureSource source, Fault fault)
@@ -15,7 +15,8 @@ internal sealed class SourceFaults(ISourceReader sources, IGrainFactory grains, 
             return new StageOutcome.Wait(closed);
         }
 
-        return sources.Inspect(source.Path).Status == SourceStatus.Missing
+        var entryGone = string.Equals(fault.Code, PictureSource.EntryGone, StringComparison.Ordinal);
+        return entryGone || sources.Inspect(source.Path).Status == SourceStatus.Missing
             ? new StageOutcome.Gone()
             : new StageOutcome.Wait(new WaitingFor(fault.Code, null, fault.Message, clock.GetUtcNow()));
     }

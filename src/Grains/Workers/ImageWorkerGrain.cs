@@ -43,7 +43,7 @@ internal sealed partial class ImageWorkerGrain(StageCatalog stages, IHostApplica
         catch (Exception e)
         {
             LogBroken(e, work.Image.Id, work.Image.Path, work.Stage, work.Attempt);
-            return new StageOutcome.Failed(new Fault("stageBroken", $"Stage '{work.Stage}' broke off at '{work.Image.Entry ?? work.Image.Path}': {e.Message}"));
+            return new StageOutcome.Failed(new Fault("stageBroken", $"Stage '{work.Stage}' broke off at '{ImageViews.EntryOf(work.Image) ?? work.Image.Path}': {e.Message}"));
         }
     }
 

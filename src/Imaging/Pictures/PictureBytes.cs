@@ -34,15 +34,31 @@ internal sealed unsafe class PictureBytes : IDisposable
     {
         using var file = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, FileOptions.SequentialScan);
         var length = RandomAccess.GetLength(file);
-        if (length > Math.Min(maxBytes, int.MaxValue))
-        {
-            throw new PictureException(FaultCodes.TooLarge, $"{path} has {length:N0} bytes, more than MaxFileBytes ({maxBytes:N0}). Raise the option if it is wanted.");
-        }
-
+        CheckLength(path, length, maxBytes);
         var bytes = new PictureBytes(path, (int)length);
         try
         {
             bytes.Fill(file);
+            return bytes;
+        }
+        catch
+        {
+            bytes.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Reads a stream whose length is known, such as an entry of an archive, straight into memory of its own.</summary>
+    internal static PictureBytes Read(Stream content, string name, long length, long maxBytes)
+    {
+        CheckLength(name, length, maxBytes);
+        var bytes = new PictureBytes(name, (int)length);
+        try
+        {
+            var start = Math.Min(bytes.Length, SuspectBytes);
+            content.ReadExactly(new Span<byte>(bytes.memory, start));
+            CheckStart(bytes, start);
+            content.ReadExactly(new Span<byte>(bytes.memory + start, bytes.Length - start));
             return bytes;
         }
         catch
@@ -81,6 +97,23 @@ internal sealed unsafe class PictureBytes : IDisposable
         memory = null;
     }
 
+    /// <summary>What is long and no picture is not unpacked any further: memory that is never written to takes no room.</summary>
+    private static void CheckStart(PictureBytes bytes, int start)
+    {
+        if (start < bytes.Length && PictureFormat.Sniff(new ReadOnlySpan<byte>(bytes.memory, start)) is null)
+        {
+            throw new PictureException(FaultCodes.NotAPicture, $"{bytes.Path} is not a picture: its content is none of the known formats.");
+        }
+    }
+
+    private static void CheckLength(string name, long length, long maxBytes)
+    {
+        if (length > Math.Min(maxBytes, int.MaxValue))
+        {
+            throw new PictureException(FaultCodes.TooLarge, $"{name} has {length:N0} bytes, more than MaxFileBytes ({maxBytes:N0}). Raise the option if it is wanted.");
+        }
+    }
+
     private static byte* Take(int length)
     {
         if (length > SpareBytes)
@@ -108,4 +141,5 @@ internal sealed unsafe class PictureBytes : IDisposable
     }
 
     private const int SpareBytes = 16 << 20;
+    private const int SuspectBytes = SpareBytes;
 }

@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using MediaPipeline.Archives;
 using MediaPipeline.Imaging.Worker;
 using Microsoft.Extensions.Logging;
 
@@ -17,11 +18,11 @@ internal sealed class WorkerPool : IAsyncDisposable
     private long arrived;
     private int queued;
 
-    internal WorkerPool(ImagingOptions options, IReadOnlyList<WorkerLibrary> libraries, TimeProvider time, ILogger logger)
+    internal WorkerPool(ImagingOptions options, ArchiveOptions archives, IReadOnlyList<WorkerLibrary> libraries, TimeProvider time, ILogger logger)
     {
         this.options = options;
         this.time = time;
-        slots = [.. Enumerable.Range(0, options.Workers).Select(_ => new WorkerSlot(options, libraries, alone, time, logger))];
+        slots = [.. Enumerable.Range(0, options.Workers).Select(_ => new WorkerSlot(options, archives, libraries, alone, time, logger))];
         loops = [.. slots.Select(slot => Task.Run(() => ServeAsync(slot)))];
     }
 

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using MediaPipeline.Archives;
 using MediaPipeline.Grains.Ports.Imaging;
 using MediaPipeline.Imaging.Pictures;
 using MediaPipeline.Imaging.Worker;
@@ -7,7 +8,7 @@ using Microsoft.Extensions.Logging;
 namespace MediaPipeline.Imaging.Pool;
 
 /// <summary>The place of one worker in the pool: works on one picture at a time, with a worker process per library, started when first needed.</summary>
-internal sealed class WorkerSlot(ImagingOptions options, IReadOnlyList<WorkerLibrary> libraries, SemaphoreSlim alone, TimeProvider time, ILogger logger) : IAsyncDisposable
+internal sealed class WorkerSlot(ImagingOptions options, ArchiveOptions archives, IReadOnlyList<WorkerLibrary> libraries, SemaphoreSlim alone, TimeProvider time, ILogger logger) : IAsyncDisposable
 {
     private readonly WorkerProcess?[] workers = new WorkerProcess?[libraries.Count];
     private long replaced;
@@ -126,7 +127,7 @@ internal sealed class WorkerSlot(ImagingOptions options, IReadOnlyList<WorkerLib
     }
 
     private Task<WorkerProcess> StartAsync(WorkerLibrary library, CancellationToken cancellationToken) =>
-        WorkerProcess.StartAsync(WorkerCommand.Build(options), new WorkerSettings(library.Path, options.Limits, library.Formats), logger, cancellationToken);
+        WorkerProcess.StartAsync(WorkerCommand.Build(options), new WorkerSettings(library.Path, options.Limits, archives, library.Formats), logger, cancellationToken);
 
     /// <summary>Waits for the answer; the fault when a limit is passed first, or null on an answer, a death or cancellation.</summary>
     private async Task<Fault?> WatchAsync(WorkerProcess worker, Task asked, PoolJob job, TimeSpan processorTimeBefore, CancellationToken cancellationToken)

@@ -1,3 +1,4 @@
+using MediaPipeline.Archives;
 using MediaPipeline.Grains.Ports.Imaging;
 using MediaPipeline.Imaging.Native;
 using MediaPipeline.Imaging.Pictures;
@@ -7,8 +8,10 @@ namespace MediaPipeline.Imaging.Worker;
 /// <summary>Does one request in this process, and turns every foreseeable end of it into an answer.</summary>
 /// <param name="formats">Names of the formats that the loaded library reads.</param>
 /// <param name="report">Hears what is odd but no fault, for the server's log.</param>
-internal sealed class PictureWork(PictureLimits limits, IReadOnlyCollection<string> formats, Action<string> report)
+internal sealed class PictureWork(PictureLimits limits, ArchiveOptions archives, IReadOnlyCollection<string> formats, Action<string> report)
 {
+    private readonly PictureReader pictures = new(limits, archives);
+
     internal WorkerAnswer Do(WorkerRequest request)
     {
         try
@@ -29,6 +32,14 @@ internal sealed class PictureWork(PictureLimits limits, IReadOnlyCollection<stri
         {
             return new WorkerAnswer(WorkerOutcome.OutputFault) { Fault = e.Fault };
         }
+        catch (ArchiveException e)
+        {
+            return new WorkerAnswer(WorkerOutcome.Rejected) { Fault = new Fault(e.Code, e.Message) };
+        }
+        catch (EntryGoneException e)
+        {
+            return new WorkerAnswer(WorkerOutcome.Unavailable) { Fault = new Fault(PictureSource.EntryGone, e.Message) };
+        }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             return new WorkerAnswer(WorkerOutcome.Unavailable)
@@ -40,7 +51,7 @@ internal sealed class PictureWork(PictureLimits limits, IReadOnlyCollection<stri
 
     private WorkerAnswer Probe(ProbeRequest request)
     {
-        using var bytes = PictureBytes.Read(request.Source.Path, limits.MaxFileBytes);
+        using var bytes = pictures.Read(request.Source);
         var header = PictureHeader.Read(bytes, limits, Reads);
         var metadata = PictureMetadata.Read(bytes, report);
         var (width, height) = header.IsSideways ? (header.Height, header.Width) : (header.Width, header.Height);
@@ -53,7 +64,7 @@ internal sealed class PictureWork(PictureLimits limits, IReadOnlyCollection<stri
 
     private WorkerAnswer Render(RenderRequest request)
     {
-        using var bytes = PictureBytes.Read(request.Source.Path, limits.MaxFileBytes);
+        using var bytes = pictures.Read(request.Source);
         try
         {
             return new RenditionMaker(request, bytes, PictureHeader.Read(bytes, limits, Reads), limits).Make();

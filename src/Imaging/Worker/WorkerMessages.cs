@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using MediaPipeline.Archives;
 using MediaPipeline.Grains.Ports.Imaging;
 using MediaPipeline.Imaging.Pictures;
 
@@ -6,7 +7,7 @@ namespace MediaPipeline.Imaging.Worker;
 
 /// <summary>The first line that a worker reads: which library to load, what to enforce.</summary>
 /// <param name="Formats">What the library is known to read; null makes the worker find out, with a tiny picture of each format.</param>
-internal sealed record WorkerSettings(string LibraryPath, PictureLimits Limits, IReadOnlyList<string>? Formats);
+internal sealed record WorkerSettings(string LibraryPath, PictureLimits Limits, ArchiveOptions Archives, IReadOnlyList<string>? Formats);
 
 /// <summary>The first line that a worker writes.</summary>
 /// <param name="Error">Why the library cannot be used; null when it can.</param>
@@ -16,7 +17,7 @@ internal sealed record WorkerGreeting(string? Error, string? Version, bool Simd,
 internal sealed record WorkerRequest(ProbeRequest? Probe, RenderRequest? Render)
 {
     [JsonIgnore]
-    internal string PicturePath => Probe?.Source.Path ?? Render!.Source.Path;
+    internal string PicturePath => (Probe?.Source ?? Render!.Source).ToString();
 }
 
 /// <summary>How the work on one picture ended; the line that answers a request.</summary>

@@ -38,7 +38,10 @@ internal static unsafe partial class LibC
     }
 
     /// <summary>Reads the first bytes of a regular file; answers how many, or -1. Never waits, whatever bears the name. The path ends with NUL.</summary>
-    public static int ReadStart(ReadOnlySpan<byte> path, Span<byte> start)
+    public static int ReadStart(ReadOnlySpan<byte> path, Span<byte> start) => ReadStart(path, start, out _);
+
+    /// <summary>The same, with the error's number.</summary>
+    public static int ReadStart(ReadOnlySpan<byte> path, Span<byte> start, out int error)
     {
         const int NonBlocking = 0x800;
         int descriptor;
@@ -47,6 +50,7 @@ internal static unsafe partial class LibC
             descriptor = open(name, ReadOnly | CloseOnExec | NonBlocking, 0);
         }
 
+        error = descriptor < 0 ? Marshal.GetLastPInvokeError() : 0;
         if (descriptor < 0)
         {
             return -1;
@@ -56,6 +60,7 @@ internal static unsafe partial class LibC
         fixed (byte* buffer = start)
         {
             length = read(descriptor, buffer, start.Length);
+            error = length < 0 ? Marshal.GetLastPInvokeError() : 0;
         }
 
         _ = close(descriptor);

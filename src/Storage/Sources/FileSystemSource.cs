@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Text;
+using MediaPipeline.Archives;
 using MediaPipeline.Contracts.Collections;
 using MediaPipeline.Grains.Ports.Sources;
 using MediaPipeline.Storage.Native;
@@ -7,11 +8,10 @@ using Microsoft.Extensions.Options;
 
 namespace MediaPipeline.Storage.Sources;
 
-/// <summary>Folders of the file system as sources. They are only ever read.</summary>
-internal sealed class FileSystemSource(IOptions<SourceOptions> options, TimeProvider time) : ISourceReader
+/// <summary>Folders and archives of the file system as sources. They are only ever read.</summary>
+internal sealed class FileSystemSource(IOptions<SourceOptions> options, IOptions<ArchiveOptions> limits, TimeProvider time) : ISourceReader
 {
     private const int ReadAhead = 256;
-    private static readonly string[] Archives = [".zip", ".cbz", ".rar", ".cbr", ".7z", ".cb7", ".tar", ".cbt"];
 
     private readonly SourceRules _rules = new(options.Value);
 
@@ -29,12 +29,9 @@ internal sealed class FileSystemSource(IOptions<SourceOptions> options, TimeProv
     public async IAsyncEnumerable<SourceEntry> ListAsync(
         string canonicalPath, CollectionKind kind, string? afterKey, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        if (kind == CollectionKind.Archive)
-        {
-            throw new NotSupportedException($"'{canonicalPath}' is an archive, and this version reads folders only.");
-        }
-
-        using var walk = new FolderWalk(canonicalPath, _rules, time).Run(afterKey).GetEnumerator();
+        var archives = new ArchiveListing(_rules, limits.Value, time);
+        var all = kind == CollectionKind.Archive ? ListArchive(archives, canonicalPath, afterKey) : new FolderWalk(canonicalPath, _rules, archives, time).Run(afterKey);
+        using var walk = all.GetEnumerator();
         var entries = new List<SourceEntry>(ReadAhead);
         do
         {
@@ -56,7 +53,23 @@ internal sealed class FileSystemSource(IOptions<SourceOptions> options, TimeProv
         }
     }
 
-    private static SourceInspection InspectCanonical(string path)
+    private static IEnumerable<SourceEntry> ListArchive(ArchiveListing archives, string path, string? afterKey)
+    {
+        var error = LibC.Status(Bytes(path), followLink: true, out var status);
+        if (error != 0 || !status.IsFile)
+        {
+            throw new SourceUnavailableException($"'{path}' is not there{(error == 0 ? "" : $" ({LibC.Describe(error)})")}. Check that its disk is mounted.");
+        }
+
+        foreach (var entry in archives.List(path, Path.GetFileName(path), status, afterKey))
+        {
+            yield return entry is SourceEntry.Unreadable unreadable
+                ? throw new SourceUnavailableException($"'{path}' cannot be read: {unreadable.Message}. Check that it is mounted and that this program may read it.")
+                : entry;
+        }
+    }
+
+    private SourceInspection InspectCanonical(string path)
     {
         _ = LibC.Status(Bytes(path), followLink: true, out var status);
         if (status.IsDirectory)
@@ -65,10 +78,25 @@ internal sealed class FileSystemSource(IOptions<SourceOptions> options, TimeProv
             return error == 0 ? new SourceInspection(SourceStatus.Folder, path) : NotReadable(path, error);
         }
 
-        var message = status.IsFile && Archives.Contains(Path.GetExtension(path).ToLowerInvariant(), StringComparer.Ordinal)
-            ? $"'{path}' is an archive, and this version reads folders only: unpack it and give the folder."
-            : $"'{path}' is not a folder: give the folder that it lies in.";
-        return new SourceInspection(SourceStatus.Unsupported, path, message);
+        return status.IsFile && _rules.ArchiveExtensions.Contains(FileNames.ExtensionOf(path))
+            ? InspectArchive(path)
+            : new SourceInspection(SourceStatus.Unsupported, path, $"'{path}' is not a folder: give the folder that it lies in.");
+    }
+
+    // One that is cut off is taken in all the same, and shown as failed: a message that goes by would be forgotten.
+    private static SourceInspection InspectArchive(string path)
+    {
+        Span<byte> start = stackalloc byte[ArchiveKinds.SniffLength];
+        var length = LibC.ReadStart(Bytes(path), start, out var error);
+        if (length < 0)
+        {
+            return NotReadable(path, error);
+        }
+
+        var kind = ArchiveKinds.Of(start[..length]);
+        return kind == ArchiveKind.Zip
+            ? new SourceInspection(SourceStatus.Archive, path)
+            : new SourceInspection(SourceStatus.Unsupported, path, ArchiveKinds.FindRefusal(kind, $"'{path}'") ?? $"'{path}' is no zip archive, whatever its name says: check what it is.");
     }
 
     private static SourceInspection NotFound(string path, int error) => error is LibC.AccessDenied or LibC.NotPermitted or LibC.IoError

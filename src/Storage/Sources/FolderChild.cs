@@ -5,10 +5,11 @@ namespace MediaPipeline.Storage.Sources;
 
 /// <summary>A name in a folder that a walk stands in.</summary>
 /// <param name="Name">Its bytes on disk.</param>
-/// <param name="Key">UTF-8 of the key of its name; a folder's with the sign that ends it.</param>
+/// <param name="Key">UTF-8 of the key of its name; that of a folder or an archive is what the keys of all in it begin with.</param>
 /// <param name="IgnoredAs">Why it is left out; null when it is looked at.</param>
 /// <param name="MustBeRead">Whether only its first bytes say if it is a picture.</param>
-internal readonly record struct FolderChild(byte[] Name, byte[] Key, EntryType Type, string? IgnoredAs, bool MustBeRead)
+/// <param name="IsArchive">Whether it is called like an archive.</param>
+internal readonly record struct FolderChild(byte[] Name, byte[] Key, EntryType Type, string? IgnoredAs, bool MustBeRead, bool IsArchive)
 {
     public string Text => FileNames.Decode(Name, out _);
 
@@ -20,6 +21,9 @@ internal readonly record struct FolderChild(byte[] Name, byte[] Key, EntryType T
             return valid;
         }
     }
+
+    /// <summary>Whether things with keys of their own lie in it.</summary>
+    public bool IsContainer => Type == EntryType.Directory || IsArchive;
 
     public string KeyText => Encoding.UTF8.GetString(Key);
 

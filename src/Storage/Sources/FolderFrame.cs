@@ -61,7 +61,7 @@ internal sealed class FolderFrame(string path, string keyPrefix, byte[] rawPath,
     public byte[]? RestBelow(FolderChild child) => rest is not null && rest.AsSpan().StartsWith(child.Key) ? rest[child.Key.Length..] : null;
 
     private bool IsAfter(FolderChild child) =>
-        child.Key.AsSpan().SequenceCompareTo(rest) > 0 || (child.Type == EntryType.Directory && rest.AsSpan().StartsWith(child.Key));
+        child.Key.AsSpan().SequenceCompareTo(rest) > 0 || (child.IsContainer && rest.AsSpan().StartsWith(child.Key));
 
     private FolderChild Classify(RawEntry entry, SourceRules rules)
     {
@@ -73,8 +73,9 @@ internal sealed class FolderFrame(string path, string keyPrefix, byte[] rawPath,
             type = EntryType.File;
         }
 
-        var key = type == EntryType.Directory ? NaturalKey.OfFolder(name) : NaturalKey.Of(name, null);
-        return new FolderChild(entry.Name, System.Text.Encoding.UTF8.GetBytes(key), type, ignoredAs, mustBeRead);
+        var isArchive = ignoredAs is null && type != EntryType.Directory && rules.ArchiveExtensions.Contains(FileNames.ExtensionOf(name));
+        var key = type == EntryType.Directory ? NaturalKey.OfFolder(name) : isArchive ? NaturalKey.OfArchive(name) : NaturalKey.Of(name, null);
+        return new FolderChild(entry.Name, System.Text.Encoding.UTF8.GetBytes(key), type, ignoredAs, mustBeRead, isArchive);
     }
 
     private EntryType Ask(byte[] name)
@@ -86,7 +87,7 @@ internal sealed class FolderFrame(string path, string keyPrefix, byte[] rawPath,
     private static string? IgnoredAs(string name, EntryType type, SourceRules rules, out bool mustBeRead)
     {
         mustBeRead = false;
-        if (name[0] == '.' || rules.IgnoredNames.Contains(name.ToLowerInvariant()))
+        if (rules.IsHidden(name))
         {
             return "(hidden)";
         }
@@ -98,6 +99,6 @@ internal sealed class FolderFrame(string path, string keyPrefix, byte[] rawPath,
 
         var extension = FileNames.ExtensionOf(name);
         mustBeRead = extension is "(none)" && rules.ReadFilesWithoutExtension;
-        return mustBeRead || rules.PictureExtensions.Contains(extension) ? null : extension;
+        return mustBeRead || rules.PictureExtensions.Contains(extension) || rules.ArchiveExtensions.Contains(extension) ? null : extension;
     }
 }

@@ -7,9 +7,9 @@ namespace MediaPipeline.Storage.Sources;
 
 /// <summary>
 /// One walk through a folder, depth first, each folder sorted by the UTF-8 bytes of its names' keys, which gives the order of whole sort keys.
-/// It holds the names of the folders that it stands in, nothing else.
+/// It holds the names of the folders that it stands in and the directory of one archive, nothing else.
 /// </summary>
-internal sealed class FolderWalk(string root, SourceRules rules, TimeProvider time)
+internal sealed class FolderWalk(string root, SourceRules rules, ArchiveListing archives, TimeProvider time)
 {
     private readonly Stack<FolderFrame> _open = new();
     private (ulong Device, ulong Inode) _rootIdentity;
@@ -30,6 +30,13 @@ internal sealed class FolderWalk(string root, SourceRules rules, TimeProvider ti
             {
                 _open.Pop();
             }
+            else if (child is { IsArchive: true, IgnoredAs: null })
+            {
+                foreach (var entry in VisitArchive(frame, child, afterKey))
+                {
+                    yield return entry;
+                }
+            }
             else if (Visit(frame, child) is { } entry)
             {
                 yield return entry;
@@ -45,40 +52,54 @@ internal sealed class FolderWalk(string root, SourceRules rules, TimeProvider ti
                 frame.Path + child.Text + "/", frame.KeyPrefix + child.KeyText, child.RawPath(frame), frame.ValidPath && child.ValidName, frame.RestBelow(child)));
         }
 
-        return child.IgnoredAs is { } reason ? new SourceEntry.Ignored(reason) : Look(frame, child);
+        if (child.IgnoredAs is { } reason)
+        {
+            return new SourceEntry.Ignored(reason);
+        }
+
+        return IsFile(frame, child, out var status, out var aside) ? Look(frame, child, status) : aside;
     }
 
-    private SourceEntry? Look(FolderFrame frame, FolderChild child)
+    private SourceEntry.Picture Named(FolderFrame frame, FolderChild child, FileStatus status)
     {
+        var path = frame.Path + child.Text;
+        var fault = frame.ValidPath && child.ValidName ? null : new Fault("unreadableName", $"A name in '{path}' is not valid UTF-8: rename it, then scan again.");
+        return new SourceEntry.Picture(
+            frame.KeyPrefix + child.KeyText, path, null, status.Bytes, status.ModifiedAt, rules.IsGrowing(status.ModifiedAt, time.GetUtcNow()), fault);
+    }
+
+    // By a name that is not UTF-8 it could not be opened.
+    private IReadOnlyList<SourceEntry> VisitArchive(FolderFrame frame, FolderChild child, string? afterKey)
+    {
+        if (!IsFile(frame, child, out var status, out var aside))
+        {
+            return aside is null ? [] : [aside];
+        }
+
+        var named = Named(frame, child, status);
+        return named.Fault is null ? archives.List(Path.Join(root, named.Path), named.Path, status, afterKey) : [named];
+    }
+
+    private SourceEntry Look(FolderFrame frame, FolderChild child, FileStatus status) =>
+        child.MustBeRead && !PictureFile.HasSignature(child.RawPath(frame)) ? new SourceEntry.Ignored("(none)") : Named(frame, child, status);
+
+    /// <summary>Whether a file is there to be looked at; if not, what to say of it, if anything.</summary>
+    private bool IsFile(FolderFrame frame, FolderChild child, out FileStatus status, out SourceEntry? aside)
+    {
+        aside = null;
         var path = child.RawPath(frame);
         var link = child.Type == EntryType.Link;
-        var error = LibC.Status(path, followLink: link, out var status);
+        var error = LibC.Status(path, followLink: link, out status);
         if (error == LibC.NoEntry && !link)
         {
             CheckRoot();
-            return null;
+            return false;
         }
 
-        if (link && (error != 0 || !status.IsFile || !LeadsInside(path)))
-        {
-            return new SourceEntry.Ignored("(link)");
-        }
-
-        if (error == 0 && !status.IsFile)
-        {
-            return new SourceEntry.Ignored("(special)");
-        }
-
-        return child.MustBeRead && !PictureFile.HasSignature(path) ? new SourceEntry.Ignored("(none)") : Picture(frame, child, status);
-    }
-
-    private SourceEntry.Picture Picture(FolderFrame frame, FolderChild child, FileStatus status)
-    {
-        var path = frame.Path + child.Text;
-        var age = time.GetUtcNow() - status.ModifiedAt;
-        var fault = frame.ValidPath && child.ValidName ? null : new Fault("unreadableName", $"A name in '{path}' is not valid UTF-8: rename it, then scan again.");
-        return new SourceEntry.Picture(
-            frame.KeyPrefix + child.KeyText, path, null, status.Bytes, status.ModifiedAt, Growing: age >= TimeSpan.Zero && age < rules.GrowingFor, fault);
+        aside = link && (error != 0 || !status.IsFile || !LeadsInside(path)) ? new SourceEntry.Ignored("(link)")
+            : error == 0 && !status.IsFile ? new SourceEntry.Ignored("(special)")
+            : null;
+        return aside is null;
     }
 
     private bool LeadsInside(byte[] path) => LibC.RealPath(path) is { } target && target.StartsWith(FolderFrame.WithSlash(root), StringComparison.Ordinal);

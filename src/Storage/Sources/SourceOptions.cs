@@ -12,6 +12,12 @@ public sealed class SourceOptions
     /// </summary>
     public string[]? PictureExtensions { get; set; }
 
+    /// <summary>
+    /// Extensions of archives, with their dot, in lower case; null for zip, cbz, rar, cbr, 7z, cb7, tar, cbt. What they are, their content says: zips are opened like
+    /// folders, the others are shown as failed with <c>unsupportedFormat</c>. An empty list: archives are counted as ignored.
+    /// </summary>
+    public string[]? ArchiveExtensions { get; set; }
+
     /// <summary>Names that are passed over whatever they are, in lower case; null for <see cref="DefaultIgnoredNames"/>. What begins with a dot is passed over always.</summary>
     public string[]? IgnoredNames { get; set; }
 
@@ -28,7 +34,7 @@ public sealed class SourceOptions
         "@eadir", "#recycle", "#snapshot", "$recycle.bin", "system volume information", "lost+found", "__macosx", "thumbs.db", "desktop.ini",
     ];
 
-    /// <summary>Whether files without an extension are opened to see if they are pictures. Default true.</summary>
+    /// <summary>Whether files without an extension are opened to see if they are pictures; inside archives they never are. Default true.</summary>
     public bool ReadFilesWithoutExtension { get; set; } = true;
 
     /// <summary>A file that changed within this span may still grow, and is looked at again before it is taken. Default 2 s, 0 to 10 minutes.</summary>

@@ -14,10 +14,8 @@ internal sealed class SourceOptionsValidator : IValidateOptions<SourceOptions>
             builder.AddError("Sources:PictureExtensions is empty: list at least one extension, for example .jpg, or leave the option out.");
         }
 
-        foreach (var extension in (options.PictureExtensions ?? []).Where(extension => !IsExtension(extension)))
-        {
-            builder.AddError($"Sources:PictureExtensions has '{extension}': write a dot and lower-case letters or digits, for example .jpg.");
-        }
+        AddOdd(builder, nameof(options.PictureExtensions), options.PictureExtensions, ".jpg");
+        AddOdd(builder, nameof(options.ArchiveExtensions), options.ArchiveExtensions, ".cbz");
 
         if (options.GrowingFor < TimeSpan.Zero || options.GrowingFor > LongestGrowing)
         {
@@ -25,6 +23,14 @@ internal sealed class SourceOptionsValidator : IValidateOptions<SourceOptions>
         }
 
         return builder.Build();
+    }
+
+    private static void AddOdd(ValidateOptionsResultBuilder builder, string option, string[]? extensions, string example)
+    {
+        foreach (var extension in (extensions ?? []).Where(extension => !IsExtension(extension)))
+        {
+            builder.AddError($"Sources:{option} has '{extension}': write a dot and lower-case letters or digits, for example {example}.");
+        }
     }
 
     private static bool IsExtension(string text) => text.Length > 1 && text[0] == '.' && text.AsSpan(1).IndexOfAnyExcept(FileNames.ExtensionCharacters) < 0;

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using MediaPipeline.Archives;
 
 namespace MediaPipeline.Storage.Sources;
 
@@ -7,9 +8,15 @@ internal sealed class SourceRules(SourceOptions options)
 {
     public FrozenSet<string> PictureExtensions { get; } = (options.PictureExtensions ?? SourceOptions.DefaultPictureExtensions).ToFrozenSet(StringComparer.Ordinal);
 
+    public FrozenSet<string> ArchiveExtensions { get; } = (options.ArchiveExtensions ?? ArchiveKinds.Extensions).ToFrozenSet(StringComparer.Ordinal);
+
     public FrozenSet<string> IgnoredNames { get; } = (options.IgnoredNames ?? SourceOptions.DefaultIgnoredNames).ToFrozenSet(StringComparer.Ordinal);
 
     public bool ReadFilesWithoutExtension { get; } = options.ReadFilesWithoutExtension;
 
-    public TimeSpan GrowingFor { get; } = options.GrowingFor;
+    /// <summary>Whether something of that name is passed over, whatever it is.</summary>
+    public bool IsHidden(string name) => name.StartsWith('.') || IgnoredNames.Contains(name.ToLowerInvariant());
+
+    /// <summary>Whether what changed then may still be written.</summary>
+    public bool IsGrowing(DateTimeOffset modifiedAt, DateTimeOffset now) => now - modifiedAt is var age && age >= TimeSpan.Zero && age < options.GrowingFor;
 }

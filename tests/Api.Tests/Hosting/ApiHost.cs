@@ -32,6 +32,8 @@ internal sealed class ApiHost : IAsyncDisposable
 
     public FakeLibrary Library => _setup.Library;
 
+    public FakeArchives Archives => _setup.Archives;
+
     public FakeFeed Feed => _setup.Feed;
 
     public FakeKeyStore Keys => _setup.Keys;
@@ -75,6 +77,8 @@ internal sealed class ApiHost : IAsyncDisposable
     {
         public FakeLibrary Library { get; } = new();
 
+        public FakeArchives Archives { get; } = new();
+
         public FakeFeed Feed { get; } = new();
 
         public FakeKeyStore Keys { get; } = new();
@@ -101,7 +105,7 @@ internal sealed class ApiHost : IAsyncDisposable
             builder.Logging.SetMinimumLevel(LogLevel.Trace).AddProvider(Logs);
             builder.Services.AddSingleton<TimeProvider>(Clock)
                 .AddSingleton<ICollectionReader>(Library).AddSingleton<IImageReader>(Library).AddSingleton<IItemReader>(Library).AddSingleton<IJobReader>(Library)
-                .AddSingleton<ISimilarImageReader>(Library)
+                .AddSingleton<ISimilarImageReader>(Library).AddSingleton<IArchiveReader>(Archives)
                 .AddSingleton<IEventFeed>(Feed).AddSingleton<IApiKeyStore>(Keys).AddSingleton(Grains);
             builder.Configuration.AddInMemoryCollection(Configuration);
             builder.Services.AddMediaPipelineApi(builder.Configuration);

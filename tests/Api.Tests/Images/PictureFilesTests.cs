@@ -99,13 +99,6 @@ public sealed class PictureFilesTests(SharedHost shared) : IClassFixture<SharedH
         await GetAsync("original").ProblemAsync(404, "fileUnreadable");
     }
 
-    [Fact]
-    public async Task OriginalInAnArchive_PointsToTheRendition()
-    {
-        _host.Library.Files[(Id, RenditionKind.Original)] = Samples.File(_file) with { Entry = "p/1.jpg" };
-        (await GetAsync("original").ProblemAsync(404, "archiveEntry")).ShouldContain($"/api/v1/images/{Id}/cache");
-    }
-
     [Theory]
     [InlineData(null)]
     [InlineData("image/svg+xml")]

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using MediaPipeline.Archives;
 using MediaPipeline.Grains.Ports.Imaging;
 using MediaPipeline.Imaging;
 using MediaPipeline.Imaging.Native;
@@ -27,7 +28,7 @@ internal static class BareLoop
 
         void Work()
         {
-            var work = new PictureWork(new ImagingOptions().Limits, formats, Console.Error.WriteLine);
+            var work = new PictureWork(new ImagingOptions().Limits, new ArchiveOptions(), formats, Console.Error.WriteLine);
             for (var i = Interlocked.Increment(ref next); i < files.Length; i = Interlocked.Increment(ref next))
             {
                 var answer = work.Do(new WorkerRequest(null, RenderRequests.For(files[i], output, copy)));

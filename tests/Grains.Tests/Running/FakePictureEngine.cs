@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
+using System.Text;
 using MediaPipeline.Grains.Ports.Imaging;
 
 namespace MediaPipeline.Grains.Tests.Running;
@@ -19,6 +20,9 @@ internal sealed class FakePictureEngine : IPictureEngine
     /// <summary>Pictures that wait behind <see cref="Hold"/>.</summary>
     public ConcurrentDictionary<string, bool> Held { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>Entries that their archives no longer hold, by archive and readable name.</summary>
+    public ConcurrentDictionary<string, bool> Gone { get; } = new(StringComparer.Ordinal);
+
     /// <summary>What rendering that file gives from now on; null: what it gives by itself.</summary>
     public void Answer(string fileName, Func<RenderResult?> answer) => _answers[fileName] = answer;
 
@@ -28,7 +32,13 @@ internal sealed class FakePictureEngine : IPictureEngine
 
     public async Task<ProbeResult> ProbeAsync(ProbeRequest request, CancellationToken cancellationToken)
     {
-        var bytes = await File.ReadAllBytesAsync(request.Source.Path, cancellationToken);
+        if (Gone.ContainsKey(request.Source.ToString()))
+        {
+            return new ProbeResult.Unavailable(new Fault(PictureSource.EntryGone, $"{request.Source} is no longer in its archive."));
+        }
+
+        // What an entry holds nobody here unpacks: its name stands for it.
+        var bytes = request.Source.Entry is { } entry ? Encoding.UTF8.GetBytes(entry) : await File.ReadAllBytesAsync(request.Source.Path, cancellationToken);
         return new ProbeResult.Probed(new PictureFacts("png", 4_000, 3_000, 1, bytes.Length, Convert.ToHexStringLower(SHA256.HashData(bytes)), 1, false, false, null, null));
     }
 

@@ -69,9 +69,9 @@ internal sealed class PipelineUnderTest : IAsyncDisposable
         }
     }
 
-    public async Task<(CollectionId Id, JobId Job)> AddAsync()
+    public async Task<(CollectionId Id, JobId Job)> AddAsync(string? path = null)
     {
-        var added = await Grains.GetGrain<ICollectionRegisterGrain>(0).Add(new AddCollectionRequest(Directory["pictures"]));
+        var added = await Grains.GetGrain<ICollectionRegisterGrain>(0).Add(new AddCollectionRequest(path ?? Directory["pictures"]));
         added.Result.Status.ShouldBe(CommandStatus.Done, added.Result.Message);
         return (added.Id!.Value, added.JobId!.Value);
     }

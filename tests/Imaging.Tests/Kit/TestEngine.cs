@@ -1,3 +1,4 @@
+using MediaPipeline.Archives;
 using MediaPipeline.Grains.Ports.Imaging;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -38,7 +39,7 @@ internal sealed class TestEngine : IAsyncDisposable
         return new TestEngine(Create(options, log), log, isShared: false);
     }
 
-    private static VipsPictureEngine Create(ImagingOptions options, CollectingLogger log) => new(Options.Create(options), TimeProvider.System, log);
+    private static VipsPictureEngine Create(ImagingOptions options, CollectingLogger log) => new(Options.Create(options), Options.Create(new ArchiveOptions()), TimeProvider.System, log);
 
     private static readonly Lazy<VipsPictureEngine>[] Shared =
         [.. Enum.GetValues<TestLibrary>().Select(library => new Lazy<VipsPictureEngine>(() => Create(OptionsFor(library), new CollectingLogger())))];

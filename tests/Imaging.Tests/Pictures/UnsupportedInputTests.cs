@@ -27,16 +27,6 @@ public sealed class UnsupportedInputTests
         (rendered.Cache.Width, rendered.Cache.Height).ShouldBe((80, 60));
     }
 
-    [Fact]
-    internal async Task AnEntryOfAnArchive_IsRejectedForNow()
-    {
-        await using var test = TestEngine.On(TestLibrary.System);
-
-        var result = await test.Engine.ProbeAsync(new ProbeRequest(new PictureSource("/comic.cbz", "1.jpg"), 5), CancellationToken.None);
-
-        result.ShouldBeOfType<ProbeResult.Rejected>().Fault.Code.ShouldBe("unsupportedFormat");
-    }
-
     private static async Task AssertRejected(TestLibrary library, string name, string code)
     {
         await using var test = TestEngine.On(library);

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
 using System.Text.Json;
+using MediaPipeline.Archives;
 using MediaPipeline.Grains.Ports.Imaging;
 using MediaPipeline.Imaging.Tests.Kit;
 using MediaPipeline.Imaging.Worker;
@@ -61,7 +62,7 @@ public sealed partial class WorkerProcessTests
     {
         var options = TestEngine.OptionsFor(TestLibrary.System);
         var worker = Process.Start(Imaging.Pool.WorkerCommand.Build(options))!;
-        var settings = new WorkerSettings(options.LibraryPath!, options.Limits, ["jpeg"]);
+        var settings = new WorkerSettings(options.LibraryPath!, options.Limits, new ArchiveOptions(), ["jpeg"]);
         await worker.StandardInput.WriteLineAsync(JsonSerializer.Serialize(settings, WorkerJson.Default.WorkerSettings));
         await worker.StandardInput.FlushAsync();
         (await worker.StandardOutput.ReadLineAsync()).ShouldNotBeNull();

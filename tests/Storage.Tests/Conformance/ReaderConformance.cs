@@ -82,6 +82,20 @@ public abstract class ImageReaderConformance : StoreConformance
     }
 
     [Fact]
+    public async Task Entries_AreShownByTheirReadableName_AndLocatedByTheirIdentity()
+    {
+        await Grains.WriteAsync(Some.Collection() with { Path = "/comics/one.cbz", Kind = Contracts.Collections.CollectionKind.Archive });
+        var image = Some.Live("one.cbz") with { Entry = @"p\xFF/1.jpg\#2", EntryName = "pÿ/1.jpg" };
+        await InsertAsync(image);
+
+        var view = await Reader.FindAsync(image.Id, None);
+        var original = await Reader.LocateAsync(image.Id, RenditionKind.Original, None);
+
+        (view!.Name, view.Path, view.Entry).ShouldBe(("1.jpg", "one.cbz", "pÿ/1.jpg"));
+        (original!.AbsolutePath, original.Entry, original.FileName).ShouldBe(("/comics/one.cbz", @"p\xFF/1.jpg\#2", "1.jpg"));
+    }
+
+    [Fact]
     public async Task LocateAsync_NotRenderedYet_SaysWhereItStands()
     {
         var image = Some.Image("a.jpg", stage: ImageStages.Probed);

@@ -50,6 +50,9 @@ public sealed class GoldenDocumentTests
     public void Images_V1() => Check("images.v1.json", Image);
 
     [Fact]
+    public void Images_V1_OfAnEntryInAnArchive() => Check("images.v1.entry.json", Image with { Entry = @"\x95\x5C\x8E\x86.jpg\#2", EntryName = "表紙.jpg" });
+
+    [Fact]
     public void Jobs_V1() => Check("jobs.v1.json", Job);
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using MediaPipeline.Archives;
 using MediaPipeline.Contracts.Collections;
 using MediaPipeline.Grains;
 using MediaPipeline.Grains.Ports.Sources;
@@ -12,7 +13,7 @@ public sealed class FileSystemSourceTests : IDisposable
 {
     private readonly TemporaryDirectory _root = new();
     private readonly TemporaryDirectory _outside = new();
-    private readonly FileSystemSource _source = new(Options.Create(new SourceOptions()), TimeProvider.System);
+    private readonly FileSystemSource _source = new(Options.Create(new SourceOptions()), Options.Create(new ArchiveOptions()), TimeProvider.System);
 
     public void Dispose()
     {
@@ -38,7 +39,7 @@ public sealed class FileSystemSourceTests : IDisposable
     [Fact]
     public async Task ListAsync_WhatIsNoPicture_IsCountedByExtension()
     {
-        foreach (var path in new[] { "a.txt", "b.TXT", ".hidden.jpg", ".thumbnails/x.jpg", "@eaDir/x.jpg", "Thumbs.db", "c.cbz", "noext", "d.odd$ext", "e.jpg" })
+        foreach (var path in new[] { "a.txt", "b.TXT", ".hidden.jpg", ".thumbnails/x.jpg", "@eaDir/x.jpg", "Thumbs.db", "c.exe", "noext", "d.odd$ext", "e.jpg" })
         {
             _root.Write(path);
         }
@@ -46,7 +47,7 @@ public sealed class FileSystemSourceTests : IDisposable
         var ignored = (await ListAsync()).OfType<SourceEntry.Ignored>().GroupBy(entry => entry.Extension).ToDictionary(group => group.Key, group => group.Count());
 
         ignored.ShouldBe(
-            new Dictionary<string, int> { [".txt"] = 2, ["(hidden)"] = 4, [".cbz"] = 1, ["(none)"] = 1, ["(other)"] = 1 }, ignoreOrder: true);
+            new Dictionary<string, int> { [".txt"] = 2, ["(hidden)"] = 4, [".exe"] = 1, ["(none)"] = 1, ["(other)"] = 1 }, ignoreOrder: true);
     }
 
     [Theory]
@@ -185,15 +186,6 @@ public sealed class FileSystemSourceTests : IDisposable
         Directory.CreateSymbolicLink(_outside.At("link"), _root.Path);
 
         _source.Inspect(_outside.At("link/./")).ShouldBe(new SourceInspection(SourceStatus.Folder, _root.Path));
-    }
-
-    [Fact]
-    public void Inspect_Archive_IsUnsupportedForNow()
-    {
-        var inspection = _source.Inspect(_root.Write("a.cbz"));
-
-        inspection.Status.ShouldBe(SourceStatus.Unsupported);
-        inspection.Message!.ShouldContain("unpack");
     }
 
     private async Task<List<SourceEntry>> ListAsync(string? afterKey = null) =>

@@ -46,6 +46,9 @@ public static class PngPicture
         return file.ToArray();
     }
 
+    /// <summary>CRC-32, as PNG and zip use it.</summary>
+    public static uint Checksum(ReadOnlySpan<byte> data) => ~Crc(data, uint.MaxValue);
+
     private static byte[] Pixels(int width, int height, int seed)
     {
         using var packed = new MemoryStream();

@@ -18,8 +18,16 @@ public interface IPictureEngine
 
 /// <summary>Where a picture lies: a file, or an entry of an archive.</summary>
 /// <param name="Path">Absolute path of the file or of the archive.</param>
-/// <param name="Entry">Name of the entry in the archive; null for a file.</param>
-public sealed record PictureSource(string Path, string? Entry = null);
+/// <param name="Entry">Identity of the entry in the archive; null for a file.</param>
+/// <param name="EntryName">Its readable name, for messages; null for a file.</param>
+public sealed record PictureSource(string Path, string? Entry = null, string? EntryName = null)
+{
+    /// <summary>Code of <see cref="ProbeResult.Unavailable"/> and its kin when the archive is there and can be read, but no longer holds the entry.</summary>
+    public const string EntryGone = "entryGone";
+
+    /// <summary>What messages call it: the path, with the entry's name behind the archive's.</summary>
+    public override string ToString() => Entry is null ? Path : $"{Path}/{EntryName ?? Entry}";
+}
 
 /// <param name="Priority">1 (first) to 9; what a person waits for goes before bulk.</param>
 public sealed record ProbeRequest(PictureSource Source, int Priority);
@@ -91,7 +99,9 @@ public abstract record ProbeResult
     /// <summary>The worker died, or passed its time or memory, twice with this picture: decoderCrashed, timeLimit, memoryLimit.</summary>
     public sealed record Quarantined(Fault Fault) : ProbeResult;
 
-    /// <summary>The file cannot be read now (gone, no permission, I/O error): sourceUnavailable. No fault of the picture.</summary>
+    /// <summary>
+    /// The file cannot be read now (gone, no permission, I/O error): sourceUnavailable; or its archive no longer holds it: entryGone. No fault of the picture.
+    /// </summary>
     public sealed record Unavailable(Fault Fault) : ProbeResult;
 }
 

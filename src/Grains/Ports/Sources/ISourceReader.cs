@@ -44,15 +44,27 @@ public abstract record SourceEntry
     private SourceEntry() { }
 
     /// <summary>Something that looks like a picture.</summary>
+    /// <param name="Path">Path below the root; the archive's path for an entry, the file's name for a collection that is an archive itself.</param>
+    /// <param name="Entry">Identity in the archive; null for a file, and for an archive that cannot be taken apart.</param>
+    /// <param name="Bytes">Length of the file, or of the entry when it is unpacked.</param>
+    /// <param name="ModifiedAt">Of the file; of the archive for an entry.</param>
     /// <param name="Growing">Its size or time changed within the last seconds: look again before it is taken.</param>
-    /// <param name="Fault">Why it can never be taken as it is (unreadableName); null otherwise.</param>
+    /// <param name="Fault">Why it can never be taken as it is (unreadableName, and what archives are refused for); null otherwise.</param>
+    /// <param name="EntryName">The entry's readable name; null for a file.</param>
     public sealed record Picture(
-        string SortKey, string Path, string? Entry, long Bytes, DateTimeOffset ModifiedAt, bool Growing = false, Imaging.Fault? Fault = null) : SourceEntry;
+        string SortKey,
+        string Path,
+        string? Entry,
+        long Bytes,
+        DateTimeOffset ModifiedAt,
+        bool Growing = false,
+        Imaging.Fault? Fault = null,
+        string? EntryName = null) : SourceEntry;
 
     /// <summary>Something left out, counted by its extension (<c>(none)</c>, <c>(hidden)</c>).</summary>
     public sealed record Ignored(string Extension) : SourceEntry;
 
-    /// <summary>A folder below the root that could not be listed: what it holds is neither new nor gone.</summary>
+    /// <summary>A folder or an archive below the root that could not be listed: what it holds is neither new nor gone.</summary>
     /// <param name="KeyPrefix">Sort keys of all that lies in it begin with this.</param>
     public sealed record Unreadable(string KeyPrefix, string Path, string Message) : SourceEntry;
 }

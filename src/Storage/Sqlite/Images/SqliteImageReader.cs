@@ -3,6 +3,7 @@ using MediaPipeline.Contracts.Images;
 using MediaPipeline.Contracts.Items;
 using MediaPipeline.Contracts.Reading;
 using MediaPipeline.Grains.Images;
+using MediaPipeline.Grains.Stages;
 using MediaPipeline.Storage.Sqlite.Collections;
 
 namespace MediaPipeline.Storage.Sqlite.Images;
@@ -36,15 +37,15 @@ internal sealed class SqliteImageReader(SqliteDatabase database, CountCache coun
     private async Task<RenditionLocation> LocateOriginalAsync(ImageState image, CancellationToken cancellationToken)
     {
         var collection = await database.ReadAsync(session => session.First(CollectionSql.Find, CollectionRows.Read, ("$id", image.CollectionId.Value)), cancellationToken);
-        var path = collection is null || image.State == ItemState.Missing ? null : Path.Combine(collection.Path, image.Path);
+        var path = collection is null || image.State == ItemState.Missing ? null : PictureSources.PathOf(collection.Kind, collection.Path, image.Path);
         return new RenditionLocation(
             path, image.Entry, PictureFormats.ContentType(image.Facts?.Format), image.Facts?.ContentHash, image.SourceBytes,
-            ImageViews.NameOf(image.Path, image.Entry), image.State, image.Stage, image.SourceModifiedAt);
+            ImageViews.NameOf(image.Path, ImageViews.EntryOf(image)), image.State, image.Stage, image.SourceModifiedAt);
     }
 
     private async Task<RenditionLocation> LocateRenditionAsync(ImageState image, StoredRendition? rendition, CancellationToken cancellationToken)
     {
-        var name = ImageViews.NameOf(image.Path, image.Entry);
+        var name = ImageViews.NameOf(image.Path, ImageViews.EntryOf(image));
         if (rendition is null || image.CacheFolderId is not { } folderId)
         {
             return new RenditionLocation(null, null, null, null, null, name, image.State, image.Stage, null);

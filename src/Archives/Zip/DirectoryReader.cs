@@ -1,0 +1,157 @@
+using System.Buffers.Binary;
+using System.Text.Unicode;
+using MediaPipeline.Archives.Names;
+using Microsoft.Win32.SafeHandles;
+
+namespace MediaPipeline.Archives.Zip;
+
+/// <summary>
+/// Reads a zip's directory (APPNOTE.TXT 4.3.12). ZipArchive would not do: it has neither the names' bytes nor their flags, and loads every entry before it can be asked
+/// how many there are.
+/// </summary>
+internal static class DirectoryReader
+{
+    private const int HeaderLength = 46;
+
+    // Twice what the names and fields of an ordinary entry take.
+    private const int BytesPerEntry = 512, LeastDirectoryLimit = 16 << 20;
+
+    /// <summary>Reads it and finds it whole and within the limits.</summary>
+    public static RawDirectory Read(SafeFileHandle file, long length, ArchiveOptions options, string path)
+    {
+        var kind = Sniff(file, path);
+        if (EndRecord.Find(file, length, path) is not { } end || (kind == ArchiveKind.Zip && end.Shift > 0))
+        {
+            throw Missing(kind, path);
+        }
+
+        CheckLimits(end.Entries, end.DirectoryBytes, options, path);
+        var directory = new byte[end.DirectoryBytes];
+        if (RandomAccess.Read(file, directory, end.DirectoryOffset + end.Shift) < directory.Length)
+        {
+            throw Damaged(path, 0);
+        }
+
+        var records = 0;
+        for (ReadOnlyMemory<byte> rest = directory; !rest.IsEmpty; CheckLimits(records, 0, options, path))
+        {
+            var size = SizeOf(rest.Span);
+            if (size == 0)
+            {
+                throw Damaged(path, records);
+            }
+
+            rest = rest[size..];
+            records++;
+        }
+
+        // Some programs write more than 65,535 entries without zip64: their count is the rest of the division.
+        return records == end.Entries || (!end.IsZip64 && (ushort)records == end.Entries) ? new RawDirectory(directory, records, end.Shift) : throw Damaged(path, records);
+    }
+
+    /// <summary>The length of the record that begins there; 0 when there is none, or not all of it.</summary>
+    public static int SizeOf(ReadOnlySpan<byte> rest)
+    {
+        if (rest.Length < HeaderLength || !rest.StartsWith("PK\u0001\u0002"u8))
+        {
+            return 0;
+        }
+
+        var whole = HeaderLength + NameLength(rest) + ExtraLength(rest) + BinaryPrimitives.ReadUInt16LittleEndian(rest[32..]);
+        return whole <= rest.Length ? whole : 0;
+    }
+
+    /// <summary>What the record that begins there says.</summary>
+    /// <param name="shift">Added to its place in the file.</param>
+    public static DirectoryRecord Parse(ReadOnlyMemory<byte> record, long shift)
+    {
+        const int Utf8Flag = 0x800;
+        var header = record.Span;
+        var name = record.Slice(HeaderLength, NameLength(header));
+        var extra = record.Slice(HeaderLength + name.Length, ExtraLength(header));
+        ulong packed = BinaryPrimitives.ReadUInt32LittleEndian(header[20..]), bytes = BinaryPrimitives.ReadUInt32LittleEndian(header[24..]);
+        ulong offset = BinaryPrimitives.ReadUInt32LittleEndian(header[42..]);
+        var wide = FindExtra(extra, 0x0001).Span;
+        TakeWide(ref bytes, ref wide);
+        TakeWide(ref packed, ref wide);
+        TakeWide(ref offset, ref wide);
+
+        var flags = BinaryPrimitives.ReadUInt16LittleEndian(header[8..]);
+        var readable = FindUnicodeName(extra, name.Span) is { IsEmpty: false } unicode ? new RawName(unicode, IsMarkedUtf8: true) : new RawName(name, (flags & Utf8Flag) != 0);
+        return new DirectoryRecord(
+            name, readable, flags, BinaryPrimitives.ReadUInt16LittleEndian(header[10..]), BinaryPrimitives.ReadUInt32LittleEndian(header[16..]),
+            Clamp(packed), Clamp(bytes), Clamp(offset) > long.MaxValue - shift ? long.MaxValue : Clamp(offset) + shift);
+    }
+
+    private static int NameLength(ReadOnlySpan<byte> header) => BinaryPrimitives.ReadUInt16LittleEndian(header[28..]);
+
+    private static int ExtraLength(ReadOnlySpan<byte> header) => BinaryPrimitives.ReadUInt16LittleEndian(header[30..]);
+
+    // Zip64: the wide values of those fields that are full of ones, in this order.
+    private static void TakeWide(ref ulong value, ref ReadOnlySpan<byte> wide)
+    {
+        if (value == uint.MaxValue && wide.Length >= sizeof(ulong))
+        {
+            value = BinaryPrimitives.ReadUInt64LittleEndian(wide);
+            wide = wide[sizeof(ulong)..];
+        }
+    }
+
+    // Info-ZIP: version 1, the checksum of the name that it stands for, the name in UTF-8.
+    private static ReadOnlyMemory<byte> FindUnicodeName(ReadOnlyMemory<byte> extra, ReadOnlySpan<byte> name)
+    {
+        var field = FindExtra(extra, 0x7075);
+        var content = field.Span;
+        return content.Length > 5 && content[0] == 1 && BinaryPrimitives.ReadUInt32LittleEndian(content[1..]) == Crc32.Append(0, name) && Utf8.IsValid(content[5..])
+            ? field[5..]
+            : default;
+    }
+
+    private static ReadOnlyMemory<byte> FindExtra(ReadOnlyMemory<byte> extra, ushort id)
+    {
+        while (extra.Length >= 4)
+        {
+            var length = Math.Min(BinaryPrimitives.ReadUInt16LittleEndian(extra.Span[2..]), extra.Length - 4);
+            if (BinaryPrimitives.ReadUInt16LittleEndian(extra.Span) == id)
+            {
+                return extra.Slice(4, length);
+            }
+
+            extra = extra[(4 + length)..];
+        }
+
+        return default;
+    }
+
+    private static long Clamp(ulong value) => (long)Math.Min(value, long.MaxValue);
+
+    private static void CheckLimits(long entries, long directoryBytes, ArchiveOptions options, string path)
+    {
+        if (entries > options.MaxEntries)
+        {
+            throw new ArchiveException(
+                ArchiveCodes.Bomb, $"{path} has more than MaxEntries ({options.MaxEntries:N0}) entries. Split it, or raise Archives:MaxEntries if it is wanted.");
+        }
+
+        if (directoryBytes > Math.Max(LeastDirectoryLimit, (long)options.MaxEntries * BytesPerEntry))
+        {
+            throw new ArchiveException(
+                ArchiveCodes.Bomb, $"{path} has a directory of {directoryBytes:N0} bytes, more than {BytesPerEntry} for each of MaxEntries ({options.MaxEntries:N0}). Pack its pictures again.");
+        }
+    }
+
+    private static ArchiveKind Sniff(SafeFileHandle file, string path)
+    {
+        var start = new byte[ArchiveKinds.SniffLength];
+        var kind = ArchiveKinds.Of(start.AsSpan(0, RandomAccess.Read(file, start, 0)));
+        return ArchiveKinds.FindRefusal(kind, path) is { } refusal ? throw new ArchiveException(ArchiveCodes.Unsupported, refusal) : kind;
+    }
+
+    // Of a zip that is cut off, the end may be that of another zip inside it.
+    private static ArchiveException Missing(ArchiveKind kind, string path) => new(ArchiveCodes.CorruptArchive, kind == ArchiveKind.Zip
+        ? $"{path} is cut off: the directory at its end is missing. Fetch or copy it once more."
+        : $"{path} is no zip archive, whatever its name says. Remove or replace it.");
+
+    private static ArchiveException Damaged(string path, int at) =>
+        new(ArchiveCodes.CorruptArchive, $"{path} is damaged: its directory cannot be read after entry {at:N0}. Fetch or copy it once more.");
+}

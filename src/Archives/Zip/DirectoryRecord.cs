@@ -1,0 +1,11 @@
+using System.Runtime.InteropServices;
+using MediaPipeline.Archives.Names;
+
+namespace MediaPipeline.Archives.Zip;
+
+/// <summary>One record of a zip's directory, as it says.</summary>
+/// <param name="Name">The name's bytes in the header: the entry's identity.</param>
+/// <param name="Readable">What its name for people is made of.</param>
+/// <param name="Offset">Of its local header in the file.</param>
+[StructLayout(LayoutKind.Auto)]
+internal readonly record struct DirectoryRecord(ReadOnlyMemory<byte> Name, RawName Readable, ushort Flags, ushort Method, uint Crc, long PackedBytes, long Bytes, long Offset);

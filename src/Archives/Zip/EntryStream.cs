@@ -1,0 +1,79 @@
+using System.IO.Compression;
+
+namespace MediaPipeline.Archives.Zip;
+
+/// <summary>
+/// An inflated entry. Never gives more than its declared length, and its last bytes only when length and checksum are right: who reads to the end has it whole.
+/// Throws <see cref="ArchiveException"/> otherwise.
+/// </summary>
+internal sealed class EntryStream(Stream packed, ArchiveEntry entry, string path, IDisposable? owner) : ForwardStream
+{
+    private readonly Stream _inner = entry.Method == ArchiveEntry.Stored ? packed : new DeflateStream(packed, CompressionMode.Decompress);
+    private long _remaining = entry.Bytes;
+    private uint _crc;
+
+    public override int Read(Span<byte> buffer)
+    {
+        var wanted = buffer[..(int)Math.Min(buffer.Length, _remaining)];
+        if (wanted.IsEmpty)
+        {
+            return 0;
+        }
+
+        var read = Inflate(wanted);
+        if (read == 0)
+        {
+            throw Corrupt($"ends after {entry.Bytes - _remaining:N0} of {entry.Bytes:N0} bytes");
+        }
+
+        _remaining -= read;
+        _crc = Crc32.Append(_crc, wanted[..read]);
+        CheckEnd();
+        return read;
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            _inner.Dispose();
+            owner?.Dispose();
+        }
+
+        base.Dispose(disposing);
+    }
+
+    private void CheckEnd()
+    {
+        if (_remaining > 0)
+        {
+            return;
+        }
+
+        Span<byte> more = stackalloc byte[1];
+        if (Inflate(more) > 0)
+        {
+            throw Corrupt($"is longer than the {entry.Bytes:N0} bytes that the archive says");
+        }
+
+        if (_crc != entry.Crc)
+        {
+            throw Corrupt("has another checksum than the archive says");
+        }
+    }
+
+    private int Inflate(Span<byte> buffer)
+    {
+        try
+        {
+            return _inner.Read(buffer);
+        }
+        catch (InvalidDataException e)
+        {
+            throw Corrupt("cannot be unpacked", e);
+        }
+    }
+
+    private ArchiveException Corrupt(string what, Exception? inner = null) =>
+        new(ArchiveCodes.CorruptEntry, $"{path} is damaged: it {what}. Fetch or copy the archive once more.", inner);
+}

@@ -1,0 +1,51 @@
+using MediaPipeline.Archives;
+using MediaPipeline.Grains.Ports.Imaging;
+using MediaPipeline.Imaging.Pictures;
+
+namespace MediaPipeline.Imaging.Worker;
+
+/// <summary>
+/// Reads pictures from files and from archives. It keeps the directory of the archive that it read last, while that is the same file: the pictures of an archive
+/// come one after the other. The file itself is opened for each picture, so that an idle worker keeps no disk busy.
+/// </summary>
+internal sealed class PictureReader(PictureLimits limits, ArchiveOptions archives)
+{
+    private ArchiveDirectory? last;
+
+    internal PictureBytes Read(PictureSource source)
+    {
+        if (source.Entry is { } entry)
+        {
+            return ReadEntry(source, entry);
+        }
+
+        if (ArchiveKinds.IsArchiveName(source.Path))
+        {
+            RefuseArchive(source.Path);
+        }
+
+        return PictureBytes.Read(source.Path, limits.MaxFileBytes);
+    }
+
+    private PictureBytes ReadEntry(PictureSource source, string key)
+    {
+        using var archive = ArchiveFile.Open(source.Path);
+        var directory = last is { } known && known.Identity == archive.Identity && string.Equals(known.Path, source.Path, StringComparison.Ordinal)
+            ? known
+            : last = archive.ReadDirectory(archives);
+        var entry = directory.Find(key) ?? throw new EntryGoneException($"{source} is no longer in its archive.");
+        using var content = archive.OpenEntry(directory, entry);
+        return PictureBytes.Read(content, $"{source.Path}/{entry.Name}", entry.Bytes, limits.MaxFileBytes);
+    }
+
+    /// <summary>An archive that a scan could not take apart stands as a picture: a retry says what is the matter now.</summary>
+    private void RefuseArchive(string path)
+    {
+        using var archive = ArchiveFile.Open(path);
+        _ = archive.ReadDirectory(archives);
+        throw new PictureException(FaultCodes.UnsupportedFormat, $"{path} is an archive that can be opened now. Scan its collection: its pictures are taken in then.");
+    }
+}
+
+/// <summary>The archive is there, and does not hold the entry.</summary>
+internal sealed class EntryGoneException(string message) : IOException(message);
