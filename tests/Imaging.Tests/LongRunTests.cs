@@ -38,8 +38,8 @@ public sealed class LongRunTests
     }
 
     [Theory]
-    [OnSystemLibrary("jpeg", "progressive", "png", "tiff", "webp")]
-    [OnPrebuiltLibrary("jpeg", "progressive", "png", "tiff", "webp")]
+    [OnSystemLibrary("jpeg", "progressive", "png", "tiff", "webp", "gif", "jxl")]
+    [OnPrebuiltLibrary("jpeg", "progressive", "png", "tiff", "webp", "gif")]
     [Trait("Category", "Long")]
     internal async Task AHundredMegapixels_AreRendered_WithinTheLimits(TestLibrary library, string kind)
     {
@@ -86,6 +86,8 @@ public sealed class LongRunTests
             "progressive" => TestVips.Encode(picture, "jpegsave_target", ("interlace", "true")),
             "png" => TestVips.Encode(picture, "pngsave_target", ("compression", "1")),
             "webp" => TestVips.Encode(picture, "webpsave_target", ("effort", "0")),
+            "gif" => TestVips.Encode(picture, "gifsave_target", ("effort", "1")),
+            "jxl" => TestVips.Encode(picture, "jxlsave_target", ("effort", "1")),
             _ => TestVips.Encode(picture, $"{kind}save_target"),
         };
     }

@@ -10,7 +10,7 @@ namespace MediaPipeline.Benchmarks.Imaging;
 /// </summary>
 internal static class WholePipeline
 {
-    private static readonly TimeSpan PollEvery = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan PollEvery = TimeSpan.FromMilliseconds(200);
 
     public static async Task<Cost> TimeAsync(string program, string library, string pictures, string output, bool copy, int warmUp)
     {

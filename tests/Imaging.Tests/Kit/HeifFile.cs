@@ -2,11 +2,24 @@ using System.Buffers.Binary;
 
 namespace MediaPipeline.Imaging.Tests.Kit;
 
-/// <summary>Turns a HEIC or AVIF by a property of the container (irot), as phones write it. Boxes: ISO/IEC 14496-12 and 23008-12.</summary>
+/// <summary>Turns and mirrors a HEIC or AVIF by properties of the container (imir, irot), as phones write it. Boxes: ISO/IEC 14496-12 and 23008-12.</summary>
 internal static class HeifFile
 {
-    /// <param name="quarterTurns">Anticlockwise.</param>
-    internal static byte[] WithRotation(byte[] heif, int quarterTurns)
+    /// <summary>To be seen as a JPEG with that EXIF orientation is.</summary>
+    internal static byte[] WithOrientation(byte[] heif, int orientation) => orientation switch
+    {
+        2 => WithProperty(heif, "imir"u8, LeftRight),
+        3 => WithProperty(heif, "irot"u8, 2),
+        4 => WithProperty(heif, "imir"u8, TopBottom),
+        5 => WithProperty(WithProperty(heif, "imir"u8, LeftRight), "irot"u8, 1),
+        6 => WithProperty(heif, "irot"u8, 3),
+        7 => WithProperty(WithProperty(heif, "imir"u8, LeftRight), "irot"u8, 3),
+        8 => WithProperty(heif, "irot"u8, 1),
+        _ => heif,
+    };
+
+    /// <param name="name">irot, whose value is quarter turns anticlockwise, or imir.</param>
+    private static byte[] WithProperty(byte[] heif, ReadOnlySpan<byte> name, byte value)
     {
         var file = heif.ToList();
         var meta = Find(file, 0, "meta");
@@ -20,7 +33,7 @@ internal static class HeifFile
         file[associations]++;
         file.Insert(associations + file[associations], (byte)(0x80 | (properties + 1)));
         Grow(file, ipma, 1);
-        file.InsertRange(ipco + Length(file, ipco), [0, 0, 0, 9, .. "irot"u8, (byte)quarterTurns]);
+        file.InsertRange(ipco + Length(file, ipco), [0, 0, 0, 9, .. name, value]);
         Grow(file, ipco, 9);
         Grow(file, iprp, 10);
         Grow(file, meta, 10);
@@ -36,6 +49,9 @@ internal static class HeifFile
         var extent = iloc + 12 + 2 + 2 + 2 + (version == 1 ? 2 : 0) + 2 + baseSize + 2;
         Write(file, extent, Read(file, extent) + by);
     }
+
+    // ISO/IEC 23008-12:2022, 6.5.12: which parts of the picture change places.
+    private const byte TopBottom = 0, LeftRight = 1;
 
     private static int Count(List<byte> file, int box)
     {
