@@ -115,20 +115,7 @@ internal sealed class CollectionGrain(
         DeactivateOnIdle();
     }
 
-    private async Task Save(CollectionState state)
-    {
-        var before = record.State;
-        record.State = state;
-        try
-        {
-            await record.WriteStateAsync();
-        }
-        catch
-        {
-            record.State = before;
-            throw;
-        }
-    }
+    private Task Save(CollectionState state) => record.StoreAsync(state);
 
     private CommandResult NotFound() => CommandResult.NotFound($"There is no collection {this.GetPrimaryKeyString()}.");
 }

@@ -114,19 +114,7 @@ internal sealed partial class ImageGrain(
     private async Task Move(ImageDecision.Moved moved)
     {
         await Act(moved.Effects, afterWrite: false);
-        var before = record.State;
-        record.State = moved.State;
-        try
-        {
-            await record.WriteStateAsync();
-        }
-        catch
-        {
-            // Memory never runs ahead of the store: what could not be written has not happened.
-            record.State = before;
-            throw;
-        }
-
+        await record.StoreAsync(moved.State);
         await Act(moved.Effects, afterWrite: true);
     }
 

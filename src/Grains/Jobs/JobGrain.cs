@@ -125,7 +125,7 @@ internal sealed partial class JobGrain(
             await reporter.PublishAsync(FeedEvents.JobStarted, record.State);
         }
 
-        _work ??= works.Create(record.State.Id, Save);
+        _work ??= works.Create(record.State, Save);
         var more = await _work.StepAsync(record.State);
         if (IsTrouble(record.State.WaitingFor))
         {
@@ -189,20 +189,7 @@ internal sealed partial class JobGrain(
         return result;
     }
 
-    private async Task Save(StoredJob job)
-    {
-        var before = record.State;
-        record.State = job;
-        try
-        {
-            await record.WriteStateAsync();
-        }
-        catch
-        {
-            record.State = before;
-            throw;
-        }
-    }
+    private Task Save(StoredJob job) => record.StoreAsync(job);
 
     private DateTimeOffset NextLook() => clock.GetUtcNow() + options.CurrentValue.CompareEvery;
 

@@ -1,4 +1,4 @@
-using MediaPipeline.Contracts.Ids;
+using MediaPipeline.Contracts.Jobs;
 using MediaPipeline.Grains.Images;
 using MediaPipeline.Grains.Ports.Sources;
 using MediaPipeline.Grains.Ports.Storage;
@@ -26,6 +26,15 @@ internal sealed class JobWorkFactory(
     public JobReporter Reporter => reporter;
     public TimeProvider Clock => clock;
 
-    /// <summary>The work of that job; <paramref name="save"/> stores a new state of it.</summary>
-    public JobWork Create(JobId job, Func<StoredJob, Task> save) => new CollectionJobWork(job, this, save);
+    /// <summary>When a job that goes on is looked at again at the latest.</summary>
+    public DateTimeOffset Later() => clock.GetUtcNow() + Options.CompareEvery;
+
+    /// <summary>The work of a job; <paramref name="save"/> stores a new state of it.</summary>
+    public JobWork Create(StoredJob job, Func<StoredJob, Task> save) => job.Type switch
+    {
+        JobType.ScanCollection => new ScanWork(job.Id, this, save),
+        JobType.DeleteCollection => new DeletionWork(this, save),
+        JobType.RetryItems or JobType.SkipItems => new RetryWork(job.Id, this, save),
+        _ => throw new InvalidOperationException($"Nobody does the work of job {job.Id} of type {job.Type}."),
+    };
 }
