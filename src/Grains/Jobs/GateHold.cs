@@ -2,6 +2,7 @@ using MediaPipeline.Contracts.Events;
 using MediaPipeline.Contracts.Ids;
 using MediaPipeline.Contracts.Items;
 using MediaPipeline.Contracts.Jobs;
+using MediaPipeline.Grains.CacheFolders;
 
 namespace MediaPipeline.Grains.Jobs;
 
@@ -54,11 +55,18 @@ internal sealed class GateHold(JobId id, JobWindow window, JobWorkFactory tools,
         return resumed;
     }
 
-    // A cache folder that none of the job's pictures waits for any more, since their collection has moved to another one, holds nothing.
+    // A cache folder that none of the job's pictures waits for any more, since their collection has moved to another one, holds nothing. The job's own folder
+    // holds it while its disk is away, and not because it is full: what the job does makes no more room needed.
     private async Task<WaitingFor?> AskAsync(StoredJob job, string resource)
     {
         var closed = await Gates.AskAsync(tools.Grains, resource);
         if (closed is null || !Gates.IsFolder(resource))
+        {
+            return closed;
+        }
+
+        var own = job.CacheFolderId is { } folder && string.Equals(resource, Gates.Of(folder), StringComparison.Ordinal);
+        if (own && !string.Equals(closed.Code, CacheFolderCodes.Full, StringComparison.Ordinal))
         {
             return closed;
         }

@@ -1,5 +1,6 @@
 using MediaPipeline.Contracts.Jobs;
 using MediaPipeline.Grains.Images;
+using MediaPipeline.Grains.Jobs.Folders;
 using MediaPipeline.Grains.Ports.Sources;
 using MediaPipeline.Grains.Ports.Storage;
 using Microsoft.Extensions.Options;
@@ -11,6 +12,8 @@ internal sealed class JobWorkFactory(
     ISourceReader sources,
     IImageStore images,
     IJobStore jobs,
+    ICollectionStore collections,
+    IRenditionStore files,
     IGrainFactory grains,
     IOptionsMonitor<JobOptions> options,
     IOptionsMonitor<RenditionOptions> renditions,
@@ -20,6 +23,8 @@ internal sealed class JobWorkFactory(
     public ISourceReader Sources => sources;
     public IImageStore Images => images;
     public IJobStore Jobs => jobs;
+    public ICollectionStore Collections => collections;
+    public IRenditionStore Files => files;
     public IGrainFactory Grains => grains;
     public JobOptions Options => options.CurrentValue;
     public string Recipe => RenditionRecipe.Of(renditions.CurrentValue);
@@ -35,6 +40,9 @@ internal sealed class JobWorkFactory(
         JobType.ScanCollection => new ScanWork(job.Id, this, save),
         JobType.DeleteCollection => new DeletionWork(this, save),
         JobType.RetryItems or JobType.SkipItems => new RetryWork(job.Id, this, save),
+        JobType.Reconcile => new ReconcileWork(job.Id, this, save),
+        JobType.CleanOrphans => new CleanUpWork(job.Id, this, save),
+        JobType.Drain => new DrainWork(job.Id, this, save),
         _ => throw new InvalidOperationException($"Nobody does the work of job {job.Id} of type {job.Type}."),
     };
 }

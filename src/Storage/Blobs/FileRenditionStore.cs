@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using MediaPipeline.Grains.Ports.Storage;
 using MediaPipeline.Storage.Native;
 
@@ -61,7 +62,7 @@ internal sealed class FileRenditionStore(InstanceDirectories instances) : IRendi
     {
         var paths = targets.Select(target => RenditionPaths.Resolve(folder, target)).ToList();
         var parents = await GuardAsync(folder, () => Delete(folder, paths));
-        await SyncDirectoriesAsync(folder, parents);
+        await SyncDirectoriesAsync(folder, parents, mayBeGone: true);
     }
 
     public Task DiscardAsync(IReadOnlyList<string> temporaryPaths, CancellationToken cancellationToken)
@@ -78,6 +79,72 @@ internal sealed class FileRenditionStore(InstanceDirectories instances) : IRendi
 
     public Task<(long Bytes, long Files)> MeasureAsync(string folder, CancellationToken cancellationToken) =>
         GuardAsync(folder, () => FolderMeasure.Of(folder, cancellationToken));
+
+    public async Task<bool> CopyAsync(string folder, string toFolder, string toFolderId, IReadOnlyList<NamedFile> files, CancellationToken cancellationToken)
+    {
+        var directory = PrepareTemporaryDirectory(toFolder);
+        List<(string TemporaryPath, string Target)> copies = [.. files.Select(file => (Path.Combine(directory, Path.GetFileName(file.Target)), file.Target))];
+        try
+        {
+            if (!await GuardAsync(toFolder, () => files.Zip(copies).All(pair => RenditionFiles.Copy(folder, pair.First, pair.Second.TemporaryPath))))
+            {
+                return false;
+            }
+
+            await CommitAsync(toFolder, toFolderId, copies, cancellationToken);
+            return true;
+        }
+        finally
+        {
+            await DiscardAsync([.. copies.Select(copy => copy.TemporaryPath)], CancellationToken.None);
+        }
+    }
+
+    public Task<IReadOnlyList<long?>> LengthsAsync(string folder, string folderId, IReadOnlyList<string> targets, CancellationToken cancellationToken) => GuardAsync<IReadOnlyList<long?>>(folder, () =>
+    {
+        List<long?> lengths = [.. targets.Select(target => RenditionFiles.Find(folder, target)?.Bytes)];
+
+        // Asked afterwards: where the disk went away in between, nothing was found that is there.
+        RequireMarker(folder, folderId);
+        return lengths;
+    });
+
+    public async IAsyncEnumerable<FoundFiles> WalkAsync(string folder, string folderId, string? afterDirectory, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        using var walk = RenditionWalk.Run(folder, afterDirectory).GetEnumerator();
+        while (await GuardAsync(folder, () => walk.MoveNext() && RequireMarker(folder, folderId)))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            yield return walk.Current;
+        }
+
+        await GuardAsync(folder, () => RequireMarker(folder, folderId));
+    }
+
+    public async Task<DeletedFiles> DeleteOlderAsync(string folder, string folderId, IReadOnlyList<string> targets, DateTimeOffset changedUntil, CancellationToken cancellationToken)
+    {
+        await GuardAsync(folder, () => RequireMarker(folder, folderId));
+        var gone = await GuardAsync(folder, () => targets.Select(target => (Target: target, Bytes: RenditionFiles.DeleteIfOlder(folder, target, changedUntil))).Where(file => file.Bytes is not null).ToList());
+        await SyncDirectoriesAsync(folder, [.. gone.Select(file => Path.GetDirectoryName(Path.Combine(folder, file.Target))!).Distinct(StringComparer.Ordinal)], mayBeGone: true);
+        return new DeletedFiles(gone.Count, gone.Sum(file => file.Bytes ?? 0));
+    }
+
+    public Task<bool> DeleteEmptyDirectoryAsync(string folder, string folderId, string directory, CancellationToken cancellationToken) =>
+        GuardAsync(folder, () => RequireMarker(folder, folderId) && RenditionFiles.DeleteIfEmpty(folder, directory));
+
+    public Task RemoveFolderAsync(string folder, string folderId, CancellationToken cancellationToken) => GuardAsync(folder, () =>
+    {
+        RequireMarker(folder, folderId);
+        instances.PurgeDead(folder);
+        instances.Release(folder);
+        foreach (var own in RenditionPaths.Roots.Append(RenditionPaths.Temporary))
+        {
+            RenditionFiles.DeleteIfEmpty(folder, own);
+        }
+
+        File.Delete(Path.Combine(folder, RenditionPaths.Marker));
+        return LibC.SyncDirectory(folder) is var error && error != 0 ? throw RenditionFaults.Of(folder, error) : true;
+    });
 
     public void Dispose() => instances.Dispose();
 
@@ -126,8 +193,7 @@ internal sealed class FileRenditionStore(InstanceDirectories instances) : IRendi
     {
         for (var i = 0; i < targets.Count; i++)
         {
-            TargetDirectories.Prepare(folder, files[i].Target);
-            var error = LibC.Rename(files[i].TemporaryPath, targets[i]);
+            var error = Rename(folder, files[i].TemporaryPath, files[i].Target, targets[i]);
             if (error != 0)
             {
                 throw RenditionFaults.Of(folder, error);
@@ -137,11 +203,29 @@ internal sealed class FileRenditionStore(InstanceDirectories instances) : IRendi
         return true;
     }
 
-    private async Task SyncDirectoriesAsync(string folder, IReadOnlyList<string> directories)
+    // A clean-up may take an empty directory away between its making and the renaming: it is made again.
+    private static int Rename(string folder, string temporaryPath, string target, string path)
+    {
+        const int MostTries = 3;
+        for (var tries = 1; ; tries++)
+        {
+            TargetDirectories.Prepare(folder, target);
+            var error = LibC.Rename(temporaryPath, path);
+            if (error != LibC.NoEntry || tries == MostTries)
+            {
+                return error;
+            }
+        }
+    }
+
+    /// <param name="folder">The cache folder.</param>
+    /// <param name="directories">To be put on disk.</param>
+    /// <param name="mayBeGone">Whether they may have been taken away, with nothing in them, meanwhile.</param>
+    private async Task SyncDirectoriesAsync(string folder, IReadOnlyList<string> directories, bool mayBeGone = false)
     {
         foreach (var error in await Task.WhenAll(directories.Select(_directories.SyncAsync)))
         {
-            if (error != 0)
+            if (error != 0 && !(mayBeGone && error == LibC.NoEntry))
             {
                 throw RenditionFaults.Of(folder, error);
             }
