@@ -1,13 +1,13 @@
-using System.Runtime.CompilerServices;
 using MediaPipeline.Grains.Ports.Storage;
 using MediaPipeline.Storage.Native;
 
 namespace MediaPipeline.Storage.Blobs;
 
 /// <summary>Renditions as files: temporary files are synced, renamed to their targets, and the directories synced once for all that come together.</summary>
-internal sealed class FileRenditionStore(InstanceDirectories instances) : IRenditionStore, IDisposable
+internal sealed partial class FileRenditionStore(InstanceDirectories instances) : IRenditionStore, IDisposable
 {
     private readonly DirectorySync _directories = new();
+    private readonly ReaderWriterLockSlim _emptying = new();
 
     public Task CreateFolderAsync(string folder, string folderId, CancellationToken cancellationToken) => GuardAsync(folder, () =>
     {
@@ -80,73 +80,11 @@ internal sealed class FileRenditionStore(InstanceDirectories instances) : IRendi
     public Task<(long Bytes, long Files)> MeasureAsync(string folder, CancellationToken cancellationToken) =>
         GuardAsync(folder, () => FolderMeasure.Of(folder, cancellationToken));
 
-    public async Task<bool> CopyAsync(string folder, string toFolder, string toFolderId, IReadOnlyList<NamedFile> files, CancellationToken cancellationToken)
+    public void Dispose()
     {
-        var directory = PrepareTemporaryDirectory(toFolder);
-        List<(string TemporaryPath, string Target)> copies = [.. files.Select(file => (Path.Combine(directory, Path.GetFileName(file.Target)), file.Target))];
-        try
-        {
-            if (!await GuardAsync(toFolder, () => files.Zip(copies).All(pair => RenditionFiles.Copy(folder, pair.First, pair.Second.TemporaryPath))))
-            {
-                return false;
-            }
-
-            await CommitAsync(toFolder, toFolderId, copies, cancellationToken);
-            return true;
-        }
-        finally
-        {
-            await DiscardAsync([.. copies.Select(copy => copy.TemporaryPath)], CancellationToken.None);
-        }
+        instances.Dispose();
+        _emptying.Dispose();
     }
-
-    public Task<IReadOnlyList<long?>> LengthsAsync(string folder, string folderId, IReadOnlyList<string> targets, CancellationToken cancellationToken) => GuardAsync<IReadOnlyList<long?>>(folder, () =>
-    {
-        List<long?> lengths = [.. targets.Select(target => RenditionFiles.Find(folder, target)?.Bytes)];
-
-        // Asked afterwards: where the disk went away in between, nothing was found that is there.
-        RequireMarker(folder, folderId);
-        return lengths;
-    });
-
-    public async IAsyncEnumerable<FoundFiles> WalkAsync(string folder, string folderId, string? afterDirectory, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        using var walk = RenditionWalk.Run(folder, afterDirectory).GetEnumerator();
-        while (await GuardAsync(folder, () => walk.MoveNext() && RequireMarker(folder, folderId)))
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            yield return walk.Current;
-        }
-
-        await GuardAsync(folder, () => RequireMarker(folder, folderId));
-    }
-
-    public async Task<DeletedFiles> DeleteOlderAsync(string folder, string folderId, IReadOnlyList<string> targets, DateTimeOffset changedUntil, CancellationToken cancellationToken)
-    {
-        await GuardAsync(folder, () => RequireMarker(folder, folderId));
-        var gone = await GuardAsync(folder, () => targets.Select(target => (Target: target, Bytes: RenditionFiles.DeleteIfOlder(folder, target, changedUntil))).Where(file => file.Bytes is not null).ToList());
-        await SyncDirectoriesAsync(folder, [.. gone.Select(file => Path.GetDirectoryName(Path.Combine(folder, file.Target))!).Distinct(StringComparer.Ordinal)], mayBeGone: true);
-        return new DeletedFiles(gone.Count, gone.Sum(file => file.Bytes ?? 0));
-    }
-
-    public Task<bool> DeleteEmptyDirectoryAsync(string folder, string folderId, string directory, CancellationToken cancellationToken) =>
-        GuardAsync(folder, () => RequireMarker(folder, folderId) && RenditionFiles.DeleteIfEmpty(folder, directory));
-
-    public Task RemoveFolderAsync(string folder, string folderId, CancellationToken cancellationToken) => GuardAsync(folder, () =>
-    {
-        RequireMarker(folder, folderId);
-        instances.PurgeDead(folder);
-        instances.Release(folder);
-        foreach (var own in RenditionPaths.Roots.Append(RenditionPaths.Temporary))
-        {
-            RenditionFiles.DeleteIfEmpty(folder, own);
-        }
-
-        File.Delete(Path.Combine(folder, RenditionPaths.Marker));
-        return LibC.SyncDirectory(folder) is var error && error != 0 ? throw RenditionFaults.Of(folder, error) : true;
-    });
-
-    public void Dispose() => instances.Dispose();
 
     private bool Check(string folder, string folderId)
     {
@@ -189,7 +127,7 @@ internal sealed class FileRenditionStore(InstanceDirectories instances) : IRendi
         var error => throw RenditionFaults.Of(folder, error),
     };
 
-    private static bool Rename(string folder, IReadOnlyList<(string TemporaryPath, string Target)> files, List<string> targets)
+    private bool Rename(string folder, IReadOnlyList<(string TemporaryPath, string Target)> files, List<string> targets)
     {
         for (var i = 0; i < targets.Count; i++)
         {
@@ -203,18 +141,18 @@ internal sealed class FileRenditionStore(InstanceDirectories instances) : IRendi
         return true;
     }
 
-    // A clean-up may take an empty directory away between its making and the renaming: it is made again.
-    private static int Rename(string folder, string temporaryPath, string target, string path)
+    // Between the making of a directory and the first name in it nobody takes it away for empty.
+    private int Rename(string folder, string temporaryPath, string target, string path)
     {
-        const int MostTries = 3;
-        for (var tries = 1; ; tries++)
+        _emptying.EnterReadLock();
+        try
         {
             TargetDirectories.Prepare(folder, target);
-            var error = LibC.Rename(temporaryPath, path);
-            if (error != LibC.NoEntry || tries == MostTries)
-            {
-                return error;
-            }
+            return LibC.Rename(temporaryPath, path);
+        }
+        finally
+        {
+            _emptying.ExitReadLock();
         }
     }
 

@@ -59,12 +59,12 @@ internal sealed class PipelineUnderTest : IAsyncDisposable
     }
 
     /// <summary>The same, with something that happens in between.</summary>
-    public async Task RestartAsync(Action meanwhile)
+    public async Task RestartAsync(Action meanwhile, params IEnumerable<(string Name, string Value)> settings)
     {
         await StopHostAsync();
         meanwhile();
         Engine = new FakePictureEngine();
-        await StartHostAsync();
+        await StartHostAsync(settings);
     }
 
     public void WritePictures(int from, int to, string folder = "pictures")
