@@ -14,6 +14,8 @@ internal static class Gates
 
     public static string Of(CacheFolderId folder) => Folder + folder.Value;
 
+    public static bool IsFolder(string resource) => resource.StartsWith(Folder, StringComparison.Ordinal);
+
     /// <summary>What keeps that gate closed; null when it is open.</summary>
     public static Task<WaitingFor?> AskAsync(IGrainFactory grains, string resource) =>
         resource.StartsWith(Source, StringComparison.Ordinal) ? grains.GetGrain<ICollectionWork>(resource[Source.Length..]).Gate()

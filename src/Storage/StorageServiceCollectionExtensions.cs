@@ -78,6 +78,7 @@ public static class StorageServiceCollectionExtensions
 
     private static IServiceCollection AddPorts(this IServiceCollection services) => services
         .AddKeyedSingleton<IGrainStorage>(StateNames.Storage, (provider, _) => ActivatorUtilities.CreateInstance<SqliteGrainStorage>(provider))
+        .AddSingleton<IStoredPaths, DataDirectoryPaths>()
         .AddSingleton<IReminderTable, SqliteReminderTable>()
         .AddSingleton<IImageStore, SqliteImageStore>()
         .AddSingleton<IDueStore, SqliteDueStore>()

@@ -16,8 +16,7 @@ public sealed class FaultTests
     [RootOnlyFact("mounts a small tmpfs")]
     public async Task CacheDiskFull_WaitsAndGoesOnWhenThereIsRoom()
     {
-        using var directory = new TemporaryDirectory();
-        WritePictures(directory, 0, Pictures);
+        using var directory = DirectoryWithPictures(Pictures);
         await using var disk = await SmallDisk.MountAsync(directory["disk"], megabytes: 8);
         await using var server = await RunningServer.StartAsync(directory["data"], new Dictionary<string, string> { ["CacheFolders__DefaultPath"] = directory["disk", "cache"] });
         disk.Fill();
@@ -34,11 +33,9 @@ public sealed class FaultTests
     [Fact]
     public async Task CacheFolderWithoutItsMarker_TakesNoWorkUntilItIsBack()
     {
-        using var directory = new TemporaryDirectory();
-        WritePictures(directory, 0, 3);
+        using var directory = DirectoryWithPictures(3);
         await using var server = await RunningServer.StartAsync(directory["data"]);
-        var (collection, first) = await server.AddCollectionAsync(directory["pictures"]);
-        await server.WaitForEndAsync(first);
+        var collection = await ImportAsync(server, directory);
         WritePictures(directory, 3, Pictures);
         var cache = directory["data", "cache"];
 
@@ -58,11 +55,9 @@ public sealed class FaultTests
     [Fact]
     public async Task SourceRootGone_WaitsAndMarksNothingAsMissing()
     {
-        using var directory = new TemporaryDirectory();
-        WritePictures(directory, 0, Pictures);
+        using var directory = DirectoryWithPictures(Pictures);
         await using var server = await RunningServer.StartAsync(directory["data"]);
-        var (collection, first) = await server.AddCollectionAsync(directory["pictures"]);
-        await server.WaitForEndAsync(first);
+        var collection = await ImportAsync(server, directory);
 
         Directory.Move(directory["pictures"], directory["away"]);
         var job = await server.ScanAsync(collection);
@@ -78,11 +73,9 @@ public sealed class FaultTests
     [Fact]
     public async Task SourceEmptiedAtOnce_IsAQuestion_AndLookingAgainFindsAllUnchanged()
     {
-        using var directory = new TemporaryDirectory();
-        WritePictures(directory, 0, Pictures);
+        using var directory = DirectoryWithPictures(Pictures);
         await using var server = await RunningServer.StartAsync(directory["data"]);
-        var (collection, first) = await server.AddCollectionAsync(directory["pictures"]);
-        await server.WaitForEndAsync(first);
+        var collection = await ImportAsync(server, directory);
 
         Directory.Move(directory["pictures"], directory["away"]);
         Directory.CreateDirectory(directory["pictures"]);
@@ -100,11 +93,9 @@ public sealed class FaultTests
     [Fact]
     public async Task AFewFilesGone_AreMissingAndComeBackAsTheyWere()
     {
-        using var directory = new TemporaryDirectory();
-        WritePictures(directory, 0, Pictures);
+        using var directory = DirectoryWithPictures(Pictures);
         await using var server = await RunningServer.StartAsync(directory["data"]);
-        var (collection, first) = await server.AddCollectionAsync(directory["pictures"]);
-        await server.WaitForEndAsync(first);
+        var collection = await ImportAsync(server, directory);
 
         File.Move(directory["pictures", "picture 3.png"], directory["picture 3.png"]);
         await server.WaitForEndAsync(await server.ScanAsync(collection));
@@ -120,8 +111,7 @@ public sealed class FaultTests
     [RootOnlyFact("lets the server run as another user, who may not read the file")]
     public async Task AnUnreadableFile_WaitsWithItsReason_AndIsLiveOnceItCanBeRead()
     {
-        using var directory = new TemporaryDirectory();
-        WritePictures(directory, 0, 3);
+        using var directory = DirectoryWithPictures(3);
         var locked = directory["pictures", "picture 1.png"];
         File.SetUnixFileMode(locked, UnixFileMode.UserRead | UnixFileMode.UserWrite);
         directory.LetEverybodyIn();
@@ -153,6 +143,20 @@ public sealed class FaultTests
         ended.Warnings.ShouldHaveSingleItem().ShouldContain("comic.cbz");
         ended.Progress.Missing.ShouldBe(0);
         (await server.ImagesAsync(collection)).Select(i => i.State).ShouldBe([ItemState.Live, ItemState.Live, ItemState.Live]);
+    }
+
+    private static TemporaryDirectory DirectoryWithPictures(int count)
+    {
+        var directory = new TemporaryDirectory();
+        WritePictures(directory, 0, count);
+        return directory;
+    }
+
+    private static async Task<string> ImportAsync(RunningServer server, TemporaryDirectory directory)
+    {
+        var (collection, job) = await server.AddCollectionAsync(directory["pictures"]);
+        await server.WaitForEndAsync(job);
+        return collection;
     }
 
     private static async Task AssertAllLiveAsync(RunningServer server, string collection, string job)

@@ -1,3 +1,5 @@
+using MediaPipeline.Api.Jobs;
+using MediaPipeline.Api.Problems;
 using MediaPipeline.Api.Requests;
 using MediaPipeline.Contracts.CacheFolders;
 using MediaPipeline.Contracts.Ids;
@@ -8,25 +10,93 @@ using Microsoft.AspNetCore.Routing;
 
 namespace MediaPipeline.Api.CacheFolders;
 
-/// <summary><c>/api/v1/cache-folders</c>: to look at.</summary>
+/// <summary><c>/api/v1/cache-folders</c></summary>
 internal static class CacheFolderEndpoints
 {
     private const string What = "cache folder";
+    private static readonly NumberParameter OlderThanDays = new("olderThanDays", "Files that were changed later are left.", 7, 0, 3_650);
+    private static readonly FlagParameter DryRun = new("dryRun", "Only counts what would be deleted.", Default: true);
 
     public static void MapCacheFolders(this IEndpointRouteBuilder api)
     {
         var group = api.MapGroup("/cache-folders").WithTags("Cache folders");
+        group.MapPost("", Add)
+            .Describe("addCacheFolder", "Adds a folder for renditions; one that is there already is returned as it is (200).", 400, 403, 409, 413, 415, 507)
+            .Produces<CacheFolderView>(StatusCodes.Status200OK).Produces<CacheFolderView>(StatusCodes.Status201Created);
         group.MapGet("", List).Takes(Paging.Page, Paging.PageSize)
             .Describe("listCacheFolders", "The folders that hold what we make.", 400).Produces<Page<CacheFolderView>>();
         group.MapGet("/{id}", Get).Describe("getCacheFolder", "One cache folder.", 404).Produces<CacheFolderView>();
+        group.MapPatch("/{id}", Change)
+            .Describe("changeCacheFolder", "Changes its limit or its weight; begins or ends its draining.", 400, 404, 413, 415, 507).Produces<CacheFolderView>();
+        group.MapDelete("/{id}", Delete)
+            .Describe("deleteCacheFolder", "Gives the folder up, when it is drained and empty.", 404, 409, 503, 507).Produces(StatusCodes.Status204NoContent);
+        group.MapPost("/{id}/reconcile", Reconcile)
+            .Describe("reconcileCacheFolder", "Compares what the states name with the disk, and makes again what is lost; the running job if there is one.", 404, 507)
+            .Produces<JobStarted>(StatusCodes.Status202Accepted);
+        group.MapPost("/{id}/clean-orphans", CleanOrphans).Takes(OlderThanDays, DryRun)
+            .Describe("cleanOrphans", "Looks for files of ours that no state names, and deletes them unless it is a dry run; the running job if there is one.", 400, 404, 507)
+            .Produces<JobStarted>(StatusCodes.Status202Accepted);
     }
 
-    private static async Task<IResult> List(HttpRequest request, ICollectionReader collections, CancellationToken cancellationToken) =>
-        TypedResults.Ok(await collections.ListCacheFoldersAsync(Paging.Of(request), cancellationToken));
+    private static async Task<IResult> Add(AddCacheFolderBody body, IGrainFactory grains, ICollectionReader collections, CancellationToken cancellationToken)
+    {
+        var added = await grains.GetGrain<ICacheFolderRegisterGrain>(0).AddFolder(body.ToRequest());
+        if (added.Result.ToProblem() is { } problem)
+        {
+            return problem;
+        }
 
-    private static async Task<IResult> Get(string id, ICollectionReader collections, CancellationToken cancellationToken)
+        var id = added.Id ?? throw new InvalidOperationException("The register answered without an id.");
+        var view = await FindAsync(id, grains, collections, cancellationToken) ?? throw new InvalidOperationException($"'{id}' was added but cannot be read.");
+        return added.Created ? TypedResults.Created($"/api/v1/cache-folders/{id}", view) : TypedResults.Ok(view);
+    }
+
+    private static async Task<IResult> List(HttpRequest request, IGrainFactory grains, ICollectionReader collections, CancellationToken cancellationToken)
+    {
+        var page = await collections.ListCacheFoldersAsync(Paging.Of(request), cancellationToken);
+        var views = new List<CacheFolderView>(page.Items.Count);
+        foreach (var view in page.Items)
+        {
+            views.Add(await WithGateAsync(view, grains));
+        }
+
+        return TypedResults.Ok(page with { Items = views });
+    }
+
+    private static async Task<IResult> Get(string id, IGrainFactory grains, ICollectionReader collections, CancellationToken cancellationToken)
     {
         var folder = RouteIds.Parse<CacheFolderId>(id, What);
-        return await collections.FindCacheFolderAsync(folder, cancellationToken) is { } view ? TypedResults.Ok(view) : RouteIds.Unknown(What, folder);
+        return await FindAsync(folder, grains, collections, cancellationToken) is { } view ? TypedResults.Ok(view) : RouteIds.Unknown(What, folder);
     }
+
+    private static async Task<IResult> Change(string id, ChangeCacheFolderBody body, IGrainFactory grains, ICollectionReader collections, CancellationToken cancellationToken)
+    {
+        var folder = RouteIds.Parse<CacheFolderId>(id, What);
+        var changed = await grains.GetGrain<ICacheFolderRegisterGrain>(0).Configure(body.ToRequest(folder));
+        return changed.ToProblem() is { } problem ? problem
+            : await FindAsync(folder, grains, collections, cancellationToken) is { } view ? TypedResults.Ok(view) : RouteIds.Unknown(What, folder);
+    }
+
+    private static async Task<IResult> Delete(string id, IGrainFactory grains)
+    {
+        var deleted = await grains.GetGrain<ICacheFolderGrain>(RouteIds.Parse<CacheFolderId>(id, What).Value).Delete();
+        return deleted.ToProblem() is { } problem ? problem : TypedResults.NoContent();
+    }
+
+    private static async Task<IResult> Reconcile(string id, IGrainFactory grains) =>
+        JobStarted.Answer(await grains.GetGrain<ICacheFolderGrain>(RouteIds.Parse<CacheFolderId>(id, What).Value).Reconcile());
+
+    private static async Task<IResult> CleanOrphans(string id, HttpRequest request, IGrainFactory grains)
+    {
+        var folder = RouteIds.Parse<CacheFolderId>(id, What);
+        var cleanUp = new CleanUp(OlderThanDays.Read(request.Value(OlderThanDays)), DryRun.Read(request.Value(DryRun)));
+        return JobStarted.Answer(await grains.GetGrain<ICacheFolderGrain>(folder.Value).CleanOrphans(cleanUp));
+    }
+
+    private static async Task<CacheFolderView?> FindAsync(CacheFolderId id, IGrainFactory grains, ICollectionReader collections, CancellationToken cancellationToken) =>
+        await collections.FindCacheFolderAsync(id, cancellationToken) is { } view ? await WithGateAsync(view, grains) : null;
+
+    // One whose stored state cannot be read has no grain to ask.
+    private static async Task<CacheFolderView> WithGateAsync(CacheFolderView view, IGrainFactory grains) =>
+        view.State is "unavailable" ? view : view.Behind(await grains.GetGrain<ICacheFolderGrain>(view.Id.Value).FindGate());
 }

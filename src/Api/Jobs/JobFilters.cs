@@ -11,7 +11,7 @@ internal static class JobFilters
 {
     /// <summary>Types that the contract names and no job has yet: asking for them finds nothing, and is no mistake.</summary>
     private static readonly string[] NamedOnly =
-        ["import", "webhook", "scanItem", "notifyPlayers", "sync", "snapshot", "restore", "reindex", "reconcile", "cleanOrphans", "warmCache", "erase"];
+        ["import", "webhook", "scanItem", "notifyPlayers", "sync", "snapshot", "restore", "reindex", "warmCache", "erase"];
 
     public static ChoiceParameter Type { get; } = new("type", "What the jobs do.", [.. EnumNames<JobType>.All, .. NamedOnly]);
 

@@ -51,7 +51,7 @@ internal static class OperationShape
             Minimum = number.Min.ToString(CultureInfo.InvariantCulture),
             Maximum = number.Max == int.MaxValue ? null : number.Max.ToString(CultureInfo.InvariantCulture),
         },
-        FlagParameter => new OpenApiSchema { Type = JsonSchemaType.Boolean, Default = false },
+        FlagParameter flag => new OpenApiSchema { Type = JsonSchemaType.Boolean, Default = flag.Default },
         ChoiceParameter choice => new OpenApiSchema { Type = JsonSchemaType.String, Enum = [.. choice.Allowed.Select(name => (JsonNode)name)] },
         IdParameter id => new OpenApiSchema { Type = JsonSchemaType.String, Pattern = SchemaShape.PatternOf(id.Prefix) },
         _ => new OpenApiSchema { Type = JsonSchemaType.String },

@@ -48,12 +48,12 @@ internal sealed record NumberParameter(string Name, string Description, int Defa
     }
 }
 
-/// <summary>True or false; false when left out.</summary>
-internal sealed record FlagParameter(string Name, string Description) : QueryParameter(Name, Description)
+/// <summary>True or false.</summary>
+internal sealed record FlagParameter(string Name, string Description, bool Default = false) : QueryParameter(Name, Description)
 {
     public bool Read(string? value) => value switch
     {
-        null => false,
+        null => Default,
         _ when bool.TryParse(value, out var flag) => flag,
         _ => throw Wrong(value, "true or false"),
     };

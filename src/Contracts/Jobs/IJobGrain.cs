@@ -1,3 +1,4 @@
+using MediaPipeline.Contracts.CacheFolders;
 using MediaPipeline.Contracts.Commands;
 using MediaPipeline.Contracts.Ids;
 using MediaPipeline.Contracts.Items;
@@ -44,6 +45,8 @@ public interface IJobGrain : IGrainWithStringKey
 /// <param name="CollectionId">What a scan or a deletion works on.</param>
 /// <param name="Filter">What a retry or a skip works on.</param>
 /// <param name="Reason">Of a skip.</param>
+/// <param name="CacheFolderId">What a reconciliation, a clean-up or a drain works on.</param>
+/// <param name="CleanUp">How a clean-up goes about it.</param>
 [GenerateSerializer, Immutable, Alias("StartJobRequest")]
 public sealed record StartJobRequest(
     [property: Id(0)] JobType Type,
@@ -52,4 +55,6 @@ public sealed record StartJobRequest(
     [property: Id(3)] CollectionId? CollectionId = null,
     [property: Id(4)] ItemFilter? Filter = null,
     [property: Id(5)] string? Reason = null,
-    [property: Id(6)] JobId? ParentId = null);
+    [property: Id(6)] JobId? ParentId = null,
+    [property: Id(7)] CacheFolderId? CacheFolderId = null,
+    [property: Id(8)] CleanUp? CleanUp = null);

@@ -15,4 +15,13 @@ public enum JobType
 
     /// <summary>Skips what matches a filter.</summary>
     SkipItems,
+
+    /// <summary>Compares what the states name in a cache folder with its disk; what is lost is made again.</summary>
+    Reconcile,
+
+    /// <summary>Looks for files of ours in a cache folder that no state names, and deletes them.</summary>
+    CleanOrphans,
+
+    /// <summary>Moves what lies in a cache folder to other ones.</summary>
+    Drain,
 }

@@ -1,4 +1,4 @@
-using MediaPipeline.Contracts.Collections;
+using MediaPipeline.Contracts.CacheFolders;
 using MediaPipeline.Contracts.Ids;
 using MediaPipeline.Contracts.Items;
 
@@ -29,7 +29,17 @@ public sealed record JobView(
     JobProgress Progress,
     IReadOnlyList<JobItemError> Errors,
     IReadOnlyList<string> Warnings,
-    ItemError? Failure);
+    ItemError? Failure)
+{
+    /// <summary>The cache folder that it works on.</summary>
+    public CacheFolderId? CacheFolderId { get; init; }
+
+    /// <summary>How a clean-up of orphaned files goes about it.</summary>
+    public CleanUp? CleanUp { get; init; }
+
+    /// <summary>What it found and did there.</summary>
+    public FolderReport? Report { get; init; }
+}
 
 /// <param name="Choices">What can be answered.</param>
 [GenerateSerializer, Immutable, Alias("JobQuestion")]

@@ -1,5 +1,6 @@
 using MediaPipeline.Contracts.Images;
 using MediaPipeline.Contracts.Jobs;
+using MediaPipeline.Grains.CacheFolders;
 using MediaPipeline.Grains.Ports.Storage;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -42,6 +43,7 @@ internal sealed partial class AlarmGrain(IDueStore due, IOptionsMonitor<AlarmOpt
             {
                 StateNames.Images => GrainFactory.GetGrain<IImageGrain>(thing.Id).Wake(),
                 StateNames.Jobs => GrainFactory.GetGrain<IJobGrain>(thing.Id).Wake(),
+                StateNames.CacheFolders => GrainFactory.GetGrain<ICacheFolderWork>(thing.Id).Wake(),
                 _ => throw new InvalidOperationException($"Nothing of '{thing.StateName}' can be woken."),
             });
         }

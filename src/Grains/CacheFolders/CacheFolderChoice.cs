@@ -15,6 +15,27 @@ internal static class CacheFolderChoice
     public static CacheFolderState? For(CollectionId collection, IEnumerable<CacheFolderState> healthy) =>
         healthy.Where(f => !f.Draining).MaxBy(f => -f.Weight / Math.Log(Chance(collection, f.Id)));
 
+    /// <summary>
+    /// For a new collection: among the healthy ones with room. Where none is healthy now, the choice is made all the same: the scan's job waits for it and says so.
+    /// </summary>
+    public static async Task<CacheFolderState?> ForAsync(CollectionId collection, IReadOnlyList<CacheFolderState> folders, IGrainFactory grains) =>
+        For(collection, await HealthyAsync(folders, grains)) ?? For(collection, folders);
+
+    /// <summary>Those that take work now and are not being drained.</summary>
+    public static async Task<IReadOnlyList<CacheFolderState>> HealthyAsync(IReadOnlyList<CacheFolderState> folders, IGrainFactory grains)
+    {
+        var healthy = new List<CacheFolderState>();
+        foreach (var folder in folders.Where(f => !f.Draining))
+        {
+            if (await grains.GetGrain<ICacheFolderWork>(folder.Id.Value).Gate() is null)
+            {
+                healthy.Add(folder);
+            }
+        }
+
+        return healthy;
+    }
+
     // Evenly between 0 and 1, both excluded.
     private static double Chance(CollectionId collection, CacheFolderId folder)
     {

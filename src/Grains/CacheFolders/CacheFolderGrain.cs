@@ -1,107 +1,133 @@
-using MediaPipeline.Contracts.Ids;
+using MediaPipeline.Contracts.CacheFolders;
+using MediaPipeline.Contracts.Commands;
 using MediaPipeline.Contracts.Items;
+using MediaPipeline.Contracts.Jobs;
 using MediaPipeline.Grains.Ports.Storage;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace MediaPipeline.Grains.CacheFolders;
 
-/// <summary>One cache folder. It keeps reservations only: what the folder holds is the sum over the pictures' stored states.</summary>
+/// <summary>One cache folder: its record, its making and its end. Its gate and its jobs are in the files beside this one.</summary>
 internal sealed partial class CacheFolderGrain(
     [PersistentState(StateNames.CacheFolders, StateNames.Storage)] IPersistentState<CacheFolderState> record,
     IRenditionStore files,
+    IStoredPaths paths,
     IImageStore images,
+    ICollectionStore collections,
+    IJobStore jobs,
     IOptionsMonitor<CacheFolderOptions> options,
     TimeProvider clock,
-    ILogger<CacheFolderGrain> logger) : Grain, ICacheFolderWork
+    ILogger<CacheFolderGrain> logger) : Grain, ICacheFolderGrain, ICacheFolderWork
 {
-    private const string Full = "outputFull";
-    private readonly Dictionary<string, long> _reservations = new(StringComparer.Ordinal);
-    private WaitingFor? _fault;
-    private DateTimeOffset _checkedAt;
+    private string FolderPath => paths.Resolve(record.State.Path);
 
-    public async Task Create(CacheFolderState state)
+    public async Task<CommandResult> Create(CacheFolderState state)
     {
         if (record.RecordExists)
         {
-            return;
+            return CommandResult.Done;
         }
 
         // The marker first: a stored folder without its marker would look like a disk that is not mounted.
         await files.CreateFolderAsync(state.Path, state.Id.Value, CancellationToken.None);
-        record.State = state with { CreatedAt = clock.GetUtcNow() };
-        await record.WriteStateAsync();
-    }
-
-    public Task<string?> Locate() => Task.FromResult(record.RecordExists ? record.State.Path : null);
-
-    public async Task<WaitingFor?> Gate()
-    {
-        var now = clock.GetUtcNow();
-        var rest = string.Equals(_fault?.Code, Full, StringComparison.Ordinal) ? options.CurrentValue.FullRest : options.CurrentValue.CheckEvery;
-        if (now - _checkedAt >= rest)
+        if (await files.CheckAsync(state.Path, state.Id.Value, CancellationToken.None) is { } fault)
         {
-            var fault = await files.CheckAsync(record.State.Path, record.State.Id.Value, CancellationToken.None);
-            _checkedAt = now;
-            Turn(fault is null ? null : Waiting(fault.Code, fault.Message));
+            return CommandResult.Invalid(fault.Code, fault.Message);
         }
 
-        return _fault;
+        var created = state with { Path = paths.ToStored(state.Path), CreatedAt = clock.GetUtcNow() };
+        await record.StoreAsync(created with { DueAt = FolderSchedule.Next(created, options.CurrentValue) });
+        return CommandResult.Done;
     }
 
-    public async Task<WaitingFor?> Admit(string reservation, long bytes)
+    public Task<string?> Locate() => Task.FromResult(record.RecordExists ? FolderPath : null);
+
+    public Task<CacheFolderState?> Describe() => Task.FromResult(record.RecordExists ? record.State with { Path = FolderPath } : null);
+
+    public Task MoveTo(string path) => record.StoreAsync(record.State with { Path = paths.ToStored(path) });
+
+    public async Task<CommandResult> Configure(ConfigureCacheFolderRequest request)
     {
-        if (await Gate() is { } fault)
+        if (!record.RecordExists)
         {
-            return fault;
+            return NotFound();
         }
 
-        if (record.State.MaxBytes is { } most)
+        var state = record.State;
+        await record.StoreAsync(state with
         {
-            var (held, _) = await images.SumRenditionsAsync(record.State.Id, CancellationToken.None);
-            if (held + _reservations.Values.Sum() + bytes > most)
-            {
-                return Waiting(Full, $"Cache folder '{record.State.Path}' holds {held} of at most {most} bytes; raise its limit, add another folder or delete collections.");
-            }
+            MaxBytes = request.MaxBytes is { } most ? most == 0 ? null : most : state.MaxBytes,
+            Weight = request.Weight ?? state.Weight,
+            Draining = request.Draining ?? state.Draining,
+        });
+        LookAnew();
+        if (request.Draining == true)
+        {
+            await Start(JobType.Drain, null);
         }
 
-        _reservations[reservation] = bytes;
-        return null;
+        return CommandResult.Done;
     }
 
-    public Task Settle(string reservation)
+    public async Task<CommandResult> Delete()
     {
-        _reservations.Remove(reservation);
-        return Task.CompletedTask;
-    }
-
-    public Task<WaitingFor> Report(string code, string message)
-    {
-        var fault = Waiting(code, message);
-        Turn(fault);
-        _checkedAt = clock.GetUtcNow();
-        return Task.FromResult(_fault ?? fault);
-    }
-
-    private void Turn(WaitingFor? fault)
-    {
-        if (fault is null && _fault is not null)
+        if (!record.RecordExists)
         {
-            LogOpened(record.State.Id, record.State.Path);
-        }
-        else if (fault is not null && _fault is null)
-        {
-            LogClosed(record.State.Id, record.State.Path, fault.Code, fault.Message);
+            return NotFound();
         }
 
-        _fault = fault is not null && string.Equals(fault.Code, _fault?.Code, StringComparison.Ordinal) ? _fault : fault;
+        var (id, path) = (record.State.Id, FolderPath);
+        if (await Refusal() is { } refused)
+        {
+            return refused;
+        }
+
+        // The record first: a stored folder without its marker could never be told from a disk that is away.
+        await record.ClearStateAsync();
+        try
+        {
+            await files.RemoveFolderAsync(path, id.Value, CancellationToken.None);
+        }
+        catch (RenditionStoreException e)
+        {
+            LogMarkerLeft(id, path, e.Message);
+        }
+
+        LogDeleted(id, path);
+        DeactivateOnIdle();
+        return CommandResult.Done;
     }
 
-    private WaitingFor Waiting(string code, string message) => new(code, Gates.Of(record.State.Id), message, clock.GetUtcNow());
+    private async Task<CommandResult?> Refusal()
+    {
+        var state = record.State;
+        if (!state.Draining)
+        {
+            return CommandResult.Conflict("notDrained", $"Cache folder {state.Id} ('{FolderPath}') is in use: set its 'draining' to true, and delete it when it is drained.");
+        }
 
-    [LoggerMessage(2201, LogLevel.Information, "Cache folder {FolderId} ({Path}) takes work again")]
-    private partial void LogOpened(CacheFolderId folderId, string path);
+        var assigned = (await collections.ListAsync(CancellationToken.None)).Count(c => c.CacheFolderId == state.Id);
+        var placed = await images.ListInFolderAsync(state.Id, 1, CancellationToken.None);
+        var (bytes, count) = await images.SumRenditionsAsync(state.Id, CancellationToken.None);
+        if (assigned > 0 || placed.Count > 0 || _ledger.Reservations > 0)
+        {
+            return NotEmpty($"{assigned} collections and {count} renditions ({bytes} bytes) belong to it still; wait until job {state.Drain?.JobId} has drained it");
+        }
 
-    [LoggerMessage(2202, LogLevel.Warning, "Cache folder {FolderId} ({Path}) takes no work: {Code}: {Why}")]
-    private partial void LogClosed(CacheFolderId folderId, string path, string code, string why);
+        if (await files.CheckAsync(FolderPath, state.Id.Value, CancellationToken.None) is { Code: not CacheFolderCodes.DiskFull } fault)
+        {
+            return new CommandResult(CommandStatus.Unavailable, fault.Code, $"What lies in cache folder {state.Id} cannot be seen: {fault.Message}");
+        }
+
+        var (bytesLeft, filesLeft) = await files.MeasureAsync(FolderPath, CancellationToken.None);
+        return filesLeft == 0 ? null : NotEmpty($"{filesLeft} files of ours ({bytesLeft} bytes) that nothing names lie there; clean them up with POST /api/v1/cache-folders/{state.Id}/clean-orphans?olderThanDays=0&dryRun=false");
+    }
+
+    private CommandResult NotEmpty(string what) => CommandResult.Conflict("notEmpty", $"Cache folder {record.State.Id} ('{FolderPath}') is not empty: {what}.");
+
+    private CommandResult NotFound() => CommandResult.NotFound($"There is no cache folder {this.GetPrimaryKeyString()}.");
+
+    private WaitingFor Waiting(string code, string message, bool ofGate = true) =>
+        new(code, ofGate ? Gates.Of(record.State.Id) : null, message, clock.GetUtcNow());
 }

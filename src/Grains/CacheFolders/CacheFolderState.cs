@@ -6,12 +6,12 @@ namespace MediaPipeline.Grains.CacheFolders;
 [GenerateSerializer, Alias("CacheFolderState")]
 public sealed record CacheFolderState
 {
-    /// <summary>Version of this shape, raised when it changes.</summary>
-    public const int CurrentSchema = 1;
+    /// <summary>Version of this shape, raised when it changes. 2: a path below the data directory is relative to it.</summary>
+    public const int CurrentSchema = 2;
 
     [Id(0)] public CacheFolderId Id { get; init; }
 
-    /// <summary>Canonical absolute path.</summary>
+    /// <summary>Canonical and absolute. In the stored document relative to the data directory when it lies below it: <see cref="Ports.Storage.IStoredPaths"/>.</summary>
     [Id(1)] public string Path { get; init; } = "";
 
     /// <summary>Null for no limit but the disk's.</summary>
@@ -23,4 +23,18 @@ public sealed record CacheFolderState
     /// <summary>Why it takes no work now: outputFull, markerMissing, outputUnavailable; null when it does.</summary>
     [Id(6)] public string? FaultCode { get; init; }
     [Id(7)] public string? FaultMessage { get; init; }
+
+    /// <summary>The jobs over it, the running or last one of each kind.</summary>
+    [Id(8)] public FolderTask? Reconcile { get; init; }
+    [Id(9)] public FolderTask? CleanUp { get; init; }
+    [Id(10)] public FolderTask? Drain { get; init; }
+
+    /// <summary>When the next job of the schedule is due; null when the schedule is off.</summary>
+    [Id(11)] public DateTimeOffset? DueAt { get; init; }
 }
+
+/// <param name="JobId">The job that runs or ran last.</param>
+/// <param name="StartedAt">When it was last asked for.</param>
+/// <param name="LastEndedAt">When one of its kind last came to its end.</param>
+[GenerateSerializer, Immutable, Alias("FolderTask")]
+public sealed record FolderTask([property: Id(0)] JobId JobId, [property: Id(1)] DateTimeOffset StartedAt, [property: Id(2)] DateTimeOffset? LastEndedAt = null);

@@ -7,13 +7,17 @@ namespace MediaPipeline.Grains.CacheFolders;
 public static class CacheFolderViews
 {
     public static CacheFolderView ToView(CacheFolderState folder, long bytes, long files, IReadOnlyList<CollectionId> collections) =>
-        new(folder.Id, folder.Path, bytes, files, folder.MaxBytes, folder.Weight, collections, StateOf(folder, bytes), MessageOf(folder, bytes));
+        new(folder.Id, folder.Path, bytes, files, folder.MaxBytes, folder.Weight, collections, StateOf(folder, bytes, collections.Count), MessageOf(folder, bytes))
+        {
+            LastReconciledAt = folder.Reconcile?.LastEndedAt,
+            LastCleanedAt = folder.CleanUp?.LastEndedAt,
+        };
 
-    private static string StateOf(CacheFolderState folder, long bytes) => folder switch
+    private static string StateOf(CacheFolderState folder, long bytes, int collections) => folder switch
     {
-        { FaultCode: "outputFull" } => "full",
+        { FaultCode: CacheFolderCodes.DiskFull } => "full",
         { FaultCode: not null } => "unavailable",
-        { Draining: true } => "draining",
+        { Draining: true } => bytes == 0 && collections == 0 ? "drained" : "draining",
         { MaxBytes: { } most } when bytes >= most => "full",
         _ => "ok",
     };

@@ -17,7 +17,7 @@ internal sealed class CollectionGrain(
     IJobStore jobs,
     TimeProvider clock) : Grain, ICollectionGrain, ICollectionWork
 {
-    private string? _cacheFolderPath;
+    private (CacheFolderId Folder, string Path)? _cacheFolderPath;
 
     public async Task Create(CollectionState state)
     {
@@ -79,8 +79,15 @@ internal sealed class CollectionGrain(
 
         var state = record.State;
         var folder = state.CacheFolderId ?? throw new InvalidOperationException($"Collection {state.Id} has no cache folder.");
-        _cacheFolderPath ??= await GrainFactory.GetGrain<ICacheFolderWork>(folder.Value).Locate();
-        return _cacheFolderPath is null ? null : new CollectionFacts(state.Id, state.Path, state.Kind, folder, _cacheFolderPath, state.Lifecycle == CollectionLifecycle.Deleting);
+        // Turns interleave here: folder and path must be of one moment.
+        var path = _cacheFolderPath is { } known && known.Folder == folder ? known.Path : await GrainFactory.GetGrain<ICacheFolderWork>(folder.Value).Locate();
+        if (path is null)
+        {
+            return null;
+        }
+
+        _cacheFolderPath = (folder, path);
+        return new CollectionFacts(state.Id, state.Path, state.Kind, folder, path, state.Lifecycle == CollectionLifecycle.Deleting);
     }
 
     public Task<WaitingFor?> Gate()
@@ -95,6 +102,14 @@ internal sealed class CollectionGrain(
             _ => $"Its source '{state.Path}' is no longer {(state.Kind == CollectionKind.Folder ? "a folder" : "an archive")}; put it back, and work goes on by itself.",
         };
         return Task.FromResult(fault is null ? null : new WaitingFor("sourceUnavailable", Gates.Of(state.Id), fault, clock.GetUtcNow()));
+    }
+
+    public async Task MoveTo(CacheFolderId folder)
+    {
+        if (record.RecordExists && record.State.CacheFolderId != folder)
+        {
+            await Save(record.State with { CacheFolderId = folder });
+        }
     }
 
     public async Task ScanEnded(JobId job, IReadOnlyDictionary<string, long> ignored)
@@ -115,20 +130,7 @@ internal sealed class CollectionGrain(
         DeactivateOnIdle();
     }
 
-    private async Task Save(CollectionState state)
-    {
-        var before = record.State;
-        record.State = state;
-        try
-        {
-            await record.WriteStateAsync();
-        }
-        catch
-        {
-            record.State = before;
-            throw;
-        }
-    }
+    private Task Save(CollectionState state) => record.StoreAsync(state);
 
     private CommandResult NotFound() => CommandResult.NotFound($"There is no collection {this.GetPrimaryKeyString()}.");
 }

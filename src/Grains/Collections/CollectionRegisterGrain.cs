@@ -9,9 +9,9 @@ using Microsoft.Extensions.Options;
 
 namespace MediaPipeline.Grains.Collections;
 
-/// <summary>Adds collections one at a time, so that none lies in another.</summary>
-internal sealed class CollectionRegisterGrain(
-    ISourceReader sources, ICollectionStore collections, IOptionsMonitor<CollectionOptions> options) : Grain, ICollectionRegisterGrain
+/// <summary>Adds collections, and cache folders in the file beside this one, one at a time, so that none lies in another.</summary>
+internal sealed partial class CollectionRegisterGrain(
+    ISourceReader sources, ICollectionStore collections, IOptionsMonitor<CollectionOptions> options) : Grain, ICollectionRegisterGrain, ICacheFolderRegisterGrain
 {
     public async Task<AddCollectionResult> Add(AddCollectionRequest request)
     {
@@ -28,8 +28,14 @@ internal sealed class CollectionRegisterGrain(
             return string.Equals(other.Path, path, StringComparison.Ordinal) ? Existing(other) : new AddCollectionResult(Overlap(path, other));
         }
 
+        var folders = await collections.ListCacheFoldersAsync(CancellationToken.None);
+        if (folders.FirstOrDefault(f => Overlaps(Canonical(f), path)) is { } cache)
+        {
+            return new AddCollectionResult(Overlap(path, cache));
+        }
+
         var id = CollectionId.Of(path);
-        if (await ChooseFolder(id) is not { } folder)
+        if (await CacheFolderChoice.ForAsync(id, folders, GrainFactory) is not { } folder)
         {
             return new AddCollectionResult(CommandResult.Conflict(
                 "noCacheFolder", "Every cache folder is being drained; add another one before you add collections."));
@@ -59,22 +65,6 @@ internal sealed class CollectionRegisterGrain(
         _ => null,
     };
 
-    // Where no folder is healthy now, the choice is made all the same: the scan's job waits for it and says so.
-    private async Task<CacheFolderState?> ChooseFolder(CollectionId id)
-    {
-        var all = await collections.ListCacheFoldersAsync(CancellationToken.None);
-        var healthy = new List<CacheFolderState>();
-        foreach (var folder in all)
-        {
-            if (await GrainFactory.GetGrain<ICacheFolderWork>(folder.Id.Value).Gate() is null)
-            {
-                healthy.Add(folder);
-            }
-        }
-
-        return CacheFolderChoice.For(id, healthy) ?? CacheFolderChoice.For(id, all);
-    }
-
     private static AddCollectionResult Existing(CollectionState there) => there.Lifecycle == CollectionLifecycle.Deleting
         ? new AddCollectionResult(CommandResult.Conflict("beingDeleted", $"The collection at '{there.Path}' is being deleted by job {there.JobId}; add it again when that has ended."), there.Id)
         : new AddCollectionResult(CommandResult.Done, there.Id, Created: false, there.JobId);
@@ -84,6 +74,16 @@ internal sealed class CollectionRegisterGrain(
         Paths.IsAtOrBelow(path, other.Path)
             ? $"'{path}' lies in collection {other.Id} ('{other.Path}'), which takes it in already; scan that one instead."
             : $"'{path}' holds collection {other.Id} ('{other.Path}'); delete that one first, or add its neighbours one by one.");
+
+    // It would take in what is made of it, and make renditions of renditions.
+    private CommandResult Overlap(string path, CacheFolderState cache) => CommandResult.Conflict(
+        "overlappingPath",
+        Paths.IsAtOrBelow(path, Canonical(cache))
+            ? $"'{path}' lies in cache folder {cache.Id} ('{cache.Path}'), which holds renditions; add the folder of the originals."
+            : $"'{path}' holds cache folder {cache.Id} ('{cache.Path}'), and renditions would be taken for pictures; add the folders beside it one by one, or move the cache folder elsewhere.");
+
+    // The stored path may lead through links.
+    private string Canonical(CacheFolderState folder) => sources.Inspect(folder.Path) is { Status: SourceStatus.Folder } found ? found.CanonicalPath : folder.Path;
 
     private static bool Overlaps(string path, string other) => Paths.IsAtOrBelow(path, other) || Paths.IsAtOrBelow(other, path);
 

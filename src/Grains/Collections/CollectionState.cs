@@ -18,7 +18,7 @@ public sealed record CollectionState
     [Id(3)] public CollectionKind Kind { get; init; }
     [Id(4)] public CollectionLifecycle Lifecycle { get; init; }
 
-    /// <summary>Chosen once.</summary>
+    /// <summary>Where new renditions go. Chosen once; again only when that folder is drained.</summary>
     [Id(5)] public CacheFolderId? CacheFolderId { get; init; }
     [Id(6)] public DateTimeOffset CreatedAt { get; init; }
     [Id(7)] public DateTimeOffset? LastScannedAt { get; init; }

@@ -20,6 +20,10 @@ public interface ICollectionWork : IGrainWithStringKey
     [Alias("Gate"), AlwaysInterleave]
     Task<WaitingFor?> Gate();
 
+    /// <summary>From now on its renditions go to that cache folder; those that lie elsewhere stay there until they are moved.</summary>
+    [Alias("MoveTo")]
+    Task MoveTo(CacheFolderId folder);
+
     /// <summary>A scan came to its end.</summary>
     [Alias("ScanEnded")]
     Task ScanEnded(JobId job, IReadOnlyDictionary<string, long> ignored);

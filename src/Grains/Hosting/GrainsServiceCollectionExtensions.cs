@@ -23,7 +23,7 @@ public static class GrainsServiceCollectionExtensions
         Bind<RenditionOptions, RenditionOptionsValidator>(services, configuration, RenditionOptions.Section);
         Bind<JobOptions, JobOptionsValidator>(services, configuration, JobOptions.Section);
         services.AddOptions<CollectionOptions>().Bind(configuration.GetSection(CollectionOptions.Section));
-        services.AddOptions<CacheFolderOptions>().Bind(configuration.GetSection(CacheFolderOptions.Section));
+        Bind<CacheFolderOptions, CacheFolderOptionsValidator>(services, configuration, CacheFolderOptions.Section);
         services.AddOptions<AlarmOptions>().Bind(configuration.GetSection(AlarmOptions.Section));
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<SourceFaults>();

@@ -1,4 +1,5 @@
 using MediaPipeline.Contracts.Collections;
+using MediaPipeline.Contracts.Commands;
 using MediaPipeline.Contracts.Ids;
 using MediaPipeline.Contracts.Jobs;
 using MediaPipeline.Grains.Alarms;
@@ -18,13 +19,15 @@ public sealed partial class PipelineStartup(
     IOptions<CacheFolderOptions> folders,
     ILogger<PipelineStartup> logger)
 {
+    private string DefaultPath => Path.GetFullPath(folders.Value.DefaultPath ?? throw new InvalidOperationException($"{CacheFolderOptions.Section}:DefaultPath is not set."));
+
     /// <summary>Asking twice does no harm.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         var known = await EnsureFolderAsync(cancellationToken);
         foreach (var folder in known)
         {
-            await PurgeAsync(folder, cancellationToken);
+            await PurgeAsync(await FindMovedAsync(folder, cancellationToken), cancellationToken);
         }
 
         await Task.WhenAll(Enumerable.Range(0, IDueStore.Shards).Select(shard => grains.GetGrain<IAlarmGrain>(shard).Poke()));
@@ -37,6 +40,12 @@ public sealed partial class PipelineStartup(
         {
             await grains.GetGrain<ICollectionGrain>(collection.Id.Value).Delete();
         }
+
+        // Settings may have changed the schedule, and what was due meanwhile is due now.
+        foreach (var folder in known)
+        {
+            await grains.GetGrain<ICacheFolderWork>(folder.Id.Value).Wake();
+        }
     }
 
     private async Task<IReadOnlyList<CacheFolderState>> EnsureFolderAsync(CancellationToken cancellationToken)
@@ -47,10 +56,28 @@ public sealed partial class PipelineStartup(
             return known;
         }
 
-        var path = Path.GetFullPath(folders.Value.DefaultPath ?? throw new InvalidOperationException($"{CacheFolderOptions.Section}:DefaultPath is not set."));
-        var state = new CacheFolderState { Id = CacheFolderId.Of(path), Path = path, MaxBytes = folders.Value.DefaultMaxBytes };
-        await grains.GetGrain<ICacheFolderWork>(state.Id.Value).Create(state);
-        return [state];
+        var state = new CacheFolderState { Id = CacheFolderId.Of(DefaultPath), Path = DefaultPath, MaxBytes = folders.Value.DefaultMaxBytes };
+        var made = await grains.GetGrain<ICacheFolderWork>(state.Id.Value).Create(state);
+        if (made.Status != CommandStatus.Done)
+        {
+            LogNotReady(state.Id, state.Path, made.Code ?? "", made.Message ?? "");
+        }
+
+        return await collections.ListCacheFoldersAsync(cancellationToken);
+    }
+
+    /// <summary>A data directory that was moved by a version which stored whole paths: the default folder lies in its new place, and its marker says that it is the same.</summary>
+    private async Task<CacheFolderState> FindMovedAsync(CacheFolderState folder, CancellationToken cancellationToken)
+    {
+        var stored = await files.CheckAsync(folder.Path, folder.Id.Value, cancellationToken);
+        if (stored is not { Code: "markerMissing" } || await files.CheckAsync(DefaultPath, folder.Id.Value, cancellationToken) is { Code: "markerMissing" })
+        {
+            return folder;
+        }
+
+        await grains.GetGrain<ICacheFolderWork>(folder.Id.Value).MoveTo(DefaultPath);
+        LogMoved(folder.Id, folder.Path, DefaultPath);
+        return folder with { Path = DefaultPath };
     }
 
     private async Task PurgeAsync(CacheFolderState folder, CancellationToken cancellationToken)
@@ -73,4 +100,7 @@ public sealed partial class PipelineStartup(
 
     [LoggerMessage(2502, LogLevel.Information, "Removed {Count} temporary files that an earlier run left in {Path}")]
     private partial void LogPurged(int count, string path);
+
+    [LoggerMessage(2503, LogLevel.Information, "Cache folder {FolderId} has moved with the data directory from {Before} to {Path}")]
+    private partial void LogMoved(CacheFolderId folderId, string before, string path);
 }

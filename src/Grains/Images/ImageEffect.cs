@@ -11,7 +11,7 @@ internal abstract record ImageEffect
     internal sealed record DeleteAllRenditions : ImageEffect;
 
     /// <summary>After the state is stored.</summary>
-    internal sealed record DeleteFiles(IReadOnlyList<string> Paths) : ImageEffect;
+    internal sealed record DeleteFiles(CacheFolderId Folder, IReadOnlyList<string> Paths) : ImageEffect;
 
     /// <summary>Hand the next stage out.</summary>
     internal sealed record RunStage(string Stage, int Attempt) : ImageEffect;

@@ -32,6 +32,12 @@ internal abstract record ImageEvent
 
     /// <summary>A scan did not see its source.</summary>
     internal sealed record Vanished(JobId JobId) : ImageEvent;
+
+    /// <summary>Its renditions lie in that cache folder too, synced; or it has none, and new ones go there.</summary>
+    internal sealed record Moved(CacheFolderId Folder) : ImageEvent;
+
+    /// <summary>Its renditions are not on the disk as its state names them.</summary>
+    internal sealed record RenditionsLost(JobId JobId) : ImageEvent;
 }
 
 /// <summary>What a scan saw of a picture's source.</summary>

@@ -5,7 +5,6 @@ using MediaPipeline.Contracts.Images;
 using MediaPipeline.Contracts.Items;
 using MediaPipeline.Contracts.Jobs;
 using MediaPipeline.Grains.CacheFolders;
-using MediaPipeline.Grains.Collections;
 using MediaPipeline.Grains.Ports.Events;
 using MediaPipeline.Grains.Ports.Storage;
 using MediaPipeline.Grains.Stages;
@@ -56,8 +55,11 @@ internal sealed partial class ImageGrain(
             if (await Apply(new ImageEvent.StageEnded(attempt, outcome)) is null && outcome is StageOutcome.Rendered orphan)
             {
                 // The collection was deleted meanwhile: nothing names these files any more.
-                await DeleteFiles(await Folder(orphan), [orphan.Thumbnail.Path, orphan.Cache.Path]);
+                await DeleteFiles(orphan.CacheFolderId, [orphan.Thumbnail.Path, orphan.Cache.Path]);
             }
+
+            // Only now: until the state is stored the folder's sum does not hold them.
+            await Settle(attempt, outcome);
         }
         catch (RenditionStoreException e) when (record.State is { State: ItemState.Running, CacheFolderId: not null })
         {
@@ -75,7 +77,7 @@ internal sealed partial class ImageGrain(
     {
         if (await Exists())
         {
-            await DeleteFiles(await Folder(), RenditionRecipe.AllPaths(renditions.CurrentValue, record.State));
+            await DeleteAllFiles();
             await record.ClearStateAsync();
         }
 
@@ -114,19 +116,7 @@ internal sealed partial class ImageGrain(
     private async Task Move(ImageDecision.Moved moved)
     {
         await Act(moved.Effects, afterWrite: false);
-        var before = record.State;
-        record.State = moved.State;
-        try
-        {
-            await record.WriteStateAsync();
-        }
-        catch
-        {
-            // Memory never runs ahead of the store: what could not be written has not happened.
-            record.State = before;
-            throw;
-        }
-
+        await record.StoreAsync(moved.State);
         await Act(moved.Effects, afterWrite: true);
     }
 
@@ -137,10 +127,10 @@ internal sealed partial class ImageGrain(
             switch (effect)
             {
                 case ImageEffect.DeleteAllRenditions when !afterWrite && record.State.MayHaveRenditions():
-                    await DeleteFiles(await Folder(), RenditionRecipe.AllPaths(renditions.CurrentValue, record.State));
+                    await DeleteAllFiles();
                     break;
                 case ImageEffect.DeleteFiles delete when afterWrite:
-                    await DeleteFiles(await Folder(), delete.Paths);
+                    await DeleteFiles(delete.Folder, delete.Paths);
                     break;
                 case ImageEffect.RunStage run when afterWrite:
                     _handedOut = run.Attempt;
@@ -181,14 +171,4 @@ internal sealed partial class ImageGrain(
 
     private ImageContext Context() => new(
         clock.GetUtcNow(), options.CurrentValue, RenditionRecipe.Of(renditions.CurrentValue), Random.Shared.NextDouble(), _handedOut == record.State.Attempt);
-
-    private async Task<string?> Folder() => (await GrainFactory.GetGrain<ICollectionWork>(record.State.CollectionId.Value).Describe())?.CacheFolderPath;
-
-    private async Task<string?> Folder(StageOutcome.Rendered orphan) =>
-        CollectionOf(orphan.Cache.Path) is { } collection ? (await GrainFactory.GetGrain<ICollectionWork>(collection).Describe())?.CacheFolderPath : null;
-
-    private static string? CollectionOf(string renditionPath) => renditionPath.Split('/') is [_, var collection, _] ? collection : null;
-
-    private Task DeleteFiles(string? folder, IReadOnlyList<string> paths) =>
-        folder is null ? Task.CompletedTask : files.DeleteAsync(folder, paths, CancellationToken.None);
 }

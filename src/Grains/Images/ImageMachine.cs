@@ -24,6 +24,8 @@ internal static class ImageMachine
         ImageEvent.Cancelled cancelled => Cancel(state, cancelled.Reason, context),
         ImageEvent.Seen seen => ImageSightings.Decide(state, seen.Sighting, context),
         ImageEvent.Vanished vanished => ImageSightings.Vanish(state, vanished.JobId, context),
+        ImageEvent.Moved moved => ImageMoves.Move(state, moved.Folder, context),
+        ImageEvent.RenditionsLost lost => ImageMoves.Lose(state, lost.JobId, context),
         _ => throw new InvalidOperationException($"The image machine knows no event {happened.GetType().Name}."),
     };
 

@@ -41,8 +41,9 @@ internal static class ImageOutcomes
             return new Ignored(reason, []);
         }
 
-        string[] orphans = [.. new[] { rendered.Thumbnail.Path, rendered.Cache.Path }.Except([state.Thumbnail?.Path, state.Cache?.Path], StringComparer.Ordinal).OfType<string>()];
-        return new Ignored(reason, orphans.Length == 0 ? [] : [new DeleteFiles(orphans)]);
+        IEnumerable<string?> named = state.CacheFolderId == rendered.CacheFolderId ? [state.Thumbnail?.Path, state.Cache?.Path] : [];
+        string[] orphans = [.. new[] { rendered.Thumbnail.Path, rendered.Cache.Path }.Except(named, StringComparer.Ordinal).OfType<string>()];
+        return new Ignored(reason, orphans.Length == 0 ? [] : [new DeleteFiles(rendered.CacheFolderId, orphans)]);
     }
 
     private static ImageDecision Probed(ImageState state, PictureFacts facts, ImageContext context)
@@ -68,6 +69,7 @@ internal static class ImageOutcomes
         {
             Thumbnail = rendered.Thumbnail,
             Cache = rendered.Cache,
+            CacheFolderId = rendered.CacheFolderId,
             RenditionBytes = rendered.Thumbnail.Bytes + rendered.Cache.Bytes,
             RenditionCount = 2,
             Recipe = rendered.Recipe,
@@ -76,8 +78,9 @@ internal static class ImageOutcomes
             DominantColour = rendered.DominantColour,
             PerceptualHash = rendered.PerceptualHash,
         };
-        string[] replaced = [.. new[] { state.Thumbnail?.Path, state.Cache?.Path }.OfType<string>().Except([rendered.Thumbnail.Path, rendered.Cache.Path], StringComparer.Ordinal)];
-        IEnumerable<ImageEffect> effects = replaced.Length == 0 ? [] : [new DeleteFiles(replaced)];
+        IEnumerable<string> kept = state.CacheFolderId == rendered.CacheFolderId ? [rendered.Thumbnail.Path, rendered.Cache.Path] : [];
+        string[] replaced = [.. new[] { state.Thumbnail?.Path, state.Cache?.Path }.OfType<string>().Except(kept, StringComparer.Ordinal)];
+        IEnumerable<ImageEffect> effects = replaced.Length > 0 && state.CacheFolderId is { } folder ? [new DeleteFiles(folder, replaced)] : [];
         return Live(live.Note(context, ImageStages.Rendered, "completed", state.Tries + 1), context, [.. effects, new Announce(FeedEvents.ItemStage)]);
     }
 

@@ -56,7 +56,7 @@ public sealed record ImageState
     [Id(19)] public StoredRendition? Thumbnail { get; init; }
     [Id(20)] public StoredRendition? Cache { get; init; }
 
-    /// <summary>Where its renditions lie.</summary>
+    /// <summary>Where its renditions lie; null as long as it never had any.</summary>
     [Id(21)] public CacheFolderId? CacheFolderId { get; init; }
 
     /// <summary>Sum of both renditions; what a cache folder holds is the sum of these.</summary>

@@ -138,7 +138,6 @@ internal sealed class CollectionScan(
             SourceModifiedAt = picture.ModifiedAt,
             JobId = job.Id,
             Priority = job.Priority,
-            CacheFolderId = collection.CacheFolderId,
             StageTimes = new Dictionary<string, DateTimeOffset>(StringComparer.Ordinal) { [ImageStages.Discovered] = now },
             History = [new HistoryEntry(now, ImageStages.Discovered, "discovered", null, null, null)],
             EnteredAt = now,

@@ -52,11 +52,11 @@ internal static class JobCommands
         return (job with { State = state, Question = null, WaitingFor = null, Answers = answers, LastProgressAt = now, DueAt = now }, CommandResult.Done);
     }
 
-    // A scan that failed as a whole reads its source again; else only what failed is tried again.
+    // A job that failed as a whole begins anew, a scan reads its source again; else only what failed is tried again.
     private static StoredJob Again(StoredJob job, DateTimeOffset now) => job with
     {
         State = JobState.Running,
-        Phase = job.State == JobState.Failed ? JobPhase.Reading : JobPhase.Retrying,
+        Phase = job.State == JobState.Failed ? JobWork.FirstPhase(job.Type, job.CleanUp) : JobPhase.Retrying,
         Cursor = null,
         Failure = null,
         Alerted = false,

@@ -39,7 +39,10 @@ internal sealed partial class JobGrain(
                 Reason = request.Reason,
                 Priority = request.Priority,
                 State = JobState.Queued,
-                Phase = JobWork.FirstPhase(request.Type),
+                Phase = JobWork.FirstPhase(request.Type, request.CleanUp),
+                CacheFolderId = request.CacheFolderId,
+                CleanUp = request.CleanUp,
+                Report = request.CacheFolderId is null ? null : new FolderReport(),
                 CreatedAt = now,
                 LastProgressAt = now,
                 DueAt = now,
@@ -125,7 +128,7 @@ internal sealed partial class JobGrain(
             await reporter.PublishAsync(FeedEvents.JobStarted, record.State);
         }
 
-        _work ??= works.Create(record.State.Id, Save);
+        _work ??= works.Create(record.State, Save);
         var more = await _work.StepAsync(record.State);
         if (IsTrouble(record.State.WaitingFor))
         {
@@ -189,20 +192,7 @@ internal sealed partial class JobGrain(
         return result;
     }
 
-    private async Task Save(StoredJob job)
-    {
-        var before = record.State;
-        record.State = job;
-        try
-        {
-            await record.WriteStateAsync();
-        }
-        catch
-        {
-            record.State = before;
-            throw;
-        }
-    }
+    private Task Save(StoredJob job) => record.StoreAsync(job);
 
     private DateTimeOffset NextLook() => clock.GetUtcNow() + options.CurrentValue.CompareEvery;
 

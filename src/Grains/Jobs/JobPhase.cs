@@ -22,6 +22,24 @@ public enum JobPhase
     /// <summary>Takes away what we made.</summary>
     Deleting,
 
+    /// <summary>Compares what states name in a cache folder with its disk, and sends what is lost through its stages again.</summary>
+    Checking,
+
+    /// <summary>Counts what lies in a cache folder.</summary>
+    Measuring,
+
+    /// <summary>Counts orphaned files, deletes none.</summary>
+    Counting,
+
+    /// <summary>Deletes orphaned files.</summary>
+    Cleaning,
+
+    /// <summary>Moves what lies in a cache folder to other ones.</summary>
+    Moving,
+
+    /// <summary>Deletes what moving left behind where it was cut off.</summary>
+    Sweeping,
+
     /// <summary>At its end.</summary>
     Done,
 }

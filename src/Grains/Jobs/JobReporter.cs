@@ -186,7 +186,7 @@ internal sealed partial class JobReporter(IImageStore images, IEventSink events,
         job.StartedAt is { } started && now > started ? Math.Round((AtRest(progress) + progress.Unchanged) / (now - started).TotalSeconds, 1) : null;
 
     private static string Mark(StoredJob job, JobProgress progress) =>
-        $"{job.State} {job.Phase} {job.Cursor} {progress.Unchanged} {progress.Failed} {progress.Skipped} {progress.Missing} {string.Join(' ', progress.ByStage.Values)}";
+        $"{job.State} {job.Phase} {job.Cursor} {progress.Unchanged} {progress.Failed} {progress.Skipped} {progress.Missing} {string.Join(' ', progress.ByStage.Values)} {job.Report}";
 
     private sealed record Reported(string? Mark, DateTimeOffset Next, DateTimeOffset ProgressAt);
 

@@ -27,7 +27,12 @@ public static class JobViews
         Progress(job, tally, now),
         errors,
         job.Warnings,
-        job.Failure);
+        job.Failure)
+    {
+        CacheFolderId = job.CacheFolderId,
+        CleanUp = job.CleanUp,
+        Report = job.Report,
+    };
 
     /// <summary>The figures at its end when it has ended, else those that the store counts now.</summary>
     public static JobProgress Progress(StoredJob job, JobTally tally, DateTimeOffset now) =>

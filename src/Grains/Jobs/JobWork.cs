@@ -1,3 +1,4 @@
+using MediaPipeline.Contracts.CacheFolders;
 using MediaPipeline.Contracts.Ids;
 using MediaPipeline.Contracts.Items;
 using MediaPipeline.Contracts.Jobs;
@@ -8,11 +9,14 @@ namespace MediaPipeline.Grains.Jobs;
 internal abstract class JobWork : IAsyncDisposable
 {
     /// <summary>Where a job of that kind begins.</summary>
-    public static JobPhase FirstPhase(JobType type) => type switch
+    public static JobPhase FirstPhase(JobType type, CleanUp? cleanUp) => type switch
     {
         JobType.ScanCollection => JobPhase.Reading,
         JobType.DeleteCollection => JobPhase.Deleting,
         JobType.RetryItems or JobType.SkipItems => JobPhase.Retrying,
+        JobType.Reconcile => JobPhase.Checking,
+        JobType.CleanOrphans => cleanUp is { DryRun: false, CountFirst: false } ? JobPhase.Cleaning : JobPhase.Counting,
+        JobType.Drain => JobPhase.Moving,
         _ => throw new InvalidOperationException($"No job of type {type} can be started."),
     };
 

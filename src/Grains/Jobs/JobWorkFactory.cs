@@ -1,5 +1,6 @@
-using MediaPipeline.Contracts.Ids;
+using MediaPipeline.Contracts.Jobs;
 using MediaPipeline.Grains.Images;
+using MediaPipeline.Grains.Jobs.Folders;
 using MediaPipeline.Grains.Ports.Sources;
 using MediaPipeline.Grains.Ports.Storage;
 using Microsoft.Extensions.Options;
@@ -11,6 +12,8 @@ internal sealed class JobWorkFactory(
     ISourceReader sources,
     IImageStore images,
     IJobStore jobs,
+    ICollectionStore collections,
+    IRenditionStore files,
     IGrainFactory grains,
     IOptionsMonitor<JobOptions> options,
     IOptionsMonitor<RenditionOptions> renditions,
@@ -20,12 +23,26 @@ internal sealed class JobWorkFactory(
     public ISourceReader Sources => sources;
     public IImageStore Images => images;
     public IJobStore Jobs => jobs;
+    public ICollectionStore Collections => collections;
+    public IRenditionStore Files => files;
     public IGrainFactory Grains => grains;
     public JobOptions Options => options.CurrentValue;
     public string Recipe => RenditionRecipe.Of(renditions.CurrentValue);
     public JobReporter Reporter => reporter;
     public TimeProvider Clock => clock;
 
-    /// <summary>The work of that job; <paramref name="save"/> stores a new state of it.</summary>
-    public JobWork Create(JobId job, Func<StoredJob, Task> save) => new CollectionJobWork(job, this, save);
+    /// <summary>When a job that goes on is looked at again at the latest.</summary>
+    public DateTimeOffset Later() => clock.GetUtcNow() + Options.CompareEvery;
+
+    /// <summary>The work of a job; <paramref name="save"/> stores a new state of it.</summary>
+    public JobWork Create(StoredJob job, Func<StoredJob, Task> save) => job.Type switch
+    {
+        JobType.ScanCollection => new ScanWork(job.Id, this, save),
+        JobType.DeleteCollection => new DeletionWork(this, save),
+        JobType.RetryItems or JobType.SkipItems => new RetryWork(job.Id, this, save),
+        JobType.Reconcile => new ReconcileWork(job.Id, this, save),
+        JobType.CleanOrphans => new CleanUpWork(job.Id, this, save),
+        JobType.Drain => new DrainWork(job.Id, this, save),
+        _ => throw new InvalidOperationException($"Nobody does the work of job {job.Id} of type {job.Type}."),
+    };
 }

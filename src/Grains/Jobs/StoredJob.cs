@@ -1,3 +1,4 @@
+using MediaPipeline.Contracts.CacheFolders;
 using MediaPipeline.Contracts.Ids;
 using MediaPipeline.Contracts.Items;
 using MediaPipeline.Contracts.Jobs;
@@ -63,4 +64,11 @@ public sealed record StoredJob
 
     /// <summary>What a person should know though the job went on: folders that could not be listed. The first few.</summary>
     [Id(28)] public IReadOnlyList<string> Warnings { get; init; } = [];
+
+    /// <summary>The cache folder that it works on.</summary>
+    [Id(29)] public CacheFolderId? CacheFolderId { get; init; }
+    [Id(30)] public CleanUp? CleanUp { get; init; }
+
+    /// <summary>What it found and did in its cache folder, written together with the cursor.</summary>
+    [Id(31)] public FolderReport? Report { get; init; }
 }

@@ -1,3 +1,4 @@
+using MediaPipeline.Contracts.Ids;
 using MediaPipeline.Contracts.Items;
 using MediaPipeline.Grains.Images;
 using MediaPipeline.Grains.Ports.Imaging;
@@ -23,7 +24,8 @@ public abstract record StageOutcome
         [property: Id(3)] IReadOnlyList<Fault> Warnings,
         [property: Id(4)] string? Placeholder,
         [property: Id(5)] string? DominantColour,
-        [property: Id(6)] string? PerceptualHash) : StageOutcome;
+        [property: Id(6)] string? PerceptualHash,
+        [property: Id(7)] CacheFolderId CacheFolderId) : StageOutcome;
 
     /// <summary>It is not to be done.</summary>
     [GenerateSerializer, Immutable, Alias("StageOutcome.Skipped")]

@@ -4,9 +4,10 @@ using MediaPipeline.Storage.Native;
 namespace MediaPipeline.Storage.Blobs;
 
 /// <summary>Renditions as files: temporary files are synced, renamed to their targets, and the directories synced once for all that come together.</summary>
-internal sealed class FileRenditionStore(InstanceDirectories instances) : IRenditionStore, IDisposable
+internal sealed partial class FileRenditionStore(InstanceDirectories instances) : IRenditionStore, IDisposable
 {
     private readonly DirectorySync _directories = new();
+    private readonly ReaderWriterLockSlim _emptying = new();
 
     public Task CreateFolderAsync(string folder, string folderId, CancellationToken cancellationToken) => GuardAsync(folder, () =>
     {
@@ -61,7 +62,7 @@ internal sealed class FileRenditionStore(InstanceDirectories instances) : IRendi
     {
         var paths = targets.Select(target => RenditionPaths.Resolve(folder, target)).ToList();
         var parents = await GuardAsync(folder, () => Delete(folder, paths));
-        await SyncDirectoriesAsync(folder, parents);
+        await SyncDirectoriesAsync(folder, parents, mayBeGone: true);
     }
 
     public Task DiscardAsync(IReadOnlyList<string> temporaryPaths, CancellationToken cancellationToken)
@@ -79,7 +80,11 @@ internal sealed class FileRenditionStore(InstanceDirectories instances) : IRendi
     public Task<(long Bytes, long Files)> MeasureAsync(string folder, CancellationToken cancellationToken) =>
         GuardAsync(folder, () => FolderMeasure.Of(folder, cancellationToken));
 
-    public void Dispose() => instances.Dispose();
+    public void Dispose()
+    {
+        instances.Dispose();
+        _emptying.Dispose();
+    }
 
     private bool Check(string folder, string folderId)
     {
@@ -122,12 +127,11 @@ internal sealed class FileRenditionStore(InstanceDirectories instances) : IRendi
         var error => throw RenditionFaults.Of(folder, error),
     };
 
-    private static bool Rename(string folder, IReadOnlyList<(string TemporaryPath, string Target)> files, List<string> targets)
+    private bool Rename(string folder, IReadOnlyList<(string TemporaryPath, string Target)> files, List<string> targets)
     {
         for (var i = 0; i < targets.Count; i++)
         {
-            TargetDirectories.Prepare(folder, files[i].Target);
-            var error = LibC.Rename(files[i].TemporaryPath, targets[i]);
+            var error = Rename(folder, files[i].TemporaryPath, files[i].Target, targets[i]);
             if (error != 0)
             {
                 throw RenditionFaults.Of(folder, error);
@@ -137,11 +141,29 @@ internal sealed class FileRenditionStore(InstanceDirectories instances) : IRendi
         return true;
     }
 
-    private async Task SyncDirectoriesAsync(string folder, IReadOnlyList<string> directories)
+    // Between the making of a directory and the first name in it nobody takes it away for empty.
+    private int Rename(string folder, string temporaryPath, string target, string path)
+    {
+        _emptying.EnterReadLock();
+        try
+        {
+            TargetDirectories.Prepare(folder, target);
+            return LibC.Rename(temporaryPath, path);
+        }
+        finally
+        {
+            _emptying.ExitReadLock();
+        }
+    }
+
+    /// <param name="folder">The cache folder.</param>
+    /// <param name="directories">To be put on disk.</param>
+    /// <param name="mayBeGone">Whether they may have been taken away, with nothing in them, meanwhile.</param>
+    private async Task SyncDirectoriesAsync(string folder, IReadOnlyList<string> directories, bool mayBeGone = false)
     {
         foreach (var error in await Task.WhenAll(directories.Select(_directories.SyncAsync)))
         {
-            if (error != 0)
+            if (error != 0 && !(mayBeGone && error == LibC.NoEntry))
             {
                 throw RenditionFaults.Of(folder, error);
             }

@@ -35,6 +35,19 @@ internal sealed class InstanceDirectories(TimeProvider time) : IDisposable
     /// <summary>Whether a file lies in one of this process' directories.</summary>
     public bool Holds(string path) => Path.GetDirectoryName(path) is { } directory && _held.ContainsKey(directory);
 
+    /// <summary>Gives up this process' directory in a folder.</summary>
+    public void Release(string folder)
+    {
+        lock (_held)
+        {
+            if (_held.TryRemove(PathIn(folder), out var file))
+            {
+                file.Dispose();
+                DeleteIfEmpty(PathIn(folder), file.Name);
+            }
+        }
+    }
+
     /// <summary>Deletes what dead processes left; answers the number of files.</summary>
     public int PurgeDead(string folder)
     {

@@ -18,10 +18,19 @@ internal static partial class RenditionPaths
         ? Path.Combine(folder, target)
         : throw new ArgumentException($"'{target}' is no name of a rendition: expected thumbnails|cache/{{collection}}/{{image}}_{{recipe}}.{{ext}}.", nameof(target));
 
+    /// <summary>Whether it is a rendition that bears the name of a picture.</summary>
+    public static bool IsOfPicture(string target) => Rendition().IsMatch(target);
+
+    /// <summary>Whether it is the directory of a collection.</summary>
+    public static bool IsOfCollection(string directory) => Collection().IsMatch(directory);
+
     public static bool IsInstance(string name) => Instance().IsMatch(name);
 
     [GeneratedRegex(@"\A(thumbnails|cache)/col_[0-9a-f]{32}/img_[0-9a-f]{32}_[0-9a-z_-]{1,64}\.[0-9a-z]{2,5}\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Rendition();
+
+    [GeneratedRegex(@"\A(thumbnails|cache)/col_[0-9a-f]{32}\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Collection();
 
     [GeneratedRegex(@"\Aimages/[0-9a-f]{2}/[0-9a-f]{64}\.[0-9a-z]{2,5}\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex ByContent();

@@ -21,6 +21,9 @@ internal static unsafe partial class LibC
     /// <summary>Gives a file another name, in place of what bore it. Answers 0 or the error's number.</summary>
     public static int Rename(string from, string to) => rename(from, to) == 0 ? 0 : Marshal.GetLastPInvokeError();
 
+    /// <summary>Takes an empty directory away. Answers 0 or the error's number.</summary>
+    public static int RemoveDirectory(string path) => rmdir(path) == 0 ? 0 : Marshal.GetLastPInvokeError();
+
     /// <summary>The path without links, <c>.</c> and <c>..</c>; null when there is nothing. The path ends with NUL.</summary>
     public static string? RealPath(ReadOnlySpan<byte> path) => RealPath(path, out _);
 
@@ -148,6 +151,9 @@ internal static unsafe partial class LibC
 
     [LibraryImport("libc", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     private static partial int rename(string from, string to);
+
+    [LibraryImport("libc", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int rmdir(string path);
 
     [LibraryImport("libc", SetLastError = true)]
     private static partial nint realpath(byte* path, nint buffer);

@@ -1,4 +1,5 @@
 using MediaPipeline.Grains.Ports.Storage;
+using MediaPipeline.Storage.Sqlite.Collections;
 using MediaPipeline.Storage.Sqlite.Images;
 using MediaPipeline.Storage.Sqlite.Jobs;
 
@@ -12,7 +13,8 @@ internal sealed class SqliteDueStore(SqliteDatabase database) : IDueStore
             {
                 var jobs = List(session, JobSql.Due, StateNames.Jobs, shard, now, limit);
                 var images = List(session, ImageSql.Due, StateNames.Images, shard, now, limit);
-                return [.. jobs.Concat(images).OrderBy(thing => thing.DueAt).Take(limit)];
+                var folders = List(session, CollectionSql.DueFolders, StateNames.CacheFolders, shard, now, limit);
+                return [.. jobs.Concat(images).Concat(folders).OrderBy(thing => thing.DueAt).Take(limit)];
             },
             cancellationToken);
 

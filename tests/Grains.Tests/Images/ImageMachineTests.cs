@@ -14,6 +14,8 @@ public sealed class ImageMachineTests
     private static readonly JobId Job = JobId.Create(Now);
     private static readonly JobId OtherJob = JobId.Create(Now.AddDays(1));
     private static readonly CollectionId Collection = CollectionId.Of("/pictures");
+    private static readonly CacheFolderId Folder = CacheFolderId.Of("/cache");
+    private static readonly CacheFolderId OtherFolder = CacheFolderId.Of("/other");
     private static readonly PictureFacts Facts = new("jpeg", 4000, 3000, 1, 1_000, "abc", 1, false, false, null, null);
     private static readonly Fault Broken = new("notAPicture", "'a.jpg' is no picture.");
 
@@ -83,6 +85,59 @@ public sealed class ImageMachineTests
         var moved = Moved(before, Ended(Rendered("jpg")));
 
         moved.Effects.OfType<ImageEffect.DeleteFiles>().Single().Paths.ShouldBe(["t.webp", "c.webp"]);
+    }
+
+    [Fact]
+    public void StageEnded_RenderedIntoAnotherFolder_NamesThatAndDeletesTheOldFilesAfterwards()
+    {
+        var before = RunningRender() with { Thumbnail = Rendition("t.jpg", 10), Cache = Rendition("c.jpg", 20), CacheFolderId = OtherFolder };
+
+        var moved = Moved(before, Ended(Rendered("jpg")));
+
+        moved.State.CacheFolderId.ShouldBe(Folder);
+        var gone = moved.Effects.OfType<ImageEffect.DeleteFiles>().Single();
+        gone.Folder.ShouldBe(OtherFolder);
+        gone.Paths.ShouldBe(["t.jpg", "c.jpg"]);
+    }
+
+    [Fact]
+    public void Moved_Live_NamesTheNewFolderAndDeletesTheOldFilesAfterwards()
+    {
+        var moved = Moved(Live(), new ImageEvent.Moved(OtherFolder));
+
+        moved.State.State.ShouldBe(ItemState.Live);
+        moved.State.JobId.ShouldBe(Job);
+        moved.State.CacheFolderId.ShouldBe(OtherFolder);
+        moved.Effects.OfType<ImageEffect.DeleteFiles>().Single().Folder.ShouldBe(Folder);
+    }
+
+    [Fact]
+    public void Moved_WithoutRenditions_OnlyNamesTheNewFolder()
+    {
+        var moved = Moved(Pending(), new ImageEvent.Moved(OtherFolder));
+
+        moved.State.ShouldBe(Pending() with { CacheFolderId = OtherFolder, StageTimes = moved.State.StageTimes, History = moved.State.History, Warnings = moved.State.Warnings });
+        moved.Effects.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void RenditionsLost_Live_IsRenderedAgainUnderThatJob_AndWhatIsLeftOfThemGoesFirst()
+    {
+        var lost = Moved(Live(), new ImageEvent.RenditionsLost(OtherJob));
+
+        lost.State.State.ShouldBe(ItemState.Pending);
+        lost.State.Stage.ShouldBe(ImageStages.Probed);
+        lost.State.JobId.ShouldBe(OtherJob);
+        (lost.State.RenditionBytes, lost.State.RenditionCount, lost.State.Thumbnail).ShouldBe((0, 0, null));
+        lost.Effects.ShouldBe([new ImageEffect.DeleteAllRenditions()]);
+    }
+
+    [Fact]
+    public void RenditionsLost_OfAMissingPicture_AreForgottenAndItStaysMissing()
+    {
+        var lost = Moved(Live() with { State = ItemState.Missing }, new ImageEvent.RenditionsLost(OtherJob));
+
+        (lost.State.State, lost.State.RenditionCount, lost.State.JobId).ShouldBe((ItemState.Missing, 0, Job));
     }
 
     [Fact]
@@ -302,6 +357,7 @@ public sealed class ImageMachineTests
         SourceModifiedAt = Now.AddDays(-1),
         JobId = Job,
         State = ItemState.Pending,
+        CacheFolderId = Folder,
     };
 
     private static ImageState Running() => Pending() with { State = ItemState.Running, Attempt = 1, DueAt = Now.AddMinutes(10) };
@@ -324,7 +380,7 @@ public sealed class ImageMachineTests
     private static StoredRendition Rendition(string path, long bytes) => new(path, 300, 200, bytes, "jpeg", 80, "r", "h");
 
     private static StageOutcome.Rendered Rendered(string extension) =>
-        new(Rendition($"t.{extension}", 10), Rendition($"c.{extension}", 20), Recipe, [], null, null, null);
+        new(Rendition($"t.{extension}", 10), Rendition($"c.{extension}", 20), Recipe, [], null, null, null, Folder);
 
     private static ImageEvent.StageEnded Ended(StageOutcome outcome) => new(1, outcome);
 

@@ -1,4 +1,5 @@
 using Orleans;
+using MediaPipeline.Contracts.CacheFolders;
 using MediaPipeline.Contracts.Collections;
 using MediaPipeline.Contracts.Commands;
 using MediaPipeline.Contracts.Ids;
@@ -61,11 +62,20 @@ internal sealed class PipelineUnderTest : IAsyncDisposable
         await StartHostAsync(settings);
     }
 
-    public void WritePictures(int from, int to)
+    /// <summary>The same, with something that happens in between.</summary>
+    public async Task RestartAsync(Action meanwhile, params IEnumerable<(string Name, string Value)> settings)
+    {
+        await StopHostAsync();
+        meanwhile();
+        Engine = new FakePictureEngine();
+        await StartHostAsync(settings);
+    }
+
+    public void WritePictures(int from, int to, string folder = "pictures")
     {
         for (var i = from; i < to; i++)
         {
-            PngPicture.Write(Directory["pictures", $"{i}.png"], 4, 3, i);
+            PngPicture.Write(Directory[folder, $"{i}.png"], 4, 3, i);
         }
     }
 
@@ -75,6 +85,52 @@ internal sealed class PipelineUnderTest : IAsyncDisposable
         added.Result.Status.ShouldBe(CommandStatus.Done, added.Result.Message);
         return (added.Id!.Value, added.JobId!.Value);
     }
+
+    /// <summary>Adds a folder of pictures that is not the usual one.</summary>
+    public async Task<(CollectionId Id, JobId Job)> AddAsync(string path)
+    {
+        var added = await Grains.GetGrain<ICollectionRegisterGrain>(0).Add(new AddCollectionRequest(path));
+        added.Result.Status.ShouldBe(CommandStatus.Done, added.Result.Message);
+        return (added.Id!.Value, added.JobId!.Value);
+    }
+
+    public async Task<AddCacheFolderResult> TryAddFolderAsync(string path, long? maxBytes = null) =>
+        await Grains.GetGrain<ICacheFolderRegisterGrain>(0).AddFolder(new AddCacheFolderRequest(path, maxBytes));
+
+    public async Task<CacheFolderId> AddFolderAsync(string name, long? maxBytes = null)
+    {
+        var added = await TryAddFolderAsync(Directory[name], maxBytes);
+        added.Result.Status.ShouldBe(CommandStatus.Done, added.Result.Message);
+        return added.Id!.Value;
+    }
+
+    public async Task ConfigureAsync(CacheFolderId id, long? maxBytes = null, bool? draining = null) =>
+        (await Grains.GetGrain<ICacheFolderRegisterGrain>(0).Configure(new ConfigureCacheFolderRequest(id, maxBytes, Draining: draining))).Status.ShouldBe(CommandStatus.Done);
+
+    public ICacheFolderGrain Folder(CacheFolderId id) => Grains.GetGrain<ICacheFolderGrain>(id.Value);
+
+    public async Task<CacheFolderView> FolderAsync(CacheFolderId id) => (await Reader<ICollectionReader>().FindCacheFolderAsync(id, default)).ShouldNotBeNull();
+
+    public async Task<CacheFolderView> OnlyFolderAsync() => (await Reader<ICollectionReader>().ListCacheFoldersAsync(new PageRequest(1, 10), default)).Items.ShouldHaveSingleItem();
+
+    public async Task<JobView> RunAsync(Task<JobStartedResult> start) => await WaitForEndAsync((await start).JobId!.Value);
+
+    /// <summary>The last job of a kind.</summary>
+    public async Task<JobView> LastJobAsync(JobType type) => (await Reader<IJobReader>().ListAsync(new JobFilter(Type: type), new PageRequest(1, 1), default)).Items.ShouldHaveSingleItem();
+
+    /// <summary>What lies on a folder's disk is exactly what the sums say.</summary>
+    public async Task AssertExactAsync(params IEnumerable<CacheFolderId> folders)
+    {
+        foreach (var id in folders)
+        {
+            var view = await FolderAsync(id);
+            var files = Renditions(view.Path);
+            (view.FileCount, view.CurrentBytes).ShouldBe((files.Count, files.Sum(f => f.Length)), view.Path);
+        }
+    }
+
+    public static IReadOnlyList<FileInfo> Renditions(string folder) =>
+        [.. new[] { "thumbnails", "cache" }.SelectMany(kind => new DirectoryInfo(Path.Join(folder, kind)).EnumerateFiles("*", SearchOption.AllDirectories))];
 
     public async Task<JobId> ScanAsync(CollectionId collection) => (await Grains.GetGrain<ICollectionGrain>(collection.Value).Scan(5)).JobId!.Value;
 

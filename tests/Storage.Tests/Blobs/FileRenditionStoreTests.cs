@@ -164,6 +164,163 @@ public sealed class FileRenditionStoreTests : IAsyncLifetime
         (await _store.CheckAsync(disk.Path, Id, None)).ShouldBeNull();
     }
 
+    [Fact]
+    public async Task CopyAsync_PutsTheSameFilesIntoAnotherFolder_AndLeavesTheFirst()
+    {
+        await CommitAsync("a", "content");
+        var other = await OtherAsync();
+
+        (await _store.CopyAsync(Folder, other, Id, [new(Target("thumbnails", "a"), 7), new(Target("cache", "a"), 7)], None)).ShouldBeTrue();
+
+        File.ReadAllText(Path.Combine(other, Target("cache", "a"))).ShouldBe("content");
+        (await _store.MeasureAsync(other, None)).ShouldBe(await _store.MeasureAsync(Folder, None));
+        Directory.EnumerateFiles(_store.PrepareTemporaryDirectory(other)).Select(Path.GetFileName).ShouldBe([".lock"]);
+    }
+
+    [Theory]
+    [InlineData("a", 6)]
+    [InlineData("b", 7)]
+    public async Task CopyAsync_OneMissingOrOfAnotherLength_CopiesNothing(string name, long bytes)
+    {
+        await CommitAsync("a", "content");
+        var other = await OtherAsync();
+
+        (await _store.CopyAsync(Folder, other, Id, [new(Target("thumbnails", "a"), 7), new(Target("cache", name), bytes)], None)).ShouldBeFalse();
+
+        (await _store.MeasureAsync(other, None)).ShouldBe((0, 0));
+        Directory.EnumerateFiles(_store.PrepareTemporaryDirectory(other)).Select(Path.GetFileName).ShouldBe([".lock"]);
+    }
+
+    [Fact]
+    public async Task CopyAsync_FromAPlaceWhereALinkLies_IsNotFollowed()
+    {
+        await CommitAsync("a", "content");
+        var link = Path.Combine(Folder, Target("cache", "a"));
+        File.Delete(link);
+        File.CreateSymbolicLink(link, _directory.Write("outside.jpg", "content"));
+
+        (await _store.CopyAsync(Folder, await OtherAsync(), Id, [new(Target("cache", "a"), 7)], None)).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task LengthsAsync_WhatIsThereAndWhatIsNot_AndAFaultWithoutTheMarker()
+    {
+        await CommitAsync("a", "content");
+        string[] targets = [Target("cache", "a"), Target("cache", "b")];
+
+        (await _store.LengthsAsync(Folder, Id, targets, None)).ShouldBe([7, null]);
+
+        File.Delete(Path.Combine(Folder, RenditionPaths.Marker));
+        (await FaultAsync(() => _store.LengthsAsync(Folder, Id, targets, None))).ShouldBe("markerMissing");
+    }
+
+    [Fact]
+    public async Task WalkAsync_DirectoryByDirectory_GoesOnAfterAnyOne()
+    {
+        await CommitAsync("a", "1");
+        await CommitAsync("b", "22");
+        Directory.CreateDirectory(Path.Combine(Folder, "cache", "col_00000000000000000000000000000000"));
+
+        var all = await _store.WalkAsync(Folder, Id, null, None).ToListAsync();
+        all.Where(found => found.Ends).Select(found => found.Directory).ShouldBe(["cache/col_00000000000000000000000000000000", $"cache/{Some.Pictures}", $"thumbnails/{Some.Pictures}"]);
+        var files = all.SelectMany(found => found.Files).ToList();
+        (files.Count, files.Sum(file => file.Bytes)).ShouldBe((4, 6));
+        files.Select(file => file.Image).Distinct().ShouldBe([ImageId.Of(Some.Pictures, "a", null), ImageId.Of(Some.Pictures, "b", null)], ignoreOrder: true);
+
+        var rest = await _store.WalkAsync(Folder, Id, $"cache/{Some.Pictures}", None).ToListAsync();
+        rest.Select(found => found.Directory).Distinct().ShouldBe([$"thumbnails/{Some.Pictures}"]);
+    }
+
+    [Fact]
+    public async Task WalkAsync_ALargeDirectory_ComesInBatches()
+    {
+        var directory = Directory.CreateDirectory(Path.Combine(Folder, "cache", Some.Pictures.Value)).FullName;
+        for (var i = 0; i < 2_500; i++)
+        {
+            File.WriteAllText(Path.Combine(directory, $"{ImageId.Of(Some.Pictures, $"{i}", null)}_cache_1x1.jpg"), "");
+        }
+
+        var all = await _store.WalkAsync(Folder, Id, null, None).ToListAsync();
+
+        all.Select(found => found.Files.Count).ShouldBe([1_000, 1_000, 500, 0]);
+        all.Select(found => found.Ends).ShouldBe([false, false, false, true]);
+    }
+
+    [Fact]
+    public async Task DeleteOlderAsync_TakesOnlyRegularFilesThatAreOldEnough()
+    {
+        await CommitAsync("old", "xx");
+        await CommitAsync("young", "xx");
+        var until = TimeProvider.System.GetUtcNow().AddDays(-1);
+        File.SetLastWriteTimeUtc(Path.Combine(Folder, Target("cache", "old")), until.UtcDateTime);
+        var link = Path.Combine(Folder, Target("cache", "link"));
+        File.CreateSymbolicLink(link, _directory.Write("outside.jpg"));
+        Directory.CreateDirectory(Path.Combine(Folder, Target("cache", "directory")));
+
+        var gone = await _store.DeleteOlderAsync(
+            Folder, Id, [Target("cache", "old"), Target("cache", "young"), Target("cache", "link"), Target("cache", "directory"), Target("cache", "missing")], until, None);
+
+        gone.ShouldBe(new DeletedFiles(1, 2));
+        File.Exists(link).ShouldBeTrue();
+        Directory.Exists(Path.Combine(Folder, Target("cache", "directory"))).ShouldBeTrue();
+        File.Exists(Path.Combine(Folder, Target("cache", "old"))).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task DeleteEmptyDirectoryAsync_OnlyOursAndOnlyWhenNothingIsInIt()
+    {
+        var directory = $"cache/{Some.Pictures}";
+        var path = Directory.CreateDirectory(Path.Combine(Folder, directory)).FullName;
+        File.WriteAllText(Path.Combine(path, "note.txt"), "mine");
+
+        (await _store.DeleteEmptyDirectoryAsync(Folder, Id, directory, None)).ShouldBeFalse();
+        File.Delete(Path.Combine(path, "note.txt"));
+        (await _store.DeleteEmptyDirectoryAsync(Folder, Id, directory, None)).ShouldBeTrue();
+        (await _store.DeleteEmptyDirectoryAsync(Folder, Id, directory, None)).ShouldBeFalse();
+        await Should.ThrowAsync<ArgumentException>(() => _store.DeleteEmptyDirectoryAsync(Folder, Id, "cache/holidays", None));
+    }
+
+    [Fact]
+    public async Task CommitAsync_WhileEmptyDirectoriesAreTakenAway_FindsItsWay()
+    {
+        using var stop = new CancellationTokenSource();
+        var cleaning = Task.Run(async () =>
+        {
+            while (!stop.IsCancellationRequested)
+            {
+                await _store.DeleteEmptyDirectoryAsync(Folder, Id, $"cache/{Some.Pictures}", None);
+                await _store.DeleteEmptyDirectoryAsync(Folder, Id, $"thumbnails/{Some.Pictures}", None);
+            }
+        });
+
+        for (var i = 0; i < 200; i++)
+        {
+            await CommitAsync($"{i}", "x");
+            await _store.DeleteAsync(Folder, [Target("thumbnails", $"{i}"), Target("cache", $"{i}")], None);
+        }
+
+        await stop.CancelAsync();
+        await cleaning;
+    }
+
+    [Fact]
+    public async Task RemoveFolderAsync_TakesAwayWhatIsOursAndEmpty()
+    {
+        _store.PrepareTemporaryDirectory(Folder);
+        File.WriteAllText(Path.Combine(Folder, "cache", "note.txt"), "mine");
+
+        await _store.RemoveFolderAsync(Folder, Id, None);
+
+        Directory.EnumerateFileSystemEntries(Folder).ShouldBe([Path.Combine(Folder, "cache")]);
+        (await FaultAsync(() => _store.RemoveFolderAsync(Folder, Id, None))).ShouldBe("markerMissing");
+    }
+
+    private async Task<string> OtherAsync()
+    {
+        await _store.CreateFolderAsync(_directory.At("other"), Id, None);
+        return _directory.At("other");
+    }
+
     private static FileRenditionStore New() => new(new InstanceDirectories(TimeProvider.System));
 
     private async Task CommitAsync(string name, string content) => await _store.CommitAsync(

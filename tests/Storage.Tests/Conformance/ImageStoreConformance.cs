@@ -143,6 +143,42 @@ public abstract class ImageStoreConformance : StoreConformance
         (await Images.SumRenditionsAsync(CacheFolderId.Of("/other"), None)).ShouldBe((0, 0));
     }
 
+    [Fact]
+    public async Task ListInFolderAsync_ThoseWithoutRenditionsFirst_UpToTheLimit()
+    {
+        var (live, pending, elsewhere) = (Some.Live("1.jpg", 100), Some.Image("2.jpg") with { CacheFolderId = Some.Folder }, Some.Image("3.jpg") with { CacheFolderId = CacheFolderId.Of("/other") });
+        await InsertAsync(live, pending, elsewhere);
+
+        (await Images.ListInFolderAsync(Some.Folder, 10, None)).ShouldBe([new(pending.Id, Some.Pictures), new(live.Id, Some.Pictures)]);
+        (await Images.ListInFolderAsync(Some.Folder, 1, None)).Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task ListNamedAsync_EveryRowOfThePage_WithTheFilesInThatFolder()
+    {
+        var (one, two, three) = (Some.Live("1.jpg", 90), Some.Live("2.jpg", 60) with { CacheFolderId = CacheFolderId.Of("/other") }, Some.Image("3.jpg"));
+        await InsertAsync(one, two, three);
+
+        var page = await Images.ListNamedAsync(Some.Pictures, Some.Folder, null, 2, None);
+        var rest = await Images.ListNamedAsync(Some.Pictures, Some.Folder, page[^1].SortKey, 2, None);
+
+        page.Concat(rest).Select(named => named.Id).ShouldBe([one.Id, two.Id, three.Id]);
+        page[0].Files.ShouldBe([new(one.Thumbnail!.Path, 30), new(one.Cache!.Path, 60)]);
+        page.Concat(rest).Skip(1).ShouldAllBe(named => named.Files.Count == 0);
+    }
+
+    [Fact]
+    public async Task FindNamedAsync_OnlyThoseThatHaveRenditions_WithTheirFolder()
+    {
+        var live = Some.Live("1.jpg", 90);
+        await InsertAsync(live, Some.Image("2.jpg"));
+
+        var found = (await Images.FindNamedAsync([live.Id, Some.Image("2.jpg").Id, Some.Image("3.jpg").Id], None)).ShouldHaveSingleItem();
+
+        (found.Id, found.CacheFolderId).ShouldBe((live.Id, Some.Folder));
+        found.Files.Sum(file => file.Bytes).ShouldBe(90);
+    }
+
     private static ImageState Waiting(string path, DateTimeOffset since) => Some.Image(path, ItemState.Waiting) with
     {
         WaitingFor = new WaitingFor("outputFull", "folder:fld_1", "full", since),

@@ -42,6 +42,15 @@ public abstract class DueStoreConformance : StoreConformance
         (await AllAsync(Some.Time)).ShouldBe([new DueThing(StateNames.Jobs, Some.ScanJob.Value, Some.Time)]);
     }
 
+    [Fact]
+    public async Task ListDueAsync_CacheFoldersToo()
+    {
+        await Grains.WriteAsync(Some.CacheFolder() with { DueAt = Some.Time });
+        await Grains.WriteAsync(Some.CacheFolder("/other"));
+
+        (await AllAsync(Some.Time)).ShouldBe([new DueThing(StateNames.CacheFolders, Some.Folder.Value, Some.Time)]);
+    }
+
     private async Task<List<DueThing>> AllAsync(DateTimeOffset now) =>
         [.. (await Task.WhenAll(Enumerable.Range(0, IDueStore.Shards).Select(shard => Due.ListDueAsync(shard, now, 100, None)))).SelectMany(shard => shard)];
 }
@@ -94,6 +103,32 @@ public abstract class CollectionStoreConformance : StoreConformance
         await Grains.WriteAsync(Some.CacheFolder() with { MaxBytes = 5 });
 
         (await Collections.ListCacheFoldersAsync(None)).ShouldHaveSingleItem().MaxBytes.ShouldBe(5);
+    }
+
+    [Theory]
+    [InlineData("cache")]
+    [InlineData("disks/one")]
+    public async Task CacheFolders_BelowTheDataDirectory_AreStoredRelativeToItAndReadWithTheirWholePath(string relative)
+    {
+        var paths = Store.Get<IStoredPaths>();
+        var absolute = paths.Resolve(relative);
+        paths.ToStored(absolute).ShouldBe(relative);
+
+        await Grains.WriteAsync(Some.CacheFolder() with { Path = relative });
+
+        Path.IsPathRooted(absolute).ShouldBeTrue();
+        (await Collections.ListCacheFoldersAsync(None)).ShouldHaveSingleItem().Path.ShouldBe(absolute);
+    }
+
+    [Theory]
+    [InlineData("/elsewhere/cache")]
+    [InlineData("/")]
+    public void CacheFolders_Elsewhere_AreStoredWithTheirWholePath(string absolute)
+    {
+        var paths = Store.Get<IStoredPaths>();
+
+        paths.ToStored(absolute).ShouldBe(absolute);
+        paths.Resolve(absolute).ShouldBe(absolute);
     }
 }
 

@@ -1,4 +1,5 @@
 using System.Text;
+using MediaPipeline.Contracts.CacheFolders;
 using MediaPipeline.Contracts.Ids;
 using MediaPipeline.Contracts.Images;
 using MediaPipeline.Contracts.Items;
@@ -61,6 +62,30 @@ public sealed class GoldenDocumentTests
 
     [Fact]
     public void CacheFolders_V1() => Check("cache_folders.v1.json", Some.CacheFolder() with { MaxBytes = 1L << 40, Weight = 2, FaultCode = "outputFull", FaultMessage = "Full." });
+
+    [Fact]
+    public void CacheFolders_V2_PathsBelowTheDataDirectoryAreRelative() => Check("cache_folders.v2.json", Some.CacheFolder() with
+    {
+        Path = "cache",
+        MaxBytes = 1L << 40,
+        Draining = true,
+        Reconcile = new FolderTask(Some.ScanJob, Some.Time, Some.Time.AddHours(1)),
+        CleanUp = new FolderTask(Some.ScanJob, Some.Time),
+        Drain = new FolderTask(Some.ScanJob, Some.Time),
+        DueAt = Some.Time.AddDays(1),
+    });
+
+    [Fact]
+    public void Jobs_V1_OverACacheFolder() => Check("jobs.v1.folder.json", Some.Job() with
+    {
+        Type = JobType.CleanOrphans,
+        CollectionId = null,
+        Phase = JobPhase.Counting,
+        Cursor = $"thumbnails/{Some.Pictures}",
+        CacheFolderId = Some.Folder,
+        CleanUp = new CleanUp(7, DryRun: false, CountFirst: true),
+        Report = new FolderReport(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14),
+    });
 
     [Fact]
     public void Read_MembersThatAreNotKnown_AreIgnored()

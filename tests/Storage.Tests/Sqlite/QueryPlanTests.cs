@@ -21,7 +21,7 @@ public sealed class QueryPlanTests
 
     public static TheoryData<string> Narrow => [.. ImageQuestions().Concat(JobQuestions())];
 
-    public static TheoryData<string> Paged => [.. Filters.Where(filter => filter.Code is null).Select(filter => ImageSql.PageRows(ImageFilter.Of(filter)!)), ImageSql.DeadRows];
+    public static TheoryData<string> Paged => [.. Filters.Where(filter => filter.Code is null).Select(filter => ImageSql.PageRows(ImageFilter.Of(filter)!)), ImageSql.DeadRows, ImageSql.InFolder, NamedRows.OfCollection];
 
     public static TheoryData<string> OfAll =>
     [
@@ -67,7 +67,8 @@ public sealed class QueryPlanTests
     private static IEnumerable<string> ImageQuestions() =>
     [
         ImageSql.Find, ImageSql.FindRow, ImageSql.RowOf, ImageSql.Known, ImageSql.Drivable, ImageSql.ByState, ImageSql.WaitingFor, ImageSql.FirstWait, ImageSql.Due, ImageSql.SumOfFolder, ImageSql.FailedIn,
-        ImageSql.ErrorsOf, ImageTallies.JobSql, ImageTallies.CollectionSql, CollectionSql.Find, CollectionSql.FindFolder, CollectionSql.OfFolder,
+        ImageSql.ErrorsOf, ImageTallies.JobSql, ImageTallies.CollectionSql, CollectionSql.Find, CollectionSql.FindFolder, CollectionSql.OfFolder, CollectionSql.DueFolders,
+        ImageSql.InFolder, NamedRows.OfCollection, NamedRows.OfImage,
         .. Filters.SelectMany(filter => new[] { ImageSql.Page(ImageFilter.Of(filter)!), ImageSql.Count(ImageFilter.Of(filter)!), ImageSql.Matching(ImageFilter.Of(filter)!) }),
         ImageSql.Matching(ImageFilter.Of(new ItemFilter())!),
     ];

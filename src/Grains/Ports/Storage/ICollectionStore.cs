@@ -12,5 +12,6 @@ public interface ICollectionStore
     /// <summary>Every collection's id and path, to find overlaps.</summary>
     Task<IReadOnlyList<CollectionState>> ListAsync(CancellationToken cancellationToken);
 
+    /// <summary>Every cache folder, with its absolute path.</summary>
     Task<IReadOnlyList<CacheFolderState>> ListCacheFoldersAsync(CancellationToken cancellationToken);
 }

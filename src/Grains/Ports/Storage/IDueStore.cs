@@ -1,6 +1,6 @@
 namespace MediaPipeline.Grains.Ports.Storage;
 
-/// <summary>What is due: items and jobs whose time has come, by shard.</summary>
+/// <summary>What is due: items, jobs and cache folders whose time has come, by shard.</summary>
 public interface IDueStore
 {
     /// <summary>Number of shards; a thing's shard is the last hexadecimal digit of its id.</summary>
@@ -10,5 +10,5 @@ public interface IDueStore
     Task<IReadOnlyList<DueThing>> ListDueAsync(int shard, DateTimeOffset now, int limit, CancellationToken cancellationToken);
 }
 
-/// <param name="StateName">One of <see cref="StateNames"/>: images or jobs.</param>
+/// <param name="StateName">One of <see cref="StateNames"/>: images, jobs or cache_folders.</param>
 public sealed record DueThing(string StateName, string Id, DateTimeOffset DueAt);

@@ -33,7 +33,24 @@ public interface IImageStore
 
     /// <summary>Bytes and number of the renditions that stored states name in a cache folder.</summary>
     Task<(long Bytes, long Files)> SumRenditionsAsync(CacheFolderId folder, CancellationToken cancellationToken);
+
+    /// <summary>Pictures that belong into a cache folder, whether or not renditions of theirs lie there; those without any come first.</summary>
+    Task<IReadOnlyList<PlacedImage>> ListInFolderAsync(CacheFolderId folder, int limit, CancellationToken cancellationToken);
+
+    /// <summary>A page of a collection in the order of its sort keys, after <paramref name="afterKey"/>, with the renditions that each has in that cache folder.</summary>
+    Task<IReadOnlyList<NamedRenditions>> ListNamedAsync(CollectionId collection, CacheFolderId folder, string? afterKey, int limit, CancellationToken cancellationToken);
+
+    /// <summary>Which renditions these pictures have, and where; those that there are none of, or that have none, are left out.</summary>
+    Task<IReadOnlyList<NamedRenditions>> FindNamedAsync(IReadOnlyList<ImageId> images, CancellationToken cancellationToken);
 }
+
+/// <summary>A picture and the collection that it is of.</summary>
+public sealed record PlacedImage(ImageId Id, CollectionId CollectionId);
+
+/// <summary>The renditions that a stored state names.</summary>
+/// <param name="CacheFolderId">Where they lie.</param>
+/// <param name="Files">None when the state names none, or none in the folder that was asked about.</param>
+public sealed record NamedRenditions(ImageId Id, string SortKey, CacheFolderId? CacheFolderId, IReadOnlyList<NamedFile> Files);
 
 /// <summary>What a scan compares an entry with.</summary>
 public sealed record KnownImage(

@@ -27,14 +27,9 @@ internal sealed class RenderStage(
         }
 
         var folder = grains.GetGrain<ICacheFolderWork>(collection.CacheFolderId.Value);
-        if (await folder.Gate() is { } closed)
-        {
-            return new StageOutcome.Wait(closed);
-        }
-
         try
         {
-            return await RenderAsync(image, collection, folder, cancellationToken);
+            return await folder.Gate() is { } closed && !MayReplace(image, collection, closed) ? await HoldBackAsync(image, collection, closed) : await RenderAsync(image, collection, folder, cancellationToken);
         }
         catch (RenditionStoreException e)
         {
@@ -64,31 +59,54 @@ internal sealed class RenderStage(
         ImageState image, CollectionFacts collection, ICacheFolderWork folder, RenditionOptions wanted, RenderResult.Rendered made, CancellationToken cancellationToken)
     {
         string[] temporary = [made.Thumbnail.TemporaryPath, made.Cache.TemporaryPath];
-        var reservation = $"{image.Id}-{image.Attempt}";
-        if (await folder.Admit(reservation, made.Thumbnail.Bytes + made.Cache.Bytes) is { } full)
+        var thumbnail = Stored(made.Thumbnail, wanted.Thumbnail, image, RenditionRecipe.ThumbnailPath);
+        var cache = Stored(made.Cache, wanted.Cache, image, RenditionRecipe.CachePath);
+        if (await folder.Admit(new Admission(image.Id, image.Attempt, image.CollectionId, Growth(image, collection, thumbnail, cache))) is { } full)
         {
             await files.DiscardAsync(temporary, CancellationToken.None);
-            return new StageOutcome.Wait(full);
+            return await HoldBackAsync(image, collection, full);
         }
 
         try
         {
-            var thumbnail = Stored(made.Thumbnail, wanted.Thumbnail, image, RenditionRecipe.ThumbnailPath);
-            var cache = Stored(made.Cache, wanted.Cache, image, RenditionRecipe.CachePath);
+            // The picture settles the admission when its state is stored.
             await files.CommitAsync(
                 collection.CacheFolderPath, collection.CacheFolderId.Value, [(made.Thumbnail.TemporaryPath, thumbnail.Path), (made.Cache.TemporaryPath, cache.Path)], cancellationToken);
             return new StageOutcome.Rendered(
-                thumbnail, cache, RenditionRecipe.Of(wanted), made.Warnings, made.Placeholder, made.DominantColour, made.PerceptualHash);
+                thumbnail, cache, RenditionRecipe.Of(wanted), made.Warnings, made.Placeholder, made.DominantColour, made.PerceptualHash, collection.CacheFolderId);
         }
         catch
         {
             await files.DiscardAsync(temporary, CancellationToken.None);
+            await folder.Settle(image.Id, image.Attempt);
             throw;
         }
-        finally
+    }
+
+    // What is replaced makes its own room, or enough of it: that is known when it is made.
+    private static bool MayReplace(ImageState image, CollectionFacts collection, WaitingFor closed) =>
+        string.Equals(closed.Code, CacheFolderCodes.Full, StringComparison.Ordinal) && image.RenditionCount > 0 && image.CacheFolderId == collection.CacheFolderId;
+
+    // Files of the same names are replaced, so that a full folder can be rendered again by another recipe.
+    private static long Growth(ImageState image, CollectionFacts collection, StoredRendition thumbnail, StoredRendition cache)
+    {
+        var replaced = image.CacheFolderId != collection.CacheFolderId ? 0 : Replaced(image.Thumbnail, thumbnail) + Replaced(image.Cache, cache);
+        return Math.Max(0, thumbnail.Bytes + cache.Bytes - replaced);
+
+        static long Replaced(StoredRendition? old, StoredRendition made) => string.Equals(old?.Path, made.Path, StringComparison.Ordinal) ? old!.Bytes : 0;
+    }
+
+    // A full folder is to hold nothing that no state names: what an attempt that was lost in a crash left there goes before the picture rests.
+    private async Task<StageOutcome> HoldBackAsync(ImageState image, CollectionFacts collection, WaitingFor closed)
+    {
+        if (string.Equals(closed.Code, CacheFolderCodes.Full, StringComparison.Ordinal))
         {
-            await folder.Settle(reservation);
+            IEnumerable<string?> named = image.CacheFolderId == collection.CacheFolderId ? [image.Thumbnail?.Path, image.Cache?.Path] : [];
+            await files.DeleteAsync(
+                collection.CacheFolderPath, [.. RenditionRecipe.AllPaths(options.CurrentValue, image).Except(named, StringComparer.Ordinal).OfType<string>()], CancellationToken.None);
         }
+
+        return new StageOutcome.Wait(closed);
     }
 
     private static StoredRendition Stored(

@@ -26,19 +26,20 @@ internal static class CollectionRows
         }
     }
 
-    /// <summary>An unreadable folder shows that it is one, and takes no work.</summary>
-    public static CacheFolderState ReadFolder(SqliteDataReader row)
+    /// <summary>With its absolute path. An unreadable folder shows that it is one, and takes no work.</summary>
+    public static CacheFolderState ReadFolder(SqliteDataReader row, IStoredPaths paths)
     {
         try
         {
-            return DocumentJson.Read<CacheFolderState>(row.GetFieldValue<byte[]>(2), StateNames.CacheFolders, row.GetString(0));
+            var folder = DocumentJson.Read<CacheFolderState>(row.GetFieldValue<byte[]>(2), StateNames.CacheFolders, row.GetString(0));
+            return folder with { Path = paths.Resolve(folder.Path) };
         }
         catch (UnreadableStateException error)
         {
             return new CacheFolderState
             {
                 Id = row.Id<CacheFolderId>(0),
-                Path = row.TextOrNull(1) ?? "",
+                Path = paths.Resolve(row.TextOrNull(1) ?? ""),
                 FaultCode = ImageViews.UnreadableState,
                 FaultMessage = error.Message,
             };

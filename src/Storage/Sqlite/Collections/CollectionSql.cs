@@ -12,5 +12,6 @@ internal static class CollectionSql
     public const string FindFolder = "SELECT id, path, document FROM cache_folders WHERE id = $id";
     public const string AllFolders = "SELECT id, path, document FROM cache_folders INDEXED BY cache_folders_by_path ORDER BY path";
     public const string PageOfFolders = $"{AllFolders} LIMIT $limit OFFSET $offset";
+    public const string DueFolders = "SELECT id, due_at FROM cache_folders INDEXED BY cache_folders_due WHERE shard = $shard AND due_at <= $now ORDER BY due_at LIMIT $limit";
     public const string CountFolders = "SELECT count(*) FROM cache_folders";
 }

@@ -4,11 +4,12 @@ using MediaPipeline.Contracts.Ids;
 using MediaPipeline.Contracts.Reading;
 using MediaPipeline.Grains.CacheFolders;
 using MediaPipeline.Grains.Collections;
+using MediaPipeline.Grains.Ports.Storage;
 using MediaPipeline.Storage.Sqlite.Images;
 
 namespace MediaPipeline.Storage.Sqlite.Collections;
 
-internal sealed class SqliteCollectionReader(SqliteDatabase database, CountCache counts) : ICollectionReader
+internal sealed class SqliteCollectionReader(SqliteDatabase database, CountCache counts, IStoredPaths paths) : ICollectionReader
 {
     public async Task<CollectionView?> FindAsync(CollectionId id, CancellationToken cancellationToken)
     {
@@ -25,14 +26,14 @@ internal sealed class SqliteCollectionReader(SqliteDatabase database, CountCache
 
     public async Task<CacheFolderView?> FindCacheFolderAsync(CacheFolderId id, CancellationToken cancellationToken)
     {
-        var folder = await database.ReadAsync(session => session.First(CollectionSql.FindFolder, CollectionRows.ReadFolder, ("$id", id.Value)), cancellationToken);
+        var folder = await database.ReadAsync(session => session.First(CollectionSql.FindFolder, row => CollectionRows.ReadFolder(row, paths), ("$id", id.Value)), cancellationToken);
         return folder is null ? null : await ToViewAsync(folder, cancellationToken);
     }
 
     public async Task<Page<CacheFolderView>> ListCacheFoldersAsync(PageRequest page, CancellationToken cancellationToken)
     {
         var (total, folders) = await database.ReadAsync(
-            session => (session.Number(CollectionSql.CountFolders), session.Query(CollectionSql.PageOfFolders, CollectionRows.ReadFolder, ("$limit", page.Size), ("$offset", page.Offset))),
+            session => (session.Number(CollectionSql.CountFolders), session.Query(CollectionSql.PageOfFolders, row => CollectionRows.ReadFolder(row, paths), ("$limit", page.Size), ("$offset", page.Offset))),
             cancellationToken);
         return await ToPageAsync(folders, total, page, ToViewAsync, cancellationToken);
     }

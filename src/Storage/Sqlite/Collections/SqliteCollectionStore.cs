@@ -5,7 +5,7 @@ using MediaPipeline.Grains.Ports.Storage;
 
 namespace MediaPipeline.Storage.Sqlite.Collections;
 
-internal sealed class SqliteCollectionStore(SqliteDatabase database) : ICollectionStore
+internal sealed class SqliteCollectionStore(SqliteDatabase database, IStoredPaths paths) : ICollectionStore
 {
     public Task<CollectionState?> FindAsync(CollectionId id, CancellationToken cancellationToken) =>
         database.ReadAsync(session => session.First(CollectionSql.Find, CollectionRows.ReadStrictly, ("$id", id.Value)), cancellationToken);
@@ -15,5 +15,5 @@ internal sealed class SqliteCollectionStore(SqliteDatabase database) : ICollecti
         await database.ReadAsync(session => session.Query(CollectionSql.All, CollectionRows.Read), cancellationToken);
 
     public async Task<IReadOnlyList<CacheFolderState>> ListCacheFoldersAsync(CancellationToken cancellationToken) =>
-        await database.ReadAsync(session => session.Query(CollectionSql.AllFolders, CollectionRows.ReadFolder), cancellationToken);
+        await database.ReadAsync(session => session.Query(CollectionSql.AllFolders, row => CollectionRows.ReadFolder(row, paths)), cancellationToken);
 }

@@ -26,6 +26,9 @@ internal static class ImageSql
     public const string SumOfFolder =
         "SELECT coalesce(sum(rendition_bytes), 0), coalesce(sum(rendition_count), 0) FROM images INDEXED BY images_by_folder WHERE cache_folder_id = $folder";
 
+    public const string InFolder =
+        "SELECT id, collection_id FROM images INDEXED BY images_by_folder WHERE cache_folder_id = $folder ORDER BY rendition_bytes, rendition_count LIMIT $limit";
+
     public const string FailedIn = "SELECT count(*) FROM images INDEXED BY images_by_failed_job WHERE failed_job_id = $job";
 
     public const string ErrorsOf =

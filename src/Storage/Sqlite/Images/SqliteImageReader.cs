@@ -3,12 +3,13 @@ using MediaPipeline.Contracts.Images;
 using MediaPipeline.Contracts.Items;
 using MediaPipeline.Contracts.Reading;
 using MediaPipeline.Grains.Images;
+using MediaPipeline.Grains.Ports.Storage;
 using MediaPipeline.Grains.Stages;
 using MediaPipeline.Storage.Sqlite.Collections;
 
 namespace MediaPipeline.Storage.Sqlite.Images;
 
-internal sealed class SqliteImageReader(SqliteDatabase database, CountCache counts) : IImageReader
+internal sealed class SqliteImageReader(SqliteDatabase database, CountCache counts, IStoredPaths paths) : IImageReader
 {
     public async Task<ImageView?> FindAsync(ImageId id, CancellationToken cancellationToken) =>
         await FindStateAsync(id, cancellationToken) is { } image ? ImageViews.ToView(image) : null;
@@ -51,7 +52,7 @@ internal sealed class SqliteImageReader(SqliteDatabase database, CountCache coun
             return new RenditionLocation(null, null, null, null, null, name, image.State, image.Stage, null);
         }
 
-        var folder = await database.ReadAsync(session => session.First(CollectionSql.FindFolder, CollectionRows.ReadFolder, ("$id", folderId.Value)), cancellationToken);
+        var folder = await database.ReadAsync(session => session.First(CollectionSql.FindFolder, row => CollectionRows.ReadFolder(row, paths), ("$id", folderId.Value)), cancellationToken);
         DateTimeOffset? renderedAt = image.StageTimes.TryGetValue(ImageStages.Rendered, out var at) ? at : null;
         return new RenditionLocation(
             folder is null ? null : Path.Combine(folder.Path, rendition.Path), null, PictureFormats.ContentType(rendition.Format), rendition.Hash, rendition.Bytes,

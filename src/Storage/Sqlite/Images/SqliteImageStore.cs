@@ -54,6 +54,15 @@ internal sealed class SqliteImageStore(SqliteDatabase database, TimeProvider tim
     public Task<(long Bytes, long Files)> SumRenditionsAsync(CacheFolderId folder, CancellationToken cancellationToken) =>
         database.ReadAsync(session => ImageTallies.OfFolder(session, folder), cancellationToken);
 
+    public Task<IReadOnlyList<PlacedImage>> ListInFolderAsync(CacheFolderId folder, int limit, CancellationToken cancellationToken) =>
+        ListAsync(ImageSql.InFolder, row => new PlacedImage(Id(row), row.Id<CollectionId>(1)), cancellationToken, ("$folder", folder.Value), ("$limit", limit));
+
+    public Task<IReadOnlyList<NamedRenditions>> ListNamedAsync(CollectionId collection, CacheFolderId folder, string? afterKey, int limit, CancellationToken cancellationToken) => ListAsync(
+        NamedRows.OfCollection, NamedRows.Read, cancellationToken, ("$folder", folder.Value), ("$collection", collection.Value), ("$after", afterKey ?? ""), ("$limit", limit));
+
+    public async Task<IReadOnlyList<NamedRenditions>> FindNamedAsync(IReadOnlyList<ImageId> images, CancellationToken cancellationToken) =>
+        await database.ReadAsync(session => images.SelectMany(id => session.Query(NamedRows.OfImage, NamedRows.Read, ("$id", id.Value))).ToList(), cancellationToken);
+
     public async Task<WaitingFor?> FindFirstWaitAsync(JobId job, CancellationToken cancellationToken) => await database.ReadAsync(
         session => session.First(ImageSql.FirstWait, row => ImageRows.Read(row).WaitingFor, ("$job", job.Value)), cancellationToken);
 

@@ -1,0 +1,33 @@
+namespace MediaPipeline.Contracts.Jobs;
+
+/// <summary>What a job over a cache folder has found and done so far. What its kind does not do stays 0.</summary>
+/// <param name="Checked">Pictures of which the renditions were compared with the disk (reconcile).</param>
+/// <param name="Lost">Pictures of which renditions were missing or of another length, and are made again (reconcile, drain).</param>
+/// <param name="NamedFiles">Renditions that the stored states name in the folder, counted at the end (reconcile).</param>
+/// <param name="NamedBytes">Their bytes.</param>
+/// <param name="DiskFiles">Files of ours that were found in the folder (reconcile, cleanOrphans; drain: at its end).</param>
+/// <param name="DiskBytes">Their bytes.</param>
+/// <param name="TemporaryFiles">Temporary files of dead processes that were deleted (reconcile).</param>
+/// <param name="OrphanFiles">Files of ours, old enough, that no state names (cleanOrphans; drain: left behind by a crash).</param>
+/// <param name="OrphanBytes">Their bytes.</param>
+/// <param name="DeletedFiles">Of these, those that were deleted.</param>
+/// <param name="DeletedBytes">Their bytes.</param>
+/// <param name="DeletedDirectories">Empty directories of ours that were deleted.</param>
+/// <param name="MovedPictures">Pictures whose renditions were moved (drain).</param>
+/// <param name="MovedBytes">Their bytes.</param>
+[GenerateSerializer, Immutable, Alias("FolderReport")]
+public sealed record FolderReport(
+    [property: Id(0)] long Checked = 0,
+    [property: Id(1)] long Lost = 0,
+    [property: Id(2)] long NamedFiles = 0,
+    [property: Id(3)] long NamedBytes = 0,
+    [property: Id(4)] long DiskFiles = 0,
+    [property: Id(5)] long DiskBytes = 0,
+    [property: Id(6)] long TemporaryFiles = 0,
+    [property: Id(7)] long OrphanFiles = 0,
+    [property: Id(8)] long OrphanBytes = 0,
+    [property: Id(9)] long DeletedFiles = 0,
+    [property: Id(10)] long DeletedBytes = 0,
+    [property: Id(11)] long DeletedDirectories = 0,
+    [property: Id(12)] long MovedPictures = 0,
+    [property: Id(13)] long MovedBytes = 0);

@@ -1,0 +1,160 @@
+using MediaPipeline.Contracts.Ids;
+using MediaPipeline.Contracts.Items;
+using MediaPipeline.Grains.Collections;
+
+namespace MediaPipeline.Grains.CacheFolders;
+
+/// <summary>The gate: faults of the disk close it for all, a full folder only keeps more from being put in.</summary>
+internal sealed partial class CacheFolderGrain
+{
+    private const string MoreRoom = "raise its maxBytes, add another cache folder, or delete collections";
+    private readonly FolderLedger _ledger = new();
+    private WaitingFor? _fault, _full;
+    private DateTimeOffset _checkedAt, _summedAt;
+    private long _needed;
+
+    public Task<WaitingFor?> FindGate() => Gate();
+
+    // What waited for a folder that has been given up goes elsewhere: nothing holds it.
+    public async Task<WaitingFor?> Gate() => record.RecordExists ? await FindFault() ?? await FindFull() : null;
+
+    public async Task<WaitingFor?> Admit(Admission asked)
+    {
+        if (!record.RecordExists)
+        {
+            return new WaitingFor(CacheFolderCodes.Gone, null, $"Cache folder {this.GetPrimaryKeyString()} was given up while it was being written to; the next try goes to another one.", clock.GetUtcNow());
+        }
+
+        if (await FindFault() is { } fault)
+        {
+            return fault;
+        }
+
+        if (record.State.Draining && await FolderOf(asked.CollectionId) != record.State.Id)
+        {
+            return Waiting(CacheFolderCodes.Drained, $"Cache folder '{FolderPath}' is being drained; the next try goes to the collection's new one.", ofGate: false);
+        }
+
+        if (record.State.MaxBytes is { } most && !await HasRoom(asked.Bytes, most))
+        {
+            return Refuse(asked.Bytes, most);
+        }
+
+        _ledger.Reserve(asked.Image, asked.Attempt, asked.Bytes);
+        return null;
+    }
+
+    public Task Settle(ImageId image, int attempt)
+    {
+        _ledger.Settle(image, attempt);
+        return Task.CompletedTask;
+    }
+
+    public Task<int> CountReservations() => Task.FromResult(_ledger.Reservations);
+
+    public Task<WaitingFor> Report(string code, string message)
+    {
+        var fault = Waiting(code, message);
+        Turn(fault);
+        _checkedAt = clock.GetUtcNow();
+        return Task.FromResult(_fault ?? fault);
+    }
+
+    private void LookAnew() => (_full, _checkedAt, _summedAt) = (null, default, default);
+
+    private async Task<CacheFolderId?> FolderOf(CollectionId collection) =>
+        (await GrainFactory.GetGrain<ICollectionWork>(collection.Value).Describe())?.CacheFolderId;
+
+    private async Task<WaitingFor?> FindFault()
+    {
+        var now = clock.GetUtcNow();
+        var rest = string.Equals(_fault?.Code, CacheFolderCodes.DiskFull, StringComparison.Ordinal) ? options.CurrentValue.FullRest : options.CurrentValue.CheckEvery;
+        if (now - _checkedAt >= rest)
+        {
+            var fault = await files.CheckAsync(FolderPath, record.State.Id.Value, CancellationToken.None);
+            _checkedAt = now;
+            Turn(fault is null ? null : Waiting(fault.Code, fault.Message));
+        }
+
+        return _fault;
+    }
+
+    private async Task<WaitingFor?> FindFull()
+    {
+        if (record.State.MaxBytes is not { } most || await HasRoom(_full is null ? 1 : _needed, most))
+        {
+            OpenFull();
+        }
+        else if (_full is null)
+        {
+            CloseFull(Math.Max(1, _ledger.Average), most);
+        }
+
+        return _full;
+    }
+
+    /// <summary>Asks the store only when it seems full, and then not more often than a folder's state is looked at.</summary>
+    private async Task<bool> HasRoom(long bytes, long most)
+    {
+        var now = clock.GetUtcNow();
+        if (!_ledger.IsKnown || (_ledger.Held + bytes > most && now - _summedAt >= options.CurrentValue.CheckEvery))
+        {
+            _summedAt = now;
+            var mark = _ledger.Mark();
+            var (held, count) = await images.SumRenditionsAsync(record.State.Id, CancellationToken.None);
+            _ledger.Know(held, count, mark);
+        }
+
+        return _ledger.Held + bytes <= most;
+    }
+
+    // A picture that is larger than most waits for itself as long as the others fit: it must not hold them up.
+    private WaitingFor Refuse(long bytes, long most)
+    {
+        var room = most - _ledger.Held;
+        var average = _ledger.Average;
+        if (bytes > most || (average > 0 && bytes > average && room >= average))
+        {
+            return Waiting(CacheFolderCodes.Full, $"Its renditions take {bytes} bytes, and cache folder '{FolderPath}' has room for {Math.Max(0, room)} of {most}: {MoreRoom}.", ofGate: false);
+        }
+
+        return CloseFull(average > 0 ? Math.Min(bytes, average) : bytes, most);
+    }
+
+    /// <param name="needed">It opens when there is room for so much.</param>
+    /// <param name="most">Its limit.</param>
+    private WaitingFor CloseFull(long needed, long most)
+    {
+        _needed = _full is null ? needed : Math.Min(_needed, needed);
+        if (_full is null)
+        {
+            _full = Waiting(CacheFolderCodes.Full, $"Cache folder '{FolderPath}' is full, with {_ledger.Held} of at most {most} bytes: {MoreRoom}. Work goes on by itself.");
+            LogClosed(record.State.Id, FolderPath, _full.Code, _full.Message);
+        }
+
+        return _full;
+    }
+
+    private void OpenFull()
+    {
+        if (_full is not null)
+        {
+            LogOpened(record.State.Id, FolderPath);
+            _full = null;
+        }
+    }
+
+    private void Turn(WaitingFor? fault)
+    {
+        if (fault is null && _fault is not null)
+        {
+            LogOpened(record.State.Id, FolderPath);
+        }
+        else if (fault is not null && _fault is null)
+        {
+            LogClosed(record.State.Id, FolderPath, fault.Code, fault.Message);
+        }
+
+        _fault = fault is not null && string.Equals(fault.Code, _fault?.Code, StringComparison.Ordinal) ? _fault : fault;
+    }
+}

@@ -1,0 +1,33 @@
+using MediaPipeline.Contracts.Jobs;
+using MediaPipeline.Grains.Collections;
+using MediaPipeline.Grains.Images;
+
+namespace MediaPipeline.Grains.Jobs;
+
+/// <summary>Takes away a collection and all we made for it: its other jobs end, then its pictures go page by page, then its record. It cannot be called back.</summary>
+internal sealed class DeletionWork(JobWorkFactory tools, Func<StoredJob, Task> save) : JobWork
+{
+    public override async Task<bool> StepAsync(StoredJob job)
+    {
+        var collection = job.CollectionId ?? throw new InvalidOperationException($"Job {job.Id} deletes no collection.");
+        foreach (var other in await tools.Jobs.ListUnfinishedAsync(collection, CancellationToken.None))
+        {
+            if (other != job.Id)
+            {
+                await tools.Grains.GetGrain<IJobGrain>(other.Value).Cancel();
+            }
+        }
+
+        var known = await tools.Images.ListKnownAsync(collection, null, tools.Options.PageSize, CancellationToken.None);
+        await Task.WhenAll(known.Select(k => tools.Grains.GetGrain<IImageWork>(k.Id.Value).Remove()));
+        if (known.Count > 0)
+        {
+            await save(job with { Unchanged = 0, Vanished = job.Vanished + known.Count, LastProgressAt = tools.Clock.GetUtcNow(), DueAt = tools.Later() });
+            return true;
+        }
+
+        await tools.Grains.GetGrain<ICollectionWork>(collection.Value).Forget();
+        await tools.Reporter.EndAsync(job with { ReadToEnd = true }, save);
+        return false;
+    }
+}

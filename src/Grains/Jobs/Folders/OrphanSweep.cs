@@ -1,0 +1,72 @@
+using MediaPipeline.Contracts.Jobs;
+using MediaPipeline.Grains.CacheFolders;
+using MediaPipeline.Grains.Images;
+using MediaPipeline.Grains.Ports.Storage;
+
+namespace MediaPipeline.Grains.Jobs.Folders;
+
+/// <summary>
+/// Looks for files that bear our names and that no state names: the store is asked after the file was seen, and what is to be deleted is deleted in the turn of
+/// the picture whose name it bears, which looks at its own state and at the file's time again. Counting does the same but for the deletion.
+/// </summary>
+internal sealed class OrphanSweep(JobWorkFactory tools) : IAsyncDisposable
+{
+    private const int AtOnce = 16;
+    private readonly DiskWalk _walk = new(tools.Files);
+    private FolderReport? _report;
+    private List<string> _examples = [];
+
+    /// <summary>Takes the next step. Null when all is swept; <c>Whole</c>: the job can be stored.</summary>
+    public async Task<(StoredJob Job, bool Whole)?> StepAsync(StoredJob job, CacheFolderState folder, DateTimeOffset changedUntil, bool delete)
+    {
+        _report ??= job.Report ?? new FolderReport();
+        if (await _walk.NextAsync(folder, job.Cursor) is not { } found)
+        {
+            return null;
+        }
+
+        _report = _report with { DiskFiles = _report.DiskFiles + found.Files.Count, DiskBytes = _report.DiskBytes + found.Files.Sum(f => f.Bytes) };
+        var orphans = await OrphansAsync(folder, found, changedUntil);
+        _report = _report with { OrphanFiles = _report.OrphanFiles + orphans.Count, OrphanBytes = _report.OrphanBytes + orphans.Sum(f => f.Bytes) };
+        _examples.AddRange(orphans.Take(StoredJob.MaxWarnings - Math.Min(StoredJob.MaxWarnings, _examples.Count)).Select(f => $"No state names '{f.Target}' ({f.Bytes} bytes)."));
+        if (delete)
+        {
+            await DeleteAsync(folder, found, orphans, changedUntil);
+        }
+
+        return (job with
+        {
+            Cursor = found.Ends ? found.Directory : job.Cursor,
+            Report = _report,
+            Warnings = [.. job.Warnings.Concat(_examples).Distinct(StringComparer.Ordinal).Take(StoredJob.MaxWarnings)],
+        }, found.Ends);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        (_report, _examples) = (null, []);
+        await _walk.DisposeAsync();
+    }
+
+    private async Task<IReadOnlyList<FoundFile>> OrphansAsync(CacheFolderState folder, FoundFiles found, DateTimeOffset changedUntil)
+    {
+        var old = found.Files.Where(f => f.ModifiedAt <= changedUntil).ToList();
+        var named = await tools.Images.FindNamedAsync([.. old.Select(f => f.Image).Distinct()], CancellationToken.None);
+        var targets = named.Where(n => n.CacheFolderId == folder.Id).SelectMany(n => n.Files).Select(f => f.Target).ToHashSet(StringComparer.Ordinal);
+        return [.. old.Where(f => !targets.Contains(f.Target))];
+    }
+
+    private async Task DeleteAsync(CacheFolderState folder, FoundFiles found, IReadOnlyList<FoundFile> orphans, DateTimeOffset changedUntil)
+    {
+        foreach (var some in orphans.GroupBy(f => f.Image).Chunk(AtOnce))
+        {
+            var gone = await Task.WhenAll(some.Select(g => tools.Grains.GetGrain<IImageWork>(g.Key.Value).DeleteUnnamed(folder.Id, g.Select(f => f.Target).ToArray(), changedUntil)));
+            _report = _report! with { DeletedFiles = _report.DeletedFiles + gone.Sum(d => d.Files), DeletedBytes = _report.DeletedBytes + gone.Sum(d => d.Bytes) };
+        }
+
+        if (found.Ends && await tools.Files.DeleteEmptyDirectoryAsync(folder.Path, folder.Id.Value, found.Directory, CancellationToken.None))
+        {
+            _report = _report! with { DeletedDirectories = _report.DeletedDirectories + 1 };
+        }
+    }
+}

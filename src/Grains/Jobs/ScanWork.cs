@@ -1,0 +1,157 @@
+using MediaPipeline.Contracts.Events;
+using MediaPipeline.Contracts.Ids;
+using MediaPipeline.Contracts.Items;
+using MediaPipeline.Contracts.Jobs;
+using MediaPipeline.Grains.Collections;
+using MediaPipeline.Grains.Ports.Sources;
+
+namespace MediaPipeline.Grains.Jobs;
+
+/// <summary>A scan: reads its source page by page, asks before much is taken for gone, marks what is gone; what is read is driven at the same time.</summary>
+internal sealed class ScanWork(JobId id, JobWorkFactory tools, Func<StoredJob, Task> save) : DrivingWork(id, tools, save)
+{
+    private CollectionScan? _scan;
+    private DateTimeOffset _notBefore;
+    private long _growing;
+
+    public override ValueTask DisposeAsync() => new(EndScanAsync());
+
+    protected override async Task<bool> AdvanceAsync(StoredJob job)
+    {
+        if (Tools.Clock.GetUtcNow() < _notBefore)
+        {
+            return false;
+        }
+
+        if (await CollectionOf(job) is not { } collection)
+        {
+            await FailAsync(job, "collectionGone", $"Collection {job.CollectionId} is no longer there.");
+            return false;
+        }
+
+        try
+        {
+            var marking = job.Phase == JobPhase.MarkingMissing;
+            _scan ??= new CollectionScan(job, collection, Tools.Recipe, marking, Tools.Options.PageSize, Tools.Sources, Tools.Images, Tools.Grains, Tools.Clock);
+            return await TakeAsync(job, await _scan.ReadPageAsync());
+        }
+        catch (SourceUnavailableException e)
+        {
+            await EndScanAsync();
+            HoldAt(await Tools.Grains.GetGrain<ICollectionWork>(collection.Id.Value).Gate()
+                ?? new WaitingFor("sourceUnavailable", Gates.Of(collection.Id), e.Message, Tools.Clock.GetUtcNow()));
+            _notBefore = Tools.Later();
+            return true;
+        }
+        catch
+        {
+            // What it had read is lost with it: the next step begins at the cursor.
+            await EndScanAsync();
+            throw;
+        }
+    }
+
+    private async Task<bool> TakeAsync(StoredJob job, ScanPage page)
+    {
+        _growing += page.Growing;
+        var marking = job.Phase == JobPhase.MarkingMissing;
+        var read = job with
+        {
+            Cursor = page.Cursor ?? job.Cursor,
+            Unchanged = job.Unchanged + (marking ? 0 : page.Unchanged),
+            Seen = job.Seen + (marking ? 0 : page.Seen),
+            Vanished = job.Vanished + (marking ? 0 : page.Vanished),
+            Ignored = marking ? job.Ignored : job.Ignored.Concat(page.Ignored).GroupBy(i => i.Key, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.Sum(i => i.Value), StringComparer.Ordinal),
+            Warnings = [.. job.Warnings.Concat(page.Warnings).Distinct(StringComparer.Ordinal).Take(StoredJob.MaxWarnings)],
+            LastProgressAt = Tools.Clock.GetUtcNow(),
+            DueAt = Tools.Later(),
+        };
+        if (!page.End)
+        {
+            await Save(read);
+            return true;
+        }
+
+        await EndScanAsync();
+        return marking ? await DriveOnAsync(read) : await ReadToEndAsync(read);
+    }
+
+    /// <summary>All is read: look again at what still grew, ask before much is marked as gone, mark what is gone, or go on.</summary>
+    private async Task<bool> ReadToEndAsync(StoredJob job)
+    {
+        if (_growing > 0)
+        {
+            _growing = 0;
+            _notBefore = Tools.Clock.GetUtcNow() + Tools.Options.GrowingDelay;
+            await Save(job with { Cursor = null, Unchanged = 0, Seen = 0, Vanished = 0, Ignored = new Dictionary<string, long>(StringComparer.Ordinal) });
+            return false;
+        }
+
+        if (job.Vanished == 0)
+        {
+            return await DriveOnAsync(job);
+        }
+
+        if (job.Vanished <= job.Seen)
+        {
+            return await MarkAsync(job);
+        }
+
+        return job.Answers.GetValueOrDefault(ScanQuestion.Code) switch
+        {
+            null => await AskAsync(job, ScanQuestion.Of(job)),
+            ScanQuestion.Mark => await MarkAsync(job),
+            ScanQuestion.LookAgain => await LookAgainAsync(job),
+            _ => await DriveOnAsync(job),
+        };
+    }
+
+    private async Task<bool> MarkAsync(StoredJob job)
+    {
+        await Save(job with { Phase = JobPhase.MarkingMissing, Cursor = null });
+        return true;
+    }
+
+    private async Task<bool> LookAgainAsync(StoredJob job)
+    {
+        var answers = job.Answers.Where(a => !string.Equals(a.Key, ScanQuestion.Code, StringComparison.Ordinal)).ToDictionary(StringComparer.Ordinal);
+        await Save(job with { Cursor = null, Unchanged = 0, Seen = 0, Vanished = 0, Answers = answers });
+        return true;
+    }
+
+    private async Task<bool> AskAsync(StoredJob job, JobQuestion question)
+    {
+        // The cursor goes back, so that the answer is acted upon with what the source has then.
+        var asking = job with { State = JobState.Waiting, Question = question, Cursor = null, Unchanged = 0, Seen = 0, Vanished = 0, DueAt = null };
+        await Save(asking);
+        await Tools.Reporter.PublishAsync(FeedEvents.JobWaiting, asking);
+        return false;
+    }
+
+    private async Task<bool> DriveOnAsync(StoredJob job)
+    {
+        var driving = job with { Phase = JobPhase.Driving, ReadToEnd = true, Cursor = null };
+        await Save(driving);
+        if (job.CollectionId is { } collection)
+        {
+            await Tools.Grains.GetGrain<ICollectionWork>(collection.Value).ScanEnded(job.Id, job.Ignored);
+        }
+
+        return true;
+    }
+
+    private Task FailAsync(StoredJob job, string code, string message) =>
+        Tools.Reporter.EndAsync(job with { Failure = new ItemError(code, message, job.Phase.ToString(), Tools.Clock.GetUtcNow()) }, Save);
+
+    private Task<CollectionFacts?> CollectionOf(StoredJob job) =>
+        job.CollectionId is { } id ? Tools.Grains.GetGrain<ICollectionWork>(id.Value).Describe() : Task.FromResult<CollectionFacts?>(null);
+
+    private async Task EndScanAsync()
+    {
+        if (_scan is not null)
+        {
+            await _scan.DisposeAsync();
+            _scan = null;
+        }
+    }
+}
