@@ -13,6 +13,9 @@ internal abstract record ImageEffect
     /// <summary>After the state is stored.</summary>
     internal sealed record DeleteFiles(CacheFolderId Folder, IReadOnlyList<string> Paths) : ImageEffect;
 
+    /// <summary>After the state is stored: whatever a lost attempt may have left in a folder that the state no longer names.</summary>
+    internal sealed record DeleteStrays(CacheFolderId Folder) : ImageEffect;
+
     /// <summary>Hand the next stage out.</summary>
     internal sealed record RunStage(string Stage, int Attempt) : ImageEffect;
 

@@ -132,6 +132,9 @@ internal sealed partial class ImageGrain(
                 case ImageEffect.DeleteFiles delete when afterWrite:
                     await DeleteFiles(delete.Folder, delete.Paths);
                     break;
+                case ImageEffect.DeleteStrays strays when afterWrite:
+                    await DeleteFiles(strays.Folder, RenditionRecipe.AllPaths(renditions.CurrentValue, record.State));
+                    break;
                 case ImageEffect.RunStage run when afterWrite:
                     _handedOut = run.Attempt;
                     await GrainFactory.GetGrain<IImageWorkerGrain>(0).Run(new ImageWork(run.Stage, run.Attempt, record.State));

@@ -78,10 +78,29 @@ internal static class ImageOutcomes
             DominantColour = rendered.DominantColour,
             PerceptualHash = rendered.PerceptualHash,
         };
-        IEnumerable<string> kept = state.CacheFolderId == rendered.CacheFolderId ? [rendered.Thumbnail.Path, rendered.Cache.Path] : [];
-        string[] replaced = [.. new[] { state.Thumbnail?.Path, state.Cache?.Path }.OfType<string>().Except(kept, StringComparer.Ordinal)];
-        IEnumerable<ImageEffect> effects = replaced.Length > 0 && state.CacheFolderId is { } folder ? [new DeleteFiles(folder, replaced)] : [];
-        return Live(live.Note(context, ImageStages.Rendered, "completed", state.Tries + 1), context, [.. effects, new Announce(FeedEvents.ItemStage)]);
+        return Live(live.Note(context, ImageStages.Rendered, "completed", state.Tries + 1), context, [.. Replaced(state, rendered), new Announce(FeedEvents.ItemStage)]);
+    }
+
+    /// <summary>What goes when the new files are named: old names in the same folder; in another one all that was ever put there.</summary>
+    private static IEnumerable<ImageEffect> Replaced(ImageState state, StageOutcome.Rendered rendered)
+    {
+        if (state.CacheFolderId is not { } old)
+        {
+            yield break;
+        }
+
+        var stays = old == rendered.CacheFolderId;
+        string[] kept = stays ? [rendered.Thumbnail.Path, rendered.Cache.Path] : [];
+        string[] gone = [.. new[] { state.Thumbnail?.Path, state.Cache?.Path }.OfType<string>().Except(kept, StringComparer.Ordinal)];
+        if (gone.Length > 0)
+        {
+            yield return new DeleteFiles(old, gone);
+        }
+
+        if (!stays)
+        {
+            yield return new DeleteStrays(old);
+        }
     }
 
     private static Moved Live(ImageState state, ImageContext context, params IEnumerable<ImageEffect> effects)

@@ -98,6 +98,7 @@ public sealed class ImageMachineTests
         var gone = moved.Effects.OfType<ImageEffect.DeleteFiles>().Single();
         gone.Folder.ShouldBe(OtherFolder);
         gone.Paths.ShouldBe(["t.jpg", "c.jpg"]);
+        moved.Effects.ShouldContain(new ImageEffect.DeleteStrays(OtherFolder));
     }
 
     [Fact]
