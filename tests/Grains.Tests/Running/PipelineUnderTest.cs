@@ -86,14 +86,6 @@ internal sealed class PipelineUnderTest : IAsyncDisposable
         return (added.Id!.Value, added.JobId!.Value);
     }
 
-    /// <summary>Adds a folder of pictures that is not the usual one.</summary>
-    public async Task<(CollectionId Id, JobId Job)> AddAsync(string path)
-    {
-        var added = await Grains.GetGrain<ICollectionRegisterGrain>(0).Add(new AddCollectionRequest(path));
-        added.Result.Status.ShouldBe(CommandStatus.Done, added.Result.Message);
-        return (added.Id!.Value, added.JobId!.Value);
-    }
-
     public async Task<AddCacheFolderResult> TryAddFolderAsync(string path, long? maxBytes = null) =>
         await Grains.GetGrain<ICacheFolderRegisterGrain>(0).AddFolder(new AddCacheFolderRequest(path, maxBytes));
 
