@@ -5,16 +5,17 @@ using MediaPipeline.Contracts.CacheFolders;
 using MediaPipeline.Contracts.Items;
 using MediaPipeline.Contracts.Jobs;
 using MediaPipeline.EndToEnd.Tests.Running;
+using MediaPipeline.TestKit.Archives;
 using MediaPipeline.TestKit.Files;
 using MediaPipeline.TestKit.Pictures;
 using Xunit.Abstractions;
 
 namespace MediaPipeline.EndToEnd.Tests;
 
-/// <summary>Several cache folders under fire: one is drained and one is full while work goes on and the server dies again and again.</summary>
+/// <summary>Several cache folders under fire, for folders of pictures and comics: one is drained and one is full while work goes on and the server dies again and again.</summary>
 public sealed class CacheFolderTests(ITestOutputHelper output)
 {
-    private const int Collections = 6, PicturesEach = 20, Kills = 6;
+    private const int Collections = 6, PicturesEach = 20, PagesEach = 5, Kills = 6;
 
     [Fact]
     public async Task OneDrainedAndOneFull_KilledAtRandomInstants_EndsWithEveryPictureLiveOrWaitingWithItsReason_AndExactSums()
@@ -148,9 +149,15 @@ public sealed class CacheFolderTests(ITestOutputHelper output)
     private static void WritePictures(TemporaryDirectory directory)
     {
         byte[][] originals = [.. Enumerable.Range(0, 6).Select(i => PngPicture.Create(1_600, 1_200, 1_000 * i))];
-        for (var i = 0; i < Collections * PicturesEach; i++)
+        for (var collection = 0; collection < Collections; collection++)
         {
-            PngPicture.Write(directory[$"pictures {i / PicturesEach}", $"picture {i}.png"], PngPicture.WithComment(originals[i % originals.Length], $"copy {i}"), i);
+            var pictures = Enumerable.Range(0, PicturesEach).Select(i => PngPicture.WithComment(originals[i % originals.Length], $"{collection} {i}")).ToList();
+            var comic = pictures.Take(PagesEach).Select((page, i) => (Name: $"page {i}.png", page)).Aggregate(new ZipFile(), (zip, page) => zip.Add(page.Name, page.page));
+            comic.Save(directory[$"pictures {collection}", "comic.cbz"]);
+            foreach (var (number, picture) in pictures.Index().Skip(PagesEach))
+            {
+                PngPicture.Write(directory[$"pictures {collection}", $"picture {number}.png"], picture, number);
+            }
         }
     }
 
