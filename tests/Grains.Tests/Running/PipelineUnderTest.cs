@@ -9,6 +9,7 @@ using MediaPipeline.Contracts.Jobs;
 using MediaPipeline.Contracts.Reading;
 using MediaPipeline.Grains.Hosting;
 using MediaPipeline.Grains.Ports.Imaging;
+using MediaPipeline.Grains.Ports.Sources;
 using MediaPipeline.Grains.Ports.Storage;
 using MediaPipeline.LocalSilo;
 using MediaPipeline.Storage;
@@ -27,6 +28,7 @@ internal sealed class PipelineUnderTest : IAsyncDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private readonly TimeProvider _clock;
     private readonly IReadOnlyDictionary<string, string?> _settings;
+    private ISourceReader? _source;
     private IHost _host = null!;
 
     private PipelineUnderTest(TimeProvider clock, IReadOnlyDictionary<string, string?> settings)
@@ -50,6 +52,14 @@ internal sealed class PipelineUnderTest : IAsyncDisposable
     public static async Task<PipelineUnderTest> StartAsync(TimeProvider? clock = null, params IEnumerable<(string Name, string Value)> settings)
     {
         var pipeline = new PipelineUnderTest(clock ?? TimeProvider.System, settings.ToDictionary(s => s.Name, s => (string?)s.Value));
+        await pipeline.StartHostAsync();
+        return pipeline;
+    }
+
+    /// <summary>Reads from that source instead of from folders.</summary>
+    public static async Task<PipelineUnderTest> StartOnAsync(ISourceReader source, params IEnumerable<(string Name, string Value)> settings)
+    {
+        var pipeline = new PipelineUnderTest(TimeProvider.System, settings.ToDictionary(s => s.Name, s => (string?)s.Value)) { _source = source };
         await pipeline.StartHostAsync();
         return pipeline;
     }
@@ -193,6 +203,11 @@ internal sealed class PipelineUnderTest : IAsyncDisposable
         builder.Services.AddSingleton(_clock);
         builder.Services.AddSqliteStorage(builder.Configuration);
         BreakableImageStore.Wrap(builder.Services);
+        if (_source is not null)
+        {
+            builder.Services.AddSingleton(_source);
+        }
+
         builder.Services.AddSingleton<IPictureEngine>(Engine);
         builder.Services.AddPipelineGrains(builder.Configuration);
         builder.Services.AddLocalSilo(o =>
