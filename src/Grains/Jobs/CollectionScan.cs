@@ -33,10 +33,21 @@ internal sealed class CollectionScan(
         return _pages.Reader.WaitToReadAsync().AsTask();
     }
 
-    public async Task<ScanPage> TakePageAsync()
+    /// <summary>The next page, and those behind it that are stored meanwhile: the job's cursor is written once for all of them, so that it never falls behind the rows.</summary>
+    public async Task<ScanPage> TakePagesAsync()
     {
         await _pages.Reader.WaitToReadAsync();
-        var page = await _pages.Reader.ReadAsync();
+        var taken = await TakeAsync(await _pages.Reader.ReadAsync());
+        for (var more = PagesAhead; more > 0 && !taken.End && _pages.Reader.TryRead(out var next); more--)
+        {
+            taken = taken.Then(await TakeAsync(next));
+        }
+
+        return taken;
+    }
+
+    private async Task<ScanPage> TakeAsync(PageInProgress page)
+    {
         await page.Stored;
         await TellAsync(page);
         return page.Result();

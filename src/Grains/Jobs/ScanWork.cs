@@ -34,7 +34,7 @@ internal sealed class ScanWork(JobId id, JobWorkFactory tools, Func<StoredJob, T
         {
             var marking = job.Phase == JobPhase.MarkingMissing;
             _scan ??= new CollectionScan(job, collection, Tools.Recipe, marking, Tools.Options.PageSize, Tools.Sources, Tools.Images, Tools.Grains, Tools.Clock);
-            return IsPageThere(job.Id, _scan) && await TakeAsync(job, await _scan.TakePageAsync());
+            return IsPageThere(job.Id, _scan) && await TakeAsync(job, await _scan.TakePagesAsync());
         }
         catch (SourceUnavailableException e)
         {
@@ -82,7 +82,7 @@ internal sealed class ScanWork(JobId id, JobWorkFactory tools, Func<StoredJob, T
             Unchanged = job.Unchanged + (marking ? 0 : page.Unchanged),
             Seen = job.Seen + (marking ? 0 : page.Seen),
             Vanished = job.Vanished + (marking ? 0 : page.Vanished),
-            Ignored = marking ? job.Ignored : job.Ignored.Concat(page.Ignored).GroupBy(i => i.Key, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.Sum(i => i.Value), StringComparer.Ordinal),
+            Ignored = marking ? job.Ignored : ScanPage.Plus(job.Ignored, page.Ignored),
             Warnings = [.. job.Warnings.Concat(page.Warnings).Distinct(StringComparer.Ordinal).Take(StoredJob.MaxWarnings)],
             LastProgressAt = Tools.Clock.GetUtcNow(),
             DueAt = Tools.Later(),

@@ -9,6 +9,7 @@ namespace MediaPipeline.Storage.Sqlite;
 internal sealed partial class SqliteDatabase : IAsyncDisposable
 {
     public const string FileName = "mediapipeline.db";
+    private const int PageBytes = 4096;
 
     private readonly DataDirectoryLock _lock;
     private readonly SqliteWriter _writer;
@@ -41,7 +42,8 @@ internal sealed partial class SqliteDatabase : IAsyncDisposable
             SqliteSchema.Apply(session, path);
             var readers = new SqliteReadPool(options.ReadConnections, () => OpenReader(path, options));
             LogOpened(logger, path, SqliteSchema.Latest);
-            return new SqliteDatabase(held, new SqliteWriter(session, options, metrics, time, logger), readers, directory, time);
+            var checkpointer = new SqliteCheckpointer(Connect(path, options.ReadCacheBytes), options.CheckpointBytes / PageBytes, logger);
+            return new SqliteDatabase(held, new SqliteWriter(session, checkpointer, options, metrics, time, logger), readers, directory, time);
         }
         catch (Exception error)
         {
@@ -96,11 +98,10 @@ internal sealed partial class SqliteDatabase : IAsyncDisposable
 
     private static SqliteSession OpenWriter(string path, SqliteStorageOptions options)
     {
-        const int PageBytes = 4096;
         var session = Connect(path, options.WriteCacheBytes);
         session.ExecuteOnce(string.Create(
             CultureInfo.InvariantCulture,
-            $"PRAGMA page_size = {PageBytes}; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = {options.CheckpointBytes / PageBytes}; PRAGMA journal_size_limit = {2 * options.CheckpointBytes};"));
+            $"PRAGMA page_size = {PageBytes}; PRAGMA journal_mode = WAL; PRAGMA wal_autocheckpoint = 0; PRAGMA journal_size_limit = {SqliteCheckpointer.MostSteps * options.CheckpointBytes};"));
         return session;
     }
 
@@ -116,7 +117,7 @@ internal sealed partial class SqliteDatabase : IAsyncDisposable
         var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ToString());
         connection.Open();
         var session = new SqliteSession(connection);
-        session.ExecuteOnce(string.Create(CultureInfo.InvariantCulture, $"PRAGMA cache_size = {-cacheBytes / 1024}; PRAGMA temp_store = MEMORY;"));
+        session.ExecuteOnce(string.Create(CultureInfo.InvariantCulture, $"PRAGMA synchronous = FULL; PRAGMA cache_size = {-cacheBytes / 1024}; PRAGMA temp_store = MEMORY;"));
         return session;
     }
 }

@@ -51,6 +51,25 @@ internal sealed class SqliteSession(SqliteConnection connection) : IDisposable
     public long Number(string sql, params ReadOnlySpan<(string Name, object? Value)> parameters) =>
         Bind(sql, parameters).ExecuteScalar() is long number ? number : 0;
 
+    /// <summary>Pages in the write-ahead log, and how many of them are in the database already.</summary>
+    public (int Frames, int Moved) MeasureLog()
+    {
+        // SQLITE_CHECKPOINT_NOOP: measures and moves nothing.
+        const int Noop = -1;
+        SqliteException.ThrowExceptionForRC(raw.sqlite3_wal_checkpoint_v2(connection.Handle, "main", Noop, out var frames, out var moved), connection.Handle);
+        return (frames, moved);
+    }
+
+    /// <summary>Moves as much of the write-ahead log into the database as no reader holds back, unless another connection is at it.</summary>
+    public void MoveLog()
+    {
+        var result = raw.sqlite3_wal_checkpoint_v2(connection.Handle, "main", raw.SQLITE_CHECKPOINT_PASSIVE, out _, out _);
+        if (result != raw.SQLITE_BUSY)
+        {
+            SqliteException.ThrowExceptionForRC(result, connection.Handle);
+        }
+    }
+
     /// <summary>Runs statements that are not worth keeping.</summary>
     public void ExecuteOnce(string sql)
     {

@@ -9,20 +9,19 @@ namespace MediaPipeline.Storage.Sqlite;
 /// </summary>
 internal sealed partial class SqliteWriter : IAsyncDisposable
 {
-    private readonly Lock _gate = new();
-    private readonly SemaphoreSlim _arrived = new(0);
+    private readonly SqliteWriteQueue _queue = new();
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly SqliteSession _session;
+    private readonly SqliteCheckpointer _checkpointer;
     private readonly SqliteStorageOptions _options;
     private readonly StorageMetrics _metrics;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
-    private Queue<SqliteWrite> _pending = new();
-    private bool _closed;
 
-    public SqliteWriter(SqliteSession session, SqliteStorageOptions options, StorageMetrics metrics, TimeProvider time, ILogger logger)
+    public SqliteWriter(
+        SqliteSession session, SqliteCheckpointer checkpointer, SqliteStorageOptions options, StorageMetrics metrics, TimeProvider time, ILogger logger)
     {
-        (_session, _options, _metrics, _time, _logger) = (session, options, metrics, time, logger);
+        (_session, _checkpointer, _options, _metrics, _time, _logger) = (session, checkpointer, options, metrics, time, logger);
         new Thread(Run) { IsBackground = true, Name = "sqlite-writer" }.Start();
     }
 
@@ -33,83 +32,29 @@ internal sealed partial class SqliteWriter : IAsyncDisposable
     public Task<T> EnqueueAsync<T>(Func<SqliteSession, T> write, int rows, bool compound)
     {
         var entry = new SqliteWrite<T>(write, rows, compound);
-        bool first;
-        lock (_gate)
-        {
-            ObjectDisposedException.ThrowIf(_closed, this);
-            first = _pending.Count == 0;
-            _pending.Enqueue(entry);
-        }
-
-        if (first)
-        {
-            _arrived.Release();
-        }
-
+        _queue.Enqueue(entry);
         return entry.Completion;
     }
 
     /// <summary>Commits what is pending, then closes the connection.</summary>
     public async ValueTask DisposeAsync()
     {
-        lock (_gate)
-        {
-            _closed = true;
-        }
-
-        _arrived.Release();
+        _queue.Close();
         await _ended.Task;
-        _arrived.Dispose();
+        _queue.Dispose();
+        await _checkpointer.DisposeAsync();
     }
 
     private void Run()
     {
-        var taken = new Queue<SqliteWrite>();
         var group = new List<SqliteWrite>();
-        while (Take(ref taken))
+        while (_queue.Take(group, _options.MaxRowsPerCommit))
         {
-            while (taken.Count > 0)
-            {
-                Fill(group, taken);
-                Commit(group);
-            }
+            Commit(group);
         }
 
         _session.Dispose();
         _ended.SetResult();
-    }
-
-    private bool Take(ref Queue<SqliteWrite> taken)
-    {
-        while (true)
-        {
-            lock (_gate)
-            {
-                if (_pending.Count > 0)
-                {
-                    (taken, _pending) = (_pending, taken);
-                    return true;
-                }
-
-                if (_closed)
-                {
-                    return false;
-                }
-            }
-
-            _arrived.Wait();
-        }
-    }
-
-    private void Fill(List<SqliteWrite> group, Queue<SqliteWrite> taken)
-    {
-        group.Clear();
-        var rows = 0;
-        while (taken.TryPeek(out var next) && (rows == 0 || rows + next.Rows <= _options.MaxRowsPerCommit))
-        {
-            rows += next.Rows;
-            group.Add(taken.Dequeue());
-        }
     }
 
     private void Commit(List<SqliteWrite> group)
@@ -142,6 +87,8 @@ internal sealed partial class SqliteWriter : IAsyncDisposable
         {
             Answer(write);
         }
+
+        _checkpointer.Committed(_session);
     }
 
     private void Apply(SqliteWrite write)

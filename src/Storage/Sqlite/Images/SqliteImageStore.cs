@@ -68,12 +68,17 @@ internal sealed class SqliteImageStore(SqliteDatabase database, TimeProvider tim
 
     private int Insert(SqliteSession session, (string Id, string Document)[] documents)
     {
-        var sql = DocumentStatements.Of(StateNames.Images).Insert;
-        object etag = DocumentStatements.FirstETag(time), schema = (long)ImageState.CurrentSchema;
+        var etag = DocumentStatements.FirstETag(time);
+        var whole = documents.Length / ImageInserts.Rows * ImageInserts.Rows;
         var inserted = 0;
-        foreach (var (id, document) in documents)
+        for (var next = 0; next < whole; next += ImageInserts.Rows)
         {
-            inserted += session.Execute(sql, ("$id", id), ("$etag", etag), ("$schema", schema), ("$document", document));
+            inserted += ImageInserts.Many(session, documents.AsSpan(next, ImageInserts.Rows), etag);
+        }
+
+        foreach (var document in documents.AsSpan(whole))
+        {
+            inserted += ImageInserts.One(session, document, etag);
         }
 
         return inserted;
