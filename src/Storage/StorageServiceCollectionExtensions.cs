@@ -85,6 +85,7 @@ public static class StorageServiceCollectionExtensions
         .AddSingleton<IJobStore, SqliteJobStore>()
         .AddSingleton<ICollectionStore, SqliteCollectionStore>()
         .AddSingleton<IApiKeyStore, SqliteApiKeyStore>()
+        .AddSingleton<CollectionPages>()
         .AddSingleton<IImageReader, SqliteImageReader>()
         .AddSingleton<DuplicateGroups>()
         .AddSingleton<ISimilarImageReader, SqliteSimilarImageReader>()

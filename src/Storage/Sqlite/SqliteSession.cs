@@ -51,6 +51,20 @@ internal sealed class SqliteSession(SqliteConnection connection) : IDisposable
     public long Number(string sql, params ReadOnlySpan<(string Name, object? Value)> parameters) =>
         Bind(sql, parameters).ExecuteScalar() is long number ? number : 0;
 
+    /// <summary>Queries that see the same state of the database.</summary>
+    public T InOneSnapshot<T>(Func<T> read)
+    {
+        Execute("BEGIN");
+        try
+        {
+            return read();
+        }
+        finally
+        {
+            Execute("COMMIT");
+        }
+    }
+
     /// <summary>Pages in the write-ahead log, and how many of them are in the database already.</summary>
     public (int Frames, int Moved) MeasureLog()
     {
