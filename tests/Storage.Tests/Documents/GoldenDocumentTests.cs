@@ -92,7 +92,13 @@ public sealed class GoldenDocumentTests
     [Fact]
     public void Images_V1_UnderWayInATrace() => Check("images.v1.traced.json", new ImageState
     {
-        Id = Image.Id, CollectionId = Image.CollectionId, Path = Image.Path, SortKey = Image.SortKey, State = ItemState.Running, Attempt = 1, TraceParent = TraceParent,
+        Id = Image.Id,
+        CollectionId = Image.CollectionId,
+        Path = Image.Path,
+        SortKey = Image.SortKey,
+        State = ItemState.Running,
+        Attempt = 1,
+        TraceParent = TraceParent,
     });
 
     [Fact]
