@@ -1,6 +1,7 @@
 using MediaPipeline.Api;
 using MediaPipeline.Grains.Hosting;
 using MediaPipeline.Imaging;
+using MediaPipeline.Silo.Telemetry;
 using MediaPipeline.Storage;
 
 namespace MediaPipeline.Silo.Hosting;
@@ -57,6 +58,7 @@ internal static class Server
         builder.Services.AddPipelineGrains(builder.Configuration);
         builder.Services.AddGrainRuntime();
         builder.Services.AddMediaPipelineApi(builder.Configuration);
+        builder.Services.AddPipelineTelemetry(builder.Configuration);
         builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = TimeSpan.FromSeconds(30));
         var app = builder.Build();
         app.MapMediaPipelineApi();

@@ -54,6 +54,8 @@ public sealed class GoldenDocumentTests
         Warnings = ["A folder could not be listed."],
     };
 
+    private const string TraceParent = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+
     private static StoredRendition OfThatId(StoredRendition rendition) =>
         rendition with { Path = rendition.Path.Replace(ImageId.Of(Some.Pictures, Name, null).Value, Id.Value, StringComparison.Ordinal) };
 
@@ -96,6 +98,21 @@ public sealed class GoldenDocumentTests
         CleanUp = new CleanUp(7, DryRun: false, CountFirst: true),
         Report = new FolderReport(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14),
     });
+
+    [Fact]
+    public void Images_V1_UnderWayInATrace() => Check("images.v1.traced.json", new ImageState
+    {
+        Id = Image.Id,
+        CollectionId = Image.CollectionId,
+        Path = Image.Path,
+        SortKey = Image.SortKey,
+        State = ItemState.Running,
+        Attempt = 1,
+        TraceParent = TraceParent,
+    });
+
+    [Fact]
+    public void Jobs_V1_InATrace() => Check("jobs.v1.traced.json", Some.Job() with { TraceParent = TraceParent });
 
     [Fact]
     public void Read_MembersThatAreNotKnown_AreIgnored()
