@@ -56,12 +56,13 @@ internal static class Server
         builder.Services.AddSqliteStorage(builder.Configuration);
         builder.Services.AddVipsImaging(builder.Configuration.GetSection("Imaging"));
         builder.Services.AddPipelineGrains(builder.Configuration);
-        builder.Services.AddGrainRuntime();
+        builder.Services.AddGrainRuntime(builder.Configuration);
         builder.Services.AddMediaPipelineApi(builder.Configuration);
         builder.Services.AddPipelineTelemetry(builder.Configuration);
         builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = TimeSpan.FromSeconds(30));
         var app = builder.Build();
         app.MapMediaPipelineApi();
+        app.MapGrainRuntime();
         return app;
     }
 }
