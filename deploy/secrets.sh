@@ -4,7 +4,7 @@
 set -euo pipefail
 
 directory="${1:-secrets}"
-mkdir -p -m 700 "$directory"
+(umask 077 && mkdir -p "$directory")
 
 make() { [[ -s $directory/$1 ]] || { printf '%s' "$2" >"$directory/$1" && chmod 644 "$directory/$1" && printf 'Made %s\n' "$directory/$1"; }; }
 
