@@ -27,9 +27,9 @@ internal sealed partial class RunningServer : IAsyncDisposable
         process.OutputDataReceived += (_, line) => Hear(line.Data);
         process.ErrorDataReceived += (_, line) => Hear(line.Data);
         process.EnableRaisingEvents = true;
-        process.Exited += (_, _) => _address.TrySetException(new InvalidOperationException($"The server ended before it answered:\n{Output}"));
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
+        _ = TellEndAsync();
     }
 
     public int ProcessId => _process.Id;
@@ -43,6 +43,13 @@ internal sealed partial class RunningServer : IAsyncDisposable
         var server = new RunningServer(Product.Start(data, settings, asNobody, "--serve", "--urls", "http://127.0.0.1:0", "--data", data));
         server.Http = new HttpClient { BaseAddress = await server._address.Task.WaitAsync(TimeSpan.FromSeconds(60)), Timeout = TimeSpan.FromSeconds(60) };
         return server;
+    }
+
+    // With all that it said, which comes after the end of the process itself.
+    private async Task TellEndAsync()
+    {
+        await _process.WaitForExitAsync();
+        _address.TrySetException(new InvalidOperationException($"The server ended before it answered:\n{Output}"));
     }
 
     /// <summary>Waits until it has said that.</summary>
