@@ -1,55 +1,39 @@
+using System.Data.Common;
+using MediaPipeline.Storage.Sql;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
 namespace MediaPipeline.Storage.Sqlite;
 
-/// <summary>One connection with its prepared statements. Used by one thread at a time.</summary>
-internal sealed class SqliteSession(SqliteConnection connection) : IDisposable
+internal sealed class SqliteSession(SqliteConnection connection, string directory = "") : SqlSession
 {
     private readonly Dictionary<string, SqliteCommand> _prepared = new(StringComparer.Ordinal);
 
-    /// <summary>Whether no transaction is open: also after SQLite itself has rolled one back.</summary>
-    public bool IsIdle => raw.sqlite3_get_autocommit(connection.Handle) != 0;
+    public override bool IsIdle => raw.sqlite3_get_autocommit(connection.Handle) != 0;
 
-    /// <summary>Runs a statement; answers the rows that it changed.</summary>
-    public int Execute(string sql, params ReadOnlySpan<(string Name, object? Value)> parameters) => Bind(sql, parameters).ExecuteNonQuery();
+    public override void Begin() => Execute("BEGIN IMMEDIATE");
 
-    public List<T> Query<T>(string sql, Func<SqliteDataReader, T> map, params ReadOnlySpan<(string Name, object? Value)> parameters)
+    public override void End(bool commit) => Execute(commit ? "COMMIT" : "ROLLBACK");
+
+    public override bool EndsTheGroup(Exception error) => IsIdle || IsDiskFull(error);
+
+    public override bool MayBeOneWritesFault(Exception error) => false;
+
+    public override Exception Explain(Exception error) =>
+        error is SqliteException sqlite && IsDiskFull(error) ? SqliteFaults.ToStorageFull(sqlite, directory) : error;
+
+    public override int InsertAbsent(string stateName, (string Id, string Document)[] documents, long etag, long schema)
     {
-        using var reader = Bind(sql, parameters).ExecuteReader();
-        var rows = new List<T>();
-        while (reader.Read())
+        var sql = DocumentStatements.Of(stateName).Insert;
+        object etagValue = etag, schemaValue = schema;
+        var inserted = 0;
+        foreach (var (id, document) in documents)
         {
-            rows.Add(map(reader));
+            inserted += Execute(sql, ("$id", id), ("$etag", etagValue), ("$schema", schemaValue), ("$document", document));
         }
 
-        return rows;
+        return inserted;
     }
-
-    /// <summary>Row by row, where a list of them would be large.</summary>
-    public void ForEach(string sql, Action<SqliteDataReader> act, CancellationToken cancellationToken, params ReadOnlySpan<(string Name, object? Value)> parameters)
-    {
-        const int BetweenLooks = 4096;
-        using var reader = Bind(sql, parameters).ExecuteReader();
-        for (var rows = 0; reader.Read(); rows++)
-        {
-            act(reader);
-            if (rows % BetweenLooks == 0)
-            {
-                cancellationToken.ThrowIfCancellationRequested();
-            }
-        }
-    }
-
-    /// <summary>The first row, or the default where there is none.</summary>
-    public T? First<T>(string sql, Func<SqliteDataReader, T> map, params ReadOnlySpan<(string Name, object? Value)> parameters)
-    {
-        using var reader = Bind(sql, parameters).ExecuteReader();
-        return reader.Read() ? map(reader) : default;
-    }
-
-    public long Number(string sql, params ReadOnlySpan<(string Name, object? Value)> parameters) =>
-        Bind(sql, parameters).ExecuteScalar() is long number ? number : 0;
 
     /// <summary>Runs statements that are not worth keeping.</summary>
     public void ExecuteOnce(string sql)
@@ -59,7 +43,7 @@ internal sealed class SqliteSession(SqliteConnection connection) : IDisposable
         command.ExecuteNonQuery();
     }
 
-    public void Dispose()
+    public override void Dispose()
     {
         foreach (var command in _prepared.Values)
         {
@@ -69,7 +53,7 @@ internal sealed class SqliteSession(SqliteConnection connection) : IDisposable
         connection.Dispose();
     }
 
-    private SqliteCommand Bind(string sql, ReadOnlySpan<(string Name, object? Value)> parameters)
+    protected override DbCommand Bind(string sql, ReadOnlySpan<(string Name, object? Value)> parameters)
     {
         if (!_prepared.TryGetValue(sql, out var command))
         {
@@ -90,4 +74,6 @@ internal sealed class SqliteSession(SqliteConnection connection) : IDisposable
 
         return command;
     }
+
+    private static bool IsDiskFull(Exception error) => error is SqliteException sqlite && SqliteFaults.IsDiskFull(sqlite);
 }

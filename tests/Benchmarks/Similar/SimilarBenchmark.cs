@@ -5,7 +5,7 @@ using MediaPipeline.Contracts.Images;
 using MediaPipeline.Contracts.Reading;
 using MediaPipeline.Storage;
 using MediaPipeline.Storage.Sqlite;
-using MediaPipeline.Storage.Sqlite.Images;
+using MediaPipeline.Storage.Sql.Images;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -2,9 +2,9 @@ using MediaPipeline.Contracts.Ids;
 using MediaPipeline.Contracts.Items;
 using MediaPipeline.Contracts.Jobs;
 using MediaPipeline.Contracts.Reading;
-using MediaPipeline.Storage.Sqlite.Collections;
-using MediaPipeline.Storage.Sqlite.Images;
-using MediaPipeline.Storage.Sqlite.Jobs;
+using MediaPipeline.Storage.Sql.Collections;
+using MediaPipeline.Storage.Sql.Images;
+using MediaPipeline.Storage.Sql.Jobs;
 using MediaPipeline.Storage.Tests.Support;
 
 namespace MediaPipeline.Storage.Tests.Sqlite;
