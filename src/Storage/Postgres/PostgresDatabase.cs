@@ -54,9 +54,9 @@ internal sealed class PostgresDatabase : IDocumentDatabase, IAsyncDisposable
         {
             return await Task.Run(() => query(session), cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception error) when (PostgresFaults.Explain(error, Place) is var explained && explained != error)
+        catch (Exception error) when (PostgresFaults.IsHeldUp(error))
         {
-            throw explained;
+            throw PostgresFaults.Explain(error, Place);
         }
         finally
         {

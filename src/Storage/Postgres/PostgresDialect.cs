@@ -21,12 +21,12 @@ internal static partial class PostgresDialect
             .Replace("name COLLATE NOCASE", "lower(name)", StringComparison.Ordinal)
             .Replace("CROSS JOIN images AS i ON", "JOIN images AS i ON", StringComparison.Ordinal)
             .Replace("$document", "$document::jsonb", StringComparison.Ordinal);
-        return Parameter().Replace(IndexHint().Replace(sql, ""), "@$1");
+        return Parameter().Replace(IndexHint().Replace(sql, ""), "@${name}");
     }
 
     [GeneratedRegex(@" INDEXED BY \w+", RegexOptions.None, 1000)]
     private static partial Regex IndexHint();
 
-    [GeneratedRegex(@"\$([a-z]+)", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"\$(?<name>[a-z]+)", RegexOptions.None, 1000)]
     private static partial Regex Parameter();
 }

@@ -16,6 +16,9 @@ internal static class PostgresFaults
         _ => false,
     };
 
+    /// <summary>Whether it goes away by itself when the server is back or has room: what <see cref="Explain"/> has words of the ports for.</summary>
+    public static bool IsHeldUp(Exception error) => IsUnavailable(error) || error is PostgresException { SqlState: PostgresErrorCodes.DiskFull };
+
     public static Exception Explain(Exception error, string place) => error switch
     {
         PostgresException { SqlState: PostgresErrorCodes.DiskFull } => new StorageFullException(

@@ -33,7 +33,7 @@ internal sealed class PostgresSession(NpgsqlDataSource source, string place) : S
     // PostgreSQL takes nothing more in a transaction in which a statement failed.
     public override bool EndsTheGroup(Exception error) => error is NpgsqlException;
 
-    public override bool MayBeOneWritesFault(Exception error) => error is PostgresException && PostgresFaults.Explain(error, place) == error;
+    public override bool MayBeOneWritesFault(Exception error) => error is PostgresException && !PostgresFaults.IsHeldUp(error);
 
     public override Exception Explain(Exception error) => PostgresFaults.Explain(error, place);
 
