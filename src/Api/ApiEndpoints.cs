@@ -14,6 +14,7 @@ using MediaPipeline.Api.Pages;
 using MediaPipeline.Api.Problems;
 using MediaPipeline.Api.Requests;
 using MediaPipeline.Api.Stages;
+using MediaPipeline.Api.Tracing;
 using Microsoft.AspNetCore.Builder;
 
 namespace MediaPipeline.Api;
@@ -31,6 +32,7 @@ public static class ApiEndpoints
         app.UseRouting();
         app.UseMiddleware<AccessMiddleware>();
         app.UseMiddleware<RequestGuard>();
+        app.UseMiddleware<TraceMiddleware>();
 
         var api = app.MapGroup("/api/v1");
         api.MapCollections();

@@ -120,6 +120,7 @@ public static class StorageServiceCollectionExtensions
         .AddSingleton<IJobStore, SqlJobStore>()
         .AddSingleton<ICollectionStore, SqlCollectionStore>()
         .AddSingleton<IApiKeyStore, SqlApiKeyStore>()
+        .AddSingleton<CollectionPages>()
         .AddSingleton<IImageReader, SqlImageReader>()
         .AddSingleton<DuplicateGroups>()
         .AddSingleton<ISimilarImageReader, SqlSimilarImageReader>()

@@ -43,6 +43,45 @@ public sealed class ScanTests
     }
 
     [Fact]
+    public async Task Commands_WhileASlowSourceSaysNothing_AreHeard()
+    {
+        using var source = new SteppedSource(pictures: 4);
+        await using var pipeline = await PipelineUnderTest.StartOnAsync(source, ("Jobs:PageSize", "2"));
+        pipeline.Engine.Hold();
+        var (collection, scan) = await pipeline.AddAsync("/slow");
+        source.Allow(2);
+        await pipeline.WaitAsync(() => pipeline.ImagesAsync(collection), images => images.Count == 2);
+
+        (await pipeline.Job(scan).Pause()).Status.ShouldBe(CommandStatus.Done);
+        (await pipeline.Job(scan).Resume()).Status.ShouldBe(CommandStatus.Done);
+        (await pipeline.Job(scan).Cancel()).Status.ShouldBe(CommandStatus.Done);
+        source.Allow(2);
+
+        (await pipeline.WaitForEndAsync(scan)).State.ShouldBe(JobState.Cancelled);
+    }
+
+    [Fact]
+    public async Task Delete_WhileASlowSourceIsStillRead_LeavesNothingBehind()
+    {
+        using var source = new SteppedSource(pictures: 6);
+        await using var pipeline = await PipelineUnderTest.StartOnAsync(source, ("Jobs:PageSize", "2"));
+        pipeline.Engine.Hold();
+        var (collection, scan) = await pipeline.AddAsync("/slow");
+        source.Allow(2);
+        await pipeline.WaitAsync(() => pipeline.ImagesAsync(collection), images => images.Count == 2);
+
+        // The page that the scan had begun to read comes when all that was known is gone.
+        var deletion = (await pipeline.Grains.GetGrain<ICollectionGrain>(collection.Value).Delete()).JobId!.Value;
+        await pipeline.WaitAsync(() => pipeline.ImagesAsync(collection), images => images.Count == 0);
+        source.Allow(4);
+        await pipeline.WaitForEndAsync(scan);
+        await pipeline.WaitForEndAsync(deletion);
+
+        (await pipeline.ImagesAsync(collection)).ShouldBeEmpty();
+        (await pipeline.Reader<ICollectionReader>().FindAsync(collection, default)).ShouldBeNull();
+    }
+
+    [Fact]
     public async Task ScanAgain_NothingChanged_CountsUnchangedAndMakesNothing()
     {
         await using var pipeline = await PipelineUnderTest.StartAsync();

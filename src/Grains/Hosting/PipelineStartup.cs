@@ -30,7 +30,7 @@ public sealed partial class PipelineStartup(
             await PurgeAsync(await FindMovedAsync(folder, cancellationToken), cancellationToken);
         }
 
-        await Task.WhenAll(Enumerable.Range(0, IDueStore.Shards).Select(shard => grains.GetGrain<IAlarmGrain>(shard).Poke()));
+        await PokeAsync();
         foreach (var job in await jobs.ListUnfinishedAsync(null, cancellationToken))
         {
             await grains.GetGrain<IJobGrain>(job.Value).Wake();
@@ -47,6 +47,9 @@ public sealed partial class PipelineStartup(
             await grains.GetGrain<ICacheFolderWork>(folder.Id.Value).Wake();
         }
     }
+
+    /// <summary>Lets every alarm shard look for what is due now: at start, and when the silos of a cluster change.</summary>
+    public Task PokeAsync() => Task.WhenAll(Enumerable.Range(0, IDueStore.Shards).Select(shard => grains.GetGrain<IAlarmGrain>(shard).Poke()));
 
     private async Task<IReadOnlyList<CacheFolderState>> EnsureFolderAsync(CancellationToken cancellationToken)
     {

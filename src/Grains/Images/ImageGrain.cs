@@ -4,6 +4,7 @@ using MediaPipeline.Contracts.Ids;
 using MediaPipeline.Contracts.Images;
 using MediaPipeline.Contracts.Items;
 using MediaPipeline.Contracts.Jobs;
+using MediaPipeline.Contracts.Tracing;
 using MediaPipeline.Grains.CacheFolders;
 using MediaPipeline.Grains.Ports.Events;
 using MediaPipeline.Grains.Ports.Storage;
@@ -116,7 +117,7 @@ internal sealed partial class ImageGrain(
     private async Task Move(ImageDecision.Moved moved)
     {
         await Act(moved.Effects, afterWrite: false);
-        await record.StoreAsync(moved.State);
+        await record.StoreAsync(ImageTraces.Mark(moved.State, moved.Effects, PipelineTrace.Carried));
         await Act(moved.Effects, afterWrite: true);
     }
 
@@ -137,6 +138,7 @@ internal sealed partial class ImageGrain(
                     break;
                 case ImageEffect.RunStage run when afterWrite:
                     _handedOut = run.Attempt;
+                    PipelineTrace.Carry(record.State.TraceParent);
                     await GrainFactory.GetGrain<IImageWorkerGrain>(0).Run(new ImageWork(run.Stage, run.Attempt, record.State));
                     break;
                 case ImageEffect.TellJob tell when afterWrite:

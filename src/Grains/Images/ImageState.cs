@@ -80,4 +80,7 @@ public sealed record ImageState
 
     /// <summary>The entry's readable name; null for a file.</summary>
     [Id(33)] public string? EntryName { get; init; }
+
+    /// <summary>W3C trace parent that its stages belong to; null when they are not traced, and at rest.</summary>
+    [Id(34)] public string? TraceParent { get; init; }
 }

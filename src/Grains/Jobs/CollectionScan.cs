@@ -20,20 +20,34 @@ internal sealed class CollectionScan(
     StoredJob job, CollectionFacts collection, string recipe, bool marking, int pageSize, ISourceReader sources, IImageStore images, IGrainFactory grains, TimeProvider clock) : IAsyncDisposable
 {
     private const int AtOnce = 64, PagesAhead = 2;
-    private readonly IAsyncEnumerator<ScanStep> _steps = ScanMerge
-        .WalkAsync(sources.ListAsync(collection.Path, collection.Kind, job.Cursor, default), ScanMerge.KnownAsync(images, collection.Id, job.Cursor, pageSize))
-        .GetAsyncEnumerator();
     private readonly Channel<PageInProgress> _pages = Channel.CreateBounded<PageInProgress>(PagesAhead);
     private readonly CancellationTokenSource _stop = new();
     private Task? _reading;
 
     public bool Marking => marking;
 
-    public async Task<ScanPage> ReadPageAsync()
+    /// <summary>Ends when the next page, or the reason why there is none, can be taken: soon, or after minutes where a disk is slow.</summary>
+    public Task WaitForPageAsync()
     {
         _reading ??= Task.Run(ReadAsync);
+        return _pages.Reader.WaitToReadAsync().AsTask();
+    }
+
+    /// <summary>The next page, and those behind it that are stored meanwhile: the job's cursor is written once for all of them, so that it never falls behind the rows.</summary>
+    public async Task<ScanPage> TakePagesAsync()
+    {
         await _pages.Reader.WaitToReadAsync();
-        var page = await _pages.Reader.ReadAsync();
+        var taken = await TakeAsync(await _pages.Reader.ReadAsync());
+        for (var more = PagesAhead; more > 0 && !taken.End && _pages.Reader.TryRead(out var next); more--)
+        {
+            taken = taken.Then(await TakeAsync(next));
+        }
+
+        return taken;
+    }
+
+    private async Task<ScanPage> TakeAsync(PageInProgress page)
+    {
         await page.Stored;
         await TellAsync(page);
         return page.Result();
@@ -49,38 +63,42 @@ internal sealed class CollectionScan(
             await page.Stored.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
-        await _steps.DisposeAsync();
         _stop.Dispose();
     }
 
     private async Task ReadAsync()
     {
+        var page = new PageInProgress();
         try
         {
-            PageInProgress page;
-            do
+            await using var steps = ScanMerge
+                .WalkAsync(sources.ListAsync(collection.Path, collection.Kind, job.Cursor, _stop.Token), ScanMerge.KnownAsync(images, collection.Id, job.Cursor, pageSize))
+                .GetAsyncEnumerator(_stop.Token);
+            while (!page.End)
             {
-                page = await ReadNextAsync();
+                page = await ReadNextAsync(steps);
                 page.Stored = page.New.Count == 0 || marking ? Task.CompletedTask : images.InsertAbsentAsync([.. page.New.Select(FirstRecord)], CancellationToken.None);
                 await _pages.Writer.WriteAsync(page, _stop.Token);
             }
-            while (!page.End);
         }
         catch (Exception e)
         {
-            // Thrown where the page is waited for.
+            // Nobody takes the last page any more, but its rows are on their way: whoever cancels the scan is to find them stored.
+            await page.Stored.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+
+            // Thrown where the next page is waited for.
             _pages.Writer.Complete(e);
         }
     }
 
-    private async Task<PageInProgress> ReadNextAsync()
+    private async Task<PageInProgress> ReadNextAsync(IAsyncEnumerator<ScanStep> steps)
     {
         var page = new PageInProgress();
         while (page.Steps < pageSize && !page.End)
         {
-            if (await _steps.MoveNextAsync())
+            if (await steps.MoveNextAsync())
             {
-                page.Take(_steps.Current, Look(_steps.Current));
+                page.Take(steps.Current, Look(steps.Current));
             }
             else
             {

@@ -10,12 +10,10 @@ internal sealed class DeletionWork(JobWorkFactory tools, Func<StoredJob, Task> s
     public override async Task<bool> StepAsync(StoredJob job)
     {
         var collection = job.CollectionId ?? throw new InvalidOperationException($"Job {job.Id} deletes no collection.");
-        foreach (var other in await tools.Jobs.ListUnfinishedAsync(collection, CancellationToken.None))
+        var others = (await tools.Jobs.ListUnfinishedAsync(collection, CancellationToken.None)).Where(other => other != job.Id).ToList();
+        foreach (var other in others)
         {
-            if (other != job.Id)
-            {
-                await tools.Grains.GetGrain<IJobGrain>(other.Value).Cancel();
-            }
+            await tools.Grains.GetGrain<IJobGrain>(other.Value).Cancel();
         }
 
         var known = await tools.Images.ListKnownAsync(collection, null, tools.Options.PageSize, CancellationToken.None);
@@ -24,6 +22,12 @@ internal sealed class DeletionWork(JobWorkFactory tools, Func<StoredJob, Task> s
         {
             await save(job with { Unchanged = 0, Vanished = job.Vanished + known.Count, LastProgressAt = tools.Clock.GetUtcNow(), DueAt = tools.Later() });
             return true;
+        }
+
+        if (others.Count > 0)
+        {
+            // One that reads may still store what it has read: the next tick looks whether it has ended.
+            return false;
         }
 
         await tools.Grains.GetGrain<ICollectionWork>(collection.Value).Forget();

@@ -3,7 +3,9 @@ using MediaPipeline.Contracts.Events;
 using MediaPipeline.Contracts.Ids;
 using MediaPipeline.Contracts.Items;
 using MediaPipeline.Contracts.Jobs;
+using MediaPipeline.Contracts.Tracing;
 using MediaPipeline.Grains.Ports.Storage;
+using MediaPipeline.Grains.Tracing;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -28,9 +30,11 @@ internal sealed partial class JobGrain(
         if (!record.RecordExists)
         {
             var now = clock.GetUtcNow();
+            var id = JobId.FromValidated(this.GetPrimaryKeyString());
+            using var span = GrainTraces.StartJob(id, request);
             await Save(new StoredJob
             {
-                Id = JobId.FromValidated(this.GetPrimaryKeyString()),
+                Id = id,
                 Type = request.Type,
                 Source = request.Source,
                 CollectionId = request.CollectionId,
@@ -43,6 +47,7 @@ internal sealed partial class JobGrain(
                 CacheFolderId = request.CacheFolderId,
                 CleanUp = request.CleanUp,
                 Report = request.CacheFolderId is null ? null : new FolderReport(),
+                TraceParent = span is null ? PipelineTrace.Carried : PipelineTrace.OfActivity,
                 CreatedAt = now,
                 LastProgressAt = now,
                 DueAt = now,
@@ -84,6 +89,8 @@ internal sealed partial class JobGrain(
             return;
         }
 
+        // Whoever woke it may be on a trace of its own.
+        PipelineTrace.Carry(record.State.TraceParent);
         try
         {
             if (await Step())
@@ -138,6 +145,7 @@ internal sealed partial class JobGrain(
         await reporter.ProgressAsync(record.State, Save);
         if (record.State.Phase == JobPhase.Done)
         {
+            GrainTraces.EndJob(record.State);
             await Settle(record.State);
             return false;
         }

@@ -32,4 +32,9 @@ public sealed class JobOptions
 
     /// <summary>How long a growing file is left alone before it is looked at again; 2 s by default.</summary>
     public TimeSpan GrowingDelay { get; set; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>
+    /// Where traces are recorded: pictures of a job, from its first one on, whose stages are spans; of those that follow each that is so many after the last. 1,000 by default; 0: none, only the job.
+    /// </summary>
+    public int TracedPictures { get; set; } = 1_000;
 }

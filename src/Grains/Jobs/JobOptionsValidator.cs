@@ -13,6 +13,7 @@ internal sealed class JobOptionsValidator : IValidateOptions<JobOptions>
         Check(options.CompareEvery > TimeSpan.Zero, nameof(options.CompareEvery), options.CompareEvery, "a time above zero");
         Check(options.StaleAfter >= TimeSpan.FromMinutes(1), nameof(options.StaleAfter), options.StaleAfter, "a minute or more");
         Check(options.AlertShare is > 0 and <= 1, nameof(options.AlertShare), options.AlertShare, "a share above 0, at most 1");
+        Check(options.TracedPictures >= 0, nameof(options.TracedPictures), options.TracedPictures, "a number from 0");
         return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
 
         void Check(bool good, string option, object value, string remedy)

@@ -1,7 +1,9 @@
 using MediaPipeline.Contracts.Ids;
 using MediaPipeline.Contracts.Images;
 using MediaPipeline.Contracts.Items;
+using MediaPipeline.Contracts.Tracing;
 using MediaPipeline.Grains.Ports.Storage;
+using MediaPipeline.Grains.Tracing;
 
 namespace MediaPipeline.Grains.Jobs;
 
@@ -13,6 +15,7 @@ internal sealed class JobWindow(JobId job, IImageStore images, IGrainFactory gra
 {
     private readonly HashSet<ImageId> _driven = [];
     private readonly Queue<ImageId> _ready = new();
+    private readonly TraceShare _traced = new();
     private DateTimeOffset _comparedAt;
 
     public bool IsEmpty => _driven.Count == 0 && _ready.Count == 0;
@@ -38,14 +41,14 @@ internal sealed class JobWindow(JobId job, IImageStore images, IGrainFactory gra
             }
         }
 
-        await DriveAsync(batch);
+        await DriveAsync(batch, options);
     }
 
     /// <summary>Drives what waits for a gate that has opened.</summary>
     public async Task DriveWaitingAsync(string resource, JobOptions options)
     {
         var waiting = await images.ListWaitingForAsync(job, resource, options.Window, CancellationToken.None);
-        await DriveAsync([.. waiting.Where(_driven.Add)]);
+        await DriveAsync([.. waiting.Where(_driven.Add)], options);
     }
 
     // What the store calls running but nobody here drives was lost with a process; the pictures know whether that is so.
@@ -60,7 +63,7 @@ internal sealed class JobWindow(JobId job, IImageStore images, IGrainFactory gra
         _comparedAt = now;
         var running = await images.ListByStateAsync(job, [ItemState.Running], 4 * options.Window, CancellationToken.None);
         _driven.IntersectWith(running);
-        await DriveAsync([.. running.Where(_driven.Add)]);
+        await DriveAsync([.. running.Where(_driven.Add)], options);
     }
 
     private async Task ReloadAsync(int window)
@@ -74,5 +77,15 @@ internal sealed class JobWindow(JobId job, IImageStore images, IGrainFactory gra
         }
     }
 
-    private Task DriveAsync(IReadOnlyList<ImageId> batch) => Task.WhenAll(batch.Select(image => grains.GetGrain<IImageGrain>(image.Value).Drive()));
+    private Task DriveAsync(IReadOnlyList<ImageId> batch, JobOptions options) => Task.WhenAll(batch.Select(image => DriveAsync(image, options.TracedPictures)));
+
+    private async Task DriveAsync(ImageId image, int traced)
+    {
+        if (!_traced.TakesNext(traced))
+        {
+            PipelineTrace.Carry(null);
+        }
+
+        await grains.GetGrain<IImageGrain>(image.Value).Drive();
+    }
 }

@@ -11,6 +11,7 @@ namespace MediaPipeline.Grains.Jobs;
 internal sealed class ScanWork(JobId id, JobWorkFactory tools, Func<StoredJob, Task> save) : DrivingWork(id, tools, save)
 {
     private CollectionScan? _scan;
+    private Task? _page;
     private DateTimeOffset _notBefore;
     private long _growing;
 
@@ -33,7 +34,7 @@ internal sealed class ScanWork(JobId id, JobWorkFactory tools, Func<StoredJob, T
         {
             var marking = job.Phase == JobPhase.MarkingMissing;
             _scan ??= new CollectionScan(job, collection, Tools.Recipe, marking, Tools.Options.PageSize, Tools.Sources, Tools.Images, Tools.Grains, Tools.Clock);
-            return await TakeAsync(job, await _scan.ReadPageAsync());
+            return IsPageThere(job.Id, _scan) && await TakeAsync(job, await _scan.TakePagesAsync());
         }
         catch (SourceUnavailableException e)
         {
@@ -51,6 +52,26 @@ internal sealed class ScanWork(JobId id, JobWorkFactory tools, Func<StoredJob, T
         }
     }
 
+    /// <summary>A slow disk must not hold the turn, in which the job hears what it is told: the page asks for a turn when it comes.</summary>
+    private bool IsPageThere(JobId id, CollectionScan scan)
+    {
+        if (_page is null && !(_page = scan.WaitForPageAsync()).IsCompleted)
+        {
+            _ = PumpAfterAsync(id, _page);
+        }
+
+        var there = _page.IsCompleted;
+        _page = there ? null : _page;
+        return there;
+    }
+
+    private async Task PumpAfterAsync(JobId id, Task page)
+    {
+        // What it failed with is thrown where the page is taken.
+        await page.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+        await Tools.Grains.GetGrain<IJobWork>(id.Value).Pump();
+    }
+
     private async Task<bool> TakeAsync(StoredJob job, ScanPage page)
     {
         _growing += page.Growing;
@@ -61,7 +82,7 @@ internal sealed class ScanWork(JobId id, JobWorkFactory tools, Func<StoredJob, T
             Unchanged = job.Unchanged + (marking ? 0 : page.Unchanged),
             Seen = job.Seen + (marking ? 0 : page.Seen),
             Vanished = job.Vanished + (marking ? 0 : page.Vanished),
-            Ignored = marking ? job.Ignored : job.Ignored.Concat(page.Ignored).GroupBy(i => i.Key, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.Sum(i => i.Value), StringComparer.Ordinal),
+            Ignored = marking ? job.Ignored : ScanPage.Plus(job.Ignored, page.Ignored),
             Warnings = [.. job.Warnings.Concat(page.Warnings).Distinct(StringComparer.Ordinal).Take(StoredJob.MaxWarnings)],
             LastProgressAt = Tools.Clock.GetUtcNow(),
             DueAt = Tools.Later(),
@@ -151,7 +172,7 @@ internal sealed class ScanWork(JobId id, JobWorkFactory tools, Func<StoredJob, T
         if (_scan is not null)
         {
             await _scan.DisposeAsync();
-            _scan = null;
+            (_scan, _page) = (null, null);
         }
     }
 }

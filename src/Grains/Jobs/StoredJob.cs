@@ -71,4 +71,7 @@ public sealed record StoredJob
 
     /// <summary>What it found and did in its cache folder, written together with the cursor.</summary>
     [Id(31)] public FolderReport? Report { get; init; }
+
+    /// <summary>W3C trace parent that what it does belongs to; null when it is not traced.</summary>
+    [Id(32)] public string? TraceParent { get; init; }
 }

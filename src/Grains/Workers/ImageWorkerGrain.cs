@@ -3,6 +3,7 @@ using System.Diagnostics.Metrics;
 using MediaPipeline.Grains.Images;
 using MediaPipeline.Grains.Ports.Imaging;
 using MediaPipeline.Grains.Stages;
+using MediaPipeline.Grains.Tracing;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -18,12 +19,14 @@ internal sealed partial class ImageWorkerGrain(StageCatalog stages, IHostApplica
     public async Task Run(ImageWork work)
     {
         var started = Stopwatch.GetTimestamp();
+        using var span = GrainTraces.StartStage(work);
         var outcome = await Try(work);
         if (outcome is null)
         {
             return;
         }
 
+        GrainTraces.EndStage(span, outcome);
         Durations.Record(
             Stopwatch.GetElapsedTime(started).TotalSeconds, new KeyValuePair<string, object?>("stage", work.Stage), new KeyValuePair<string, object?>("outcome", outcome.GetType().Name));
         await GrainFactory.GetGrain<IImageWork>(work.Image.Id.Value).StageEnded(work.Attempt, outcome);

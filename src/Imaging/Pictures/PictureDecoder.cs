@@ -20,6 +20,11 @@ internal static unsafe class PictureDecoder
     /// <summary>Makes an image that lies in memory smaller, never larger; computed when it is saved.</summary>
     internal static VipsObject Reduce(VipsObject image, PictureBox box)
     {
+        if (VipsNative.vips_image_hasalpha(image.Pointer) != 0)
+        {
+            return TransparentPicture.Fit(image, box);
+        }
+
         using var thumbnail = new VipsOperation("thumbnail_image");
         return thumbnail.Image("in", image).Set("width", box.Width).Set("height", box.Height).Set("size", "down").RunToImage();
     }
@@ -35,7 +40,8 @@ internal static unsafe class PictureDecoder
             return Thumbnail(rgb, box, convert: false);
         }
 
-        return Thumbnail(opened, box, convert: HasProfile(opened) && !ProfileOf(opened).IsSrgb);
+        var convert = HasProfile(opened) && !ProfileOf(opened).IsSrgb;
+        return VipsNative.vips_image_hasalpha(opened.Pointer) != 0 && !convert ? TransparentPicture.Fit(opened, box) : Thumbnail(opened, box, convert);
     }
 
     /// <summary>By the picture's own profile, which thumbnail_image of 8.14 would not look at; by libvips' fallback profile when it has none.</summary>

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using MediaPipeline.Grains.Ports.Imaging;
 using MediaPipeline.Imaging.Worker;
 
@@ -21,7 +22,14 @@ internal abstract record PoolResult
 internal sealed class PoolJob(WorkerRequest request, int priority, CancellationToken cancellationToken)
 {
     private readonly TaskCompletionSource<PoolResult> completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly long arrived = Stopwatch.GetTimestamp();
     private int taken;
+
+    /// <summary>The trace of whoever asked; null when there is none.</summary>
+    internal ActivityContext? Trace { get; } = Activity.Current is { Recorded: true } asking ? asking.Context : null;
+
+    /// <summary>How long it has been here.</summary>
+    internal TimeSpan Queued => Stopwatch.GetElapsedTime(arrived);
 
     internal WorkerRequest Request => request;
 

@@ -93,7 +93,7 @@ internal sealed class WorkerPool : IAsyncDisposable
     {
         try
         {
-            job.Complete(await slot.RunAsync(job, stopping.Token));
+            job.Complete(await RunTracedAsync(slot, job));
         }
         catch (OperationCanceledException e)
         {
@@ -104,6 +104,14 @@ internal sealed class WorkerPool : IAsyncDisposable
             // Whoever asked gets it; the slot goes on with the next picture.
             job.Fail(e);
         }
+    }
+
+    private async Task<PoolResult> RunTracedAsync(WorkerSlot slot, PoolJob job)
+    {
+        using var span = WorkerTraces.Start(job);
+        var result = await slot.RunAsync(job, stopping.Token);
+        WorkerTraces.End(span, result);
+        return result;
     }
 
     /// <summary>Waits for work, and closes the slot's workers once it has waited long. False when the pool closes.</summary>

@@ -1,6 +1,7 @@
 using MediaPipeline.Api;
 using MediaPipeline.Grains.Hosting;
 using MediaPipeline.Imaging;
+using MediaPipeline.Silo.Telemetry;
 using MediaPipeline.Storage;
 
 namespace MediaPipeline.Silo.Hosting;
@@ -55,11 +56,13 @@ internal static class Server
         builder.Services.AddConfiguredStorage(builder.Configuration);
         builder.Services.AddVipsImaging(builder.Configuration.GetSection("Imaging"));
         builder.Services.AddPipelineGrains(builder.Configuration);
-        builder.Services.AddGrainRuntime();
+        builder.Services.AddGrainRuntime(builder.Configuration);
         builder.Services.AddMediaPipelineApi(builder.Configuration);
+        builder.Services.AddPipelineTelemetry(builder.Configuration);
         builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = TimeSpan.FromSeconds(30));
         var app = builder.Build();
         app.MapMediaPipelineApi();
+        app.MapGrainRuntime();
         return app;
     }
 }

@@ -1,6 +1,6 @@
 using System.Data;
 using System.Data.Common;
-using MediaPipeline.Storage.Documents;
+using MediaPipeline.Grains.Images;
 using MediaPipeline.Storage.Sql;
 using Npgsql;
 
@@ -37,13 +37,27 @@ internal sealed class PostgresSession(NpgsqlDataSource source, string place) : S
 
     public override Exception Explain(Exception error) => PostgresFaults.Explain(error, place);
 
-    public override int InsertAbsent(string stateName, (string Id, string Document)[] documents, long etag, long schema)
+    public override T InOneSnapshot<T>(Func<T> read)
     {
-        _ = DocumentKinds.SchemaVersionOf(stateName);
-        return Execute(
-            $"INSERT INTO {stateName} (id, etag, schema_version, document) SELECT id, $etag, $schema, text::jsonb FROM unnest($ids, $texts) AS given (id, text) ON CONFLICT (id) DO NOTHING",
-            ("$etag", etag), ("$schema", schema), ("$ids", Array.ConvertAll(documents, document => document.Id)), ("$texts", Array.ConvertAll(documents, document => document.Document)));
+        Execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
+        _inTransaction = true;
+        try
+        {
+            return read();
+        }
+        finally
+        {
+            End(commit: true);
+        }
     }
+
+    // Rows are numbered in the order that they were given in: a job's errors are shown so.
+    public override int InsertImages((string Id, string Document)[] documents, long etag) => Execute(
+        "INSERT INTO images (id, etag, schema_version, document) SELECT id, $etag, $schema, text::jsonb FROM unnest($ids, $texts) WITH ORDINALITY AS given (id, text, place) ORDER BY place ON CONFLICT (id) DO NOTHING",
+        ("$etag", etag),
+        ("$schema", (long)ImageState.CurrentSchema),
+        ("$ids", Array.ConvertAll(documents, document => document.Id)),
+        ("$texts", Array.ConvertAll(documents, document => document.Document)));
 
     public override void Dispose() => _connection.Dispose();
 

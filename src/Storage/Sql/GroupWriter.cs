@@ -10,22 +10,22 @@ namespace MediaPipeline.Storage.Sql;
 /// </summary>
 internal sealed partial class GroupWriter : IAsyncDisposable
 {
-    private readonly Lock _gate = new();
-    private readonly SemaphoreSlim _arrived = new(0);
+    private readonly GroupQueue _queue = new();
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly SqlSession _session;
     private readonly int _maxRows;
     private readonly StorageMetrics _metrics;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
-    private Queue<GroupWrite> _pending = new();
-    private bool _closed;
 
     public GroupWriter(SqlSession session, int maxRows, StorageMetrics metrics, TimeProvider time, ILogger logger)
     {
         (_session, _maxRows, _metrics, _time, _logger) = (session, maxRows, metrics, time, logger);
         new Thread(Run) { IsBackground = true, Name = "storage-writer" }.Start();
     }
+
+    /// <summary>Done on the writer's thread after each commit.</summary>
+    public Action? Committed { get; init; }
 
     /// <summary>Why the last group could not be written for want of room; null when it could.</summary>
     public string? FullMessage { get; private set; }
@@ -34,83 +34,28 @@ internal sealed partial class GroupWriter : IAsyncDisposable
     public Task<T> EnqueueAsync<T>(Func<SqlSession, T> write, int rows, bool compound)
     {
         var entry = new GroupWrite<T>(write, rows, compound);
-        bool first;
-        lock (_gate)
-        {
-            ObjectDisposedException.ThrowIf(_closed, this);
-            first = _pending.Count == 0;
-            _pending.Enqueue(entry);
-        }
-
-        if (first)
-        {
-            _arrived.Release();
-        }
-
+        _queue.Enqueue(entry);
         return entry.Completion;
     }
 
     /// <summary>Commits what is pending, then closes the connection.</summary>
     public async ValueTask DisposeAsync()
     {
-        lock (_gate)
-        {
-            _closed = true;
-        }
-
-        _arrived.Release();
+        _queue.Close();
         await _ended.Task;
-        _arrived.Dispose();
+        _queue.Dispose();
     }
 
     private void Run()
     {
-        var taken = new Queue<GroupWrite>();
         var group = new List<GroupWrite>();
-        while (Take(ref taken))
+        while (_queue.Take(group, _maxRows))
         {
-            while (taken.Count > 0)
-            {
-                Fill(group, taken);
-                Commit(group);
-            }
+            Commit(group);
         }
 
         _session.Dispose();
         _ended.SetResult();
-    }
-
-    private bool Take(ref Queue<GroupWrite> taken)
-    {
-        while (true)
-        {
-            lock (_gate)
-            {
-                if (_pending.Count > 0)
-                {
-                    (taken, _pending) = (_pending, taken);
-                    return true;
-                }
-
-                if (_closed)
-                {
-                    return false;
-                }
-            }
-
-            _arrived.Wait();
-        }
-    }
-
-    private void Fill(List<GroupWrite> group, Queue<GroupWrite> taken)
-    {
-        group.Clear();
-        var rows = 0;
-        while (taken.TryPeek(out var next) && (rows == 0 || rows + next.Rows <= _maxRows))
-        {
-            rows += next.Rows;
-            group.Add(taken.Dequeue());
-        }
     }
 
     private void Commit(List<GroupWrite> group)
@@ -143,6 +88,8 @@ internal sealed partial class GroupWriter : IAsyncDisposable
         {
             Answer(write);
         }
+
+        Committed?.Invoke();
     }
 
     private void Apply(GroupWrite write)

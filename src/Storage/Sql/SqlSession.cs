@@ -23,8 +23,11 @@ internal abstract class SqlSession : IDisposable
     /// <summary>The error in words of the ports: a full disk, or a database that does not answer.</summary>
     public abstract Exception Explain(Exception error);
 
-    /// <summary>Inserts first documents where there are none.</summary>
-    public abstract int InsertAbsent(string stateName, (string Id, string Document)[] documents, long etag, long schema);
+    /// <summary>Queries that see the same state of the database.</summary>
+    public abstract T InOneSnapshot<T>(Func<T> read);
+
+    /// <summary>Inserts first documents of pictures where there are none.</summary>
+    public abstract int InsertImages((string Id, string Document)[] documents, long etag);
 
     /// <summary>Runs a statement; answers the rows that it changed.</summary>
     public int Execute(string sql, params ReadOnlySpan<(string Name, object? Value)> parameters) => Bind(sql, parameters).ExecuteNonQuery();
@@ -64,7 +67,12 @@ internal abstract class SqlSession : IDisposable
     }
 
     public long Number(string sql, params ReadOnlySpan<(string Name, object? Value)> parameters) =>
-        Bind(sql, parameters).ExecuteScalar() is long number ? number : 0;
+        Bind(sql, parameters).ExecuteScalar() switch
+        {
+            long number => number,
+            decimal sum => (long)sum,
+            _ => 0,
+        };
 
     public abstract void Dispose();
 

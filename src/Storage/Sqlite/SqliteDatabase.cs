@@ -10,16 +10,18 @@ namespace MediaPipeline.Storage.Sqlite;
 internal sealed partial class SqliteDatabase : IDocumentDatabase, IAsyncDisposable
 {
     public const string FileName = "mediapipeline.db";
+    private const int PageBytes = 4096;
 
     private readonly DataDirectoryLock _lock;
     private readonly GroupWriter _writer;
+    private readonly SqliteCheckpointer _checkpointer;
     private readonly SqliteReadPool _readers;
     private readonly TimeProvider _time;
     private int _disposed;
 
-    private SqliteDatabase(DataDirectoryLock held, GroupWriter writer, SqliteReadPool readers, string directory, TimeProvider time)
+    private SqliteDatabase(DataDirectoryLock held, GroupWriter writer, SqliteCheckpointer checkpointer, SqliteReadPool readers, string directory, TimeProvider time)
     {
-        (_lock, _writer, _readers, _time) = (held, writer, readers, time);
+        (_lock, _writer, _checkpointer, _readers, _time) = (held, writer, checkpointer, readers, time);
         DataDirectory = directory;
     }
 
@@ -44,7 +46,9 @@ internal sealed partial class SqliteDatabase : IDocumentDatabase, IAsyncDisposab
             SqliteSchema.Apply(session, path);
             var readers = new SqliteReadPool(options.ReadConnections, () => OpenReader(path, options));
             LogOpened(logger, path, SqliteSchema.Latest);
-            return new SqliteDatabase(held, new GroupWriter(session, options.MaxRowsPerCommit, metrics, time, logger), readers, directory, time);
+            var checkpointer = new SqliteCheckpointer(Connect(path, options.ReadCacheBytes), options.CheckpointBytes / PageBytes, logger);
+            var writer = new GroupWriter(session, options.MaxRowsPerCommit, metrics, time, logger) { Committed = () => checkpointer.Committed(session) };
+            return new SqliteDatabase(held, writer, checkpointer, readers, directory, time);
         }
         catch (Exception error)
         {
@@ -72,6 +76,7 @@ internal sealed partial class SqliteDatabase : IDocumentDatabase, IAsyncDisposab
         {
             await _readers.DisposeAsync();
             await _writer.DisposeAsync();
+            await _checkpointer.DisposeAsync();
             _lock.Dispose();
         }
     }
@@ -99,11 +104,10 @@ internal sealed partial class SqliteDatabase : IDocumentDatabase, IAsyncDisposab
 
     private static SqliteSession OpenWriter(string path, SqliteStorageOptions options)
     {
-        const int PageBytes = 4096;
         var session = Connect(path, options.WriteCacheBytes);
         session.ExecuteOnce(string.Create(
             CultureInfo.InvariantCulture,
-            $"PRAGMA page_size = {PageBytes}; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = {options.CheckpointBytes / PageBytes}; PRAGMA journal_size_limit = {2 * options.CheckpointBytes};"));
+            $"PRAGMA page_size = {PageBytes}; PRAGMA journal_mode = WAL; PRAGMA wal_autocheckpoint = 0; PRAGMA journal_size_limit = {SqliteCheckpointer.MostSteps * options.CheckpointBytes};"));
         return session;
     }
 
@@ -119,7 +123,7 @@ internal sealed partial class SqliteDatabase : IDocumentDatabase, IAsyncDisposab
         var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ToString());
         connection.Open();
         var session = new SqliteSession(connection, Path.GetDirectoryName(path)!);
-        session.ExecuteOnce(string.Create(CultureInfo.InvariantCulture, $"PRAGMA cache_size = {-cacheBytes / 1024}; PRAGMA temp_store = MEMORY;"));
+        session.ExecuteOnce(string.Create(CultureInfo.InvariantCulture, $"PRAGMA synchronous = FULL; PRAGMA cache_size = {-cacheBytes / 1024}; PRAGMA temp_store = MEMORY;"));
         return session;
     }
 }

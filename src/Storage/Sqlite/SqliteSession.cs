@@ -1,5 +1,6 @@
 using System.Data.Common;
 using MediaPipeline.Storage.Sql;
+using MediaPipeline.Storage.Sqlite.Images;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
@@ -22,17 +23,38 @@ internal sealed class SqliteSession(SqliteConnection connection, string director
     public override Exception Explain(Exception error) =>
         error is SqliteException sqlite && IsDiskFull(error) ? SqliteFaults.ToStorageFull(sqlite, directory) : error;
 
-    public override int InsertAbsent(string stateName, (string Id, string Document)[] documents, long etag, long schema)
+    public override T InOneSnapshot<T>(Func<T> read)
     {
-        var sql = DocumentStatements.Of(stateName).Insert;
-        object etagValue = etag, schemaValue = schema;
-        var inserted = 0;
-        foreach (var (id, document) in documents)
+        Execute("BEGIN");
+        try
         {
-            inserted += Execute(sql, ("$id", id), ("$etag", etagValue), ("$schema", schemaValue), ("$document", document));
+            return read();
         }
+        finally
+        {
+            Execute("COMMIT");
+        }
+    }
 
-        return inserted;
+    public override int InsertImages((string Id, string Document)[] documents, long etag) => ImageInserts.All(this, documents, etag);
+
+    /// <summary>Pages in the write-ahead log, and how many of them are in the database already.</summary>
+    public (int Frames, int Moved) MeasureLog()
+    {
+        // SQLITE_CHECKPOINT_NOOP: measures and moves nothing.
+        const int Noop = -1;
+        SqliteException.ThrowExceptionForRC(raw.sqlite3_wal_checkpoint_v2(connection.Handle, "main", Noop, out var frames, out var moved), connection.Handle);
+        return (frames, moved);
+    }
+
+    /// <summary>Moves as much of the write-ahead log into the database as no reader holds back, unless another connection is at it.</summary>
+    public void MoveLog()
+    {
+        var result = raw.sqlite3_wal_checkpoint_v2(connection.Handle, "main", raw.SQLITE_CHECKPOINT_PASSIVE, out _, out _);
+        if (result != raw.SQLITE_BUSY)
+        {
+            SqliteException.ThrowExceptionForRC(result, connection.Handle);
+        }
     }
 
     /// <summary>Runs statements that are not worth keeping.</summary>

@@ -4,6 +4,7 @@ using MediaPipeline.Contracts.Ids;
 using MediaPipeline.Contracts.Images;
 using MediaPipeline.Contracts.Reading;
 using MediaPipeline.Storage;
+using MediaPipeline.Storage.Sql;
 using MediaPipeline.Storage.Sqlite;
 using MediaPipeline.Storage.Sql.Images;
 using Microsoft.Extensions.Configuration;

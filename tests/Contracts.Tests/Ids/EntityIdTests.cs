@@ -9,11 +9,21 @@ public sealed class EntityIdTests
 
     [Fact]
     public void Of_TheSamePlace_IsTheSameIdForEver() =>
-        ImageId.Of(Collection, "a/b.jpg", null).Value.ShouldBe("img_0052e3165f9c4cb46079aae2b1e89554");
+        ImageId.Of(Collection, "a/b.jpg", null).Value.ShouldBe("img_cbfda3ed5f9c4cb46079aae2b1e89554");
 
     [Fact]
     public void Of_PathAndEntry_AreToldApart() =>
         ImageId.Of(Collection, "a", "b").ShouldNotBe(ImageId.Of(Collection, "ab", null));
+
+    [Fact]
+    public void Of_OneFolder_BeginsAlike()
+    {
+        Start(ImageId.Of(Collection, "a/2.jpg", null)).ShouldBe(Start(ImageId.Of(Collection, "a/1.jpg", null)));
+        Start(ImageId.Of(Collection, "b.zip", "a/2.jpg")).ShouldBe(Start(ImageId.Of(Collection, "b.zip", "a/1.jpg")));
+        Start(ImageId.Of(Collection, "b/1.jpg", null)).ShouldNotBe(Start(ImageId.Of(Collection, "a/1.jpg", null)));
+
+        static string Start(ImageId id) => id.Value[..12];
+    }
 
     [Theory]
     [InlineData(null)]

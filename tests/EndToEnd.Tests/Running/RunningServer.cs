@@ -19,6 +19,8 @@ internal sealed partial class RunningServer : IAsyncDisposable
     private readonly ConcurrentQueue<string> _output = new();
     private readonly TaskCompletionSource<Uri> _address = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
+    private TaskCompletionSource _more = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
     private RunningServer(Process process)
     {
         _process = process;
@@ -41,6 +43,22 @@ internal sealed partial class RunningServer : IAsyncDisposable
         var server = new RunningServer(Product.Start(data, settings, asNobody, "--serve", "--urls", "http://127.0.0.1:0", "--data", data));
         server.Http = new HttpClient { BaseAddress = await server._address.Task.WaitAsync(TimeSpan.FromSeconds(60)), Timeout = TimeSpan.FromSeconds(60) };
         return server;
+    }
+
+    /// <summary>Waits until it has said that.</summary>
+    public async Task WaitForOutputAsync(string text)
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        while (true)
+        {
+            var more = _more.Task;
+            if (Output.Contains(text, StringComparison.Ordinal))
+            {
+                return;
+            }
+
+            await more.WaitAsync(limit.Token);
+        }
     }
 
     /// <summary>As the kernel does it when memory runs out: no goodbye.</summary>
@@ -145,6 +163,7 @@ internal sealed partial class RunningServer : IAsyncDisposable
         }
 
         _output.Enqueue(line);
+        Interlocked.Exchange(ref _more, new(TaskCreationOptions.RunContinuationsAsynchronously)).TrySetResult();
         if (Answers().Match(line) is { Success: true } match)
         {
             _address.TrySetResult(new Uri(match.Groups["address"].Value));

@@ -7,27 +7,25 @@ using MediaPipeline.Contracts.Images;
 using MediaPipeline.Contracts.Items;
 using MediaPipeline.Contracts.Jobs;
 using MediaPipeline.Contracts.Reading;
-using MediaPipeline.Grains.Hosting;
 using MediaPipeline.Grains.Ports.Imaging;
+using MediaPipeline.Grains.Ports.Sources;
 using MediaPipeline.Grains.Ports.Storage;
-using MediaPipeline.LocalSilo;
 using MediaPipeline.Storage;
 using MediaPipeline.TestKit.Files;
 using MediaPipeline.TestKit.Pictures;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 
 namespace MediaPipeline.Grains.Tests.Running;
 
-/// <summary>The real grains on the real embedded runtime (arguments copied) with the real storage, and a picture engine that does what the test says.</summary>
+/// <summary>The real grains on the runtime of this build with the real storage, and a picture engine that does what the test says.</summary>
 internal sealed class PipelineUnderTest : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private readonly TimeProvider _clock;
     private readonly IReadOnlyDictionary<string, string?> _settings;
-    private IHost _host = null!;
+    private ISourceReader? _source;
+    private PipelineHost _host = null!;
 
     private PipelineUnderTest(TimeProvider clock, IReadOnlyDictionary<string, string?> settings)
     {
@@ -42,7 +40,7 @@ internal sealed class PipelineUnderTest : IAsyncDisposable
     /// <summary>The store of pictures as jobs see it: the real one, which can be told to fail.</summary>
     public BreakableImageStore Images { get; private set; } = null!;
 
-    public IGrainFactory Grains => _host.Services.GetRequiredService<IGrainFactory>();
+    public IGrainFactory Grains => _host.Grains;
 
     public T Reader<T>()
         where T : notnull => _host.Services.GetRequiredService<T>();
@@ -50,6 +48,14 @@ internal sealed class PipelineUnderTest : IAsyncDisposable
     public static async Task<PipelineUnderTest> StartAsync(TimeProvider? clock = null, params IEnumerable<(string Name, string Value)> settings)
     {
         var pipeline = new PipelineUnderTest(clock ?? TimeProvider.System, settings.ToDictionary(s => s.Name, s => (string?)s.Value));
+        await pipeline.StartHostAsync();
+        return pipeline;
+    }
+
+    /// <summary>Reads from that source instead of from folders.</summary>
+    public static async Task<PipelineUnderTest> StartOnAsync(ISourceReader source, params IEnumerable<(string Name, string Value)> settings)
+    {
+        var pipeline = new PipelineUnderTest(TimeProvider.System, settings.ToDictionary(s => s.Name, s => (string?)s.Value)) { _source = source };
         await pipeline.StartHostAsync();
         return pipeline;
     }
@@ -176,8 +182,8 @@ internal sealed class PipelineUnderTest : IAsyncDisposable
 
     private async Task StartHostAsync(params IEnumerable<(string Name, string Value)> settings)
     {
-        var builder = Host.CreateEmptyApplicationBuilder(null);
-        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
+        var configuration = new ConfigurationManager();
+        configuration.AddInMemoryCollection(new Dictionary<string, string?>
         {
             ["Storage:DataDirectory"] = Directory["data"],
             ["CacheFolders:DefaultPath"] = Directory["cache"],
@@ -187,28 +193,22 @@ internal sealed class PipelineUnderTest : IAsyncDisposable
             ["Jobs:ProgressEvery"] = "00:00:00.010",
             ["Alarms:SweepEvery"] = "00:00:00.100",
         });
-        builder.Configuration.AddInMemoryCollection(_settings);
-        builder.Configuration.AddInMemoryCollection(settings.ToDictionary(s => s.Name, s => (string?)s.Value));
-        builder.Logging.SetMinimumLevel(LogLevel.Warning);
-        builder.Services.AddSingleton(_clock);
-        builder.Services.AddSqliteStorage(builder.Configuration);
-        BreakableImageStore.Wrap(builder.Services);
-        builder.Services.AddSingleton<IPictureEngine>(Engine);
-        builder.Services.AddPipelineGrains(builder.Configuration);
-        builder.Services.AddLocalSilo(o =>
+        configuration.AddInMemoryCollection(_settings);
+        configuration.AddInMemoryCollection(settings.ToDictionary(s => s.Name, s => (string?)s.Value));
+        _host = await PipelineHost.StartAsync(configuration, services =>
         {
-            o.GrainAssemblies.Add(typeof(PipelineStartup).Assembly);
-            o.CopyMessages = true;
+            services.AddSingleton(_clock);
+            services.AddSqliteStorage(configuration);
+            BreakableImageStore.Wrap(services);
+            if (_source is not null)
+            {
+                services.AddSingleton(_source);
+            }
+
+            services.AddSingleton<IPictureEngine>(Engine);
         });
-        _host = builder.Build();
         Images = (BreakableImageStore)(object)_host.Services.GetRequiredService<IImageStore>();
-        await _host.StartAsync();
-        await _host.Services.GetRequiredService<PipelineStartup>().RunAsync(default);
     }
 
-    private async Task StopHostAsync()
-    {
-        await _host.StopAsync();
-        _host.Dispose();
-    }
+    private async Task StopHostAsync() => await _host.DisposeAsync();
 }

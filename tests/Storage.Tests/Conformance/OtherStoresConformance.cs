@@ -80,6 +80,17 @@ public abstract class JobStoreConformance : StoreConformance
         (await Store.Get<IJobStore>().ListUnfinishedAsync(Some.Pictures, None)).ShouldBe([Some.ScanJob]);
         (await Store.Get<IJobStore>().ListUnfinishedAsync(null, None)).ShouldBe([Some.ScanJob, elsewhere]);
     }
+
+    [Fact]
+    public async Task ListUnfinishedAsync_CancelledOne_CountsUntilItHasPutItsItemsAside()
+    {
+        var (ended, ending) = (JobId.Create(Some.Time.AddDays(1)), JobId.Create(Some.Time.AddDays(2)));
+        await Grains.WriteAsync(Some.Job(JobState.Cancelled, ended) with { DueAt = null });
+        await Grains.WriteAsync(Some.Job(JobState.Cancelled, ending) with { DueAt = Some.Time });
+
+        (await Store.Get<IJobStore>().ListUnfinishedAsync(Some.Pictures, None)).ShouldBe([ending]);
+        (await Store.Get<IJobStore>().ListUnfinishedAsync(null, None)).ShouldBe([ending]);
+    }
 }
 
 public abstract class CollectionStoreConformance : StoreConformance

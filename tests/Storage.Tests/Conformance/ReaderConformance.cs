@@ -43,6 +43,29 @@ public abstract class ImageReaderConformance : StoreConformance
         page.Items.Select(image => image.Name).ShouldBe(Enumerable.Range(11, 10).Select(i => $"{i}.jpg"));
     }
 
+    [Fact]
+    public async Task ListAsync_PagesInAnyOrder_WhilePicturesComeAndGo_ShowsEachInItsPlace()
+    {
+        await InsertAsync([.. Enumerable.Range(1, 60).Select(i => Some.Image($"{2 * i}.jpg"))]);
+        var before = await NamesAsync(5, 1, 6, 3, 4, 2);
+        await InsertAsync(Some.Image("1.jpg"), Some.Image("61.jpg"));
+        var afterwards = await NamesAsync(6, 4, 5, 2, 3, 1, 7);
+
+        before.ShouldBe(Enumerable.Range(1, 60).Select(i => $"{2 * i}.jpg"));
+        afterwards.ShouldBe(Enumerable.Range(1, 60).Select(i => 2 * i).Concat([1, 61]).Order().Select(i => $"{i}.jpg"));
+
+        async Task<IEnumerable<string>> NamesAsync(params int[] numbers)
+        {
+            var pages = new SortedList<int, IEnumerable<string>>();
+            foreach (var number in numbers)
+            {
+                pages.Add(number, (await Reader.ListAsync(Some.Pictures, new ItemFilter(), new PageRequest(number, 10), None)).Items.Select(image => image.Name));
+            }
+
+            return pages.Values.SelectMany(names => names);
+        }
+    }
+
     [Theory]
     [InlineData(ItemState.Failed, null, null, new[] { "2.jpg", "10.jpg" })]
     [InlineData(null, "live", null, new[] { "3.jpg" })]

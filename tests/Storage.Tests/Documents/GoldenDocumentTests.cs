@@ -19,8 +19,15 @@ namespace MediaPipeline.Storage.Tests.Documents;
 /// </summary>
 public sealed class GoldenDocumentTests
 {
-    private static readonly ImageState Image = Some.Live("Holidays 2/IMG_10.jpg") with
+    // The files bear the id that their version derived; pictures keep the id that they were given.
+    private const string Name = "Holidays 2/IMG_10.jpg";
+    private static readonly ImageId Id = EntityId.Derive<ImageId>(Some.Pictures.Value, Name, "");
+
+    private static readonly ImageState Image = Some.Live(Name) with
     {
+        Id = Id,
+        Thumbnail = OfThatId(Some.Live(Name).Thumbnail!),
+        Cache = OfThatId(Some.Live(Name).Cache!),
         Attempt = 3,
         Tries = 1,
         DueAt = Some.Time.AddMinutes(1),
@@ -46,6 +53,11 @@ public sealed class GoldenDocumentTests
         FinalProgress = new JobProgress(3, new Dictionary<string, long> { ["live"] = 1 }, 1, 1, 0, 5, 100, 2.5),
         Warnings = ["A folder could not be listed."],
     };
+
+    private const string TraceParent = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+
+    private static StoredRendition OfThatId(StoredRendition rendition) =>
+        rendition with { Path = rendition.Path.Replace(ImageId.Of(Some.Pictures, Name, null).Value, Id.Value, StringComparison.Ordinal) };
 
     [Fact]
     public void Images_V1() => Check("images.v1.json", Image);
@@ -86,6 +98,21 @@ public sealed class GoldenDocumentTests
         CleanUp = new CleanUp(7, DryRun: false, CountFirst: true),
         Report = new FolderReport(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14),
     });
+
+    [Fact]
+    public void Images_V1_UnderWayInATrace() => Check("images.v1.traced.json", new ImageState
+    {
+        Id = Image.Id,
+        CollectionId = Image.CollectionId,
+        Path = Image.Path,
+        SortKey = Image.SortKey,
+        State = ItemState.Running,
+        Attempt = 1,
+        TraceParent = TraceParent,
+    });
+
+    [Fact]
+    public void Jobs_V1_InATrace() => Check("jobs.v1.traced.json", Some.Job() with { TraceParent = TraceParent });
 
     [Fact]
     public void Read_MembersThatAreNotKnown_AreIgnored()

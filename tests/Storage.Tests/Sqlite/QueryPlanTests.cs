@@ -21,7 +21,7 @@ public sealed class QueryPlanTests
 
     public static TheoryData<string> Narrow => [.. ImageQuestions().Concat(JobQuestions())];
 
-    public static TheoryData<string> Paged => [.. Filters.Where(filter => filter.Code is null).Select(filter => ImageSql.PageRows(ImageFilter.Of(filter)!)), ImageSql.DeadRows, ImageSql.InFolder, NamedRows.OfCollection];
+    public static TheoryData<string> Paged => [.. Filters.Where(filter => filter.Code is null).Select(filter => ImageSql.PageRows(ImageFilter.Of(filter)!)), ImageSql.PageRowsForwards, ImageSql.PageRowsBackwards, ImageSql.DeadRows, ImageSql.InFolder, NamedRows.OfCollection];
 
     public static TheoryData<string> OfAll =>
     [
@@ -79,9 +79,10 @@ public sealed class QueryPlanTests
         return [JobSql.Find, JobSql.UnfinishedOfAll, JobSql.UnfinishedOfCollection, JobSql.Due, .. filters.SelectMany(filter => new[] { JobSql.Page(filter), JobSql.Count(filter) })];
     }
 
+    // The table of counts has a few rows for each collection.
     private static bool ScansATable(string step) =>
         step.StartsWith("SCAN", StringComparison.Ordinal) && !step.StartsWith("SCAN (", StringComparison.Ordinal) && !step.StartsWith("SCAN page", StringComparison.Ordinal)
-        && !step.Contains("CONSTANT ROW", StringComparison.Ordinal);
+        && !step.Contains("CONSTANT ROW", StringComparison.Ordinal) && !step.Contains("image_counts", StringComparison.Ordinal);
 
     private static Task<List<string>> ExplainAsync(string sql) => ExplainAsync("EXPLAIN QUERY PLAN", sql, row => row.GetString(3));
 
@@ -93,7 +94,7 @@ public sealed class QueryPlanTests
         return steps.Exists(step => step.Code is "Column" && step.First == table);
     }
 
-    private static async Task<List<T>> ExplainAsync<T>(string explain, string sql, Func<Microsoft.Data.Sqlite.SqliteDataReader, T> map)
+    private static async Task<List<T>> ExplainAsync<T>(string explain, string sql, Func<System.Data.Common.DbDataReader, T> map)
     {
         await using var host = new StorageHost();
         var parameters = System.Text.RegularExpressions.Regex.Matches(sql, @"\$[a-z]+", System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(1))

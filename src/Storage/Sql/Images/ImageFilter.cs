@@ -21,6 +21,8 @@ internal sealed class ImageFilter
         Add("state", "$state", filter.State is { } state ? Columns.Name(state) : null);
         Add("stage", "$stage", filter.Stage);
         Add("error_code", "$code", filter.Code);
+        IsCounted = ImageCounts.Serve(filter);
+        CountsWhere = Where;
         (Index, Order) = Choose(filter);
         if (filter is { Stage: not null, State: null, CollectionId: null, JobId: null, Code: null })
         {
@@ -30,6 +32,12 @@ internal sealed class ImageFilter
 
     /// <summary><c> WHERE …</c>, or nothing.</summary>
     public string Where => _where.ToString();
+
+    /// <summary>Whether triggers keep the count of what matches.</summary>
+    public bool IsCounted { get; }
+
+    /// <summary>The same conditions over those counts.</summary>
+    public string CountsWhere { get; }
 
     /// <summary>The index to walk.</summary>
     public string Index { get; }

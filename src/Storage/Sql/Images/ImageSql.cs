@@ -56,15 +56,27 @@ internal static class ImageSql
         ? "SELECT id FROM images INDEXED BY images_id WHERE id > $after ORDER BY id LIMIT $limit"
         : $"SELECT id FROM images INDEXED BY {filter.Index}{filter.Where} AND id > $after ORDER BY id LIMIT $limit";
 
+    /// <summary>The rows of a page of a collection, by the index alone, from a picture on.</summary>
+    public const string PageRowsForwards =
+        "SELECT row AS page_row FROM images INDEXED BY images_by_collection WHERE collection_id = $collection AND sort_key >= $key ORDER BY sort_key LIMIT $limit OFFSET $offset";
+
+    /// <summary>The same in front of a picture, the nearest first.</summary>
+    public const string PageRowsBackwards =
+        "SELECT row AS page_row FROM images INDEXED BY images_by_collection WHERE collection_id = $collection AND sort_key < $key ORDER BY sort_key DESC LIMIT $limit OFFSET $offset";
+
+    public static string PageForwards { get; } = PageOf(PageRowsForwards);
+
+    public static string PageBackwards { get; } = PageOf(PageRowsBackwards);
+
     public static string Page(ImageFilter filter) => PageOf(PageRows(filter));
 
     /// <summary>The rows of a page, by the index alone.</summary>
     public static string PageRows(ImageFilter filter) =>
         $"SELECT row AS page_row FROM images INDEXED BY {filter.Index}{filter.Where} ORDER BY {filter.Order} LIMIT $limit OFFSET $offset";
 
-    public static string Count(ImageFilter filter) => $"SELECT count(*) FROM images INDEXED BY {filter.Index}{filter.Where}";
+    public static string Count(ImageFilter filter) => filter.IsCounted ? ImageCounts.Of(filter.CountsWhere) : $"SELECT count(*) FROM images INDEXED BY {filter.Index}{filter.Where}";
 
     // What lies before the page is passed in the index, without a look at a document.
     private static string PageOf(string rows) =>
-        $"SELECT {ImageRows.Columns} FROM (SELECT page_row, row_number() OVER () AS place FROM ({rows}) AS rows) AS page CROSS JOIN images AS i ON i.row = page_row ORDER BY place";
+        $"SELECT {ImageRows.Columns} FROM (SELECT page_row, row_number() OVER () AS place FROM ({rows}) AS page_rows) AS page CROSS JOIN images AS i ON i.row = page_row ORDER BY place";
 }

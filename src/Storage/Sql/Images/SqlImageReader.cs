@@ -9,16 +9,15 @@ using MediaPipeline.Storage.Sql.Collections;
 
 namespace MediaPipeline.Storage.Sql.Images;
 
-internal sealed class SqlImageReader(IDocumentDatabase database, CountCache counts, IStoredPaths paths) : IImageReader
+internal sealed class SqlImageReader(IDocumentDatabase database, CountCache counts, CollectionPages pages, IStoredPaths paths) : IImageReader
 {
     public async Task<ImageView?> FindAsync(ImageId id, CancellationToken cancellationToken) =>
         await FindStateAsync(id, cancellationToken) is { } image ? ImageViews.ToView(image) : null;
 
-    public async Task<Page<ImageView>> ListAsync(CollectionId collection, ItemFilter filter, PageRequest page, CancellationToken cancellationToken)
-    {
-        var within = ImageFilter.Within(collection, filter);
-        return await ImagePages.ReadAsync(database, counts, within, page, ImageViews.ToView, cancellationToken);
-    }
+    public Task<Page<ImageView>> ListAsync(CollectionId collection, ItemFilter filter, PageRequest page, CancellationToken cancellationToken) =>
+        filter is { JobId: null, State: null, Stage: null, Code: null }
+            ? pages.ReadAsync(collection, page, cancellationToken)
+            : ImagePages.ReadAsync(database, counts, ImageFilter.Within(collection, filter), page, ImageViews.ToView, cancellationToken);
 
     public async Task<RenditionLocation?> LocateAsync(ImageId id, RenditionKind kind, CancellationToken cancellationToken)
     {

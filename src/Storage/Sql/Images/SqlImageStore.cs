@@ -19,7 +19,7 @@ internal sealed class SqlImageStore(IDocumentDatabase database, TimeProvider tim
             documents[i] = (images[i].Id.Value, DocumentJson.Write(images[i]));
         }
 
-        return database.WriteAsync(session => session.InsertAbsent(StateNames.Images, documents, DocumentStatements.FirstETag(time), ImageState.CurrentSchema), documents.Length, compound: true);
+        return database.WriteAsync(session => session.InsertImages(documents, DocumentStatements.FirstETag(time)), documents.Length, compound: true);
     }
 
     public Task<IReadOnlyList<KnownImage>> ListKnownAsync(CollectionId collection, string? afterKey, int limit, CancellationToken cancellationToken) =>

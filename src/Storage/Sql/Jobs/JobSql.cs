@@ -8,7 +8,8 @@ internal static class JobSql
     /// <summary>What <see cref="JobRows"/> takes.</summary>
     public const string Columns = "id, document, created_at";
 
-    private const string Unfinished = "state IN ('queued', 'running', 'waiting', 'paused')";
+    // A cancelled one is due until it has put its items aside.
+    private const string Unfinished = "state IN ('queued', 'running', 'waiting', 'paused', 'cancelled') AND (state <> 'cancelled' OR due_at IS NOT NULL)";
 
     public const string Find = $"SELECT {Columns} FROM jobs WHERE id = $id";
     public const string UnfinishedOfAll = $"SELECT id FROM jobs INDEXED BY jobs_by_state WHERE {Unfinished} ORDER BY id";

@@ -1,0 +1,35 @@
+# syntax=docker/dockerfile:1
+# MediaPipeline. One node:  docker build -t mediapipeline .
+# Of a cluster:             docker build -t mediapipeline-cluster --build-arg GrainRuntime=Orleans .
+FROM mcr.microsoft.com/dotnet/sdk:10.0-noble AS build
+# MSBuild takes these from the environment. Local: the embedded runtime. Orleans: Microsoft Orleans, whose packages a source has to carry.
+ARG GrainRuntime=Local
+ARG OrleansVersion
+ARG OrleansPackageSource
+# Machine code ahead of time: it starts faster and takes longer to build.
+ARG PublishReadyToRun=true
+ARG TARGETARCH=amd64
+WORKDIR /source
+COPY . .
+RUN --mount=type=cache,target=/root/.nuget/packages \
+    dotnet publish src/Silo/MediaPipeline.Silo.csproj -c Release -r "linux-$([ "$TARGETARCH" = arm64 ] && echo arm64 || echo x64)" \
+      --self-contained false -o /app -p:RunAnalyzers=false -p:TreatWarningsAsErrors=false -p:NuGetAudit=false
+
+FROM mcr.microsoft.com/dotnet/aspnet:10.0-noble
+# libvips and the decoders of HEIC and AVIF; curl asks after its health.
+RUN apt-get update \
+    && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends libvips42t64 libheif-plugin-libde265 libheif-plugin-aomdec curl \
+    && rm -rf /var/lib/apt/lists/* \
+    && mkdir -p /data /cache \
+    && chown "$APP_UID" /data /cache
+WORKDIR /app
+COPY --from=build /app .
+# The image's user "app" (1654): volumes mounted here must be writable for it, pictures readable.
+USER $APP_UID
+VOLUME ["/data"]
+EXPOSE 5080
+HEALTHCHECK --interval=10s --timeout=5s --start-period=60s --retries=6 CMD ["curl", "-fsS", "-o", "/dev/null", "http://127.0.0.1:5080/health/ready"]
+# Its children are ended with it, and SIGTERM lets it put things down: give it 45 s.
+STOPSIGNAL SIGTERM
+ENTRYPOINT ["/app/mediapipeline"]
+CMD ["--serve", "--urls", "http://0.0.0.0:5080", "--data", "/data"]

@@ -1,0 +1,84 @@
+using System.Diagnostics;
+using MediaPipeline.Contracts.Ids;
+using MediaPipeline.Contracts.Jobs;
+using MediaPipeline.Contracts.Tracing;
+using MediaPipeline.Grains.Images;
+using MediaPipeline.Grains.Jobs;
+using MediaPipeline.Grains.Ports.Imaging;
+using MediaPipeline.Grains.Stages;
+using MediaPipeline.Grains.Workers;
+
+namespace MediaPipeline.Grains.Tracing;
+
+/// <summary>The spans of grains. Where nobody listens none is made, and nothing is carried or stored.</summary>
+internal static class GrainTraces
+{
+    private static readonly ActivitySource Source = new(GrainMeters.Name);
+
+    /// <summary>A job is taken on: a child of the request that asked for it, a trace of its own when nobody did. What the job does has this one as its parent.</summary>
+    public static Activity? StartJob(JobId id, StartJobRequest request)
+    {
+        var span = Source.StartActivity("job start", ActivityKind.Internal, Parse(PipelineTrace.Carried));
+        Describe(span, id, request.Type, request.CollectionId);
+        return span;
+    }
+
+    /// <summary>A job has come to its end: one span over all of its time, which no activity in memory could have outlived.</summary>
+    public static void EndJob(StoredJob job)
+    {
+        if (job is not { TraceParent: { } parent, StartedAt: { } started, CompletedAt: { } ended })
+        {
+            return;
+        }
+
+        using var span = Source.StartActivity("job", ActivityKind.Internal, Parse(parent), startTime: started);
+        Describe(span, job.Id, job.Type, job.CollectionId);
+        span?.SetTag("mediapipeline.job.state", job.State.ToString())
+            .SetTag("mediapipeline.job.failed", job.FinalProgress?.Failed)
+            .SetEndTime(ended.UtcDateTime);
+        if (job.State is JobState.Failed or JobState.CompletedWithErrors)
+        {
+            span?.SetStatus(ActivityStatusCode.Error, job.Failure?.Code);
+        }
+    }
+
+    /// <summary>An attempt at a stage, queue included. Null when its picture belongs to no trace: it begins none of its own.</summary>
+    public static Activity? StartStage(ImageWork work)
+    {
+        if (PipelineTrace.Carried is not { } parent)
+        {
+            return null;
+        }
+
+        return Source.StartActivity($"stage {work.Stage}", ActivityKind.Internal, Parse(parent))
+            ?.SetTag("mediapipeline.item.id", work.Image.Id.Value)
+            .SetTag("mediapipeline.job.id", work.Image.JobId?.Value)
+            .SetTag("mediapipeline.stage", work.Stage)
+            .SetTag("mediapipeline.attempt", work.Attempt);
+    }
+
+    public static void EndStage(Activity? span, StageOutcome outcome)
+    {
+        span?.SetTag("mediapipeline.outcome", outcome.GetType().Name);
+        if (FaultOf(outcome) is { } fault)
+        {
+            span?.SetStatus(ActivityStatusCode.Error, fault.Code);
+        }
+    }
+
+    private static Fault? FaultOf(StageOutcome outcome) => outcome switch
+    {
+        StageOutcome.Rejected rejected => rejected.Fault,
+        StageOutcome.Quarantined quarantined => quarantined.Fault,
+        StageOutcome.Failed failed => failed.Fault,
+        _ => null,
+    };
+
+    private static void Describe(Activity? span, JobId id, JobType type, CollectionId? collection) => span
+        ?.SetTag("mediapipeline.job.id", id.Value)
+        .SetTag("mediapipeline.job.type", type.ToString())
+        .SetTag("mediapipeline.collection.id", collection?.Value);
+
+    private static ActivityContext Parse(string? traceParent) =>
+        traceParent is not null && ActivityContext.TryParse(traceParent, null, isRemote: true, out var context) ? context : default;
+}

@@ -1,0 +1,26 @@
+namespace MediaPipeline.Silo.Cluster;
+
+/// <summary>How a silo is found by the others, and finds them.</summary>
+internal sealed class ClusterSettings
+{
+    /// <summary>The section of the configuration.</summary>
+    public const string Section = "Cluster";
+
+    /// <summary>Silos with the same id on the same database are one cluster; <c>mediapipeline</c> by default.</summary>
+    public string Id { get; set; } = "mediapipeline";
+
+    /// <summary>Whose reminders these are: keep it when the cluster gets another id; <c>mediapipeline</c> by default.</summary>
+    public string ServiceId { get; set; } = "mediapipeline";
+
+    /// <summary>TCP port on which the other silos call this one; 11111 by default.</summary>
+    public int SiloPort { get; set; } = 11111;
+
+    /// <summary>TCP port on which clients call this silo; 30000 by default, 0 when there are none.</summary>
+    public int GatewayPort { get; set; } = 30000;
+
+    /// <summary>Address at which the others reach this silo; by default the first address of this machine that is not a loopback one.</summary>
+    public string? AdvertisedAddress { get; set; }
+
+    /// <summary><c>Silo</c> by default; <c>Client</c> runs no grains.</summary>
+    public ClusterRole Role { get; set; } = ClusterRole.Silo;
+}

@@ -1,0 +1,52 @@
+using MediaPipeline.Grains.Hosting;
+using Orleans.Runtime;
+
+namespace MediaPipeline.Silo.Cluster;
+
+/// <summary>Pokes the alarm shards whenever the silos of the cluster are others than before: what a lost silo was doing goes on within seconds.</summary>
+internal sealed partial class MembershipWatch(IClusterMembershipService membership, PipelineStartup startup, TimeProvider clock, ILogger<MembershipWatch> logger) : BackgroundService
+{
+    private static readonly TimeSpan TryAgainAfter = TimeSpan.FromSeconds(1);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var before = Active(membership.CurrentSnapshot);
+        await foreach (var snapshot in membership.MembershipUpdates.WithCancellation(stoppingToken))
+        {
+            var now = Active(snapshot);
+            if (!now.SetEquals(before))
+            {
+                LogChanged(before.Count, now.Count);
+                before = now;
+                await PokeAsync(stoppingToken);
+            }
+        }
+    }
+
+    // Right after a loss a shard may still be sought on the silo that is gone.
+    private async Task PokeAsync(CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            try
+            {
+                await startup.PokeAsync();
+                return;
+            }
+            catch (Exception e) when (e is OrleansException or TimeoutException)
+            {
+                LogNotPoked(e);
+                await Task.Delay(TryAgainAfter, clock, cancellationToken);
+            }
+        }
+    }
+
+    private static HashSet<SiloAddress> Active(ClusterMembershipSnapshot snapshot) =>
+        [.. snapshot.Members.Values.Where(member => member.Status == SiloStatus.Active).Select(member => member.SiloAddress)];
+
+    [LoggerMessage(4101, LogLevel.Information, "The cluster had {Before} active silos and has {Now}; looking for work that was left")]
+    private partial void LogChanged(int before, int now);
+
+    [LoggerMessage(4102, LogLevel.Warning, "The alarms could not be woken after a change of the cluster; trying again")]
+    private partial void LogNotPoked(Exception e);
+}

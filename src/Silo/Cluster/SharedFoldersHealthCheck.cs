@@ -1,0 +1,25 @@
+using MediaPipeline.Grains.Ports.Storage;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
+namespace MediaPipeline.Silo.Cluster;
+
+/// <summary>Whether this silo sees every cache folder: their paths are shared, and a silo without one would fail the work that it is given.</summary>
+internal sealed class SharedFoldersHealthCheck(ICollectionStore collections, IRenditionStore files) : IHealthCheck
+{
+    public const string Name = "sharedFolders";
+
+    public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+    {
+        foreach (var folder in await collections.ListCacheFoldersAsync(cancellationToken))
+        {
+            if (await files.CheckAsync(folder.Path, folder.Id.Value, cancellationToken) is { Code: "markerMissing" } fault)
+            {
+                return HealthCheckResult.Unhealthy($"{fault.Message} Every silo needs the cache folder '{folder.Path}': mount it here at the same path.", data: Data(fault.Code));
+            }
+        }
+
+        return HealthCheckResult.Healthy("This silo sees every cache folder.", Data("ok"));
+    }
+
+    private static Dictionary<string, object> Data(string code) => new(StringComparer.Ordinal) { ["code"] = code };
+}

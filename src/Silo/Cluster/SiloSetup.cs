@@ -1,0 +1,65 @@
+using System.Net;
+using Orleans.Configuration;
+using Orleans.Dashboard;
+using Orleans.Hosting;
+
+namespace MediaPipeline.Silo.Cluster;
+
+/// <summary>How a silo of Orleans is set up; docs/cluster.md explains the figures.</summary>
+internal static class SiloSetup
+{
+    private const string Invariant = "Npgsql";
+
+    /// <summary>One silo of this machine alone, on the storage of the data directory.</summary>
+    public static void AddLone(ISiloBuilder silo, ClusterSettings settings)
+    {
+        silo.UseLocalhostClustering(settings.SiloPort, settings.GatewayPort, serviceId: settings.ServiceId, clusterId: settings.Id);
+        silo.AddReminders();
+        AddCommon(silo);
+    }
+
+    /// <summary>One of the silos that share a database of PostgreSQL.</summary>
+    public static void AddMember(ISiloBuilder silo, ClusterSettings settings, string database)
+    {
+        silo.Configure<ClusterOptions>(options => (options.ClusterId, options.ServiceId) = (settings.Id, settings.ServiceId));
+        silo.Configure<EndpointOptions>(options => SetEndpoints(options, settings));
+        silo.UseAdoNetClustering(options => (options.Invariant, options.ConnectionString) = (Invariant, database));
+        silo.UseAdoNetReminderService(options => (options.Invariant, options.ConnectionString) = (Invariant, database));
+        silo.Configure<ClusterMembershipOptions>(options =>
+        {
+            options.ProbeTimeout = TimeSpan.FromSeconds(2);
+            options.NumMissedProbesLimit = 3;
+            options.TableRefreshTimeout = TimeSpan.FromSeconds(10);
+            options.DefunctSiloExpiration = TimeSpan.FromDays(1);
+        });
+        AddCommon(silo);
+    }
+
+    /// <summary>A process that only calls.</summary>
+    public static void AddClient(IClientBuilder client, ClusterSettings settings, string database)
+    {
+        client.Configure<ClusterOptions>(options => (options.ClusterId, options.ServiceId) = (settings.Id, settings.ServiceId));
+        client.UseAdoNetClustering(options => (options.Invariant, options.ConnectionString) = (Invariant, database));
+        client.AddDashboard();
+    }
+
+    private static void AddCommon(ISiloBuilder silo)
+    {
+        silo.Configure<GrainCollectionOptions>(options => options.CollectionAge = TimeSpan.FromMinutes(15));
+        silo.Configure<SiloMessagingOptions>(options =>
+        {
+            options.ResponseTimeout = TimeSpan.FromSeconds(30);
+            options.MaxMessageBodySize = 4 * 1024 * 1024;
+        });
+        silo.AddDashboard();
+    }
+
+    private static void SetEndpoints(EndpointOptions options, ClusterSettings settings)
+    {
+        (options.SiloPort, options.GatewayPort) = (settings.SiloPort, settings.GatewayPort);
+        if (settings.AdvertisedAddress is { } address)
+        {
+            options.AdvertisedIPAddress = IPAddress.Parse(address);
+        }
+    }
+}

@@ -1,0 +1,70 @@
+using MediaPipeline.Grains.Hosting;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Orleans;
+using Orleans.Hosting;
+using Orleans.TestingHost;
+
+namespace MediaPipeline.Grains.Tests.Running;
+
+/// <summary>The grains on two silos of Orleans in this process, over one storage that both share, called by a client of its own.</summary>
+internal sealed class PipelineHost : IAsyncDisposable
+{
+    private readonly IHost _shared;
+    private readonly InProcessTestCluster _cluster;
+
+    private PipelineHost(IHost shared, InProcessTestCluster cluster) => (_shared, _cluster) = (shared, cluster);
+
+    public IGrainFactory Grains => _cluster.Client;
+
+    public IServiceProvider Services => _shared.Services;
+
+    /// <param name="ports">Adds storage, sources and the picture engine.</param>
+    public static async Task<PipelineHost> StartAsync(IConfiguration configuration, Action<IServiceCollection> ports)
+    {
+        var shared = Host.CreateEmptyApplicationBuilder(null);
+        ports(shared.Services);
+        var host = shared.Build();
+        await host.StartAsync();
+
+        var builder = new InProcessTestClusterBuilder(2);
+        builder.ConfigureSilo((_, silo) =>
+        {
+            Share(shared.Services, host.Services, silo.Services);
+            silo.Services.AddPipelineGrains(configuration);
+            silo.AddReminders();
+        });
+        var pipeline = new PipelineHost(host, builder.Build());
+        await pipeline._cluster.DeployAsync();
+        foreach (var silo in pipeline._cluster.Silos)
+        {
+            await silo.ServiceProvider.GetRequiredService<PipelineStartup>().RunAsync(default);
+        }
+
+        return pipeline;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _cluster.DisposeAsync();
+        await _shared.StopAsync();
+        _shared.Dispose();
+    }
+
+    // One data directory has one owner: both silos are given the very same ports.
+    private static void Share(IServiceCollection known, IServiceProvider from, IServiceCollection into)
+    {
+        foreach (var port in known.Where(IsPort))
+        {
+            into.Add(port.IsKeyedService
+                ? ServiceDescriptor.KeyedSingleton(port.ServiceType, port.ServiceKey, (_, key) => from.GetRequiredKeyedService(port.ServiceType, key))
+                : ServiceDescriptor.Singleton(port.ServiceType, _ => from.GetRequiredService(port.ServiceType)));
+        }
+    }
+
+    private static bool IsPort(ServiceDescriptor service) =>
+        service.Lifetime == ServiceLifetime.Singleton
+        && (service.ServiceType == typeof(TimeProvider) || service.ServiceType == typeof(IReminderTable) || service.ServiceType == typeof(Orleans.Storage.IGrainStorage)
+            || service.ServiceType is { IsInterface: true, Namespace: { } name } && name.StartsWith("MediaPipeline.", StringComparison.Ordinal));
+}

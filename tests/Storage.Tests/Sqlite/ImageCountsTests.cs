@@ -1,0 +1,55 @@
+using MediaPipeline.Grains.Images;
+using MediaPipeline.Grains.Ports.Storage;
+using MediaPipeline.Storage.Tests.Support;
+using Orleans.Storage;
+
+namespace MediaPipeline.Storage.Tests.Sqlite;
+
+/// <summary>The counts that triggers keep are those that counting would give, whatever happens to pictures.</summary>
+public sealed class ImageCountsTests : IAsyncLifetime
+{
+    private const string Counted = "SELECT state, stage, count(*) FROM images GROUP BY state, stage ORDER BY state, stage";
+    private const string Kept = "SELECT state, stage, pictures FROM image_counts WHERE pictures <> 0 ORDER BY state, stage";
+    private readonly StorageHost _host = new();
+
+    private IGrainStorage Grains => _host.Get<IGrainStorage>(StateNames.Storage);
+
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public async Task DisposeAsync() => await _host.DisposeAsync();
+
+    [Fact]
+    public async Task Counts_AfterPicturesCameAdvancedAndWent_AreExact()
+    {
+        await _host.Get<IImageStore>().InsertAbsentAsync([.. Enumerable.Range(0, 200).Select(i => Some.Image($"{i}.jpg"))], CancellationToken.None);
+        await _host.Get<IImageStore>().InsertAbsentAsync([.. Enumerable.Range(150, 100).Select(i => Some.Image($"{i}.jpg"))], CancellationToken.None);
+        await ChangeAsync(Some.Live("1.jpg"));
+        await ChangeAsync(Some.Failed("2.jpg"));
+        await ChangeAsync(Some.Image("3.jpg") with { Priority = 1 });
+        await RemoveAsync(Some.Image("4.jpg"));
+
+        var kept = await ReadAsync(Kept);
+        kept.ShouldBe(await ReadAsync(Counted));
+        kept.ShouldBe([("failed", "discovered", 1), ("live", "live", 1), ("pending", "discovered", 247)]);
+    }
+
+    private async Task ChangeAsync(ImageState to)
+    {
+        var held = await HeldAsync(to);
+        held.State = to;
+        await Grains.WriteStateAsync(StateNames.Images, StateExtensions.Grain(to.Id.Value), held);
+    }
+
+    private async Task RemoveAsync(ImageState gone) =>
+        await Grains.ClearStateAsync(StateNames.Images, StateExtensions.Grain(gone.Id.Value), await HeldAsync(gone));
+
+    private async Task<GrainState<ImageState>> HeldAsync(ImageState image)
+    {
+        var held = new GrainState<ImageState>();
+        await Grains.ReadStateAsync(StateNames.Images, StateExtensions.Grain(image.Id.Value), held);
+        return held;
+    }
+
+    private Task<List<(string State, string Stage, long Count)>> ReadAsync(string sql) =>
+        _host.Database.ReadAsync(session => session.Query(sql, row => (row.GetString(0), row.GetString(1), row.GetInt64(2))), CancellationToken.None);
+}
