@@ -7,13 +7,15 @@ using MediaPipeline.Grains.Ports.Storage;
 using MediaPipeline.Storage.Blobs;
 using MediaPipeline.Storage.Events;
 using MediaPipeline.Storage.Hosting;
+using MediaPipeline.Storage.Postgres;
 using MediaPipeline.Storage.Sources;
+using MediaPipeline.Storage.Sql;
+using MediaPipeline.Storage.Sql.Access;
+using MediaPipeline.Storage.Sql.Collections;
+using MediaPipeline.Storage.Sql.Images;
+using MediaPipeline.Storage.Sql.Jobs;
+using MediaPipeline.Storage.Sql.Reminders;
 using MediaPipeline.Storage.Sqlite;
-using MediaPipeline.Storage.Sqlite.Access;
-using MediaPipeline.Storage.Sqlite.Collections;
-using MediaPipeline.Storage.Sqlite.Images;
-using MediaPipeline.Storage.Sqlite.Jobs;
-using MediaPipeline.Storage.Sqlite.Reminders;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -39,12 +41,36 @@ public static class StorageServiceCollectionExtensions
             return services;
         }
 
-        services.AddLogging().AddMetrics();
-        services.AddSingleton<StorageMetrics>().AddSingleton(Open).AddSingleton<CountCache>();
-        services.AddHostedService<StorageStart>();
-        services.AddHealthChecks().AddCheck<StorageHealthCheck>(StorageHealthCheck.Name);
-        return services.AddPorts();
+        services.AddSingleton(Open).AddSingleton<IDocumentDatabase>(provider => provider.GetRequiredService<SqliteDatabase>());
+        return services.AddDocuments();
     }
+
+    /// <summary>
+    /// The same in PostgreSQL, but for what lies in files. Schema and connection are tried when the host starts. Reminders are kept here too, unless the
+    /// grain runtime brings a table of its own: one that is registered before this stays.
+    /// </summary>
+    public static IServiceCollection AddPostgresStorage(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddFileRenditions().AddFileSystemSource(configuration).AddMemoryEventFeed();
+        AddOptions<SqliteStorageOptions, SqliteStorageOptionsValidator>(services, configuration.GetSection(SqliteStorageOptions.Section));
+        AddOptions<PostgresStorageOptions, PostgresStorageOptionsValidator>(services, configuration.GetSection(PostgresStorageOptions.Section));
+        if (services.Any(service => service.ServiceType == typeof(PostgresDatabase)))
+        {
+            return services;
+        }
+
+        services.AddSingleton(OpenPostgres).AddSingleton<IDocumentDatabase>(provider => provider.GetRequiredService<PostgresDatabase>());
+        return services.AddDocuments();
+    }
+
+    /// <summary>The storage that <c>Storage:Provider</c> names: Sqlite (default) or Postgres.</summary>
+    public static IServiceCollection AddConfiguredStorage(this IServiceCollection services, IConfiguration configuration) => configuration["Storage:Provider"] switch
+    {
+        null or "" => services.AddSqliteStorage(configuration),
+        var name when name.Equals("Sqlite", StringComparison.OrdinalIgnoreCase) => services.AddSqliteStorage(configuration),
+        var name when name.Equals("Postgres", StringComparison.OrdinalIgnoreCase) => services.AddPostgresStorage(configuration),
+        var name => throw new StorageStartException($"Storage:Provider is '{name}': give Sqlite or Postgres."),
+    };
 
     /// <summary>Renditions as files below their cache folders.</summary>
     public static IServiceCollection AddFileRenditions(this IServiceCollection services)
@@ -76,22 +102,31 @@ public static class StorageServiceCollectionExtensions
         return services;
     }
 
+    private static IServiceCollection AddDocuments(this IServiceCollection services)
+    {
+        services.AddLogging().AddMetrics();
+        services.AddSingleton<StorageMetrics>().AddSingleton<CountCache>();
+        services.AddHostedService<StorageStart>();
+        services.AddHealthChecks().AddCheck<StorageHealthCheck>(StorageHealthCheck.Name);
+        services.TryAddSingleton<IReminderTable, SqlReminderTable>();
+        return services.AddPorts();
+    }
+
     private static IServiceCollection AddPorts(this IServiceCollection services) => services
-        .AddKeyedSingleton<IGrainStorage>(StateNames.Storage, (provider, _) => ActivatorUtilities.CreateInstance<SqliteGrainStorage>(provider))
+        .AddKeyedSingleton<IGrainStorage>(StateNames.Storage, (provider, _) => ActivatorUtilities.CreateInstance<SqlGrainStorage>(provider))
         .AddSingleton<IStoredPaths, DataDirectoryPaths>()
-        .AddSingleton<IReminderTable, SqliteReminderTable>()
-        .AddSingleton<IImageStore, SqliteImageStore>()
-        .AddSingleton<IDueStore, SqliteDueStore>()
-        .AddSingleton<IJobStore, SqliteJobStore>()
-        .AddSingleton<ICollectionStore, SqliteCollectionStore>()
-        .AddSingleton<IApiKeyStore, SqliteApiKeyStore>()
+        .AddSingleton<IImageStore, SqlImageStore>()
+        .AddSingleton<IDueStore, SqlDueStore>()
+        .AddSingleton<IJobStore, SqlJobStore>()
+        .AddSingleton<ICollectionStore, SqlCollectionStore>()
+        .AddSingleton<IApiKeyStore, SqlApiKeyStore>()
         .AddSingleton<CollectionPages>()
-        .AddSingleton<IImageReader, SqliteImageReader>()
+        .AddSingleton<IImageReader, SqlImageReader>()
         .AddSingleton<DuplicateGroups>()
-        .AddSingleton<ISimilarImageReader, SqliteSimilarImageReader>()
-        .AddSingleton<IItemReader, SqliteItemReader>()
-        .AddSingleton<ICollectionReader, SqliteCollectionReader>()
-        .AddSingleton<IJobReader, SqliteJobReader>();
+        .AddSingleton<ISimilarImageReader, SqlSimilarImageReader>()
+        .AddSingleton<IItemReader, SqlItemReader>()
+        .AddSingleton<ICollectionReader, SqlCollectionReader>()
+        .AddSingleton<IJobReader, SqlJobReader>();
 
     private static void AddOptions<TOptions, TValidator>(IServiceCollection services, IConfigurationSection section)
         where TOptions : class
@@ -106,4 +141,10 @@ public static class StorageServiceCollectionExtensions
         provider.GetRequiredService<StorageMetrics>(),
         provider.GetRequiredService<TimeProvider>(),
         provider.GetRequiredService<ILogger<SqliteDatabase>>());
+
+    private static PostgresDatabase OpenPostgres(IServiceProvider provider) => PostgresDatabase.Open(
+        provider.GetRequiredService<IOptions<PostgresStorageOptions>>().Value,
+        provider.GetRequiredService<StorageMetrics>(),
+        provider.GetRequiredService<TimeProvider>(),
+        provider.GetRequiredService<ILogger<PostgresDatabase>>());
 }

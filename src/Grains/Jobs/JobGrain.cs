@@ -98,7 +98,7 @@ internal sealed partial class JobGrain(
                 await AskPump();
             }
         }
-        catch (StorageFullException e)
+        catch (Exception e) when (e is StorageFullException or StorageUnavailableException)
         {
             // Nothing can be recorded, not even that: the next tick tries again.
             LogStorageFull(record.State.Id, e.Message);

@@ -53,7 +53,7 @@ internal static class Server
         builder.WebHost.UseUrls(run.Urls);
         builder.Configuration.AddPipelineSettings(run);
         builder.Logging.AddPipelineConsole(quiet: run.Once || run.Paths.Count > 0);
-        builder.Services.AddSqliteStorage(builder.Configuration);
+        builder.Services.AddConfiguredStorage(builder.Configuration);
         builder.Services.AddVipsImaging(builder.Configuration.GetSection("Imaging"));
         builder.Services.AddPipelineGrains(builder.Configuration);
         builder.Services.AddGrainRuntime(builder.Configuration);

@@ -4,6 +4,7 @@ using MediaPipeline.Contracts.Ids;
 using MediaPipeline.Contracts.Items;
 using MediaPipeline.Contracts.Jobs;
 using MediaPipeline.Contracts.Reading;
+using MediaPipeline.Grains.Ports.Storage;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http.Features;
@@ -79,21 +80,18 @@ internal sealed class ImportRun(CommandLine.Run run, IServiceProvider services)
     {
         await using var display = ProgressDisplay.Create();
         var stuckSince = _clock.GetUtcNow();
+        List<JobView> jobs = [];
         while (true)
         {
-            List<JobView> jobs = [];
-            foreach (var id in ids)
-            {
-                jobs.Add(await _jobs.FindAsync(id, stopping) ?? throw new InvalidOperationException($"Job {id} has vanished."));
-            }
-
+            var seen = await LookAsync(ids, stopping);
+            jobs = seen ?? jobs;
             display.Show(jobs);
-            if (jobs.TrueForAll(HasEnded))
+            if (seen is not null && jobs.TrueForAll(HasEnded))
             {
                 return jobs;
             }
 
-            var stuck = jobs.Where(j => !HasEnded(j)).All(j => j.State is JobState.Waiting or JobState.Paused);
+            var stuck = seen is null || jobs.Where(j => !HasEnded(j)).All(j => j.State is JobState.Waiting or JobState.Paused);
             stuckSince = stuck ? stuckSince : _clock.GetUtcNow();
             if (run.Once && stuck && (_clock.GetUtcNow() - stuckSince > Patience || jobs.Exists(j => j.Question is not null)))
             {
@@ -101,6 +99,25 @@ internal sealed class ImportRun(CommandLine.Run run, IServiceProvider services)
             }
 
             await Task.Delay(LookEvery, _clock, stopping);
+        }
+    }
+
+    /// <summary>Null while the database does not answer: the work is held meanwhile, and so is whoever watches it.</summary>
+    private async Task<List<JobView>?> LookAsync(IReadOnlyList<JobId> ids, CancellationToken stopping)
+    {
+        try
+        {
+            List<JobView> jobs = [];
+            foreach (var id in ids)
+            {
+                jobs.Add(await _jobs.FindAsync(id, stopping) ?? throw new InvalidOperationException($"Job {id} has vanished."));
+            }
+
+            return jobs;
+        }
+        catch (StorageUnavailableException)
+        {
+            return null;
         }
     }
 

@@ -1,12 +1,12 @@
+using System.Data.Common;
 using MediaPipeline.Grains.Ports.Storage;
-using MediaPipeline.Storage.Sqlite;
-using Microsoft.Data.Sqlite;
+using MediaPipeline.Storage.Sql;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace MediaPipeline.Storage.Hosting;
 
 /// <summary>Whether the data directory takes writes: it tries one. Says <c>storageFull</c> when there is no room.</summary>
-internal sealed class StorageHealthCheck(SqliteDatabase database) : IHealthCheck
+internal sealed class StorageHealthCheck(IDocumentDatabase database) : IHealthCheck
 {
     public const string Name = "storage";
 
@@ -21,11 +21,11 @@ internal sealed class StorageHealthCheck(SqliteDatabase database) : IHealthCheck
         {
             return HealthCheckResult.Unhealthy(error.Message, error, Data("storageFull"));
         }
-        catch (SqliteException error)
+        catch (Exception error) when (error is DbException or StorageUnavailableException)
         {
             return HealthCheckResult.Unhealthy($"The database does not take writes: {error.Message}", error, Data("storageUnavailable"));
         }
     }
 
-    private Dictionary<string, object> Data(string code) => new(StringComparer.Ordinal) { ["code"] = code, ["directory"] = database.DataDirectory };
+    private Dictionary<string, object> Data(string code) => new(StringComparer.Ordinal) { ["code"] = code, ["directory"] = database.Place };
 }

@@ -1,10 +1,10 @@
-using MediaPipeline.Storage.Sqlite;
+using MediaPipeline.Storage.Sql;
 using Microsoft.Extensions.Hosting;
 
 namespace MediaPipeline.Storage.Hosting;
 
 /// <summary>Opens the database when the host starts: what is wrong with it is said before anything else begins.</summary>
-internal sealed class StorageStart(SqliteDatabase database) : IHostedService
+internal sealed class StorageStart(IDocumentDatabase database) : IHostedService
 {
     public Task StartAsync(CancellationToken cancellationToken) => database.ProbeAsync();
 

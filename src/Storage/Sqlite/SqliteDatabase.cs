@@ -1,30 +1,34 @@
 using System.Globalization;
 using MediaPipeline.Grains.Ports.Storage;
+using MediaPipeline.Storage.Sql;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
 
 namespace MediaPipeline.Storage.Sqlite;
 
 /// <summary>The one database of a data directory: a single writer that groups writes, readers beside it.</summary>
-internal sealed partial class SqliteDatabase : IAsyncDisposable
+internal sealed partial class SqliteDatabase : IDocumentDatabase, IAsyncDisposable
 {
     public const string FileName = "mediapipeline.db";
     private const int PageBytes = 4096;
 
     private readonly DataDirectoryLock _lock;
-    private readonly SqliteWriter _writer;
+    private readonly GroupWriter _writer;
+    private readonly SqliteCheckpointer _checkpointer;
     private readonly SqliteReadPool _readers;
     private readonly TimeProvider _time;
     private int _disposed;
 
-    private SqliteDatabase(DataDirectoryLock held, SqliteWriter writer, SqliteReadPool readers, string directory, TimeProvider time)
+    private SqliteDatabase(DataDirectoryLock held, GroupWriter writer, SqliteCheckpointer checkpointer, SqliteReadPool readers, string directory, TimeProvider time)
     {
-        (_lock, _writer, _readers, _time) = (held, writer, readers, time);
+        (_lock, _writer, _checkpointer, _readers, _time) = (held, writer, checkpointer, readers, time);
         DataDirectory = directory;
     }
 
     /// <summary>Absolute.</summary>
     public string DataDirectory { get; }
+
+    public string Place => DataDirectory;
 
     /// <summary>Why nothing can be recorded now; null when it can, as far as the last write knows.</summary>
     public string? FullMessage => _writer.FullMessage;
@@ -43,7 +47,8 @@ internal sealed partial class SqliteDatabase : IAsyncDisposable
             var readers = new SqliteReadPool(options.ReadConnections, () => OpenReader(path, options));
             LogOpened(logger, path, SqliteSchema.Latest);
             var checkpointer = new SqliteCheckpointer(Connect(path, options.ReadCacheBytes), options.CheckpointBytes / PageBytes, logger);
-            return new SqliteDatabase(held, new SqliteWriter(session, checkpointer, options, metrics, time, logger), readers, directory, time);
+            var writer = new GroupWriter(session, options.MaxRowsPerCommit, metrics, time, logger) { Committed = () => checkpointer.Committed(session) };
+            return new SqliteDatabase(held, writer, checkpointer, readers, directory, time);
         }
         catch (Exception error)
         {
@@ -54,9 +59,9 @@ internal sealed partial class SqliteDatabase : IAsyncDisposable
     }
 
     /// <summary>When the task ends the write is on disk; it fails with <see cref="StorageFullException"/> when the disk takes no more.</summary>
-    public Task<T> WriteAsync<T>(Func<SqliteSession, T> write, int rows = 1, bool compound = false) => _writer.EnqueueAsync(write, rows, compound);
+    public Task<T> WriteAsync<T>(Func<SqlSession, T> write, int rows = 1, bool compound = false) => _writer.EnqueueAsync(write, rows, compound);
 
-    public Task<T> ReadAsync<T>(Func<SqliteSession, T> query, CancellationToken cancellationToken) => _readers.ReadAsync(query, cancellationToken);
+    public Task<T> ReadAsync<T>(Func<SqlSession, T> query, CancellationToken cancellationToken) => _readers.ReadAsync(query, cancellationToken);
 
     /// <summary>Writes something of no weight, to find out whether the disk takes writes.</summary>
     public Task ProbeAsync()
@@ -71,6 +76,7 @@ internal sealed partial class SqliteDatabase : IAsyncDisposable
         {
             await _readers.DisposeAsync();
             await _writer.DisposeAsync();
+            await _checkpointer.DisposeAsync();
             _lock.Dispose();
         }
     }
@@ -116,7 +122,7 @@ internal sealed partial class SqliteDatabase : IAsyncDisposable
     {
         var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ToString());
         connection.Open();
-        var session = new SqliteSession(connection);
+        var session = new SqliteSession(connection, Path.GetDirectoryName(path)!);
         session.ExecuteOnce(string.Create(CultureInfo.InvariantCulture, $"PRAGMA synchronous = FULL; PRAGMA cache_size = {-cacheBytes / 1024}; PRAGMA temp_store = MEMORY;"));
         return session;
     }

@@ -1,17 +1,18 @@
 using System.Threading.Channels;
+using MediaPipeline.Storage.Sql;
 
 namespace MediaPipeline.Storage.Sqlite;
 
 /// <summary>Connections that read beside the writer, each seeing all that was committed before it began.</summary>
 internal sealed class SqliteReadPool : IAsyncDisposable
 {
-    private readonly Channel<SqliteSession> _idle;
+    private readonly Channel<SqlSession> _idle;
     private readonly int _count;
 
-    public SqliteReadPool(int count, Func<SqliteSession> open)
+    public SqliteReadPool(int count, Func<SqlSession> open)
     {
         _count = count;
-        _idle = Channel.CreateBounded<SqliteSession>(count);
+        _idle = Channel.CreateBounded<SqlSession>(count);
         for (var i = 0; i < count; i++)
         {
             _idle.Writer.TryWrite(open());
@@ -19,7 +20,7 @@ internal sealed class SqliteReadPool : IAsyncDisposable
     }
 
     /// <summary>Runs a query on the thread pool: SQLite blocks while it reads, and a grain's turn must not.</summary>
-    public async Task<T> ReadAsync<T>(Func<SqliteSession, T> query, CancellationToken cancellationToken)
+    public async Task<T> ReadAsync<T>(Func<SqlSession, T> query, CancellationToken cancellationToken)
     {
         var session = await _idle.Reader.ReadAsync(cancellationToken).ConfigureAwait(false);
         try

@@ -1,58 +1,29 @@
+using System.Data.Common;
+using MediaPipeline.Storage.Sql;
+using MediaPipeline.Storage.Sqlite.Images;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
 namespace MediaPipeline.Storage.Sqlite;
 
-/// <summary>One connection with its prepared statements. Used by one thread at a time.</summary>
-internal sealed class SqliteSession(SqliteConnection connection) : IDisposable
+internal sealed class SqliteSession(SqliteConnection connection, string directory = "") : SqlSession
 {
     private readonly Dictionary<string, SqliteCommand> _prepared = new(StringComparer.Ordinal);
 
-    /// <summary>Whether no transaction is open: also after SQLite itself has rolled one back.</summary>
-    public bool IsIdle => raw.sqlite3_get_autocommit(connection.Handle) != 0;
+    public override bool IsIdle => raw.sqlite3_get_autocommit(connection.Handle) != 0;
 
-    /// <summary>Runs a statement; answers the rows that it changed.</summary>
-    public int Execute(string sql, params ReadOnlySpan<(string Name, object? Value)> parameters) => Bind(sql, parameters).ExecuteNonQuery();
+    public override void Begin() => Execute("BEGIN IMMEDIATE");
 
-    public List<T> Query<T>(string sql, Func<SqliteDataReader, T> map, params ReadOnlySpan<(string Name, object? Value)> parameters)
-    {
-        using var reader = Bind(sql, parameters).ExecuteReader();
-        var rows = new List<T>();
-        while (reader.Read())
-        {
-            rows.Add(map(reader));
-        }
+    public override void End(bool commit) => Execute(commit ? "COMMIT" : "ROLLBACK");
 
-        return rows;
-    }
+    public override bool EndsTheGroup(Exception error) => IsIdle || IsDiskFull(error);
 
-    /// <summary>Row by row, where a list of them would be large.</summary>
-    public void ForEach(string sql, Action<SqliteDataReader> act, CancellationToken cancellationToken, params ReadOnlySpan<(string Name, object? Value)> parameters)
-    {
-        const int BetweenLooks = 4096;
-        using var reader = Bind(sql, parameters).ExecuteReader();
-        for (var rows = 0; reader.Read(); rows++)
-        {
-            act(reader);
-            if (rows % BetweenLooks == 0)
-            {
-                cancellationToken.ThrowIfCancellationRequested();
-            }
-        }
-    }
+    public override bool MayBeOneWritesFault(Exception error) => false;
 
-    /// <summary>The first row, or the default where there is none.</summary>
-    public T? First<T>(string sql, Func<SqliteDataReader, T> map, params ReadOnlySpan<(string Name, object? Value)> parameters)
-    {
-        using var reader = Bind(sql, parameters).ExecuteReader();
-        return reader.Read() ? map(reader) : default;
-    }
+    public override Exception Explain(Exception error) =>
+        error is SqliteException sqlite && IsDiskFull(error) ? SqliteFaults.ToStorageFull(sqlite, directory) : error;
 
-    public long Number(string sql, params ReadOnlySpan<(string Name, object? Value)> parameters) =>
-        Bind(sql, parameters).ExecuteScalar() is long number ? number : 0;
-
-    /// <summary>Queries that see the same state of the database.</summary>
-    public T InOneSnapshot<T>(Func<T> read)
+    public override T InOneSnapshot<T>(Func<T> read)
     {
         Execute("BEGIN");
         try
@@ -64,6 +35,8 @@ internal sealed class SqliteSession(SqliteConnection connection) : IDisposable
             Execute("COMMIT");
         }
     }
+
+    public override int InsertImages((string Id, string Document)[] documents, long etag) => ImageInserts.All(this, documents, etag);
 
     /// <summary>Pages in the write-ahead log, and how many of them are in the database already.</summary>
     public (int Frames, int Moved) MeasureLog()
@@ -92,7 +65,7 @@ internal sealed class SqliteSession(SqliteConnection connection) : IDisposable
         command.ExecuteNonQuery();
     }
 
-    public void Dispose()
+    public override void Dispose()
     {
         foreach (var command in _prepared.Values)
         {
@@ -102,7 +75,7 @@ internal sealed class SqliteSession(SqliteConnection connection) : IDisposable
         connection.Dispose();
     }
 
-    private SqliteCommand Bind(string sql, ReadOnlySpan<(string Name, object? Value)> parameters)
+    protected override DbCommand Bind(string sql, ReadOnlySpan<(string Name, object? Value)> parameters)
     {
         if (!_prepared.TryGetValue(sql, out var command))
         {
@@ -123,4 +96,6 @@ internal sealed class SqliteSession(SqliteConnection connection) : IDisposable
 
         return command;
     }
+
+    private static bool IsDiskFull(Exception error) => error is SqliteException sqlite && SqliteFaults.IsDiskFull(sqlite);
 }

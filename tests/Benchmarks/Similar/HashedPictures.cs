@@ -5,6 +5,7 @@ using MediaPipeline.Contracts.Images;
 using MediaPipeline.Contracts.Items;
 using MediaPipeline.Grains.Images;
 using MediaPipeline.Storage.Documents;
+using MediaPipeline.Storage.Sql;
 using MediaPipeline.Storage.Sqlite;
 using Microsoft.Data.Sqlite;
 

@@ -4,8 +4,9 @@ using MediaPipeline.Contracts.Ids;
 using MediaPipeline.Contracts.Images;
 using MediaPipeline.Contracts.Reading;
 using MediaPipeline.Storage;
+using MediaPipeline.Storage.Sql;
 using MediaPipeline.Storage.Sqlite;
-using MediaPipeline.Storage.Sqlite.Images;
+using MediaPipeline.Storage.Sql.Images;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -54,7 +55,7 @@ internal static class SimilarBenchmark
         {
             // Groups of its own each time: an answer is kept for some seconds.
             using var groups = new DuplicateGroups(database, TimeProvider.System);
-            page = await new SqliteSimilarImageReader(database, groups).ListNearDuplicatesAsync(Collection, distance, new PageRequest(1, 50), CancellationToken.None);
+            page = await new SqlSimilarImageReader(database, groups).ListNearDuplicatesAsync(Collection, distance, new PageRequest(1, 50), CancellationToken.None);
         });
         return new DuplicateFigures(distance, took, page!.Total, page.Items[0].Count);
     }

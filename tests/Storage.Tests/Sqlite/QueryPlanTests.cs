@@ -2,9 +2,9 @@ using MediaPipeline.Contracts.Ids;
 using MediaPipeline.Contracts.Items;
 using MediaPipeline.Contracts.Jobs;
 using MediaPipeline.Contracts.Reading;
-using MediaPipeline.Storage.Sqlite.Collections;
-using MediaPipeline.Storage.Sqlite.Images;
-using MediaPipeline.Storage.Sqlite.Jobs;
+using MediaPipeline.Storage.Sql.Collections;
+using MediaPipeline.Storage.Sql.Images;
+using MediaPipeline.Storage.Sql.Jobs;
 using MediaPipeline.Storage.Tests.Support;
 
 namespace MediaPipeline.Storage.Tests.Sqlite;
@@ -94,7 +94,7 @@ public sealed class QueryPlanTests
         return steps.Exists(step => step.Code is "Column" && step.First == table);
     }
 
-    private static async Task<List<T>> ExplainAsync<T>(string explain, string sql, Func<Microsoft.Data.Sqlite.SqliteDataReader, T> map)
+    private static async Task<List<T>> ExplainAsync<T>(string explain, string sql, Func<System.Data.Common.DbDataReader, T> map)
     {
         await using var host = new StorageHost();
         var parameters = System.Text.RegularExpressions.Regex.Matches(sql, @"\$[a-z]+", System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(1))

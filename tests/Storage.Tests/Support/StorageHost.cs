@@ -19,7 +19,7 @@ internal sealed class StorageHost : IStoreUnderTest
             .AddInMemoryCollection([KeyValuePair.Create("Storage:DataDirectory", (string?)DataDirectory)])
             .AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value)))
             .Build();
-        _services = new ServiceCollection().AddSingleton<TimeProvider>(Clock).AddSqliteStorage(configuration).BuildServiceProvider();
+        _services = new ServiceCollection().AddSingleton<TimeProvider>(Clock).AddConfiguredStorage(configuration).BuildServiceProvider();
     }
 
     public ManualTimeProvider Clock { get; } = new();

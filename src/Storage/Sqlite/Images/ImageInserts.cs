@@ -1,5 +1,6 @@
 using MediaPipeline.Grains.Images;
 using MediaPipeline.Grains.Ports.Storage;
+using MediaPipeline.Storage.Sql;
 
 namespace MediaPipeline.Storage.Sqlite.Images;
 
@@ -9,18 +10,35 @@ namespace MediaPipeline.Storage.Sqlite.Images;
 internal static class ImageInserts
 {
     /// <summary>Rows of one statement.</summary>
-    public const int Rows = 64;
+    private const int Rows = 64;
 
     private static readonly string Sql = $"INSERT INTO {StateNames.Images} (id, etag, schema_version, document) VALUES "
         + string.Join(", ", Enumerable.Range(0, Rows).Select(row => $"($id{row}, $etag, $schema, $document{row})")) + " ON CONFLICT (id) DO NOTHING";
 
     private static readonly (string Id, string Document)[] Names = [.. Enumerable.Range(0, Rows).Select(row => ($"$id{row}", $"$document{row}"))];
 
-    public static int One(SqliteSession session, (string Id, string Document) row, long etag) => session.Execute(
+    public static int All(SqliteSession session, (string Id, string Document)[] documents, long etag)
+    {
+        var whole = documents.Length / Rows * Rows;
+        var inserted = 0;
+        for (var next = 0; next < whole; next += Rows)
+        {
+            inserted += Many(session, documents.AsSpan(next, Rows), etag);
+        }
+
+        foreach (var document in documents.AsSpan(whole))
+        {
+            inserted += One(session, document, etag);
+        }
+
+        return inserted;
+    }
+
+    private static int One(SqliteSession session, (string Id, string Document) row, long etag) => session.Execute(
         DocumentStatements.Of(StateNames.Images).Insert, ("$id", row.Id), ("$etag", etag), ("$schema", (long)ImageState.CurrentSchema), ("$document", row.Document));
 
     /// <param name="rows">Exactly <see cref="Rows"/>.</param>
-    public static int Many(SqliteSession session, ReadOnlySpan<(string Id, string Document)> rows, long etag)
+    private static int Many(SqliteSession session, ReadOnlySpan<(string Id, string Document)> rows, long etag)
     {
         var parameters = new (string, object?)[(2 * Rows) + 2];
         for (var row = 0; row < Rows; row++)

@@ -1,0 +1,102 @@
+using System.Globalization;
+using System.Threading.Channels;
+using MediaPipeline.Storage.Sql;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+
+namespace MediaPipeline.Storage.Postgres;
+
+/// <summary>Documents in PostgreSQL: one connection that groups this process' writes, others that read beside it.</summary>
+internal sealed class PostgresDatabase : IDocumentDatabase, IAsyncDisposable
+{
+    private readonly NpgsqlDataSource _source;
+    private readonly GroupWriter _writer;
+    private readonly Channel<PostgresSession> _idle = Channel.CreateUnbounded<PostgresSession>();
+    private readonly int _readers;
+    private readonly TimeProvider _time;
+    private int _disposed;
+
+    private PostgresDatabase(NpgsqlDataSource source, GroupWriter writer, string place, int readers, TimeProvider time)
+    {
+        (_source, _writer, Place, _readers, _time) = (source, writer, place, readers, time);
+        for (var i = 0; i < readers; i++)
+        {
+            _idle.Writer.TryWrite(new PostgresSession(source, place));
+        }
+    }
+
+    public string Place { get; }
+
+    /// <summary>Brings the schema up to date and starts the writer.</summary>
+    public static PostgresDatabase Open(PostgresStorageOptions options, StorageMetrics metrics, TimeProvider time, ILogger<PostgresDatabase> logger)
+    {
+        var connection = Parse(options);
+        var place = string.Create(CultureInfo.InvariantCulture, $"{connection.Host}:{connection.Port}/{connection.Database}");
+        var source = NpgsqlDataSource.Create(connection.ConnectionString);
+        try
+        {
+            PostgresSchema.Apply(source, place);
+            return new PostgresDatabase(source, new GroupWriter(new PostgresSession(source, place), options.MaxRowsPerCommit, metrics, time, logger), place, options.ReadConnections, time);
+        }
+        catch (Exception error)
+        {
+            source.Dispose();
+            throw PostgresFaults.ExplainStart(error, place);
+        }
+    }
+
+    public Task<T> WriteAsync<T>(Func<SqlSession, T> write, int rows = 1, bool compound = false) => _writer.EnqueueAsync(write, rows, compound);
+
+    public async Task<T> ReadAsync<T>(Func<SqlSession, T> query, CancellationToken cancellationToken)
+    {
+        var session = await _idle.Reader.ReadAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            return await Task.Run(() => query(session), cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception error) when (PostgresFaults.IsHeldUp(error))
+        {
+            throw PostgresFaults.Explain(error, Place);
+        }
+        finally
+        {
+            _idle.Writer.TryWrite(session);
+        }
+    }
+
+    public Task ProbeAsync()
+    {
+        var now = _time.GetUtcNow().ToUnixTimeMilliseconds();
+        return WriteAsync(session => session.Execute("INSERT INTO write_probe (row, at) VALUES (1, $now) ON CONFLICT (row) DO UPDATE SET at = $now", ("$now", now)));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (Interlocked.Exchange(ref _disposed, 1) == 0)
+        {
+            await _writer.DisposeAsync();
+            for (var i = 0; i < _readers; i++)
+            {
+                (await _idle.Reader.ReadAsync()).Dispose();
+            }
+
+            await _source.DisposeAsync();
+        }
+    }
+
+    // The error of a connection string that cannot be parsed may quote it, so it is not passed on.
+    private static NpgsqlConnectionStringBuilder Parse(PostgresStorageOptions options)
+    {
+        const int PreparedStatements = 100;
+        var fromFile = options.ConnectionString.Length == 0;
+        try
+        {
+            var text = fromFile ? File.ReadAllText(options.ConnectionStringFile).Trim() : options.ConnectionString;
+            return new NpgsqlConnectionStringBuilder(text) { MaxAutoPrepare = PreparedStatements, MaxPoolSize = options.ReadConnections + 4, ApplicationName = "mediapipeline" };
+        }
+        catch (Exception error) when (error is ArgumentException or FormatException)
+        {
+            throw new StorageStartException($"Storage:{(fromFile ? nameof(options.ConnectionStringFile) : nameof(options.ConnectionString))} is no connection string: write it like Host=localhost;Database=media;Username=media.");
+        }
+    }
+}

@@ -1,0 +1,43 @@
+using System.Net.Sockets;
+using MediaPipeline.Grains.Ports.Storage;
+using Npgsql;
+
+namespace MediaPipeline.Storage.Postgres;
+
+/// <summary>What errors of PostgreSQL mean to those who write and read.</summary>
+internal static class PostgresFaults
+{
+    /// <summary>Whether the server, or the way to it, is not there now.</summary>
+    public static bool IsUnavailable(Exception error) => error switch
+    {
+        PostgresException { SqlState: PostgresErrorCodes.DiskFull } => false,
+        PostgresException postgres => postgres.SqlState is "57P01" or "57P02" or "57P03" or "25006" || postgres.SqlState.StartsWith("08", StringComparison.Ordinal) || postgres.SqlState.StartsWith("53", StringComparison.Ordinal),
+        NpgsqlException or SocketException => true,
+        _ => false,
+    };
+
+    /// <summary>Whether it goes away by itself when the server is back or has room: what <see cref="Explain"/> has words of the ports for.</summary>
+    public static bool IsHeldUp(Exception error) => IsUnavailable(error) || error is PostgresException { SqlState: PostgresErrorCodes.DiskFull };
+
+    public static Exception Explain(Exception error, string place) => error switch
+    {
+        PostgresException { SqlState: PostgresErrorCodes.DiskFull } => new StorageFullException(
+            $"The disk of PostgreSQL at {place} is full. Make room there; work goes on by itself.", error),
+        _ when IsUnavailable(error) => new StorageUnavailableException(
+            $"PostgreSQL at {place} does not answer ({error.Message.TrimEnd('.')}). Start it, or mend the way to it; work goes on by itself.", error),
+        _ => error,
+    };
+
+    /// <summary>Why the start comes to nothing, and what to do.</summary>
+    public static Exception ExplainStart(Exception error, string place) => error switch
+    {
+        PostgresException { SqlState: "28P01" or "28000" } => new StorageStartException(
+            $"PostgreSQL at {place} refuses the user or the password: check both in Storage:ConnectionString, or the file Storage:ConnectionStringFile.", error),
+        PostgresException { SqlState: "3D000" } => new StorageStartException($"PostgreSQL at {place} has no such database: create it, or name another one in Storage:ConnectionString.", error),
+        PostgresException { SqlState: "42501" } => new StorageStartException(
+            $"The user of Storage:ConnectionString may not create tables at {place}: grant it CREATE on the schema, or make it the owner of the database.", error),
+        PostgresException postgres => new StorageStartException($"PostgreSQL at {place} cannot be used ({postgres.MessageText}): check Storage:ConnectionString and the server's log.", error),
+        _ when IsUnavailable(error) => new StorageStartException($"PostgreSQL at {place} cannot be reached ({error.Message.TrimEnd('.')}): start it, or check host and port in Storage:ConnectionString.", error),
+        _ => error,
+    };
+}

@@ -1,0 +1,96 @@
+using System.Globalization;
+using System.Reflection;
+using Npgsql;
+
+namespace MediaPipeline.Storage.Postgres;
+
+/// <summary>The numbered schema files, applied by one at a time; which ones were stands in <c>mediapipeline_schema</c>, written in the same transaction.</summary>
+internal static class PostgresSchema
+{
+    private const int OldestServer = 14;
+
+    // "mpip", as the SQLite files bear it.
+    private const long AdvisoryLock = 0x6d706970;
+    private const string Folder = "MediaPipeline.Storage.Schema.postgres.";
+
+    public static void Apply(NpgsqlDataSource source, string place)
+    {
+        using var connection = source.OpenConnection();
+        if (connection.PostgreSqlVersion.Major < OldestServer)
+        {
+            throw new StorageStartException($"PostgreSQL at {place} is version {connection.PostgreSqlVersion}: install {OldestServer} or newer, or name another server in Storage:ConnectionString.");
+        }
+
+        using var transaction = connection.BeginTransaction();
+        Run(connection, string.Create(CultureInfo.InvariantCulture, $"SELECT pg_advisory_xact_lock({AdvisoryLock})"));
+        RefuseOther(connection, place);
+        Run(connection, "CREATE TABLE IF NOT EXISTS mediapipeline_schema (number INTEGER PRIMARY KEY, applied_at TIMESTAMPTZ NOT NULL DEFAULT now())");
+        var applied = Applied(connection);
+        var files = Find();
+        RefuseNewer(applied, files, place);
+        foreach (var (number, resource) in files.Where(file => !applied.Contains(file.Key)))
+        {
+            Run(connection, Read(resource));
+            Run(connection, string.Create(CultureInfo.InvariantCulture, $"INSERT INTO mediapipeline_schema (number) VALUES ({number})"));
+        }
+
+        transaction.Commit();
+    }
+
+    private static void RefuseOther(NpgsqlConnection connection, string place)
+    {
+        using var command = new NpgsqlCommand(
+            "SELECT to_regclass('mediapipeline_schema') IS NULL AND EXISTS (SELECT FROM pg_tables WHERE schemaname = current_schema())", connection);
+        if (command.ExecuteScalar() is true)
+        {
+            throw new StorageStartException($"The database at {place} holds tables of another program: name an empty database in Storage:ConnectionString.");
+        }
+    }
+
+    private static void RefuseNewer(HashSet<int> applied, SortedList<int, string> files, string place)
+    {
+        if (applied.FirstOrDefault(number => !files.ContainsKey(number)) is var unknown and not 0)
+        {
+            throw new StorageStartException(
+                $"The database at {place} was written by a newer version of this program (schema file {unknown} is not known). "
+                + "Start the newer version, or restore the backup that was made before it was installed.");
+        }
+    }
+
+    private static HashSet<int> Applied(NpgsqlConnection connection)
+    {
+        using var command = new NpgsqlCommand("SELECT number FROM mediapipeline_schema", connection);
+        using var reader = command.ExecuteReader();
+        var numbers = new HashSet<int>();
+        while (reader.Read())
+        {
+            numbers.Add(reader.GetInt32(0));
+        }
+
+        return numbers;
+    }
+
+    private static void Run(NpgsqlConnection connection, string sql)
+    {
+        using var command = new NpgsqlCommand(sql, connection);
+        command.ExecuteNonQuery();
+    }
+
+    private static string Read(string resource)
+    {
+        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream(resource)!;
+        using var reader = new StreamReader(stream);
+        return reader.ReadToEnd();
+    }
+
+    private static SortedList<int, string> Find()
+    {
+        var found = new SortedList<int, string>();
+        foreach (var name in Assembly.GetExecutingAssembly().GetManifestResourceNames().Where(name => name.StartsWith(Folder, StringComparison.Ordinal)))
+        {
+            found.Add(int.Parse(name.AsSpan(Folder.Length, 4), CultureInfo.InvariantCulture), name);
+        }
+
+        return found;
+    }
+}

@@ -1,0 +1,20 @@
+namespace MediaPipeline.Storage.Postgres;
+
+/// <summary>How PostgreSQL is reached, and how much is asked of it at once.</summary>
+public sealed class PostgresStorageOptions
+{
+    /// <summary>Configuration section.</summary>
+    public const string Section = "Storage";
+
+    /// <summary>For example <c>Host=db;Username=media;Password=…;Database=media</c>. Required, unless <see cref="ConnectionStringFile"/> is given.</summary>
+    public string ConnectionString { get; set; } = "";
+
+    /// <summary>A file that holds the connection string and nothing else, so that the password stands in no setting. Default none.</summary>
+    public string ConnectionStringFile { get; set; } = "";
+
+    /// <summary>Connections that read in parallel. Default 8, 1 to 64; one more writes.</summary>
+    public int ReadConnections { get; set; } = 8;
+
+    /// <summary>Rows at which a group of writes is closed and committed. Default 4,096, 1 to 1,000,000.</summary>
+    public int MaxRowsPerCommit { get; set; } = 4096;
+}

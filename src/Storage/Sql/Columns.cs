@@ -1,0 +1,42 @@
+using System.Data.Common;
+using System.Text;
+using System.Text.Json;
+using MediaPipeline.Contracts.Ids;
+using Microsoft.Data.Sqlite;
+using SQLitePCL;
+
+namespace MediaPipeline.Storage.Sql;
+
+/// <summary>Between columns and the types of the contracts.</summary>
+internal static class Columns
+{
+    /// <summary>An enum's stored name, as in the documents.</summary>
+    public static string Name<TEnum>(TEnum value)
+        where TEnum : struct, Enum => Names<TEnum>.ByValue[value];
+
+    public static TEnum Value<TEnum>(string name)
+        where TEnum : struct, Enum => Names<TEnum>.ByName[name];
+
+    public static string? TextOrNull(this DbDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
+
+    /// <summary>A text, of SQLite without a string for it; until the next row.</summary>
+    public static ReadOnlySpan<byte> Utf8(this DbDataReader row, int column) =>
+        row is SqliteDataReader sqlite ? raw.sqlite3_column_blob(sqlite.Handle, column) : Encoding.UTF8.GetBytes(row.GetString(column));
+
+    public static DateTimeOffset Time(this DbDataReader row, int column) =>
+        DateTimeOffset.FromUnixTimeMilliseconds(row.IsDBNull(column) ? 0 : row.GetInt64(column));
+
+    /// <summary>An id as it was stored; it was checked when it was written.</summary>
+    public static TId Id<TId>(this DbDataReader row, int column)
+        where TId : struct, IEntityId<TId> => TId.FromValidated(row.GetString(column));
+
+    public static TId? IdOrNull<TId>(this DbDataReader row, int column)
+        where TId : struct, IEntityId<TId> => row.IsDBNull(column) ? null : TId.FromValidated(row.GetString(column));
+
+    private static class Names<TEnum>
+        where TEnum : struct, Enum
+    {
+        public static readonly Dictionary<TEnum, string> ByValue = Enum.GetValues<TEnum>().ToDictionary(value => value, value => JsonNamingPolicy.CamelCase.ConvertName(value.ToString()));
+        public static readonly Dictionary<string, TEnum> ByName = ByValue.ToDictionary(pair => pair.Value, pair => pair.Key, StringComparer.Ordinal);
+    }
+}

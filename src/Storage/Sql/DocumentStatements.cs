@@ -1,0 +1,39 @@
+using System.Collections.Frozen;
+using MediaPipeline.Storage.Documents;
+
+namespace MediaPipeline.Storage.Sql;
+
+/// <summary>The statements on single documents of one table.</summary>
+internal sealed class DocumentStatements
+{
+    private static readonly FrozenDictionary<string, DocumentStatements> All =
+        DocumentKinds.SchemaVersions.Keys.ToFrozenDictionary(table => table, table => new DocumentStatements(table), StringComparer.Ordinal);
+
+    private DocumentStatements(string table)
+    {
+        Find = $"SELECT etag, document FROM {table} WHERE id = $id";
+        FindETag = $"SELECT etag FROM {table} WHERE id = $id";
+        Insert = $"INSERT INTO {table} (id, etag, schema_version, document) VALUES ($id, $etag, $schema, $document) ON CONFLICT (id) DO NOTHING";
+        Update = $"UPDATE {table} SET document = $document, schema_version = $schema, etag = etag + 1 WHERE id = $id AND etag = $etag";
+        Delete = $"DELETE FROM {table} WHERE id = $id AND etag = $etag";
+    }
+
+    public string Find { get; }
+
+    public string FindETag { get; }
+
+    public string Insert { get; }
+
+    public string Update { get; }
+
+    public string Delete { get; }
+
+    public static DocumentStatements Of(string stateName)
+    {
+        _ = DocumentKinds.SchemaVersionOf(stateName);
+        return All[stateName];
+    }
+
+    /// <summary>The first ETag of a document. Later ones count up from it, so that a document that is made anew never bears one of its predecessor's.</summary>
+    public static long FirstETag(TimeProvider time) => time.GetUtcNow().ToUnixTimeMilliseconds() * 1000;
+}

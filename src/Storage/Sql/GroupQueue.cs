@@ -1,0 +1,78 @@
+namespace MediaPipeline.Storage.Sql;
+
+/// <summary>
+/// What waits to be written. Single writes go before bulk ones: somebody waits for each of them, a scan's own cursor among them, and the rows that a scan
+/// reads ahead would be before all of them otherwise. Every group takes some of both.
+/// </summary>
+internal sealed class GroupQueue : IDisposable
+{
+    private readonly Lock _gate = new();
+    private readonly SemaphoreSlim _arrived = new(0);
+    private readonly Queue<GroupWrite> _single = new(), _bulk = new();
+    private bool _closed;
+
+    public void Enqueue(GroupWrite write)
+    {
+        bool first;
+        lock (_gate)
+        {
+            ObjectDisposedException.ThrowIf(_closed, this);
+            first = _single.Count + _bulk.Count == 0;
+            (write.Rows > 1 ? _bulk : _single).Enqueue(write);
+        }
+
+        if (first)
+        {
+            _arrived.Release();
+        }
+    }
+
+    /// <summary>Fills the next group, waiting until there is something; false when the queue is closed and empty.</summary>
+    public bool Take(List<GroupWrite> group, int maxRows)
+    {
+        group.Clear();
+        while (true)
+        {
+            lock (_gate)
+            {
+                Fill(group, maxRows);
+                if (group.Count > 0 || _closed)
+                {
+                    return group.Count > 0;
+                }
+            }
+
+            _arrived.Wait();
+        }
+    }
+
+    /// <summary>Takes no more; what is there is still given out.</summary>
+    public void Close()
+    {
+        lock (_gate)
+        {
+            _closed = true;
+        }
+
+        _arrived.Release();
+    }
+
+    public void Dispose() => _arrived.Dispose();
+
+    private void Fill(List<GroupWrite> group, int maxRows)
+    {
+        var rows = 0;
+        while (rows < maxRows && _single.TryDequeue(out var single))
+        {
+            rows += single.Rows;
+            group.Add(single);
+        }
+
+        // One in any case: single ones may never come to an end.
+        for (var first = true; _bulk.TryPeek(out var bulk) && (first || rows + bulk.Rows <= maxRows); first = false)
+        {
+            rows += bulk.Rows;
+            group.Add(_bulk.Dequeue());
+        }
+    }
+}

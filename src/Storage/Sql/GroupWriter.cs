@@ -1,0 +1,184 @@
+using System.Data.Common;
+using MediaPipeline.Grains.Ports.Storage;
+using Microsoft.Extensions.Logging;
+
+namespace MediaPipeline.Storage.Sql;
+
+/// <summary>
+/// The only writer. Whatever comes in while one group is being committed is the next group: one transaction and one sync for all of it.
+/// It has a thread of its own, since a commit blocks.
+/// </summary>
+internal sealed partial class GroupWriter : IAsyncDisposable
+{
+    private readonly GroupQueue _queue = new();
+    private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly SqlSession _session;
+    private readonly int _maxRows;
+    private readonly StorageMetrics _metrics;
+    private readonly TimeProvider _time;
+    private readonly ILogger _logger;
+
+    public GroupWriter(SqlSession session, int maxRows, StorageMetrics metrics, TimeProvider time, ILogger logger)
+    {
+        (_session, _maxRows, _metrics, _time, _logger) = (session, maxRows, metrics, time, logger);
+        new Thread(Run) { IsBackground = true, Name = "storage-writer" }.Start();
+    }
+
+    /// <summary>Done on the writer's thread after each commit.</summary>
+    public Action? Committed { get; init; }
+
+    /// <summary>Why the last group could not be written for want of room; null when it could.</summary>
+    public string? FullMessage { get; private set; }
+
+    /// <summary>When the task ends the write is on disk. It is never given up half way, so it takes no cancellation.</summary>
+    public Task<T> EnqueueAsync<T>(Func<SqlSession, T> write, int rows, bool compound)
+    {
+        var entry = new GroupWrite<T>(write, rows, compound);
+        _queue.Enqueue(entry);
+        return entry.Completion;
+    }
+
+    /// <summary>Commits what is pending, then closes the connection.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        _queue.Close();
+        await _ended.Task;
+        _queue.Dispose();
+    }
+
+    private void Run()
+    {
+        var group = new List<GroupWrite>();
+        while (_queue.Take(group, _maxRows))
+        {
+            Commit(group);
+        }
+
+        _session.Dispose();
+        _ended.SetResult();
+    }
+
+    private void Commit(List<GroupWrite> group)
+    {
+        var start = _time.GetTimestamp();
+        try
+        {
+            _session.Begin();
+            foreach (var write in group)
+            {
+                Apply(write);
+            }
+
+            _session.End(commit: true);
+            if (FullMessage is not null)
+            {
+                LogResumed(_logger);
+                FullMessage = null;
+            }
+
+            _metrics.Committed(group.Count, _time.GetElapsedTime(start));
+        }
+        catch (Exception error)
+        {
+            FailAll(group, error);
+            return;
+        }
+
+        foreach (var write in group)
+        {
+            Answer(write);
+        }
+
+        Committed?.Invoke();
+    }
+
+    private void Apply(GroupWrite write)
+    {
+        if (write.Compound)
+        {
+            _session.Execute("SAVEPOINT one_write");
+        }
+
+        try
+        {
+            write.Apply(_session);
+        }
+        catch (Exception error) when (!_session.EndsTheGroup(error))
+        {
+            write.Error = error;
+            if (write.Compound)
+            {
+                _session.Execute("ROLLBACK TO one_write");
+            }
+        }
+
+        if (write.Compound)
+        {
+            _session.Execute("RELEASE one_write");
+        }
+    }
+
+    private static void Answer(GroupWrite write)
+    {
+        if (write.Error is { } error)
+        {
+            write.Fail(error);
+        }
+        else
+        {
+            write.Succeed();
+        }
+    }
+
+    private void RollBack()
+    {
+        try
+        {
+            if (!_session.IsIdle)
+            {
+                _session.End(commit: false);
+            }
+        }
+        catch (DbException error)
+        {
+            // The transaction stays open, the next group fails at its BEGIN and comes here again.
+            LogRollbackFailed(_logger, error);
+        }
+    }
+
+    private void FailAll(List<GroupWrite> group, Exception error)
+    {
+        RollBack();
+        if (group.Count > 1 && _session.MayBeOneWritesFault(error))
+        {
+            RunAlone(group);
+            return;
+        }
+
+        error = _session.Explain(error);
+        if (error is StorageFullException or StorageUnavailableException)
+        {
+            if (FullMessage is null)
+            {
+                LogHeld(_logger, error);
+            }
+
+            FullMessage = error.Message;
+        }
+
+        _metrics.Failed(group.Count);
+        foreach (var write in group)
+        {
+            write.Fail(write.Error ?? error);
+        }
+    }
+
+    private void RunAlone(List<GroupWrite> group)
+    {
+        foreach (var write in group)
+        {
+            write.Error = null;
+            Commit([write]);
+        }
+    }
+}

@@ -1,0 +1,67 @@
+using System.Runtime.InteropServices;
+using MediaPipeline.Contracts.Ids;
+using MediaPipeline.Storage.Similarity;
+
+namespace MediaPipeline.Storage.Sql.Images;
+
+/// <summary>
+/// The groups of a collection. One computation at a time, since each takes memory by the picture; the last one is kept as long as a count that took as long, so that
+/// turning pages does not compute again.
+/// </summary>
+internal sealed class DuplicateGroups(IDocumentDatabase database, TimeProvider time) : IDisposable
+{
+    private readonly SemaphoreSlim _one = new(1);
+    private Kept? _last;
+
+    /// <summary>The groups as rows of the table.</summary>
+    public async Task<Found> FindAsync(CollectionId collection, int maxDistance, CancellationToken cancellationToken)
+    {
+        await _one.WaitAsync(cancellationToken);
+        try
+        {
+            if (_last is { } last && last.Collection == collection && last.MaxDistance == maxDistance && time.GetTimestamp() < last.Until)
+            {
+                return last.Found;
+            }
+
+            var start = time.GetTimestamp();
+            var found = await ComputeAsync(collection, maxDistance, cancellationToken);
+            var span = CountCache.KeepFor(time.GetElapsedTime(start));
+            _last = span is null ? null : new Kept(collection, maxDistance, found, time.GetTimestamp() + (long)(span.Value.TotalSeconds * time.TimestampFrequency));
+            return found;
+        }
+        finally
+        {
+            _one.Release();
+        }
+    }
+
+    public void Dispose() => _one.Dispose();
+
+    private async Task<Found> ComputeAsync(CollectionId collection, int maxDistance, CancellationToken cancellationToken)
+    {
+        var (rows, fingerprints) = (new List<long>(), new List<Fingerprint>());
+        void Take(long row, Fingerprint fingerprint)
+        {
+            rows.Add(row);
+            fingerprints.Add(fingerprint);
+        }
+
+        await database.ReadAsync(
+            session =>
+            {
+                FingerprintRows.Read(session, collection, Take, cancellationToken);
+                return rows.Count;
+            },
+            cancellationToken);
+
+        // The connection is free again while this computes.
+        var groups = await Task.Run(() => NearDuplicates.Find(CollectionsMarshal.AsSpan(fingerprints), maxDistance, cancellationToken), cancellationToken);
+        return new Found(rows, groups);
+    }
+
+    /// <param name="Rows">Of all pictures that were compared, in natural order.</param>
+    internal sealed record Found(List<long> Rows, NearDuplicates Groups);
+
+    private sealed record Kept(CollectionId Collection, int MaxDistance, Found Found, long Until);
+}

@@ -1,0 +1,60 @@
+using MediaPipeline.Contracts.Ids;
+using MediaPipeline.Contracts.Images;
+using MediaPipeline.Contracts.Items;
+using MediaPipeline.Contracts.Reading;
+using MediaPipeline.Grains.Images;
+using MediaPipeline.Grains.Ports.Storage;
+using MediaPipeline.Grains.Stages;
+using MediaPipeline.Storage.Sql.Collections;
+
+namespace MediaPipeline.Storage.Sql.Images;
+
+internal sealed class SqlImageReader(IDocumentDatabase database, CountCache counts, CollectionPages pages, IStoredPaths paths) : IImageReader
+{
+    public async Task<ImageView?> FindAsync(ImageId id, CancellationToken cancellationToken) =>
+        await FindStateAsync(id, cancellationToken) is { } image ? ImageViews.ToView(image) : null;
+
+    public Task<Page<ImageView>> ListAsync(CollectionId collection, ItemFilter filter, PageRequest page, CancellationToken cancellationToken) =>
+        filter is { JobId: null, State: null, Stage: null, Code: null }
+            ? pages.ReadAsync(collection, page, cancellationToken)
+            : ImagePages.ReadAsync(database, counts, ImageFilter.Within(collection, filter), page, ImageViews.ToView, cancellationToken);
+
+    public async Task<RenditionLocation?> LocateAsync(ImageId id, RenditionKind kind, CancellationToken cancellationToken)
+    {
+        if (await FindStateAsync(id, cancellationToken) is not { } image)
+        {
+            return null;
+        }
+
+        return kind == RenditionKind.Original
+            ? await LocateOriginalAsync(image, cancellationToken)
+            : await LocateRenditionAsync(image, kind == RenditionKind.Thumbnail ? image.Thumbnail : image.Cache, cancellationToken);
+    }
+
+    private Task<ImageState?> FindStateAsync(ImageId id, CancellationToken cancellationToken) =>
+        database.ReadAsync(session => session.First(ImageSql.Find, ImageRows.Read, ("$id", id.Value)), cancellationToken);
+
+    private async Task<RenditionLocation> LocateOriginalAsync(ImageState image, CancellationToken cancellationToken)
+    {
+        var collection = await database.ReadAsync(session => session.First(CollectionSql.Find, CollectionRows.Read, ("$id", image.CollectionId.Value)), cancellationToken);
+        var path = collection is null || image.State == ItemState.Missing ? null : PictureSources.PathOf(collection.Kind, collection.Path, image.Path);
+        return new RenditionLocation(
+            path, image.Entry, PictureFormats.ContentType(image.Facts?.Format), image.Facts?.ContentHash, image.SourceBytes,
+            ImageViews.NameOf(image.Path, ImageViews.EntryOf(image)), image.State, image.Stage, image.SourceModifiedAt);
+    }
+
+    private async Task<RenditionLocation> LocateRenditionAsync(ImageState image, StoredRendition? rendition, CancellationToken cancellationToken)
+    {
+        var name = ImageViews.NameOf(image.Path, ImageViews.EntryOf(image));
+        if (rendition is null || image.CacheFolderId is not { } folderId)
+        {
+            return new RenditionLocation(null, null, null, null, null, name, image.State, image.Stage, null);
+        }
+
+        var folder = await database.ReadAsync(session => session.First(CollectionSql.FindFolder, row => CollectionRows.ReadFolder(row, paths), ("$id", folderId.Value)), cancellationToken);
+        DateTimeOffset? renderedAt = image.StageTimes.TryGetValue(ImageStages.Rendered, out var at) ? at : null;
+        return new RenditionLocation(
+            folder is null ? null : Path.Combine(folder.Path, rendition.Path), null, PictureFormats.ContentType(rendition.Format), rendition.Hash, rendition.Bytes,
+            Path.ChangeExtension(name, PictureFormats.Extension(rendition.Format)), image.State, image.Stage, renderedAt);
+    }
+}

@@ -1,0 +1,63 @@
+using MediaPipeline.Contracts.Ids;
+using MediaPipeline.Contracts.Images;
+using MediaPipeline.Contracts.Reading;
+using MediaPipeline.Grains.Images;
+using MediaPipeline.Storage.Similarity;
+
+namespace MediaPipeline.Storage.Sql.Images;
+
+internal sealed class SqlSimilarImageReader(IDocumentDatabase database, DuplicateGroups groups) : ISimilarImageReader
+{
+    public async Task<SimilarImages?> ListSimilarAsync(ImageView image, SimilarRequest request, CancellationToken cancellationToken) =>
+        FingerprintOf(image) is { } sought ? await database.ReadAsync(session => Search(session, image.Id, sought, request, cancellationToken), cancellationToken) : null;
+
+    public async Task<Page<NearDuplicateGroup>> ListNearDuplicatesAsync(CollectionId collection, int maxDistance, PageRequest page, CancellationToken cancellationToken)
+    {
+        var found = await groups.FindAsync(collection, maxDistance, cancellationToken);
+        var first = (int)Math.Min(page.Offset, found.Groups.Count);
+        var count = Math.Min(page.Size, found.Groups.Count - first);
+        var shown = await database.ReadAsync(
+            session => Enumerable.Range(first, count).Select(group => Show(session, found, group, cancellationToken)).ToList(), cancellationToken);
+        return new Page<NearDuplicateGroup>(shown, found.Groups.Count, page.Number, page.Size);
+    }
+
+    private static SimilarImages Search(SqlSession session, ImageId self, Fingerprint sought, SimilarRequest request, CancellationToken cancellationToken)
+    {
+        var own = session.Number(ImageSql.RowOf, ("$id", self.Value));
+        var nearest = new NearestRows(sought, request.Limit, request.MaxDistance);
+        FingerprintRows.Read(session, request.CollectionId, (row, fingerprint) => TakeOther(nearest, own, row, fingerprint), cancellationToken);
+        var items = nearest.Nearest.Select(found => (found.Distance, Image: View(session, found.Row))).Where(found => found.Image is not null);
+        return new SimilarImages([.. items.Select(found => new SimilarImage(found.Distance, found.Image!))], nearest.Total, request.Limit, request.MaxDistance);
+    }
+
+    private static void TakeOther(NearestRows nearest, long own, long row, Fingerprint fingerprint)
+    {
+        if (row != own)
+        {
+            nearest.Take(row, fingerprint);
+        }
+    }
+
+    /// <summary>The groups may be a few seconds old: what has gone or changed its looks since is left out.</summary>
+    private static NearDuplicateGroup Show(SqlSession session, DuplicateGroups.Found found, int group, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var members = found.Groups[group];
+        var (shown, first) = (new List<SimilarImage>(), (Fingerprint?)null);
+        foreach (var place in members[..Math.Min(members.Length, NearDuplicateGroup.MostImages)])
+        {
+            if (View(session, found.Rows[place]) is { } image && FingerprintOf(image) is { } fingerprint)
+            {
+                first ??= fingerprint;
+                shown.Add(new SimilarImage(Fingerprint.Distance(first.Value, fingerprint), image));
+            }
+        }
+
+        return new NearDuplicateGroup(members.Length, [.. shown.Where(image => image.Distance < Fingerprint.Strangers)]);
+    }
+
+    private static ImageView? View(SqlSession session, long row) =>
+        session.First(ImageSql.FindRow, found => ImageViews.ToView(ImageRows.Read(found)), ("$row", row));
+
+    private static Fingerprint? FingerprintOf(ImageView image) => Fingerprint.Of(image.PerceptualHash, image.DominantColour);
+}

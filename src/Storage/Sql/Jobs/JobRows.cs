@@ -1,0 +1,35 @@
+using MediaPipeline.Contracts.Ids;
+using MediaPipeline.Contracts.Items;
+using MediaPipeline.Contracts.Jobs;
+using MediaPipeline.Grains.Images;
+using MediaPipeline.Grains.Jobs;
+using MediaPipeline.Grains.Ports.Storage;
+using MediaPipeline.Storage.Documents;
+using System.Data.Common;
+
+namespace MediaPipeline.Storage.Sql.Jobs;
+
+/// <summary>Jobs from rows. One that cannot be read is shown as failed.</summary>
+internal static class JobRows
+{
+    public static StoredJob ReadStrictly(DbDataReader row) => DocumentJson.Read<StoredJob>(row.GetFieldValue<byte[]>(1), StateNames.Jobs, row.GetString(0));
+
+    public static StoredJob Read(DbDataReader row)
+    {
+        try
+        {
+            return ReadStrictly(row);
+        }
+        catch (UnreadableStateException error)
+        {
+            var createdAt = row.Time(2);
+            return new StoredJob
+            {
+                Id = row.Id<JobId>(0),
+                State = JobState.Failed,
+                CreatedAt = createdAt,
+                Failure = new ItemError(ImageViews.UnreadableState, error.Message, "", createdAt),
+            };
+        }
+    }
+}

@@ -1,0 +1,62 @@
+using MediaPipeline.Contracts.Reading;
+
+namespace MediaPipeline.Storage.Sql.Jobs;
+
+/// <summary>The questions to the table of jobs. Their ids sort by the time of creation.</summary>
+internal static class JobSql
+{
+    /// <summary>What <see cref="JobRows"/> takes.</summary>
+    public const string Columns = "id, document, created_at";
+
+    // A cancelled one is due until it has put its items aside.
+    private const string Unfinished = "state IN ('queued', 'running', 'waiting', 'paused', 'cancelled') AND (state <> 'cancelled' OR due_at IS NOT NULL)";
+
+    public const string Find = $"SELECT {Columns} FROM jobs WHERE id = $id";
+    public const string UnfinishedOfAll = $"SELECT id FROM jobs INDEXED BY jobs_by_state WHERE {Unfinished} ORDER BY id";
+    public const string UnfinishedOfCollection = $"SELECT id FROM jobs INDEXED BY jobs_by_collection WHERE collection_id = $collection AND {Unfinished} ORDER BY id";
+    public const string Due = "SELECT id, due_at FROM jobs INDEXED BY jobs_due WHERE shard = $shard AND due_at <= $now ORDER BY due_at LIMIT $limit";
+
+    public static string Page(JobFilter filter) => $"SELECT {Columns} FROM jobs INDEXED BY {Index(filter)}{Where(filter)} ORDER BY id DESC LIMIT $limit OFFSET $offset";
+
+    public static string Count(JobFilter filter) => $"SELECT count(*) FROM jobs INDEXED BY {Index(filter)}{Where(filter)}";
+
+    public static (string Name, object? Value)[] Parameters(JobFilter filter) => [.. Conditions(filter).Select(condition => (condition.Parameter, (object?)condition.Value))];
+
+    private static string Index(JobFilter filter) => filter switch
+    {
+        { CollectionId: not null } => "jobs_by_collection",
+        { State: not null } => "jobs_by_state",
+        { Source: not null } => "jobs_by_source",
+        { Type: not null } => "jobs_by_type",
+        _ => "jobs_id",
+    };
+
+    private static string Where(JobFilter filter)
+    {
+        var conditions = Conditions(filter).Select(condition => $"{condition.Column} = {condition.Parameter}").ToList();
+        return conditions.Count == 0 ? "" : " WHERE " + string.Join(" AND ", conditions);
+    }
+
+    private static IEnumerable<(string Column, string Parameter, string Value)> Conditions(JobFilter filter)
+    {
+        if (filter.CollectionId is { } collection)
+        {
+            yield return ("collection_id", "$collection", collection.Value);
+        }
+
+        if (filter.State is { } state)
+        {
+            yield return ("state", "$state", Sql.Columns.Name(state));
+        }
+
+        if (filter.Source is { } source)
+        {
+            yield return ("source", "$source", source);
+        }
+
+        if (filter.Type is { } type)
+        {
+            yield return ("type", "$type", Sql.Columns.Name(type));
+        }
+    }
+}

@@ -1,0 +1,80 @@
+using System.Data.Common;
+
+namespace MediaPipeline.Storage.Sql;
+
+/// <summary>One connection with its prepared statements, whatever database it leads to. Used by one thread at a time.</summary>
+internal abstract class SqlSession : IDisposable
+{
+    /// <summary>Whether no transaction is open: also after the database itself has rolled one back.</summary>
+    public abstract bool IsIdle { get; }
+
+    /// <summary>Begins the transaction of a group.</summary>
+    public abstract void Begin();
+
+    /// <summary>Ends the transaction of a group.</summary>
+    public abstract void End(bool commit);
+
+    /// <summary>Whether a write that failed so takes its whole group with it.</summary>
+    public abstract bool EndsTheGroup(Exception error);
+
+    /// <summary>Whether the writes of a group that failed so may each be tried alone: it was rolled back, and one of them is the cause.</summary>
+    public abstract bool MayBeOneWritesFault(Exception error);
+
+    /// <summary>The error in words of the ports: a full disk, or a database that does not answer.</summary>
+    public abstract Exception Explain(Exception error);
+
+    /// <summary>Queries that see the same state of the database.</summary>
+    public abstract T InOneSnapshot<T>(Func<T> read);
+
+    /// <summary>Inserts first documents of pictures where there are none.</summary>
+    public abstract int InsertImages((string Id, string Document)[] documents, long etag);
+
+    /// <summary>Runs a statement; answers the rows that it changed.</summary>
+    public int Execute(string sql, params ReadOnlySpan<(string Name, object? Value)> parameters) => Bind(sql, parameters).ExecuteNonQuery();
+
+    public List<T> Query<T>(string sql, Func<DbDataReader, T> map, params ReadOnlySpan<(string Name, object? Value)> parameters)
+    {
+        using var reader = Bind(sql, parameters).ExecuteReader();
+        var rows = new List<T>();
+        while (reader.Read())
+        {
+            rows.Add(map(reader));
+        }
+
+        return rows;
+    }
+
+    /// <summary>Row by row, where a list of them would be large.</summary>
+    public void ForEach(string sql, Action<DbDataReader> act, CancellationToken cancellationToken, params ReadOnlySpan<(string Name, object? Value)> parameters)
+    {
+        const int BetweenLooks = 4096;
+        using var reader = Bind(sql, parameters).ExecuteReader();
+        for (var rows = 0; reader.Read(); rows++)
+        {
+            act(reader);
+            if (rows % BetweenLooks == 0)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+            }
+        }
+    }
+
+    /// <summary>The first row, or the default where there is none.</summary>
+    public T? First<T>(string sql, Func<DbDataReader, T> map, params ReadOnlySpan<(string Name, object? Value)> parameters)
+    {
+        using var reader = Bind(sql, parameters).ExecuteReader();
+        return reader.Read() ? map(reader) : default;
+    }
+
+    public long Number(string sql, params ReadOnlySpan<(string Name, object? Value)> parameters) =>
+        Bind(sql, parameters).ExecuteScalar() switch
+        {
+            long number => number,
+            decimal sum => (long)sum,
+            _ => 0,
+        };
+
+    public abstract void Dispose();
+
+    protected abstract DbCommand Bind(string sql, ReadOnlySpan<(string Name, object? Value)> parameters);
+}

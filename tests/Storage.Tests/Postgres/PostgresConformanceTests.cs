@@ -1,0 +1,77 @@
+using MediaPipeline.Storage.Tests.Conformance;
+using MediaPipeline.Storage.Tests.Support;
+using MediaPipeline.TestKit.Postgres;
+
+namespace MediaPipeline.Storage.Tests.Postgres;
+
+[Collection(PostgresCollection.Name)]
+public sealed class PostgresGrainStorageTests(PostgresServer server) : GrainStorageConformance
+{
+    protected override IStoreUnderTest Create() => PostgresHost.Create(server);
+}
+
+[Collection(PostgresCollection.Name)]
+public sealed class PostgresImageStoreTests(PostgresServer server) : ImageStoreConformance
+{
+    protected override IStoreUnderTest Create() => PostgresHost.Create(server);
+}
+
+[Collection(PostgresCollection.Name)]
+public sealed class PostgresDueStoreTests(PostgresServer server) : DueStoreConformance
+{
+    protected override IStoreUnderTest Create() => PostgresHost.Create(server);
+}
+
+[Collection(PostgresCollection.Name)]
+public sealed class PostgresJobStoreTests(PostgresServer server) : JobStoreConformance
+{
+    protected override IStoreUnderTest Create() => PostgresHost.Create(server);
+}
+
+[Collection(PostgresCollection.Name)]
+public sealed class PostgresCollectionStoreTests(PostgresServer server) : CollectionStoreConformance
+{
+    protected override IStoreUnderTest Create() => PostgresHost.Create(server);
+}
+
+[Collection(PostgresCollection.Name)]
+public sealed class PostgresApiKeyStoreTests(PostgresServer server) : ApiKeyStoreConformance
+{
+    protected override IStoreUnderTest Create() => PostgresHost.Create(server);
+}
+
+[Collection(PostgresCollection.Name)]
+public sealed class PostgresReminderTableTests(PostgresServer server) : ReminderTableConformance
+{
+    protected override IStoreUnderTest Create() => PostgresHost.Create(server);
+}
+
+[Collection(PostgresCollection.Name)]
+public sealed class PostgresImageReaderTests(PostgresServer server) : ImageReaderConformance
+{
+    protected override IStoreUnderTest Create() => PostgresHost.Create(server);
+}
+
+[Collection(PostgresCollection.Name)]
+public sealed class PostgresSimilarImageReaderTests(PostgresServer server) : SimilarImageReaderConformance
+{
+    protected override IStoreUnderTest Create() => PostgresHost.Create(server);
+}
+
+[Collection(PostgresCollection.Name)]
+public sealed class PostgresItemReaderTests(PostgresServer server) : ItemReaderConformance
+{
+    protected override IStoreUnderTest Create() => PostgresHost.Create(server);
+}
+
+[Collection(PostgresCollection.Name)]
+public sealed class PostgresJobReaderTests(PostgresServer server) : JobReaderConformance
+{
+    protected override IStoreUnderTest Create() => PostgresHost.Create(server);
+}
+
+[Collection(PostgresCollection.Name)]
+public sealed class PostgresCollectionReaderTests(PostgresServer server) : CollectionReaderConformance
+{
+    protected override IStoreUnderTest Create() => PostgresHost.Create(server);
+}

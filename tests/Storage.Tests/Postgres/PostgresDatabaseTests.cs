@@ -1,0 +1,85 @@
+using MediaPipeline.Grains.Images;
+using MediaPipeline.Grains.Ports.Storage;
+using MediaPipeline.Storage.Postgres;
+using MediaPipeline.Storage.Tests.Support;
+using MediaPipeline.TestKit.Postgres;
+using Orleans.Storage;
+
+namespace MediaPipeline.Storage.Tests.Postgres;
+
+[Collection(PostgresCollection.Name)]
+public sealed class PostgresDatabaseTests(PostgresServer server)
+{
+    private static CancellationToken None => CancellationToken.None;
+
+    [Fact]
+    public async Task Open_TwoAtOnce_BothComeUp()
+    {
+        var database = server.CreateDatabase();
+        await using var one = PostgresHost.On(database);
+        await using var two = PostgresHost.On(database);
+
+        await Task.WhenAll(Task.Run(one.Get<PostgresDatabase>), Task.Run(two.Get<PostgresDatabase>));
+
+        await one.Get<IImageStore>().InsertAbsentAsync([Some.Image("a.jpg")], None);
+        (await two.Get<IImageStore>().ListKnownAsync(Some.Pictures, null, 10, None)).Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Open_WrongPassword_NamesTheOptionAndNoPassword()
+    {
+        await using var host = PostgresHost.On(server.CreateDatabase().Replace(server.Password, "wrong-horse", StringComparison.Ordinal));
+
+        var error = Should.Throw<StorageStartException>(host.Get<PostgresDatabase>);
+
+        error.Message.ShouldContain("Storage:ConnectionString");
+        error.ToString().ShouldNotContain("wrong-horse");
+    }
+
+    [Fact]
+    public async Task Open_NobodyListens_SaysWhere()
+    {
+        await using var host = PostgresHost.On("Host=127.0.0.1;Port=1;Username=x;Database=media;Password=wrong-horse");
+
+        var error = Should.Throw<StorageStartException>(host.Get<PostgresDatabase>);
+
+        error.Message.ShouldContain("127.0.0.1:1/media");
+        error.ToString().ShouldNotContain("wrong-horse");
+    }
+
+    [Fact]
+    public async Task Stopped_WritesAndReadsFailAsUnavailable_AndGoOnWhenItIsBack()
+    {
+        await using var host = PostgresHost.Create(server);
+        var images = host.Get<IImageStore>();
+        await images.InsertAbsentAsync([Some.Image("a.jpg")], None);
+        server.Stop();
+        try
+        {
+            await Should.ThrowAsync<StorageUnavailableException>(() => images.InsertAbsentAsync([Some.Image("b.jpg")], None));
+            await Should.ThrowAsync<StorageUnavailableException>(() => images.ListKnownAsync(Some.Pictures, null, 10, None));
+        }
+        finally
+        {
+            server.Start();
+        }
+
+        await images.InsertAbsentAsync([Some.Image("b.jpg")], None);
+
+        (await images.ListKnownAsync(Some.Pictures, null, 10, None)).Select(image => image.Path).ShouldBe(["a.jpg", "b.jpg"]);
+    }
+
+    [Fact]
+    public async Task WriteStateAsync_OneThatPostgresRefuses_ItsNeighboursAreWritten()
+    {
+        await using var host = PostgresHost.Create(server);
+        var grains = host.Get<IGrainStorage>(StateNames.Storage);
+        var writes = Enumerable.Range(0, 50).Select(i => grains.WriteAsync(Some.Collection($"/{i}"))).ToList();
+        var refused = grains.WriteStateAsync(StateNames.Images, StateExtensions.Grain("img_x"), new GrainState<ImageState>(Some.Image("a\0.jpg")));
+
+        await Task.WhenAll(writes);
+
+        await Should.ThrowAsync<Npgsql.PostgresException>(() => refused);
+        (await host.Get<ICollectionStore>().ListAsync(None)).Count.ShouldBe(50);
+    }
+}

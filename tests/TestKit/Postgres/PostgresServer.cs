@@ -1,0 +1,101 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+
+namespace MediaPipeline.TestKit.Postgres;
+
+/// <summary>A PostgreSQL of the tests' own in a temporary directory, on loopback; it and its directory go at the end. Never run as root, since it refuses that.</summary>
+public sealed class PostgresServer : IDisposable
+{
+    private const string Installed = "/usr/lib/postgresql";
+    private const string User = "postgres";
+
+    private readonly string _directory = Directory.CreateTempSubdirectory("mediapipeline-pg-").FullName;
+    private readonly string _programs;
+    private readonly int _port = FreePort();
+    private int _databases;
+
+    public PostgresServer()
+    {
+        _programs = Directory.Exists(Installed)
+            ? Path.Join(Directory.GetDirectories(Installed).OrderBy(path => int.Parse(Path.GetFileName(path), CultureInfo.InvariantCulture)).Last(), "bin")
+            : throw new InvalidOperationException($"There is no PostgreSQL in {Installed}: install the package postgresql.");
+        File.WriteAllText(Path.Join(_directory, "password"), Password);
+        File.WriteAllText(Path.Join(_directory, "run.log"), "");
+        if (Environment.IsPrivilegedProcess)
+        {
+            Run("chown", "-R", User, _directory);
+        }
+
+        RunAsUser("initdb", "-D", Data, "-U", User, "-A", "trust", "--auth-host=scram-sha-256", "--pwfile", Path.Join(_directory, "password"), "-E", "UTF8", "--locale=C.UTF-8", "-N");
+        Start();
+    }
+
+    /// <summary>Of the superuser, over loopback.</summary>
+    public string Password { get; } = "correct-horse-battery";
+
+    private string Data => Path.Join(_directory, "data");
+
+    /// <summary>Starts it, and waits until it answers.</summary>
+    public void Start() => RunAsUser(
+        "pg_ctl", "start", "-w", "-D", Data, "-l", Path.Join(_directory, "log"), "-o", string.Create(CultureInfo.InvariantCulture, $"-h 127.0.0.1 -p {_port} -k {_directory} -F -c max_connections=200"));
+
+    /// <summary>Ends it as a crash would.</summary>
+    public void Stop() => RunAsUser("pg_ctl", "stop", "-w", "-m", "immediate", "-D", Data);
+
+    /// <summary>A new, empty database; answers how it is reached.</summary>
+    public string CreateDatabase()
+    {
+        var name = string.Create(CultureInfo.InvariantCulture, $"test{Interlocked.Increment(ref _databases)}");
+        RunAsUser("createdb", "-h", _directory, "-p", _port.ToString(CultureInfo.InvariantCulture), "-U", User, name);
+        return string.Create(CultureInfo.InvariantCulture, $"Host=127.0.0.1;Port={_port};Username={User};Password={Password};Database={name}");
+    }
+
+    public void Dispose()
+    {
+        if (File.Exists(Path.Join(Data, "postmaster.pid")))
+        {
+            Stop();
+        }
+
+        Directory.Delete(_directory, recursive: true);
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    private void RunAsUser(string program, params string[] arguments)
+    {
+        var path = Path.Join(_programs, program);
+        if (Environment.IsPrivilegedProcess)
+        {
+            Run("setpriv", ["--reuid", User, "--regid", User, "--clear-groups", path, .. arguments]);
+        }
+        else
+        {
+            Run(path, arguments);
+        }
+    }
+
+    // Its output is not piped: the server would inherit the pipe and keep it open.
+    private void Run(string program, params string[] arguments)
+    {
+        var start = new ProcessStartInfo("/bin/sh") { WorkingDirectory = _directory };
+        foreach (var argument in (string[])["-c", "exec \"$@\" >>run.log 2>&1 </dev/null", "sh", program, .. arguments])
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        using var process = Process.Start(start)!;
+        process.WaitForExit();
+        if (process.ExitCode != 0)
+        {
+            throw new InvalidOperationException($"{program} {string.Join(' ', arguments)} ended with {process.ExitCode}: {File.ReadAllText(Path.Join(_directory, "run.log"))}");
+        }
+    }
+}
