@@ -129,27 +129,33 @@ internal sealed partial class RunningServer : IAsyncDisposable
     }
 
     /// <summary>Waits until the job is as wanted, asking ten times a second; says what it was when that took too long.</summary>
-    public async Task<JobView> WaitForJobAsync(string id, Func<JobView, bool> wanted, TimeSpan? limit = null)
+    public Task<JobView> WaitForJobAsync(string id, Func<JobView, bool> wanted, TimeSpan? limit = null) => WaitAsync(() => JobAsync(id), wanted, limit);
+
+    /// <summary>The same for every picture of a collection.</summary>
+    public Task<IReadOnlyList<ImageView>> WaitForImagesAsync(string collectionId, Func<ImageView, bool> wanted, TimeSpan? limit = null) =>
+        WaitAsync(() => ImagesAsync(collectionId), images => images.All(wanted), limit);
+
+    public Task<JobView> WaitForEndAsync(string jobId, TimeSpan? limit = null) => WaitForJobAsync(jobId, job => job.CompletedAt is not null, limit);
+
+    private async Task<T> WaitAsync<T>(Func<Task<T>> look, Func<T, bool> wanted, TimeSpan? limit)
     {
-        var until = TimeProvider.System.GetTimestamp();
+        var since = TimeProvider.System.GetTimestamp();
         while (true)
         {
-            var job = await JobAsync(id);
-            if (wanted(job))
+            var seen = await look();
+            if (wanted(seen))
             {
-                return job;
+                return seen;
             }
 
-            if (TimeProvider.System.GetElapsedTime(until) > (limit ?? TimeSpan.FromMinutes(10)))
+            if (TimeProvider.System.GetElapsedTime(since) > (limit ?? TimeSpan.FromMinutes(10)))
             {
-                throw new TimeoutException($"The job is {JsonSerializer.Serialize(job, ContractJson.Options)}\nThe server said:\n{Output}");
+                throw new TimeoutException($"It is {JsonSerializer.Serialize(seen, ContractJson.Options)}\nThe server said:\n{Output}");
             }
 
             await Task.Delay(100);
         }
     }
-
-    public Task<JobView> WaitForEndAsync(string jobId, TimeSpan? limit = null) => WaitForJobAsync(jobId, job => job.CompletedAt is not null, limit);
 
     public async ValueTask DisposeAsync()
     {
