@@ -6,7 +6,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 namespace MediaPipeline.Storage.Hosting;
 
 /// <summary>Whether the data directory takes writes: it tries one. Says <c>storageFull</c> when there is no room.</summary>
-internal sealed class StorageHealthCheck(IDocumentDatabase database) : IHealthCheck
+internal sealed class StorageHealthCheck(IDocumentDatabase database, TimeProvider time) : IHealthCheck
 {
     public const string Name = "storage";
 
@@ -14,7 +14,7 @@ internal sealed class StorageHealthCheck(IDocumentDatabase database) : IHealthCh
     {
         try
         {
-            await database.ProbeAsync();
+            await database.ProbeAsync(time);
             return HealthCheckResult.Healthy("The data directory takes writes.", Data("ok"));
         }
         catch (StorageFullException error)

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Threading.Channels;
 using MediaPipeline.Storage.Sql;
 using Microsoft.Extensions.Logging;
 using Npgsql;
@@ -11,19 +10,10 @@ internal sealed class PostgresDatabase : IDocumentDatabase, IAsyncDisposable
 {
     private readonly NpgsqlDataSource _source;
     private readonly GroupWriter _writer;
-    private readonly Channel<PostgresSession> _idle = Channel.CreateUnbounded<PostgresSession>();
-    private readonly int _readers;
-    private readonly TimeProvider _time;
+    private readonly ReadPool _readers;
     private int _disposed;
 
-    private PostgresDatabase(NpgsqlDataSource source, GroupWriter writer, string place, int readers, TimeProvider time)
-    {
-        (_source, _writer, Place, _readers, _time) = (source, writer, place, readers, time);
-        for (var i = 0; i < readers; i++)
-        {
-            _idle.Writer.TryWrite(new PostgresSession(source, place));
-        }
-    }
+    private PostgresDatabase(NpgsqlDataSource source, GroupWriter writer, ReadPool readers, string place) => (_source, _writer, _readers, Place) = (source, writer, readers, place);
 
     public string Place { get; }
 
@@ -36,7 +26,8 @@ internal sealed class PostgresDatabase : IDocumentDatabase, IAsyncDisposable
         try
         {
             PostgresSchema.Apply(source, place);
-            return new PostgresDatabase(source, new GroupWriter(new PostgresSession(source, place), options.MaxRowsPerCommit, metrics, time, logger), place, options.ReadConnections, time);
+            var writer = new GroupWriter(new PostgresSession(source, place), options.MaxRowsPerCommit, metrics, time, logger);
+            return new PostgresDatabase(source, writer, new ReadPool(options.ReadConnections, () => new PostgresSession(source, place)), place);
         }
         catch (Exception error)
         {
@@ -49,37 +40,22 @@ internal sealed class PostgresDatabase : IDocumentDatabase, IAsyncDisposable
 
     public async Task<T> ReadAsync<T>(Func<SqlSession, T> query, CancellationToken cancellationToken)
     {
-        var session = await _idle.Reader.ReadAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            return await Task.Run(() => query(session), cancellationToken).ConfigureAwait(false);
+            return await _readers.ReadAsync(query, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception error) when (PostgresFaults.IsHeldUp(error))
         {
             throw PostgresFaults.Explain(error, Place);
         }
-        finally
-        {
-            _idle.Writer.TryWrite(session);
-        }
-    }
-
-    public Task ProbeAsync()
-    {
-        var now = _time.GetUtcNow().ToUnixTimeMilliseconds();
-        return WriteAsync(session => session.Execute("INSERT INTO write_probe (row, at) VALUES (1, $now) ON CONFLICT (row) DO UPDATE SET at = $now", ("$now", now)));
     }
 
     public async ValueTask DisposeAsync()
     {
         if (Interlocked.Exchange(ref _disposed, 1) == 0)
         {
+            await _readers.DisposeAsync();
             await _writer.DisposeAsync();
-            for (var i = 0; i < _readers; i++)
-            {
-                (await _idle.Reader.ReadAsync()).Dispose();
-            }
-
             await _source.DisposeAsync();
         }
     }

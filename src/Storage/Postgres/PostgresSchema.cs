@@ -1,5 +1,5 @@
 using System.Globalization;
-using System.Reflection;
+using MediaPipeline.Storage.Schema;
 using Npgsql;
 
 namespace MediaPipeline.Storage.Postgres;
@@ -11,7 +11,6 @@ internal static class PostgresSchema
 
     // "mpip", as the SQLite files bear it.
     private const long AdvisoryLock = 0x6d706970;
-    private const string Folder = "MediaPipeline.Storage.Schema.postgres.";
 
     public static void Apply(NpgsqlDataSource source, string place)
     {
@@ -26,11 +25,11 @@ internal static class PostgresSchema
         RefuseOther(connection, place);
         Run(connection, "CREATE TABLE IF NOT EXISTS mediapipeline_schema (number INTEGER PRIMARY KEY, applied_at TIMESTAMPTZ NOT NULL DEFAULT now())");
         var applied = Applied(connection);
-        var files = Find();
+        var files = SchemaFiles.Of("postgres");
         RefuseNewer(applied, files, place);
         foreach (var (number, resource) in files.Where(file => !applied.Contains(file.Key)))
         {
-            Run(connection, Read(resource));
+            Run(connection, SchemaFiles.Read(resource));
             Run(connection, string.Create(CultureInfo.InvariantCulture, $"INSERT INTO mediapipeline_schema (number) VALUES ({number})"));
         }
 
@@ -74,23 +73,5 @@ internal static class PostgresSchema
     {
         using var command = new NpgsqlCommand(sql, connection);
         command.ExecuteNonQuery();
-    }
-
-    private static string Read(string resource)
-    {
-        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream(resource)!;
-        using var reader = new StreamReader(stream);
-        return reader.ReadToEnd();
-    }
-
-    private static SortedList<int, string> Find()
-    {
-        var found = new SortedList<int, string>();
-        foreach (var name in Assembly.GetExecutingAssembly().GetManifestResourceNames().Where(name => name.StartsWith(Folder, StringComparison.Ordinal)))
-        {
-            found.Add(int.Parse(name.AsSpan(Folder.Length, 4), CultureInfo.InvariantCulture), name);
-        }
-
-        return found;
     }
 }

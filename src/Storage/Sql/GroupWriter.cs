@@ -17,6 +17,7 @@ internal sealed partial class GroupWriter : IAsyncDisposable
     private readonly StorageMetrics _metrics;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
+    private bool _held;
 
     public GroupWriter(SqlSession session, int maxRows, StorageMetrics metrics, TimeProvider time, ILogger logger)
     {
@@ -26,9 +27,6 @@ internal sealed partial class GroupWriter : IAsyncDisposable
 
     /// <summary>Done on the writer's thread after each commit.</summary>
     public Action? Committed { get; init; }
-
-    /// <summary>Why the last group could not be written for want of room; null when it could.</summary>
-    public string? FullMessage { get; private set; }
 
     /// <summary>When the task ends the write is on disk. It is never given up half way, so it takes no cancellation.</summary>
     public Task<T> EnqueueAsync<T>(Func<SqlSession, T> write, int rows, bool compound)
@@ -70,10 +68,10 @@ internal sealed partial class GroupWriter : IAsyncDisposable
             }
 
             _session.End(commit: true);
-            if (FullMessage is not null)
+            if (_held)
             {
                 LogResumed(_logger);
-                FullMessage = null;
+                _held = false;
             }
 
             _metrics.Committed(group.Count, _time.GetElapsedTime(start));
@@ -158,12 +156,12 @@ internal sealed partial class GroupWriter : IAsyncDisposable
         error = _session.Explain(error);
         if (error is StorageFullException or StorageUnavailableException)
         {
-            if (FullMessage is null)
+            if (!_held)
             {
                 LogHeld(_logger, error);
             }
 
-            FullMessage = error.Message;
+            _held = true;
         }
 
         _metrics.Failed(group.Count);

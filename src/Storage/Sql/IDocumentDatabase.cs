@@ -12,5 +12,9 @@ internal interface IDocumentDatabase
     Task<T> ReadAsync<T>(Func<SqlSession, T> query, CancellationToken cancellationToken);
 
     /// <summary>Writes something of no weight, to find out whether writes are taken.</summary>
-    Task ProbeAsync();
+    Task ProbeAsync(TimeProvider time)
+    {
+        var now = time.GetUtcNow().ToUnixTimeMilliseconds();
+        return WriteAsync(session => session.Execute("INSERT INTO write_probe (row, at) VALUES (1, $now) ON CONFLICT (row) DO UPDATE SET at = $now", ("$now", now)));
+    }
 }

@@ -15,13 +15,12 @@ internal sealed partial class SqliteDatabase : IDocumentDatabase, IAsyncDisposab
     private readonly DataDirectoryLock _lock;
     private readonly GroupWriter _writer;
     private readonly SqliteCheckpointer _checkpointer;
-    private readonly SqliteReadPool _readers;
-    private readonly TimeProvider _time;
+    private readonly ReadPool _readers;
     private int _disposed;
 
-    private SqliteDatabase(DataDirectoryLock held, GroupWriter writer, SqliteCheckpointer checkpointer, SqliteReadPool readers, string directory, TimeProvider time)
+    private SqliteDatabase(DataDirectoryLock held, GroupWriter writer, SqliteCheckpointer checkpointer, ReadPool readers, string directory)
     {
-        (_lock, _writer, _checkpointer, _readers, _time) = (held, writer, checkpointer, readers, time);
+        (_lock, _writer, _checkpointer, _readers) = (held, writer, checkpointer, readers);
         DataDirectory = directory;
     }
 
@@ -29,9 +28,6 @@ internal sealed partial class SqliteDatabase : IDocumentDatabase, IAsyncDisposab
     public string DataDirectory { get; }
 
     public string Place => DataDirectory;
-
-    /// <summary>Why nothing can be recorded now; null when it can, as far as the last write knows.</summary>
-    public string? FullMessage => _writer.FullMessage;
 
     /// <summary>Takes the lock, brings the schema up to date and starts the writer.</summary>
     public static SqliteDatabase Open(SqliteStorageOptions options, StorageMetrics metrics, TimeProvider time, ILogger<SqliteDatabase> logger)
@@ -44,11 +40,11 @@ internal sealed partial class SqliteDatabase : IDocumentDatabase, IAsyncDisposab
         {
             session = OpenWriter(path, options);
             SqliteSchema.Apply(session, path);
-            var readers = new SqliteReadPool(options.ReadConnections, () => OpenReader(path, options));
+            var readers = new ReadPool(options.ReadConnections, () => OpenReader(path, options));
             LogOpened(logger, path, SqliteSchema.Latest);
             var checkpointer = new SqliteCheckpointer(Connect(path, options.ReadCacheBytes), options.CheckpointBytes / PageBytes, logger);
             var writer = new GroupWriter(session, options.MaxRowsPerCommit, metrics, time, logger) { Committed = () => checkpointer.Committed(session) };
-            return new SqliteDatabase(held, writer, checkpointer, readers, directory, time);
+            return new SqliteDatabase(held, writer, checkpointer, readers, directory);
         }
         catch (Exception error)
         {
@@ -62,13 +58,6 @@ internal sealed partial class SqliteDatabase : IDocumentDatabase, IAsyncDisposab
     public Task<T> WriteAsync<T>(Func<SqlSession, T> write, int rows = 1, bool compound = false) => _writer.EnqueueAsync(write, rows, compound);
 
     public Task<T> ReadAsync<T>(Func<SqlSession, T> query, CancellationToken cancellationToken) => _readers.ReadAsync(query, cancellationToken);
-
-    /// <summary>Writes something of no weight, to find out whether the disk takes writes.</summary>
-    public Task ProbeAsync()
-    {
-        var now = _time.GetUtcNow().ToUnixTimeMilliseconds();
-        return WriteAsync(session => session.Execute("INSERT INTO write_probe (row, at) VALUES (1, $now) ON CONFLICT (row) DO UPDATE SET at = $now", ("$now", now)));
-    }
 
     public async ValueTask DisposeAsync()
     {

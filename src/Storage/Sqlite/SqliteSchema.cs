@@ -1,5 +1,5 @@
 using System.Globalization;
-using System.Reflection;
+using MediaPipeline.Storage.Schema;
 
 namespace MediaPipeline.Storage.Sqlite;
 
@@ -8,9 +8,8 @@ internal static class SqliteSchema
 {
     // "mpip": tells our files from other SQLite databases.
     private const long ApplicationId = 0x6d706970;
-    private const string Folder = "MediaPipeline.Storage.Schema.sqlite.";
 
-    private static readonly SortedList<int, string> Files = Find();
+    private static readonly SortedList<int, string> Files = SchemaFiles.Of("sqlite");
 
     public static int Latest => Files.Keys[^1];
 
@@ -23,7 +22,7 @@ internal static class SqliteSchema
         {
             if (number > version && number <= (upTo ?? Latest))
             {
-                var script = Read(resource);
+                var script = SchemaFiles.Read(resource);
                 session.ExecuteOnce(string.Create(
                     CultureInfo.InvariantCulture, $"BEGIN IMMEDIATE; {script}\nPRAGMA application_id = {ApplicationId}; PRAGMA user_version = {number}; COMMIT;"));
             }
@@ -44,24 +43,5 @@ internal static class SqliteSchema
         {
             throw new StorageStartException($"'{path}' is a database of another program: give another data directory (Storage:DataDirectory), or move the file away.");
         }
-    }
-
-    private static string Read(string resource)
-    {
-        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream(resource)!;
-        using var reader = new StreamReader(stream);
-        return reader.ReadToEnd();
-    }
-
-    // MediaPipeline.Storage.Schema.sqlite.0001_documents.sql -> 1
-    private static SortedList<int, string> Find()
-    {
-        var found = new SortedList<int, string>();
-        foreach (var name in Assembly.GetExecutingAssembly().GetManifestResourceNames().Where(name => name.StartsWith(Folder, StringComparison.Ordinal)))
-        {
-            found.Add(int.Parse(name.AsSpan(Folder.Length, 4), CultureInfo.InvariantCulture), name);
-        }
-
-        return found;
     }
 }

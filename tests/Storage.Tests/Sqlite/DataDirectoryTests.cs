@@ -3,6 +3,7 @@ using System.Globalization;
 using MediaPipeline.Contracts.Reading;
 using MediaPipeline.Grains.Images;
 using MediaPipeline.Storage.Documents;
+using MediaPipeline.Storage.Sql;
 using MediaPipeline.Storage.Sqlite;
 using MediaPipeline.Storage.Tests.Support;
 using Microsoft.Data.Sqlite;
@@ -41,7 +42,7 @@ public sealed class DataDirectoryTests
         await child.WaitForExitAsync();
         await using var host = new StorageHost(directory.Path);
 
-        await host.Database.ProbeAsync();
+        await host.Get<IDocumentDatabase>().ProbeAsync(host.Clock);
     }
 
     [Fact]

@@ -46,7 +46,7 @@ public sealed class DiskFullTests
 
     private static async Task<(HealthStatus, object)> HealthAsync(StorageHost host)
     {
-        var result = await new StorageHealthCheck(host.Database).CheckHealthAsync(new HealthCheckContext());
+        var result = await new StorageHealthCheck(host.Database, host.Clock).CheckHealthAsync(new HealthCheckContext());
         return (result.Status, result.Data["code"]);
     }
 }

@@ -33,21 +33,13 @@ public sealed class ImageCountsTests : IAsyncLifetime
         kept.ShouldBe([("failed", "discovered", 1), ("live", "live", 1), ("pending", "discovered", 247)]);
     }
 
-    private async Task ChangeAsync(ImageState to)
-    {
-        var held = await HeldAsync(to);
-        held.State = to;
-        await Grains.WriteStateAsync(StateNames.Images, StateExtensions.Grain(to.Id.Value), held);
-    }
+    private Task ChangeAsync(ImageState to) => Grains.ChangeAsync(to.Id, _ => to);
 
-    private async Task RemoveAsync(ImageState gone) =>
-        await Grains.ClearStateAsync(StateNames.Images, StateExtensions.Grain(gone.Id.Value), await HeldAsync(gone));
-
-    private async Task<GrainState<ImageState>> HeldAsync(ImageState image)
+    private async Task RemoveAsync(ImageState gone)
     {
-        var held = new GrainState<ImageState>();
-        await Grains.ReadStateAsync(StateNames.Images, StateExtensions.Grain(image.Id.Value), held);
-        return held;
+        var (id, held) = (StateExtensions.Grain(gone.Id.Value), new GrainState<ImageState>());
+        await Grains.ReadStateAsync(StateNames.Images, id, held);
+        await Grains.ClearStateAsync(StateNames.Images, id, held);
     }
 
     private Task<List<(string State, string Stage, long Count)>> ReadAsync(string sql) =>

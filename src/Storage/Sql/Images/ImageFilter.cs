@@ -22,7 +22,6 @@ internal sealed class ImageFilter
         Add("stage", "$stage", filter.Stage);
         Add("error_code", "$code", filter.Code);
         IsCounted = ImageCounts.Serve(filter);
-        CountsWhere = Where;
         (Index, Order) = Choose(filter);
         if (filter is { Stage: not null, State: null, CollectionId: null, JobId: null, Code: null })
         {
@@ -35,9 +34,6 @@ internal sealed class ImageFilter
 
     /// <summary>Whether triggers keep the count of what matches.</summary>
     public bool IsCounted { get; }
-
-    /// <summary>The same conditions over those counts.</summary>
-    public string CountsWhere { get; }
 
     /// <summary>The index to walk.</summary>
     public string Index { get; }

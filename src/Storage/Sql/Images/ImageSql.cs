@@ -74,7 +74,7 @@ internal static class ImageSql
     public static string PageRows(ImageFilter filter) =>
         $"SELECT row AS page_row FROM images INDEXED BY {filter.Index}{filter.Where} ORDER BY {filter.Order} LIMIT $limit OFFSET $offset";
 
-    public static string Count(ImageFilter filter) => filter.IsCounted ? ImageCounts.Of(filter.CountsWhere) : $"SELECT count(*) FROM images INDEXED BY {filter.Index}{filter.Where}";
+    public static string Count(ImageFilter filter) => filter.IsCounted ? ImageCounts.Of(filter.Where) : $"SELECT count(*) FROM images INDEXED BY {filter.Index}{filter.Where}";
 
     // What lies before the page is passed in the index, without a look at a document.
     private static string PageOf(string rows) =>

@@ -1,15 +1,14 @@
 using System.Threading.Channels;
-using MediaPipeline.Storage.Sql;
 
-namespace MediaPipeline.Storage.Sqlite;
+namespace MediaPipeline.Storage.Sql;
 
 /// <summary>Connections that read beside the writer, each seeing all that was committed before it began.</summary>
-internal sealed class SqliteReadPool : IAsyncDisposable
+internal sealed class ReadPool : IAsyncDisposable
 {
     private readonly Channel<SqlSession> _idle;
     private readonly int _count;
 
-    public SqliteReadPool(int count, Func<SqlSession> open)
+    public ReadPool(int count, Func<SqlSession> open)
     {
         _count = count;
         _idle = Channel.CreateBounded<SqlSession>(count);
@@ -19,7 +18,7 @@ internal sealed class SqliteReadPool : IAsyncDisposable
         }
     }
 
-    /// <summary>Runs a query on the thread pool: SQLite blocks while it reads, and a grain's turn must not.</summary>
+    /// <summary>Runs a query on the thread pool: a session blocks while it reads, and a grain's turn must not.</summary>
     public async Task<T> ReadAsync<T>(Func<SqlSession, T> query, CancellationToken cancellationToken)
     {
         var session = await _idle.Reader.ReadAsync(cancellationToken).ConfigureAwait(false);
