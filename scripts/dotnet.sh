@@ -100,38 +100,41 @@ source_stamp() {
 # Sets $app to the directory of the built program, building it where it is not there yet. Each build has a directory of its own,
 # which appears under its name only when it is whole, so that a build never writes into a program that runs.
 build_app() {
-  local stamp built
+  local stamp built variant=''
+  # The builds on the two runtimes lie apart, so that changing between them builds nothing again.
+  [[ ${GrainRuntime:-Local} == Local ]] || variant="-${GrainRuntime,,}"
+  local apps="$setup/apps$variant"
   stamp="$(source_stamp)"
-  app="$setup/apps/$stamp"
+  app="$apps/$stamp"
   [[ -x $app/mediapipeline ]] && return
 
   require_sdk
   lock_builds
   until [[ -x $app/mediapipeline ]]; do
-    publish_app "$app"
+    publish_app "$app" "$apps" "$setup/build$variant"
     # Sources that changed under the build make its stamp a lie.
     built="$stamp" stamp="$(source_stamp)"
     if [[ $stamp != "$built" ]]; then
       say 'The sources changed while they were built; building again.'
       rm -rf "$app"
-      app="$setup/apps/$stamp"
+      app="$apps/$stamp"
     fi
   done
-  ln -sfn "apps/$stamp" "$setup/app"
-  remove_old_apps
+  ln -sfn "apps$variant/$stamp" "$setup/app$variant"
+  remove_old_apps "$apps"
   unlock_builds
 }
 
 publish_app() {
-  local target="$1" half="$setup/apps/.half" log="$setup/build.log" started=$SECONDS
+  local target="$1" half="$2/.half" artifacts="$3" log="$setup/build.log" started=$SECONDS
   say 'Building MediaPipeline (Release); only when its sources have changed, about a minute the first time …'
-  mkdir -p "$setup/apps"
-  if ! publish_to "$half" "$log" true; then
+  mkdir -p "$2"
+  if ! publish_to "$half" "$artifacts" "$log" true; then
     if ! grep -qiE 'crossgen|NETSDK109[45]' "$log"; then
       build_failed "$log"
     fi
     say 'The ahead-of-time compiler (Microsoft.NETCore.App.Crossgen2) cannot be had here: building without it, starts take longer.'
-    publish_to "$half" "$log" false || build_failed "$log"
+    publish_to "$half" "$artifacts" "$log" false || build_failed "$log"
   fi
   rm -rf "$target"
   mv "$half" "$target"
@@ -141,10 +144,10 @@ publish_app() {
 # Its intermediate files lie apart from those of ./test and of editors. Warnings and advisories that are newer than the sources are
 # for the people who work on them: they must not keep the program from starting.
 publish_to() {
-  local half="$1" log="$2" ahead_of_time="$3"
+  local half="$1" artifacts="$2" log="$3" ahead_of_time="$4"
   rm -rf "$half"
   dotnet_logged "$log" publish "$root/src/Silo/MediaPipeline.Silo.csproj" -c Release -r "$(runtime_id)" --self-contained false \
-    --artifacts-path "$setup/build" -o "$half" "-p:PublishReadyToRun=$ahead_of_time" \
+    --artifacts-path "$artifacts" -o "$half" "-p:PublishReadyToRun=$ahead_of_time" \
     -p:RunAnalyzers=false -p:TreatWarningsAsErrors=false -p:NuGetAudit=false --disable-build-servers -tl:off -v minimal
 }
 
@@ -163,7 +166,10 @@ build_failed() {
     cat "$1" >&2
   fi
   say ''
-  if grep -qE 'NU1301|NU110[0-3]' "$1"; then
+  if grep -qE 'NU110[0-3].*Microsoft\.Orleans' "$1"; then
+    say 'The Microsoft Orleans packages cannot be had from the package sources of this machine.'
+    say 'Another source: OrleansPackageSource=URL-OR-FOLDER ./run --cluster. One server alone needs none of them: ./run.'
+  elif grep -qE 'NU1301|NU110[0-3]' "$1"; then
     say 'Packages could not be fetched: is the network there, and the package source of `dotnet nuget list source`?'
   fi
   say "The build failed; all that it said is in ${1#"$root/"}."
@@ -173,7 +179,7 @@ build_failed() {
 # A server that still runs from an older build starts its workers from there: what is in use stays.
 remove_old_apps() {
   local old exe
-  for old in "$setup"/apps/*/; do
+  for old in "$1"/*/; do
     old="${old%/}"
     [[ $old == "$app" ]] && continue
     for exe in /proc/[0-9]*/exe; do

@@ -42,12 +42,12 @@ public static class StorageServiceCollectionExtensions
         }
 
         services.AddSingleton(Open).AddSingleton<IDocumentDatabase>(provider => provider.GetRequiredService<SqliteDatabase>());
-        return services.AddDocuments();
+        return services.AddSingleton<IStoredPaths, DataDirectoryPaths>().AddDocuments();
     }
 
     /// <summary>
     /// The same in PostgreSQL, but for what lies in files. Schema and connection are tried when the host starts. Reminders are kept here too, unless the
-    /// grain runtime brings a table of its own: one that is registered before this stays.
+    /// grain runtime brings a table of its own: one that is registered before this stays. Who else may use the database says <see cref="DatabaseMember"/>.
     /// </summary>
     public static IServiceCollection AddPostgresStorage(this IServiceCollection services, IConfiguration configuration)
     {
@@ -60,15 +60,23 @@ public static class StorageServiceCollectionExtensions
         }
 
         services.AddSingleton(OpenPostgres).AddSingleton<IDocumentDatabase>(provider => provider.GetRequiredService<PostgresDatabase>());
-        return services.AddDocuments();
+        services.TryAddSingleton(DatabaseMember.Alone());
+
+        // Before the schema is touched.
+        services.AddHostedService<PostgresPresence>();
+        return services.AddSingleton<IStoredPaths, SharedPaths>().AddDocuments();
     }
 
     /// <summary>The storage that <c>Storage:Provider</c> names: Sqlite (default) or Postgres.</summary>
-    public static IServiceCollection AddConfiguredStorage(this IServiceCollection services, IConfiguration configuration) => configuration["Storage:Provider"] switch
+    public static IServiceCollection AddConfiguredStorage(this IServiceCollection services, IConfiguration configuration) =>
+        configuration.UsesPostgres() ? services.AddPostgresStorage(configuration) : services.AddSqliteStorage(configuration);
+
+    /// <summary>Whether <c>Storage:Provider</c> names PostgreSQL.</summary>
+    public static bool UsesPostgres(this IConfiguration configuration) => configuration["Storage:Provider"] switch
     {
-        null or "" => services.AddSqliteStorage(configuration),
-        var name when name.Equals("Sqlite", StringComparison.OrdinalIgnoreCase) => services.AddSqliteStorage(configuration),
-        var name when name.Equals("Postgres", StringComparison.OrdinalIgnoreCase) => services.AddPostgresStorage(configuration),
+        null or "" => false,
+        var name when name.Equals("Sqlite", StringComparison.OrdinalIgnoreCase) => false,
+        var name when name.Equals("Postgres", StringComparison.OrdinalIgnoreCase) => true,
         var name => throw new StorageStartException($"Storage:Provider is '{name}': give Sqlite or Postgres."),
     };
 
@@ -114,7 +122,6 @@ public static class StorageServiceCollectionExtensions
 
     private static IServiceCollection AddPorts(this IServiceCollection services) => services
         .AddKeyedSingleton<IGrainStorage>(StateNames.Storage, (provider, _) => ActivatorUtilities.CreateInstance<SqlGrainStorage>(provider))
-        .AddSingleton<IStoredPaths, DataDirectoryPaths>()
         .AddSingleton<IImageStore, SqlImageStore>()
         .AddSingleton<IDueStore, SqlDueStore>()
         .AddSingleton<IJobStore, SqlJobStore>()

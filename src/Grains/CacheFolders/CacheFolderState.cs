@@ -11,7 +11,7 @@ public sealed record CacheFolderState
 
     [Id(0)] public CacheFolderId Id { get; init; }
 
-    /// <summary>Canonical and absolute. In the stored document relative to the data directory when it lies below it: <see cref="Ports.Storage.IStoredPaths"/>.</summary>
+    /// <summary>Canonical and absolute. On a server alone, in the stored document relative to the data directory when it lies below it: <see cref="Ports.Storage.IStoredPaths"/>.</summary>
     [Id(1)] public string Path { get; init; } = "";
 
     /// <summary>Null for no limit but the disk's.</summary>

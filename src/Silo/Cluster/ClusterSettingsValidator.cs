@@ -1,10 +1,11 @@
 using System.Net;
+using System.Text.RegularExpressions;
 using Microsoft.Extensions.Options;
 
 namespace MediaPipeline.Silo.Cluster;
 
 /// <summary>Finds at start what would otherwise be a silo that nobody reaches.</summary>
-internal sealed class ClusterSettingsValidator : IValidateOptions<ClusterSettings>
+internal sealed partial class ClusterSettingsValidator : IValidateOptions<ClusterSettings>
 {
     public ValidateOptionsResult Validate(string? name, ClusterSettings options)
     {
@@ -14,9 +15,12 @@ internal sealed class ClusterSettingsValidator : IValidateOptions<ClusterSetting
 
     private static IEnumerable<string> Faults(ClusterSettings options)
     {
-        if (string.IsNullOrWhiteSpace(options.Id) || string.IsNullOrWhiteSpace(options.ServiceId))
+        foreach (var (name, id) in ((string, string)[])[(nameof(options.Id), options.Id), (nameof(options.ServiceId), options.ServiceId)])
         {
-            yield return "Cluster:Id and Cluster:ServiceId may not be empty; leave them out for 'mediapipeline'.";
+            if (!IdShape().IsMatch(id))
+            {
+                yield return $"Cluster:{name} is '{id}'; give at most 40 letters, digits, dots, dashes or underscores, or leave it out for 'mediapipeline'.";
+            }
         }
 
         if (options.SiloPort is < 1 or > 65535)
@@ -39,4 +43,7 @@ internal sealed class ClusterSettingsValidator : IValidateOptions<ClusterSetting
             yield return $"Cluster:AdvertisedAddress '{address}' is not an IP address; give the one at which the other silos reach this machine.";
         }
     }
+
+    [GeneratedRegex(@"\A[A-Za-z0-9._-]{1,40}\z", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex IdShape();
 }

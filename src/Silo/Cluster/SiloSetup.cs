@@ -9,6 +9,8 @@ namespace MediaPipeline.Silo.Cluster;
 internal static class SiloSetup
 {
     private const string Invariant = "Npgsql";
+    private const int MaxMessageBodySize = 4 * 1024 * 1024;
+    private static readonly TimeSpan ResponseTimeout = TimeSpan.FromSeconds(30);
 
     /// <summary>One silo of this machine alone, on the storage of the data directory.</summary>
     public static void AddLone(ISiloBuilder silo, ClusterSettings settings)
@@ -40,17 +42,15 @@ internal static class SiloSetup
     {
         client.Configure<ClusterOptions>(options => (options.ClusterId, options.ServiceId) = (settings.Id, settings.ServiceId));
         client.UseAdoNetClustering(options => (options.Invariant, options.ConnectionString) = (Invariant, database));
+        client.UseConnectionRetryFilter<WaitForSilos>();
+        client.Configure<ClientMessagingOptions>(options => (options.ResponseTimeout, options.MaxMessageBodySize) = (ResponseTimeout, MaxMessageBodySize));
         client.AddDashboard();
     }
 
     private static void AddCommon(ISiloBuilder silo)
     {
         silo.Configure<GrainCollectionOptions>(options => options.CollectionAge = TimeSpan.FromMinutes(15));
-        silo.Configure<SiloMessagingOptions>(options =>
-        {
-            options.ResponseTimeout = TimeSpan.FromSeconds(30);
-            options.MaxMessageBodySize = 4 * 1024 * 1024;
-        });
+        silo.Configure<SiloMessagingOptions>(options => (options.ResponseTimeout, options.MaxMessageBodySize) = (ResponseTimeout, MaxMessageBodySize));
         silo.AddDashboard();
     }
 

@@ -14,6 +14,9 @@ internal static class GrainRuntime
             ? throw new OptionsValidationException(Section, typeof(GrainRuntime), ["There are settings of a cluster (Cluster:…), and this build is one server alone: start it with ./run --cluster, or remove them."])
             : services.AddLocalSilo(options => options.GrainAssemblies.Add(typeof(PipelineStartup).Assembly));
 
+    /// <summary>Always: it is alone.</summary>
+    public static bool RunsGrains(this IConfiguration configuration) => true;
+
     /// <summary>The embedded runtime has no pages of its own.</summary>
     public static WebApplication MapGrainRuntime(this WebApplication app) => app;
 }

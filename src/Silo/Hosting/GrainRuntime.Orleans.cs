@@ -1,4 +1,6 @@
 using MediaPipeline.Silo.Cluster;
+using MediaPipeline.Storage;
+using MediaPipeline.Storage.Postgres;
 using Microsoft.Extensions.Options;
 using Orleans.Dashboard;
 using Orleans.Hosting;
@@ -14,15 +16,25 @@ internal static class GrainRuntime
         services.AddOptions<ClusterSettings>().Bind(section).ValidateOnStart();
         services.AddSingleton<IValidateOptions<ClusterSettings>, ClusterSettingsValidator>();
         var settings = section.Get<ClusterSettings>() ?? new ClusterSettings();
-        var checkedSettings = new ClusterSettingsValidator().Validate(null, settings);
-        if (checkedSettings.Failed)
+        if (new ClusterSettingsValidator().Validate(null, settings) is { Failed: true } found)
         {
-            throw new OptionsValidationException(ClusterSettings.Section, typeof(ClusterSettings), checkedSettings.Failures);
+            throw new OptionsValidationException(ClusterSettings.Section, typeof(ClusterSettings), found.Failures);
         }
 
-        var database = configuration["Storage:ConnectionString"];
-        return settings.Role == ClusterRole.Client ? services.AddClient(settings, database) : services.AddSilo(settings, database);
+        if (!configuration.UsesPostgres())
+        {
+            return settings.Role == ClusterRole.Silo ? services.AddSilo(silo => SiloSetup.AddLone(silo, settings)) : throw NoDatabase();
+        }
+
+        var database = PostgresConnections.StringOf(configuration);
+        services.AddSingleton(new DatabaseMember(settings.Id, DatabaseMember.ThisVersion));
+        return settings.Role == ClusterRole.Silo
+            ? services.AddSilo(silo => SiloSetup.AddMember(silo, settings, database))
+            : services.AddClient(client => SiloSetup.AddClient(client, settings, database));
     }
+
+    /// <summary>Only those who run grains look for work that was left.</summary>
+    public static bool RunsGrains(this IConfiguration configuration) => configuration.GetSection(ClusterSettings.Section).Get<ClusterSettings>() is not { Role: ClusterRole.Client };
 
     /// <summary>The dashboard; like every page it asks for a key wherever keys are needed.</summary>
     public static WebApplication MapGrainRuntime(this WebApplication app)
@@ -31,19 +43,9 @@ internal static class GrainRuntime
         return app;
     }
 
-    private static IServiceCollection AddSilo(this IServiceCollection services, ClusterSettings settings, string? database)
+    private static IServiceCollection AddSilo(this IServiceCollection services, Action<ISiloBuilder> setUp)
     {
-        services.AddOrleans(silo =>
-        {
-            if (database is null)
-            {
-                SiloSetup.AddLone(silo, settings);
-            }
-            else
-            {
-                SiloSetup.AddMember(silo, settings, database);
-            }
-        });
+        services.AddOrleans(setUp);
         services.AddHostedService<MembershipWatch>();
         services.AddHealthChecks()
             .AddCheck<ClusterHealthCheck>(ClusterHealthCheck.Name)
@@ -51,7 +53,17 @@ internal static class GrainRuntime
         return services;
     }
 
-    private static IServiceCollection AddClient(this IServiceCollection services, ClusterSettings settings, string? database) => database is null
-        ? throw new OptionsValidationException(ClusterSettings.Section, typeof(ClusterSettings), ["Cluster:Role is Client, and Storage:ConnectionString is not set: a client finds the silos in the database that they share."])
-        : services.AddOrleansClient(client => SiloSetup.AddClient(client, settings, database));
+    private static IServiceCollection AddClient(this IServiceCollection services, Action<IClientBuilder> setUp)
+    {
+        services.AddOrleansClient(setUp);
+        services.AddHealthChecks()
+            .AddCheck<GatewayHealthCheck>(GatewayHealthCheck.Name)
+            .AddCheck<SharedFoldersHealthCheck>(SharedFoldersHealthCheck.Name);
+        return services;
+    }
+
+    private static OptionsValidationException NoDatabase() => new(
+        ClusterSettings.Section,
+        typeof(ClusterSettings),
+        ["Cluster:Role is Client, and Storage:Provider is not Postgres: a client finds the silos in the database that they share. Set Storage:Provider and Storage:ConnectionString."]);
 }

@@ -18,7 +18,11 @@ internal static class Server
             app = Build(run);
             await app.StartAsync();
             var stopping = app.Lifetime.ApplicationStopping;
-            await app.Services.GetRequiredService<PipelineStartup>().RunAsync(stopping);
+            if (app.Configuration.RunsGrains())
+            {
+                await app.Services.GetRequiredService<PipelineStartup>().RunAsync(stopping);
+            }
+
             if (await work(run, app.Services, stopping) is { } code)
             {
                 await app.StopAsync(CancellationToken.None);
@@ -54,7 +58,11 @@ internal static class Server
         builder.Configuration.AddPipelineSettings(run);
         builder.Logging.AddPipelineConsole(quiet: run.Once || run.Paths.Count > 0);
         builder.Services.AddConfiguredStorage(builder.Configuration);
-        builder.Services.AddVipsImaging(builder.Configuration.GetSection("Imaging"));
+        if (builder.Configuration.RunsGrains())
+        {
+            builder.Services.AddVipsImaging(builder.Configuration.GetSection("Imaging"));
+        }
+
         builder.Services.AddPipelineGrains(builder.Configuration);
         builder.Services.AddGrainRuntime(builder.Configuration);
         builder.Services.AddMediaPipelineApi(builder.Configuration);

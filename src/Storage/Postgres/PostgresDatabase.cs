@@ -1,4 +1,3 @@
-using System.Globalization;
 using MediaPipeline.Storage.Sql;
 using Microsoft.Extensions.Logging;
 using Npgsql;
@@ -20,8 +19,7 @@ internal sealed class PostgresDatabase : IDocumentDatabase, IAsyncDisposable
     /// <summary>Brings the schema up to date and starts the writer.</summary>
     public static PostgresDatabase Open(PostgresStorageOptions options, StorageMetrics metrics, TimeProvider time, ILogger<PostgresDatabase> logger)
     {
-        var connection = Parse(options);
-        var place = string.Create(CultureInfo.InvariantCulture, $"{connection.Host}:{connection.Port}/{connection.Database}");
+        var (connection, place) = PostgresConnections.Of(options);
         var source = NpgsqlDataSource.Create(connection.ConnectionString);
         try
         {
@@ -57,22 +55,6 @@ internal sealed class PostgresDatabase : IDocumentDatabase, IAsyncDisposable
             await _readers.DisposeAsync();
             await _writer.DisposeAsync();
             await _source.DisposeAsync();
-        }
-    }
-
-    // The error of a connection string that cannot be parsed may quote it, so it is not passed on.
-    private static NpgsqlConnectionStringBuilder Parse(PostgresStorageOptions options)
-    {
-        const int PreparedStatements = 100;
-        var fromFile = options.ConnectionString.Length == 0;
-        try
-        {
-            var text = fromFile ? File.ReadAllText(options.ConnectionStringFile).Trim() : options.ConnectionString;
-            return new NpgsqlConnectionStringBuilder(text) { MaxAutoPrepare = PreparedStatements, MaxPoolSize = options.ReadConnections + 4, ApplicationName = "mediapipeline" };
-        }
-        catch (Exception error) when (error is ArgumentException or FormatException)
-        {
-            throw new StorageStartException($"Storage:{(fromFile ? nameof(options.ConnectionStringFile) : nameof(options.ConnectionString))} is no connection string: write it like Host=localhost;Database=media;Username=media.");
         }
     }
 }

@@ -117,21 +117,6 @@ public abstract class CollectionStoreConformance : StoreConformance
     }
 
     [Theory]
-    [InlineData("cache")]
-    [InlineData("disks/one")]
-    public async Task CacheFolders_BelowTheDataDirectory_AreStoredRelativeToItAndReadWithTheirWholePath(string relative)
-    {
-        var paths = Store.Get<IStoredPaths>();
-        var absolute = paths.Resolve(relative);
-        paths.ToStored(absolute).ShouldBe(relative);
-
-        await Grains.WriteAsync(Some.CacheFolder() with { Path = relative });
-
-        Path.IsPathRooted(absolute).ShouldBeTrue();
-        (await Collections.ListCacheFoldersAsync(None)).ShouldHaveSingleItem().Path.ShouldBe(absolute);
-    }
-
-    [Theory]
     [InlineData("/elsewhere/cache")]
     [InlineData("/")]
     public void CacheFolders_Elsewhere_AreStoredWithTheirWholePath(string absolute)

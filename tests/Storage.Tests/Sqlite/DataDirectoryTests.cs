@@ -8,11 +8,28 @@ using MediaPipeline.Storage.Sqlite;
 using MediaPipeline.Storage.Tests.Support;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Options;
+using Orleans.Storage;
 
 namespace MediaPipeline.Storage.Tests.Sqlite;
 
 public sealed class DataDirectoryTests
 {
+    [Theory]
+    [InlineData("cache")]
+    [InlineData("disks/one")]
+    public async Task CacheFolders_BelowIt_AreStoredRelativeToItAndReadWithTheirWholePath(string relative)
+    {
+        await using var host = new StorageHost();
+        var paths = host.Get<IStoredPaths>();
+        var absolute = paths.Resolve(relative);
+        paths.ToStored(absolute).ShouldBe(relative);
+
+        await host.Get<IGrainStorage>(StateNames.Storage).WriteAsync(Some.CacheFolder() with { Path = relative });
+
+        Path.IsPathRooted(absolute).ShouldBeTrue();
+        (await host.Get<ICollectionStore>().ListCacheFoldersAsync(CancellationToken.None)).ShouldHaveSingleItem().Path.ShouldBe(absolute);
+    }
+
     [Fact]
     public async Task Open_Twice_IsRefusedWithTheProcessThatHoldsIt()
     {

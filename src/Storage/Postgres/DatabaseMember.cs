@@ -1,0 +1,18 @@
+using System.Security.Cryptography;
+
+namespace MediaPipeline.Storage.Postgres;
+
+/// <summary>
+/// As whom a process uses the database. Those of one cluster and one version share it; two clusters would run every grain twice, and two versions may write
+/// what the other cannot read.
+/// </summary>
+/// <param name="Cluster">The cluster's id, without spaces; at most 40 characters.</param>
+/// <param name="Version">Major and minor: those that differ in no more read what the other writes.</param>
+public sealed record DatabaseMember(string Cluster, string Version)
+{
+    /// <summary>The version of this program.</summary>
+    public static string ThisVersion { get; } = typeof(DatabaseMember).Assembly.GetName().Version!.ToString(2);
+
+    /// <summary>As a server that shares its database with nobody.</summary>
+    public static DatabaseMember Alone() => new($"alone-{RandomNumberGenerator.GetHexString(8, lowercase: true)}", ThisVersion);
+}

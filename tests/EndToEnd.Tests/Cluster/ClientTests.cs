@@ -1,0 +1,75 @@
+using System.Net;
+using MediaPipeline.Contracts.Items;
+using MediaPipeline.EndToEnd.Tests.Running;
+using MediaPipeline.TestKit.Postgres;
+
+namespace MediaPipeline.EndToEnd.Tests.Cluster;
+
+/// <summary>Whichever process is asked answers for all of them.</summary>
+[Collection(PostgresCollection.Name)]
+public sealed class ClientTests(PostgresServer postgres)
+{
+    private const int Pictures = 20;
+    private static readonly (string, string) AsClient = ("Cluster__Role", "Client");
+
+    [Fact]
+    public async Task AClient_AddsShowsAndServesWhatTheSilosDo()
+    {
+        await using var silos = new SiloSet(postgres);
+        silos.WritePictures(Pictures);
+        await SiloSet.WaitForActiveAsync(await silos.StartAsync(), 1);
+        var client = await silos.StartAsync(AsClient);
+        using var ready = await client.Http.GetAsync("/health/ready");
+        ready.StatusCode.ShouldBe(HttpStatusCode.OK, await ready.Content.ReadAsStringAsync());
+
+        var (collection, job) = await client.AddCollectionAsync(silos.Pictures);
+        (await client.WaitForEndAsync(job)).Progress.Total.ShouldBe(Pictures);
+
+        var images = await client.WaitForImagesAsync(collection, image => image.State == ItemState.Live);
+        images.Count.ShouldBe(Pictures);
+        (await client.Http.GetByteArrayAsync($"/api/v1/images/{images[0].Id.Value}/thumbnail")).ShouldNotBeEmpty();
+        (await SiloSet.MadeLiveByAsync(client)).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task AClientThatStartsFirst_AnswersWhenASiloIsThere()
+    {
+        await using var silos = new SiloSet(postgres);
+        var starting = silos.StartAsync(AsClient);
+
+        await SiloSet.WaitForActiveAsync(await silos.StartAsync(), 1);
+
+        (await (await starting).Http.GetAsync("/health/ready")).StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task Events_ReachWhoeverListens_WhicheverSiloDidTheWork()
+    {
+        await using var silos = new SiloSet(postgres);
+        silos.WritePictures(Pictures);
+        var (working, asked) = (await silos.StartAsync(), await silos.StartAsync());
+        await SiloSet.WaitForActiveAsync(asked, 2);
+        var client = await silos.StartAsync(AsClient);
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        using var fromSilo = new StreamReader(await asked.Http.GetStreamAsync("/api/v1/events", limit.Token));
+        using var fromClient = new StreamReader(await client.Http.GetStreamAsync("/api/v1/events", limit.Token));
+
+        var (_, job) = await working.AddCollectionAsync(silos.Pictures);
+
+        await ReadUntilEndAsync(fromSilo, job, limit.Token);
+        await ReadUntilEndAsync(fromClient, job, limit.Token);
+    }
+
+    private static async Task ReadUntilEndAsync(StreamReader events, string job, CancellationToken cancellationToken)
+    {
+        while (await events.ReadLineAsync(cancellationToken) is { } line)
+        {
+            if (line.Contains(job, StringComparison.Ordinal) && line.Contains("completed", StringComparison.OrdinalIgnoreCase))
+            {
+                return;
+            }
+        }
+
+        throw new InvalidOperationException($"The events ended before job {job} did.");
+    }
+}

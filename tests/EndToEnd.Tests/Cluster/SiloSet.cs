@@ -1,0 +1,108 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using MediaPipeline.EndToEnd.Tests.Running;
+using MediaPipeline.TestKit.Files;
+using MediaPipeline.TestKit.Pictures;
+using MediaPipeline.TestKit.Postgres;
+
+namespace MediaPipeline.EndToEnd.Tests.Cluster;
+
+/// <summary>Silos and clients as processes of their own on one database, one source and one cache folder, each with a data directory.</summary>
+internal sealed class SiloSet(PostgresServer postgres) : IAsyncDisposable
+{
+    private static readonly TimeSpan ReadyWithin = TimeSpan.FromSeconds(90);
+
+    private readonly TemporaryDirectory _directory = new();
+    private readonly List<RunningServer> _members = [];
+
+    public string Database { get; } = postgres.CreateDatabase();
+
+    public string Pictures => _directory["pictures"];
+
+    public string Cache => _directory["cache"];
+
+    public void WritePictures(int count)
+    {
+        byte[][] originals = [.. Enumerable.Range(0, 6).Select(i => PngPicture.Create(2_000, 1_500, 1_000 * i))];
+        for (var i = 0; i < count; i++)
+        {
+            PngPicture.Write(_directory["pictures", $"shelf {i % 5}", $"picture {i}.png"], PngPicture.WithComment(originals[i % originals.Length], $"copy {i}"), i);
+        }
+    }
+
+    /// <summary>Starts one that may be asked as soon as it answers; whether it has joined says <see cref="WaitForActiveAsync"/>.</summary>
+    public async Task<RunningServer> StartAsync(params (string Name, string Value)[] settings)
+    {
+        var member = await RunningServer.StartAsync(_directory[$"silo {_members.Count}"], Settings(settings));
+        _members.Add(member);
+        return member;
+    }
+
+    /// <summary>What a start says that comes to nothing.</summary>
+    public Task<Ended> StartInVainAsync(params (string Name, string Value)[] settings) =>
+        Product.RunAsync(_directory.Path, Settings(settings), "--serve", "--urls", "http://127.0.0.1:0", "--data", _directory["in vain"]);
+
+    /// <summary>Waits until this silo is ready, as one of so many.</summary>
+    public static async Task WaitForActiveAsync(RunningServer silo, int count)
+    {
+        var since = TimeProvider.System.GetTimestamp();
+        while (true)
+        {
+            using var answer = await silo.Http.GetAsync("/health/ready");
+            var text = await answer.Content.ReadAsStringAsync();
+            if (answer.IsSuccessStatusCode && text.Contains(string.Create(CultureInfo.InvariantCulture, $"one of {count} that are active"), StringComparison.Ordinal))
+            {
+                return;
+            }
+
+            TimeProvider.System.GetElapsedTime(since).ShouldBeLessThan(ReadyWithin, $"{text}\n{silo.Output}");
+            await Task.Delay(100);
+        }
+    }
+
+    /// <summary>How many pictures this process has made live.</summary>
+    public static async Task<long> MadeLiveByAsync(RunningServer silo)
+    {
+        var metrics = await silo.Http.GetStringAsync("/metrics");
+        return metrics.Split('\n').Where(line => line.StartsWith("mediapipeline_images_stages_total{stage=\"live\"", StringComparison.Ordinal))
+            .Sum(line => long.Parse(line.Split(' ')[1], CultureInfo.InvariantCulture));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var member in _members)
+        {
+            await member.DisposeAsync();
+        }
+
+        _directory.Dispose();
+    }
+
+    private Dictionary<string, string> Settings((string Name, string Value)[] more)
+    {
+        var settings = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["Storage__Provider"] = "Postgres",
+            ["Storage__ConnectionString"] = Database,
+            ["CacheFolders__DefaultPath"] = Cache,
+            ["Cluster__AdvertisedAddress"] = "127.0.0.1",
+            ["Cluster__SiloPort"] = FreePort(),
+            ["Cluster__GatewayPort"] = FreePort(),
+            ["Imaging__Workers"] = "1",
+        };
+        foreach (var (name, value) in more)
+        {
+            settings[name] = value;
+        }
+
+        return settings;
+    }
+
+    private static string FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port.ToString(CultureInfo.InvariantCulture);
+    }
+}

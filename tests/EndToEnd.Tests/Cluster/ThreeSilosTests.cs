@@ -1,0 +1,106 @@
+using System.Diagnostics;
+using System.Net;
+using MediaPipeline.Contracts.Items;
+using MediaPipeline.Contracts.Jobs;
+using MediaPipeline.EndToEnd.Tests.Running;
+using MediaPipeline.TestKit.Postgres;
+using Xunit.Abstractions;
+
+namespace MediaPipeline.EndToEnd.Tests.Cluster;
+
+/// <summary>Silos come and go while they work; nothing is lost, nothing is done twice.</summary>
+[Collection(PostgresCollection.Name)]
+public sealed class ThreeSilosTests(PostgresServer postgres, ITestOutputHelper output)
+{
+    private const int Pictures = 400;
+
+    [Fact]
+    public async Task OneIsKilledOneIsStoppedAndOneJoins_NothingIsLostNothingTwice_AndTheWorkGoesOn()
+    {
+        await using var silos = new SiloSet(postgres);
+        silos.WritePictures(Pictures);
+        var (first, killed, stopped) = (await silos.StartAsync(), await silos.StartAsync(), await silos.StartAsync());
+        await SiloSet.WaitForActiveAsync(first, 3);
+        var (collection, job) = await first.AddCollectionAsync(silos.Pictures);
+
+        await first.WaitForJobAsync(job, view => Live(view) >= Pictures / 10);
+        (await SiloSet.MadeLiveByAsync(killed)).ShouldBePositive();
+        await killed.KillAsync();
+        var longest = LongestRestAsync(first, job);
+
+        var joined = await silos.StartAsync();
+        await first.WaitForJobAsync(job, view => Live(view) >= Pictures / 2);
+        (await SiloSet.MadeLiveByAsync(stopped)).ShouldBePositive();
+        var stopping = Stopwatch.StartNew();
+        (await stopped.StopAsync()).ShouldBe(0);
+        output.WriteLine($"SIGTERM to the end: {stopping.Elapsed.TotalSeconds:F1} s");
+
+        var ended = await first.WaitForEndAsync(job);
+        output.WriteLine($"longest time without a picture after the kill: {(await longest).TotalSeconds:F1} s; the silo that joined made live {await SiloSet.MadeLiveByAsync(joined)}");
+        (await longest).ShouldBeLessThan(TimeSpan.FromSeconds(30));
+        (await SiloSet.MadeLiveByAsync(joined)).ShouldBePositive();
+        await AssertAllThereOnceAsync(joined, collection, ended);
+    }
+
+    [Fact]
+    public async Task PostgresIsGoneForAMinute_WorkIsHeldSaidAndResumed()
+    {
+        await using var silos = new SiloSet(postgres);
+        silos.WritePictures(Pictures);
+        var (first, second) = (await silos.StartAsync(), await silos.StartAsync());
+        await SiloSet.WaitForActiveAsync(first, 2);
+        var (collection, job) = await first.AddCollectionAsync(silos.Pictures);
+        await first.WaitForJobAsync(job, view => Live(view) >= Pictures / 10);
+
+        postgres.Stop();
+        try
+        {
+            using var answer = await second.Http.GetAsync($"/api/v1/jobs/{job}");
+            answer.StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
+            (await answer.Content.ReadAsStringAsync()).ShouldContain("storageUnavailable");
+            await Task.Delay(TimeSpan.FromMinutes(1));
+        }
+        finally
+        {
+            postgres.Start();
+        }
+
+        var back = Stopwatch.StartNew();
+        var before = Live(await first.WaitForJobAsync(job, _ => true));
+        await first.WaitForJobAsync(job, view => Live(view) > before, TimeSpan.FromSeconds(60));
+        output.WriteLine($"first picture after {back.Elapsed.TotalSeconds:F1} s");
+        await AssertAllThereOnceAsync(second, collection, await first.WaitForEndAsync(job));
+    }
+
+    private static long Live(JobView job) => job.Progress.ByStage.GetValueOrDefault("live");
+
+    private static async Task<TimeSpan> LongestRestAsync(RunningServer server, string job)
+    {
+        var (longest, since, before) = (TimeSpan.Zero, TimeProvider.System.GetTimestamp(), -1L);
+        while (await server.JobAsync(job) is { CompletedAt: null } view)
+        {
+            var rest = TimeProvider.System.GetElapsedTime(since);
+            longest = rest > longest ? rest : longest;
+            if (Live(view) != before)
+            {
+                (before, since) = (Live(view), TimeProvider.System.GetTimestamp());
+            }
+
+            await Task.Delay(100);
+        }
+
+        return longest;
+    }
+
+    private static async Task AssertAllThereOnceAsync(RunningServer server, string collection, JobView job)
+    {
+        job.State.ShouldBe(JobState.Completed);
+        job.Progress.Total.ShouldBe(Pictures);
+        job.Progress.Failed.ShouldBe(0);
+        var images = await server.WaitForImagesAsync(collection, image => image.State == ItemState.Live);
+        images.Select(image => image.Path).Distinct(StringComparer.Ordinal).Count().ShouldBe(Pictures);
+        images.Count.ShouldBe(Pictures);
+        images.ShouldAllBe(image => image.Tries == 0);
+        await CacheFolderCheck.AssertExactAsync(server, images);
+    }
+}
