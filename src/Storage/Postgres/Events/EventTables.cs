@@ -30,8 +30,8 @@ internal static class EventTables
         ORDER BY e.number
         """;
 
-    // "mpev": the locks of servers by their numbers.
-    private const string Live = "SELECT pg_advisory_lock(1836082550, @number)";
+    // "mpev": the locks of servers by their numbers. Shared, since PostgreSQL may not have noticed yet that the server's connection before this one is dead.
+    private const string Live = "SELECT pg_advisory_lock_shared(1836082550, @number)";
     private const string RemoveDeadWriters = "DELETE FROM event_writers WHERE pg_try_advisory_xact_lock(1836082550, number)";
 
     /// <summary>Enters a server, which lives for as long as this connection does; answers its number. That another one was killed is stored as a reset.</summary>
