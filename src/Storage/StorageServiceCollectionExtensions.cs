@@ -8,6 +8,7 @@ using MediaPipeline.Storage.Blobs;
 using MediaPipeline.Storage.Events;
 using MediaPipeline.Storage.Hosting;
 using MediaPipeline.Storage.Postgres;
+using MediaPipeline.Storage.Postgres.Events;
 using MediaPipeline.Storage.Sources;
 using MediaPipeline.Storage.Sql;
 using MediaPipeline.Storage.Sql.Access;
@@ -46,12 +47,13 @@ public static class StorageServiceCollectionExtensions
     }
 
     /// <summary>
-    /// The same in PostgreSQL, but for what lies in files. Schema and connection are tried when the host starts. Reminders are kept here too, unless the
-    /// grain runtime brings a table of its own: one that is registered before this stays. Who else may use the database says <see cref="DatabaseMember"/>.
+    /// The same in PostgreSQL, but for what lies in files; the event feed is that of all servers on the database. Schema and connection are tried when
+    /// the host starts. Reminders are kept here too, unless the grain runtime brings a table of its own: one that is registered before this stays. Who
+    /// else may use the database says <see cref="DatabaseMember"/>.
     /// </summary>
     public static IServiceCollection AddPostgresStorage(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddFileRenditions().AddFileSystemSource(configuration).AddMemoryEventFeed();
+        services.AddFileRenditions().AddFileSystemSource(configuration);
         AddOptions<SqliteStorageOptions, SqliteStorageOptionsValidator>(services, configuration.GetSection(SqliteStorageOptions.Section));
         AddOptions<PostgresStorageOptions, PostgresStorageOptionsValidator>(services, configuration.GetSection(PostgresStorageOptions.Section));
         if (services.Any(service => service.ServiceType == typeof(PostgresDatabase)))
@@ -64,7 +66,7 @@ public static class StorageServiceCollectionExtensions
 
         // Before the schema is touched.
         services.AddHostedService<PostgresPresence>();
-        return services.AddSingleton<IStoredPaths, SharedPaths>().AddDocuments();
+        return services.AddSingleton<IStoredPaths, SharedPaths>().AddDocuments().AddPostgresEventFeed();
     }
 
     /// <summary>The storage that <c>Storage:Provider</c> names: Sqlite (default) or Postgres.</summary>
@@ -108,6 +110,14 @@ public static class StorageServiceCollectionExtensions
         services.TryAddSingleton<IEventFeed>(provider => provider.GetRequiredService<MemoryEventFeed>());
         services.TryAddSingleton<IEventSink>(provider => provider.GetRequiredService<MemoryEventFeed>());
         return services;
+    }
+
+    private static IServiceCollection AddPostgresEventFeed(this IServiceCollection services)
+    {
+        services.TryAddSingleton(OpenEventFeed);
+        services.TryAddSingleton<IEventFeed>(provider => provider.GetRequiredService<PostgresEventFeed>());
+        services.TryAddSingleton<IEventSink>(provider => provider.GetRequiredService<PostgresEventFeed>());
+        return services.AddHostedService<EventFeedStart>();
     }
 
     private static IServiceCollection AddDocuments(this IServiceCollection services)
@@ -154,4 +164,9 @@ public static class StorageServiceCollectionExtensions
         provider.GetRequiredService<StorageMetrics>(),
         provider.GetRequiredService<TimeProvider>(),
         provider.GetRequiredService<ILogger<PostgresDatabase>>());
+
+    private static PostgresEventFeed OpenEventFeed(IServiceProvider provider) => PostgresEventFeed.Open(
+        provider.GetRequiredService<PostgresDatabase>(),
+        provider.GetRequiredService<TimeProvider>(),
+        provider.GetRequiredService<ILogger<PostgresEventFeed>>());
 }

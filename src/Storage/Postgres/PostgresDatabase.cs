@@ -16,6 +16,9 @@ internal sealed class PostgresDatabase : IDocumentDatabase, IAsyncDisposable
 
     public string Place { get; }
 
+    /// <summary>For connections beside the writer and the readers, of which there are few: two of the event feed.</summary>
+    public NpgsqlDataSource Source => _source;
+
     /// <summary>Brings the schema up to date and starts the writer.</summary>
     public static PostgresDatabase Open(PostgresStorageOptions options, StorageMetrics metrics, TimeProvider time, ILogger<PostgresDatabase> logger)
     {

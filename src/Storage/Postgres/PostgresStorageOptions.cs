@@ -12,7 +12,7 @@ public sealed class PostgresStorageOptions
     /// <summary>A file that holds the connection string and nothing else, so that the password stands in no setting. Default none.</summary>
     public string ConnectionStringFile { get; set; } = "";
 
-    /// <summary>Connections that read in parallel. Default 8, 1 to 64; one more writes.</summary>
+    /// <summary>Connections that read in parallel. Default 8, 1 to 64; one more writes, two serve the event feed.</summary>
     public int ReadConnections { get; set; } = 8;
 
     /// <summary>Rows at which a group of writes is closed and committed. Default 4,096, 1 to 1,000,000.</summary>
