@@ -49,6 +49,8 @@ internal sealed class PipelineHost : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        // Only stopping takes back what the cluster hangs on the process; without it every silo of the run would stay in memory.
+        await _cluster.StopAllSilosAsync();
         await _cluster.DisposeAsync();
         await _shared.StopAsync();
         _shared.Dispose();
