@@ -1,76 +1,53 @@
 using System.Reflection;
 using Orleans;
-using Orleans.Runtime;
 
 namespace MediaPipeline.Contracts.Tests;
 
-/// <summary>Whatever crosses from grain to grain is complete for a cluster too: serialized by numbered members, named by unique aliases.</summary>
+/// <summary>Whatever goes from grain to grain is complete for a cluster too: serialized by numbered members, and the same on both sides because nobody can change it.</summary>
 public sealed class SerializationTests
 {
-    private static readonly Assembly[] Rooms = [typeof(ContractJson).Assembly, Assembly.Load("MediaPipeline.Grains")];
-    private static readonly Type[] Grains = [.. Rooms.SelectMany(a => a.GetTypes()).Where(t => t.IsInterface && typeof(IAddressable).IsAssignableFrom(t))];
-    private static readonly Type[] Messages = [.. Rooms.SelectMany(a => a.GetTypes()).Where(t => t.GetCustomAttribute<GenerateSerializerAttribute>(inherit: false) is not null)];
+    // Known to the serializer and unchangeable. A collection goes by its interface for reading: nobody changes what he made into a message.
+    private static readonly HashSet<Type> Plain =
+    [
+        typeof(bool), typeof(int), typeof(long), typeof(double), typeof(string), typeof(DateTimeOffset), typeof(TimeSpan),
+        typeof(Nullable<>), typeof(IReadOnlyList<>), typeof(IReadOnlyDictionary<,>),
+    ];
+
+    private static readonly Type[] Calls = [typeof(Task), typeof(Task<>)];
 
     [Fact]
-    public void EveryGrainInterfaceAndMethod_HasAnAlias()
+    public void EveryTypeOfOursInACall_IsSerializable()
     {
-        Grains.ShouldNotBeEmpty();
-        Grains.ShouldAllBe(g => g.GetCustomAttribute<AliasAttribute>(inherit: false) != null);
-        Grains.SelectMany(g => g.GetMethods()).ShouldAllBe(m => m.GetCustomAttribute<AliasAttribute>(inherit: false) != null);
-    }
-
-    [Fact]
-    public void Aliases_AreUnique()
-    {
-        var aliases = Grains.Concat(Messages).Select(t => t.GetCustomAttribute<AliasAttribute>(inherit: false)?.Alias ?? t.FullName!);
-
-        aliases.GroupBy(a => a).Where(g => g.Count() > 1).Select(g => g.Key).ShouldBeEmpty();
+        Wire.CarriedOfOurs.ShouldNotBeEmpty();
+        Wire.CarriedOfOurs.Except(Wire.Serialized).ShouldBeEmpty();
     }
 
     [Fact]
-    public void EveryTypeOfOursInAMessage_IsSerializable()
-    {
-        var seen = new HashSet<Type>();
-        foreach (var method in Grains.SelectMany(g => g.GetMethods()))
-        {
-            foreach (var type in method.GetParameters().Select(p => p.ParameterType).Append(method.ReturnType))
-            {
-                Collect(type, seen);
-            }
-        }
+    public void OfThePlatform_CallsCarryOnlyPlainTypes() =>
+        Wire.Carried.Where(t => !Wire.IsOurs(t) && !t.IsConstructedGenericType).Except(Plain).Except(Calls).ShouldBeEmpty();
 
-        seen.Where(t => t.GetCustomAttribute<GenerateSerializerAttribute>(inherit: false) is null).Select(t => t.FullName).ShouldBeEmpty();
+    [Fact]
+    public void EveryField_IsNumberedOnce()
+    {
+        foreach (var type in Wire.Serialized)
+        {
+            var numbered = Wire.Fields(type).ToLookup(Wire.Number);
+
+            numbered[null].ShouldBeEmpty(type.Name);
+            numbered.Where(fields => fields.Count() > 1).SelectMany(fields => fields).ShouldBeEmpty(type.Name);
+        }
     }
 
     [Fact]
-    public void MembersOfAMessage_AreNumberedOnceEach()
-    {
-        foreach (var message in Messages.Where(m => !m.IsEnum))
-        {
-            var ids = message.GetProperties(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)
-                .Where(p => p.CanRead && p.GetMethod!.GetCustomAttribute<System.Runtime.CompilerServices.CompilerGeneratedAttribute>() is not null && p.Name != "EqualityContract")
-                .Select(p => (p.Name, Id: p.GetCustomAttribute<IdAttribute>()?.Id))
-                .ToList();
-            ids.Where(i => i.Id is null).Select(i => $"{message.Name}.{i.Name}").ShouldBeEmpty();
-            ids.Select(i => i.Id).Distinct().Count().ShouldBe(ids.Count, message.Name);
-        }
-    }
+    public void WhatCallsCarryOrIsSaidToBeImmutable_CannotBeChanged() =>
+        Wire.Serialized.Where(t => t.IsDefined(typeof(ImmutableAttribute), inherit: false)).Union(Wire.CarriedOfOurs)
+            .SelectMany(Wire.Fields).Where(f => !f.IsInitOnly || !IsUnchangeable(f.FieldType)).Select(f => $"{f.DeclaringType!.Name}.{f.Name}").ShouldBeEmpty();
 
-    private static void Collect(Type type, HashSet<Type> seen)
-    {
-        foreach (var argument in type.GetGenericArguments())
-        {
-            Collect(argument, seen);
-        }
+    [Fact]
+    public void WhatCallsCarry_IsMarkedImmutable() =>
+        Wire.CarriedOfOurs.Where(t => !t.IsEnum && !t.IsAbstract).Where(t => !t.IsDefined(typeof(ImmutableAttribute), inherit: false)).ShouldBeEmpty();
 
-        if (!Rooms.Contains(type.Assembly) || !seen.Add(type) || type.IsEnum)
-        {
-            return;
-        }
-
-        foreach (var property in type.GetProperties(BindingFlags.Public | BindingFlags.Instance))
-        {
-            Collect(property.PropertyType, seen);
-        }
-    }
+    private static bool IsUnchangeable(Type type) =>
+        type.IsConstructedGenericType ? Plain.Contains(type.GetGenericTypeDefinition()) && type.GetGenericArguments().All(IsUnchangeable)
+        : Plain.Contains(type) || type.IsEnum || Wire.CarriedOfOurs.Contains(type) || type.IsDefined(typeof(ImmutableAttribute), inherit: false);
 }

@@ -242,7 +242,9 @@ public sealed class ScanTests
         var (collection, scan) = await pipeline.AddAsync();
         await pipeline.WaitForJobAsync(scan, j => j.Progress.ByStage[ImageStages.Probed] > 0);
 
+        // The deletion ends the scan in a step of its own: until then a scan whose pictures are let go may still complete.
         var deletion = await pipeline.Grains.GetGrain<ICollectionGrain>(collection.Value).Delete();
+        await pipeline.WaitForJobAsync(scan, j => j.State == JobState.Cancelled);
         pipeline.Engine.LetGo();
         await pipeline.WaitForEndAsync(deletion.JobId!.Value);
 

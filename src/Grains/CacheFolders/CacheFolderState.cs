@@ -3,7 +3,7 @@ using MediaPipeline.Contracts.Ids;
 namespace MediaPipeline.Grains.CacheFolders;
 
 /// <summary>A cache folder as it is stored. What it holds is never stored here: it is the sum over its items.</summary>
-[GenerateSerializer, Alias("CacheFolderState")]
+[GenerateSerializer, Immutable, Alias("CacheFolderState")]
 public sealed record CacheFolderState
 {
     /// <summary>Version of this shape, raised when it changes. 2: a path below the data directory is relative to it.</summary>

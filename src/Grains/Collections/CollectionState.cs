@@ -4,7 +4,7 @@ using MediaPipeline.Contracts.Ids;
 namespace MediaPipeline.Grains.Collections;
 
 /// <summary>A collection as it is stored.</summary>
-[GenerateSerializer, Alias("CollectionState")]
+[GenerateSerializer, Immutable, Alias("CollectionState")]
 public sealed record CollectionState
 {
     /// <summary>Version of this shape, raised when it changes.</summary>

@@ -6,7 +6,7 @@ using MediaPipeline.Grains.Ports.Imaging;
 namespace MediaPipeline.Grains.Images;
 
 /// <summary>A picture as it is stored. Never returned to callers: they get an <see cref="ImageView"/>.</summary>
-[GenerateSerializer, Alias("ImageState")]
+[GenerateSerializer, Immutable, Alias("ImageState")]
 public sealed record ImageState
 {
     /// <summary>Version of this shape, raised when it changes.</summary>

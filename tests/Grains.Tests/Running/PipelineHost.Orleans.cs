@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Orleans;
 using Orleans.Hosting;
+using Orleans.Reminders;
 using Orleans.TestingHost;
 
 namespace MediaPipeline.Grains.Tests.Running;
@@ -32,6 +33,7 @@ internal sealed class PipelineHost : IAsyncDisposable
         builder.ConfigureSilo((_, silo) =>
         {
             Share(shared.Services, host.Services, silo.Services);
+            KeepRealTime(silo.Services);
             silo.Services.AddPipelineGrains(configuration);
             silo.AddReminders();
         });
@@ -47,6 +49,8 @@ internal sealed class PipelineHost : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        // Only stopping takes back what the cluster hangs on the process; without it every silo of the run would stay in memory.
+        await _cluster.StopAllSilosAsync();
         await _cluster.DisposeAsync();
         await _shared.StopAsync();
         _shared.Dispose();
@@ -61,6 +65,13 @@ internal sealed class PipelineHost : IAsyncDisposable
                 ? ServiceDescriptor.KeyedSingleton(port.ServiceType, port.ServiceKey, (_, key) => from.GetRequiredKeyedService(port.ServiceType, key))
                 : ServiceDescriptor.Singleton(port.ServiceType, _ => from.GetRequiredService(port.ServiceType)));
         }
+    }
+
+    // A test's clock moves what we wrote: the grains, their timers and reminders. Orleans' own upkeep (membership, messages, collection of activations) stays on real time.
+    private static void KeepRealTime(IServiceCollection services)
+    {
+        services.UseTimeProviderForBackgroundAreas(TimeProvider.System);
+        services.AddKeyedSingleton(ReminderTimeProviderNames.Reminders, static (from, _) => from.GetRequiredService<TimeProvider>());
     }
 
     private static bool IsPort(ServiceDescriptor service) =>
