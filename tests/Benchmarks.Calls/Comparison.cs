@@ -53,6 +53,11 @@ internal static class Comparison
             text.AppendLine(CultureInfo.InvariantCulture, $"| {name} | {Show(local)} | {Show(copying)} | {Show(orleans)} | {Median(local) / Median(orleans):0.00} | {Median(copying) / Median(orleans):0.00} |");
         }
 
+        text.AppendLine().AppendLine(
+            """
+            The rounds alternate, each in a process of its own, so that what else the machine does falls on both; read the ratios. "Copied" is the fair comparison where messages matter:
+            Orleans copies every message, the embedded runtime only with `CopyMessages`. How to measure again: [docs/runtime.md](../../../docs/runtime.md#how-fast-it-is).
+            """);
         return text.ToString();
     }
 

@@ -29,7 +29,7 @@ internal sealed class PipelineHost : IAsyncDisposable
         var host = shared.Build();
         await host.StartAsync();
 
-        var builder = new InProcessTestClusterBuilder(2);
+        var builder = new InProcessTestClusterBuilder(2) { Options = { ConfigureFileLogging = false } };
         builder.ConfigureSilo((_, silo) =>
         {
             Share(shared.Services, host.Services, silo.Services);
@@ -49,7 +49,7 @@ internal sealed class PipelineHost : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        // Only stopping takes back what the cluster hangs on the process; without it every silo of the run would stay in memory.
+        // Only this takes back what the cluster hangs on the process; without it every silo of the run would stay in memory.
         await _cluster.StopAllSilosAsync();
         await _cluster.DisposeAsync();
         await _shared.StopAsync();
