@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using MediaPipeline.Contracts.Reading;
 using MediaPipeline.Grains.Images;
+using MediaPipeline.Grains.Ports.Storage;
 using MediaPipeline.Storage.Documents;
 using MediaPipeline.Storage.Sql;
 using MediaPipeline.Storage.Sqlite;
