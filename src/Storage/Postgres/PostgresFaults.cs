@@ -16,6 +16,9 @@ internal static class PostgresFaults
         _ => false,
     };
 
+    /// <summary>Whether a server that is only starting may be the cause: it does not answer, or says that it is not ready.</summary>
+    public static bool MayComeUp(Exception error) => IsUnavailable(error) && error is (PostgresException or SocketException or NpgsqlException { IsTransient: true });
+
     /// <summary>Whether it goes away by itself when the server is back or has room: what <see cref="Explain"/> has words of the ports for.</summary>
     public static bool IsHeldUp(Exception error) => IsUnavailable(error) || error is PostgresException { SqlState: PostgresErrorCodes.DiskFull };
 
@@ -37,6 +40,7 @@ internal static class PostgresFaults
         PostgresException { SqlState: "42501" } => new StorageStartException(
             $"The user of Storage:ConnectionString may not create tables at {place}: grant it CREATE on the schema, or make it the owner of the database.", error),
         PostgresException postgres => new StorageStartException($"PostgreSQL at {place} cannot be used ({postgres.MessageText}): check Storage:ConnectionString and the server's log.", error),
+        NpgsqlException { IsTransient: false } => new StorageStartException($"PostgreSQL at {place} cannot be used ({error.Message.TrimEnd('.')}): check Storage:ConnectionString and the server's log.", error),
         _ when IsUnavailable(error) => new StorageStartException($"PostgreSQL at {place} cannot be reached ({error.Message.TrimEnd('.')}): start it, or check host and port in Storage:ConnectionString.", error),
         _ => error,
     };

@@ -29,9 +29,12 @@ internal static class Product
     }
 
     /// <summary>Runs it to its end.</summary>
-    public static async Task<Ended> RunAsync(string home, params IEnumerable<string> args)
+    public static Task<Ended> RunAsync(string home, params IEnumerable<string> args) => RunAsync(home, null, args);
+
+    /// <summary>The same with settings of its own.</summary>
+    public static async Task<Ended> RunAsync(string home, IReadOnlyDictionary<string, string>? settings, params IEnumerable<string> args)
     {
-        using var process = Start(home, null, asNobody: false, args);
+        using var process = Start(home, settings, asNobody: false, args);
         process.StandardInput.Close();
         using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(10));
         var output = process.StandardOutput.ReadToEndAsync(limit.Token);
