@@ -18,9 +18,7 @@ public sealed class PostgresServer : IDisposable
 
     public PostgresServer()
     {
-        _programs = Directory.Exists(Installed)
-            ? Path.Join(Directory.GetDirectories(Installed).OrderBy(path => int.Parse(Path.GetFileName(path), CultureInfo.InvariantCulture)).Last(), "bin")
-            : throw new InvalidOperationException($"There is no PostgreSQL in {Installed}: install the package postgresql.");
+        _programs = Newest() ?? throw new InvalidOperationException($"There is no PostgreSQL in {Installed}: install the package postgresql.");
         File.WriteAllText(Path.Join(_directory, "password"), Password);
         File.WriteAllText(Path.Join(_directory, "run.log"), "");
         if (Environment.IsPrivilegedProcess)
@@ -34,7 +32,7 @@ public sealed class PostgresServer : IDisposable
 
     /// <summary>Why its tests are skipped here; null where they run, and in CI, where they fail without it.</summary>
     public static string? WhyNot { get; } =
-        Directory.Exists(Installed) || Environment.GetEnvironmentVariable("CI") == "true" ? null : $"Needs PostgreSQL in {Installed}: install the package postgresql.";
+        Newest() is not null || Environment.GetEnvironmentVariable("CI") == "true" ? null : $"Needs PostgreSQL in {Installed}: install the package postgresql.";
 
     /// <summary>Of the superuser, over loopback.</summary>
     public string Password { get; } = "correct-horse-battery";
@@ -65,6 +63,11 @@ public sealed class PostgresServer : IDisposable
 
         Directory.Delete(_directory, recursive: true);
     }
+
+    private static string? Newest() => !Directory.Exists(Installed)
+        ? null
+        : Directory.GetDirectories(Installed, "*").Where(path => File.Exists(Path.Join(path, "bin", "pg_ctl")))
+            .MaxBy(path => int.Parse(Path.GetFileName(path), CultureInfo.InvariantCulture)) is { } newest ? Path.Join(newest, "bin") : null;
 
     private static int FreePort()
     {
