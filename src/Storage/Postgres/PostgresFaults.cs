@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using MediaPipeline.Grains.Ports.Storage;
+using MediaPipeline.Storage.Documents;
 using Npgsql;
 
 namespace MediaPipeline.Storage.Postgres;
@@ -26,6 +27,11 @@ internal static class PostgresFaults
     {
         PostgresException { SqlState: PostgresErrorCodes.DiskFull } => new StorageFullException(
             $"The disk of PostgreSQL at {place} is full. Make room there; work goes on by itself.", error),
+        PostgresException { SqlState: "22P05" } => new DocumentRefusedException(
+            $"PostgreSQL at {place} keeps no NUL character (\\0), and a name or a text that was to be stored has one: rename it, or keep the data in SQLite (Storage:Provider Sqlite).", error),
+        PostgresException { SqlState: PostgresErrorCodes.ProgramLimitExceeded } postgres => new DocumentRefusedException(
+            $"PostgreSQL at {place} takes about 2,700 bytes in a key of an index, and a path that was to be stored is longer ({postgres.MessageText}): "
+            + "shorten the names of its folders, or keep the data in SQLite (Storage:Provider Sqlite).", error),
         _ when IsUnavailable(error) => new StorageUnavailableException(
             $"PostgreSQL at {place} does not answer ({error.Message.TrimEnd('.')}). Start it, or mend the way to it; work goes on by itself.", error),
         _ => error,

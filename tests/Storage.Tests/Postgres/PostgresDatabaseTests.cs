@@ -1,5 +1,6 @@
 using MediaPipeline.Grains.Images;
 using MediaPipeline.Grains.Ports.Storage;
+using MediaPipeline.Storage.Documents;
 using MediaPipeline.Storage.Postgres;
 using MediaPipeline.Storage.Tests.Support;
 using MediaPipeline.TestKit.Postgres;
@@ -79,7 +80,7 @@ public sealed class PostgresDatabaseTests(PostgresServer server)
 
         await Task.WhenAll(writes);
 
-        await Should.ThrowAsync<Npgsql.PostgresException>(() => refused);
+        (await Should.ThrowAsync<DocumentRefusedException>(() => refused)).Message.ShouldContain("NUL");
         (await host.Get<ICollectionStore>().ListAsync(None)).Count.ShouldBe(50);
     }
 }
