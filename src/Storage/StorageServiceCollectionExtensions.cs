@@ -20,6 +20,7 @@ using MediaPipeline.Storage.Sqlite;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Orleans.Storage;
@@ -163,7 +164,8 @@ public static class StorageServiceCollectionExtensions
         provider.GetRequiredService<IOptions<PostgresStorageOptions>>().Value,
         provider.GetRequiredService<StorageMetrics>(),
         provider.GetRequiredService<TimeProvider>(),
-        provider.GetRequiredService<ILogger<PostgresDatabase>>());
+        provider.GetRequiredService<ILogger<PostgresDatabase>>(),
+        provider.GetService<IHostApplicationLifetime>()?.ApplicationStopping ?? CancellationToken.None);
 
     private static PostgresEventFeed OpenEventFeed(IServiceProvider provider) => PostgresEventFeed.Open(
         provider.GetRequiredService<PostgresDatabase>(),

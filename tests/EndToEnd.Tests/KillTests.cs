@@ -1,6 +1,3 @@
-using MediaPipeline.Contracts.CacheFolders;
-using MediaPipeline.Contracts.Items;
-using MediaPipeline.Contracts.Reading;
 using MediaPipeline.EndToEnd.Tests.Running;
 using MediaPipeline.TestKit.Files;
 using MediaPipeline.TestKit.Pictures;
@@ -43,15 +40,7 @@ public sealed class KillTests(ITestOutputHelper output)
         output.WriteLine($"{during + 1} of {Kills} kills fell into the run");
         during.ShouldBeGreaterThan(Kills / 2, "The run was over too soon for the kills to mean much: make the pictures larger.");
         await using var last = await RunningServer.StartAsync(directory["data"]);
-        var job = await last.WaitForEndAsync((await last.JobsAsync())[0].Id.Value);
-
-        job.Progress.Total.ShouldBe(Pictures);
-        job.Progress.Failed.ShouldBe(0);
-        var images = await last.ImagesAsync(collection);
-        images.Count.ShouldBe(Pictures);
-        images.ShouldAllBe(i => i.State == ItemState.Live && i.Tries == 0);
-        await CacheFolderCheck.AssertExactAsync(last, images);
-        CacheFolderCheck.TemporaryFiles(directory["data", "cache"]).ShouldBeEmpty();
+        await FinishedRun.AssertAsync(last, collection, Pictures, directory["data", "cache"]);
     }
 
     private static void WritePictures(TemporaryDirectory directory)

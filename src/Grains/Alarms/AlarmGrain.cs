@@ -12,20 +12,50 @@ internal sealed partial class AlarmGrain(IDueStore due, IOptionsMonitor<AlarmOpt
 {
     private const string ReminderName = "sweep";
     private IGrainTimer? _timer;
+    private bool _isReminded;
 
     public async Task Poke()
     {
         if (_timer is null)
         {
             var every = options.CurrentValue.SweepEvery;
-            _timer = this.RegisterGrainTimer(_ => Sweep(), new GrainTimerCreationOptions(every, every) { KeepAlive = true });
+            _timer = this.RegisterGrainTimer(_ => SweepOrWait(), new GrainTimerCreationOptions(every, every) { KeepAlive = true });
+        }
+
+        // Again at each poke: a database that was away may have kept it from being stored.
+        if (!_isReminded)
+        {
             await this.RegisterOrUpdateReminder(ReminderName, options.CurrentValue.ReminderPeriod, options.CurrentValue.ReminderPeriod);
+            _isReminded = true;
         }
 
         await Sweep();
     }
 
-    public Task ReceiveReminder(string reminderName, TickStatus status) => Poke();
+    public async Task ReceiveReminder(string reminderName, TickStatus status)
+    {
+        try
+        {
+            await Poke();
+        }
+        catch (Exception e) when (StorageTrouble.Find(e) is { } trouble)
+        {
+            LogHeld(trouble.Message);
+        }
+    }
+
+    /// <summary>The store itself says when the database goes away and when it is back; a line from each shard at each tick would bury that.</summary>
+    private async Task SweepOrWait()
+    {
+        try
+        {
+            await Sweep();
+        }
+        catch (Exception e) when (StorageTrouble.Find(e) is { } trouble)
+        {
+            LogHeld(trouble.Message);
+        }
+    }
 
     private async Task Sweep()
     {
@@ -47,11 +77,18 @@ internal sealed partial class AlarmGrain(IDueStore due, IOptionsMonitor<AlarmOpt
                 _ => throw new InvalidOperationException($"Nothing of '{thing.StateName}' can be woken."),
             });
         }
+        catch (Exception e) when (StorageTrouble.Find(e) is { } trouble)
+        {
+            LogHeld(trouble.Message);
+        }
         catch (Exception e)
         {
             LogNotWoken(e, thing.StateName, thing.Id, thing.DueAt);
         }
     }
+
+    [LoggerMessage(2402, LogLevel.Debug, "What is due stays due: {Why}")]
+    private partial void LogHeld(string why);
 
     [LoggerMessage(2401, LogLevel.Warning, "{Kind} {Id}, due since {DueAt}, could not be woken; it is tried again at the next look")]
     private partial void LogNotWoken(Exception e, string kind, string id, DateTimeOffset dueAt);

@@ -17,12 +17,33 @@ public sealed partial class PipelineStartup(
     IJobStore jobs,
     IRenditionStore files,
     IOptions<CacheFolderOptions> folders,
+    TimeProvider clock,
     ILogger<PipelineStartup> logger)
 {
+    private static readonly TimeSpan AgainAfter = TimeSpan.FromSeconds(1);
+
     private string DefaultPath => Path.GetFullPath(folders.Value.DefaultPath ?? throw new InvalidOperationException($"{CacheFolderOptions.Section}:DefaultPath is not set."));
 
-    /// <summary>Asking twice does no harm.</summary>
+    /// <summary>Asking twice does no harm. A database that goes away meanwhile does not end the server: it begins anew when that is back.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            try
+            {
+                await RunOnceAsync(cancellationToken);
+                return;
+            }
+            catch (Exception e) when (StorageTrouble.Find(e) is { } trouble)
+            {
+                LogHeld(trouble.Message);
+            }
+
+            await Task.Delay(AgainAfter, clock, cancellationToken);
+        }
+    }
+
+    private async Task RunOnceAsync(CancellationToken cancellationToken)
     {
         var known = await EnsureFolderAsync(cancellationToken);
         foreach (var folder in known)
@@ -97,6 +118,9 @@ public sealed partial class PipelineStartup(
             LogPurged(purged, folder.Path);
         }
     }
+
+    [LoggerMessage(2504, LogLevel.Debug, "The start begins anew: {Why}")]
+    private partial void LogHeld(string why);
 
     [LoggerMessage(2501, LogLevel.Warning, "Cache folder {FolderId} ({Path}) is not ready: {Code}: {Why}")]
     private partial void LogNotReady(CacheFolderId folderId, string path, string code, string why);

@@ -23,7 +23,7 @@ internal sealed partial class JobGrain(
     private const string TroubleCode = "stepFailed";
     private JobWork? _work;
     private IGrainTimer? _ticks;
-    private bool _pumpAsked;
+    private bool _pumpAsked, _held;
 
     public async Task Start(StartJobRequest request)
     {
@@ -97,11 +97,18 @@ internal sealed partial class JobGrain(
             {
                 await AskPump();
             }
+
+            _held = false;
         }
-        catch (Exception e) when (e is StorageFullException or StorageUnavailableException)
+        catch (Exception e) when (StorageTrouble.Find(e) is { } trouble)
         {
             // Nothing can be recorded, not even that: the next tick tries again.
-            LogStorageFull(record.State.Id, e.Message);
+            if (!_held)
+            {
+                LogHeld(record.State.Id, trouble.Message);
+            }
+
+            _held = true;
         }
         catch (Exception e)
         {
@@ -224,6 +231,6 @@ internal sealed partial class JobGrain(
     [LoggerMessage(2303, LogLevel.Error, "Job {JobId}: a step in phase {Phase} broke off; it is taken again at the next tick")]
     private partial void LogBroken(Exception e, JobId jobId, JobPhase phase);
 
-    [LoggerMessage(2302, LogLevel.Warning, "Job {JobId} rests: {Why}")]
-    private partial void LogStorageFull(JobId jobId, string why);
+    [LoggerMessage(2302, LogLevel.Information, "Job {JobId} rests: {Why}")]
+    private partial void LogHeld(JobId jobId, string why);
 }

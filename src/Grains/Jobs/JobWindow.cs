@@ -86,6 +86,15 @@ internal sealed class JobWindow(JobId job, IImageStore images, IGrainFactory gra
             PipelineTrace.Carry(null);
         }
 
-        await grains.GetGrain<IImageGrain>(image.Value).Drive();
+        try
+        {
+            await grains.GetGrain<IImageGrain>(image.Value).Drive();
+        }
+        catch
+        {
+            // Whether it runs now only the store can tell.
+            _driven.Remove(image);
+            throw;
+        }
     }
 }

@@ -20,6 +20,9 @@ internal static class PipelineLogging
 
         // Per-request lines carry the query string; what a request came to is in the metrics.
         logging.AddFilter("Microsoft", LogLevel.Warning);
+
+        // A start that comes to nothing is told in one line, or thrown with its stack where it was not foreseen.
+        logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
         logging.AddFilter("Microsoft.Hosting.Lifetime", quiet ? LogLevel.Warning : LogLevel.Information);
     }
 }

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace MediaPipeline.Storage.Hosting;
 
-/// <summary>Whether the data directory takes writes: it tries one. Says <c>storageFull</c> when there is no room.</summary>
+/// <summary>Whether the database takes writes: it tries one. Says <c>storageFull</c> when there is no room. What is expected of a database has no stack in the log.</summary>
 internal sealed class StorageHealthCheck(IDocumentDatabase database, TimeProvider time) : IHealthCheck
 {
     public const string Name = "storage";
@@ -15,17 +15,21 @@ internal sealed class StorageHealthCheck(IDocumentDatabase database, TimeProvide
         try
         {
             await database.ProbeAsync(time);
-            return HealthCheckResult.Healthy("The data directory takes writes.", Data("ok"));
+            return HealthCheckResult.Healthy($"{database.Place} takes writes.", Data("ok"));
         }
         catch (StorageFullException error)
         {
-            return HealthCheckResult.Unhealthy(error.Message, error, Data("storageFull"));
+            return HealthCheckResult.Unhealthy(error.Message, data: Data("storageFull"));
         }
-        catch (Exception error) when (error is DbException or StorageUnavailableException)
+        catch (StorageUnavailableException error)
         {
-            return HealthCheckResult.Unhealthy($"The database does not take writes: {error.Message}", error, Data("storageUnavailable"));
+            return HealthCheckResult.Unhealthy(error.Message, data: Data("storageUnavailable"));
+        }
+        catch (DbException error)
+        {
+            return HealthCheckResult.Unhealthy($"{database.Place} does not take writes: {error.Message}", error, Data("storageUnavailable"));
         }
     }
 
-    private Dictionary<string, object> Data(string code) => new(StringComparer.Ordinal) { ["code"] = code, ["directory"] = database.Place };
+    private Dictionary<string, object> Data(string code) => new(StringComparer.Ordinal) { ["code"] = code, ["place"] = database.Place };
 }

@@ -1,4 +1,3 @@
-using MediaPipeline.Grains.Ports.Storage;
 using Npgsql;
 
 namespace MediaPipeline.Storage.Postgres;
@@ -24,8 +23,7 @@ internal sealed class DatabaseDoor(PostgresStorageOptions options, DatabaseMembe
     private readonly string _name = $"{Prefix}{member.Version} {member.Cluster}";
 
     /// <summary>A connection that says who is there for as long as it is open.</summary>
-    /// <exception cref="StorageStartException">Someone is there with whom the database cannot be shared, or it cannot be used at all.</exception>
-    /// <exception cref="StorageUnavailableException">It does not answer now.</exception>
+    /// <exception cref="StorageStartException">Someone is there with whom the database cannot be shared.</exception>
     public async Task<NpgsqlConnection> EnterAsync(CancellationToken cancellationToken)
     {
         var (settings, place) = PostgresConnections.Of(options);
@@ -41,10 +39,10 @@ internal sealed class DatabaseDoor(PostgresStorageOptions options, DatabaseMembe
             await RunAsync(connection, $"SELECT set_config('application_name', '{_name}', false), pg_advisory_unlock({AdvisoryLock})", cancellationToken);
             return connection;
         }
-        catch (Exception error)
+        catch
         {
             await connection.DisposeAsync();
-            throw PostgresFaults.IsHeldUp(error) ? PostgresFaults.Explain(error, place) : PostgresFaults.ExplainStart(error, place);
+            throw;
         }
     }
 

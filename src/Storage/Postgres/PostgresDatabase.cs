@@ -10,25 +10,29 @@ internal sealed class PostgresDatabase : IDocumentDatabase, IAsyncDisposable
     private readonly NpgsqlDataSource _source;
     private readonly GroupWriter _writer;
     private readonly ReadPool _readers;
+    private readonly Outage _outage;
+    private readonly string _place;
     private int _disposed;
 
-    private PostgresDatabase(NpgsqlDataSource source, GroupWriter writer, ReadPool readers, string place) => (_source, _writer, _readers, Place) = (source, writer, readers, place);
+    private PostgresDatabase(NpgsqlDataSource source, GroupWriter writer, ReadPool readers, Outage outage, string place) =>
+        (_source, _writer, _readers, _outage, _place) = (source, writer, readers, outage, place);
 
-    public string Place { get; }
+    public string Place => $"PostgreSQL at {_place}";
 
     /// <summary>For connections beside the writer and the readers, of which there are few: two of the event feed.</summary>
     public NpgsqlDataSource Source => _source;
 
-    /// <summary>Brings the schema up to date and starts the writer.</summary>
-    public static PostgresDatabase Open(PostgresStorageOptions options, StorageMetrics metrics, TimeProvider time, ILogger<PostgresDatabase> logger)
+    /// <summary>Waits for a server that does not answer yet, brings the schema up to date and starts the writer.</summary>
+    public static PostgresDatabase Open(PostgresStorageOptions options, StorageMetrics metrics, TimeProvider time, ILogger<PostgresDatabase> logger, CancellationToken stopping)
     {
         var (connection, place) = PostgresConnections.Of(options);
         var source = NpgsqlDataSource.Create(connection.ConnectionString);
         try
         {
-            PostgresSchema.Apply(source, place);
-            var writer = new GroupWriter(new PostgresSession(source, place), options.MaxRowsPerCommit, metrics, time, logger);
-            return new PostgresDatabase(source, writer, new ReadPool(options.ReadConnections, () => new PostgresSession(source, place)), place);
+            new PostgresStart(options.WaitForServer, place, time, logger).Run(() => PostgresSchema.Apply(source, place), stopping);
+            var outage = new Outage(time, logger);
+            var writer = new GroupWriter(new PostgresSession(source, place), options.MaxRowsPerCommit, metrics, outage, time, logger);
+            return new PostgresDatabase(source, writer, new ReadPool(options.ReadConnections, () => new PostgresSession(source, place)), outage, place);
         }
         catch (Exception error)
         {
@@ -43,11 +47,15 @@ internal sealed class PostgresDatabase : IDocumentDatabase, IAsyncDisposable
     {
         try
         {
-            return await _readers.ReadAsync(query, cancellationToken).ConfigureAwait(false);
+            var found = await _readers.ReadAsync(query, cancellationToken).ConfigureAwait(false);
+            _outage.Answered(byWrite: false);
+            return found;
         }
         catch (Exception error) when (PostgresFaults.IsHeldUp(error))
         {
-            throw PostgresFaults.Explain(error, Place);
+            var explained = PostgresFaults.Explain(error, _place);
+            _outage.Met(explained, byWrite: false);
+            throw explained;
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using MediaPipeline.Grains.Ports.Storage;
+using MediaPipeline.Storage.Documents;
 using Npgsql;
 
 namespace MediaPipeline.Storage.Postgres;
@@ -16,6 +17,9 @@ internal static class PostgresFaults
         _ => false,
     };
 
+    /// <summary>Whether a server that is only starting may be the cause: it does not answer, or says that it is not ready.</summary>
+    public static bool MayComeUp(Exception error) => IsUnavailable(error) && error is (PostgresException or SocketException or NpgsqlException { IsTransient: true });
+
     /// <summary>Whether it goes away by itself when the server is back or has room: what <see cref="Explain"/> has words of the ports for.</summary>
     public static bool IsHeldUp(Exception error) => IsUnavailable(error) || error is PostgresException { SqlState: PostgresErrorCodes.DiskFull };
 
@@ -23,6 +27,11 @@ internal static class PostgresFaults
     {
         PostgresException { SqlState: PostgresErrorCodes.DiskFull } => new StorageFullException(
             $"The disk of PostgreSQL at {place} is full. Make room there; work goes on by itself.", error),
+        PostgresException { SqlState: "22P05" } => new DocumentRefusedException(
+            $"PostgreSQL at {place} keeps no NUL character (\\0), and a name or a text that was to be stored has one: rename it, or keep the data in SQLite (Storage:Provider Sqlite).", error),
+        PostgresException { SqlState: PostgresErrorCodes.ProgramLimitExceeded } postgres => new DocumentRefusedException(
+            $"PostgreSQL at {place} takes about 2,700 bytes in a key of an index, and a path that was to be stored is longer ({postgres.MessageText}): "
+            + "shorten the names of its folders, or keep the data in SQLite (Storage:Provider Sqlite).", error),
         _ when IsUnavailable(error) => new StorageUnavailableException(
             $"PostgreSQL at {place} does not answer ({error.Message.TrimEnd('.')}). Start it, or mend the way to it; work goes on by itself.", error),
         _ => error,
@@ -37,6 +46,7 @@ internal static class PostgresFaults
         PostgresException { SqlState: "42501" } => new StorageStartException(
             $"The user of Storage:ConnectionString may not create tables at {place}: grant it CREATE on the schema, or make it the owner of the database.", error),
         PostgresException postgres => new StorageStartException($"PostgreSQL at {place} cannot be used ({postgres.MessageText}): check Storage:ConnectionString and the server's log.", error),
+        NpgsqlException { IsTransient: false } => new StorageStartException($"PostgreSQL at {place} cannot be used ({error.Message.TrimEnd('.')}): check Storage:ConnectionString and the server's log.", error),
         _ when IsUnavailable(error) => new StorageStartException($"PostgreSQL at {place} cannot be reached ({error.Message.TrimEnd('.')}): start it, or check host and port in Storage:ConnectionString.", error),
         _ => error,
     };

@@ -1,4 +1,4 @@
-using MediaPipeline.Grains.Ports.Storage;
+using System.Net.Sockets;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -20,7 +20,17 @@ internal sealed partial class PostgresPresence(
 
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
-        _connection = await _door.Value.EnterAsync(cancellationToken);
+        var place = PostgresConnections.Of(options.Value).Place;
+        try
+        {
+            var start = new PostgresStart(options.Value.WaitForServer, place, time, logger);
+            await Task.Run(() => start.Run(() => _connection = _door.Value.EnterAsync(cancellationToken).GetAwaiter().GetResult(), cancellationToken), cancellationToken);
+        }
+        catch (Exception error) when (error is NpgsqlException or SocketException)
+        {
+            throw PostgresFaults.ExplainStart(error, place);
+        }
+
         await base.StartAsync(cancellationToken);
     }
 
@@ -72,9 +82,9 @@ internal sealed partial class PostgresPresence(
             {
                 _connection = await _door.Value.EnterAsync(cancellationToken);
             }
-            catch (StorageUnavailableException)
+            catch (Exception error) when (PostgresFaults.IsHeldUp(error))
             {
-                // Said once when it was lost, and by everyone who needs it; until it is back there is nothing to add.
+                LogLost(error.Message);
                 await Task.Delay(TryAgainAfter, time, cancellationToken);
             }
         }
@@ -90,10 +100,11 @@ internal sealed partial class PostgresPresence(
         }
     }
 
-    [LoggerMessage(3031, LogLevel.Warning, "The connection to PostgreSQL is lost ({Why}); work that needs it is held until it is back")]
+    // Whoever needs the database says aloud that it is away.
+    [LoggerMessage(3031, LogLevel.Debug, "The connection that says who uses PostgreSQL is lost ({Why})")]
     private partial void LogLost(string why);
 
-    [LoggerMessage(3032, LogLevel.Information, "The connection to PostgreSQL is back")]
+    [LoggerMessage(3032, LogLevel.Debug, "The connection that says who uses PostgreSQL is back")]
     private partial void LogBack();
 
     [LoggerMessage(3033, LogLevel.Critical, "While the connection to PostgreSQL was lost, another took the database. {Why} This server ends now; what it had not finished is still in the database")]

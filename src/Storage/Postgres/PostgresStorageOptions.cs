@@ -12,6 +12,9 @@ public sealed class PostgresStorageOptions
     /// <summary>A file that holds the connection string and nothing else, so that the password stands in no setting. Default none.</summary>
     public string ConnectionStringFile { get; set; } = "";
 
+    /// <summary>How long the start waits for a server that does not answer yet. Default 1 min, 0 to 1 h; 0 ends the start at once. A refusal is never waited out.</summary>
+    public TimeSpan WaitForServer { get; set; } = TimeSpan.FromMinutes(1);
+
     /// <summary>Connections that read in parallel. Default 8, 1 to 64; one more writes, two serve the event feed.</summary>
     public int ReadConnections { get; set; } = 8;
 

@@ -16,6 +16,11 @@ internal sealed class PostgresStorageOptionsValidator : IValidateOptions<Postgre
             builder.AddError($"Storage:ConnectionStringFile '{options.ConnectionStringFile}' is not there: create it, or give another one.");
         }
 
+        if (options.WaitForServer < TimeSpan.Zero || options.WaitForServer > TimeSpan.FromHours(1))
+        {
+            builder.AddError($"Storage:WaitForServer is {options.WaitForServer}: give a time from 00:00:00 to 01:00:00.");
+        }
+
         if (options.ReadConnections is < 1 or > 64)
         {
             builder.AddError($"Storage:ReadConnections is {options.ReadConnections}: give a number from 1 to 64.");

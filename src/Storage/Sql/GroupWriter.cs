@@ -16,12 +16,12 @@ internal sealed partial class GroupWriter : IAsyncDisposable
     private readonly int _maxRows;
     private readonly StorageMetrics _metrics;
     private readonly TimeProvider _time;
+    private readonly Outage _outage;
     private readonly ILogger _logger;
-    private bool _held;
 
-    public GroupWriter(SqlSession session, int maxRows, StorageMetrics metrics, TimeProvider time, ILogger logger)
+    public GroupWriter(SqlSession session, int maxRows, StorageMetrics metrics, Outage outage, TimeProvider time, ILogger logger)
     {
-        (_session, _maxRows, _metrics, _time, _logger) = (session, maxRows, metrics, time, logger);
+        (_session, _maxRows, _metrics, _outage, _time, _logger) = (session, maxRows, metrics, outage, time, logger);
         new Thread(Run) { IsBackground = true, Name = "storage-writer" }.Start();
     }
 
@@ -68,12 +68,7 @@ internal sealed partial class GroupWriter : IAsyncDisposable
             }
 
             _session.End(commit: true);
-            if (_held)
-            {
-                LogResumed(_logger);
-                _held = false;
-            }
-
+            _outage.Answered(byWrite: true);
             _metrics.Committed(group.Count, _time.GetElapsedTime(start));
         }
         catch (Exception error)
@@ -156,12 +151,7 @@ internal sealed partial class GroupWriter : IAsyncDisposable
         error = _session.Explain(error);
         if (error is StorageFullException or StorageUnavailableException)
         {
-            if (!_held)
-            {
-                LogHeld(_logger, error);
-            }
-
-            _held = true;
+            _outage.Met(error, byWrite: true);
         }
 
         _metrics.Failed(group.Count);

@@ -3,7 +3,7 @@ namespace MediaPipeline.Storage.Sql;
 /// <summary>A database of documents: writes in groups, reads beside them.</summary>
 internal interface IDocumentDatabase
 {
-    /// <summary>Where it is, for people; without a password.</summary>
+    /// <summary>What and where it is, for people; without a password.</summary>
     string Place { get; }
 
     /// <summary>When the task ends the write is durable.</summary>

@@ -27,7 +27,7 @@ internal sealed partial class SqliteDatabase : IDocumentDatabase, IAsyncDisposab
     /// <summary>Absolute.</summary>
     public string DataDirectory { get; }
 
-    public string Place => DataDirectory;
+    public string Place => $"The data directory {DataDirectory}";
 
     /// <summary>Takes the lock, brings the schema up to date and starts the writer.</summary>
     public static SqliteDatabase Open(SqliteStorageOptions options, StorageMetrics metrics, TimeProvider time, ILogger<SqliteDatabase> logger)
@@ -43,7 +43,7 @@ internal sealed partial class SqliteDatabase : IDocumentDatabase, IAsyncDisposab
             var readers = new ReadPool(options.ReadConnections, () => OpenReader(path, options));
             LogOpened(logger, path, SqliteSchema.Latest);
             var checkpointer = new SqliteCheckpointer(Connect(path, options.ReadCacheBytes), options.CheckpointBytes / PageBytes, logger);
-            var writer = new GroupWriter(session, options.MaxRowsPerCommit, metrics, time, logger) { Committed = () => checkpointer.Committed(session) };
+            var writer = new GroupWriter(session, options.MaxRowsPerCommit, metrics, new Outage(time, logger), time, logger) { Committed = () => checkpointer.Committed(session) };
             return new SqliteDatabase(held, writer, checkpointer, readers, directory);
         }
         catch (Exception error)

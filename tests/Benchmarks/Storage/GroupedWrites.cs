@@ -13,7 +13,7 @@ namespace MediaPipeline.Benchmarks.Storage;
 /// <summary>Our grain storage: each writer writes its own picture again as soon as the last write is acknowledged.</summary>
 internal static class GroupedWrites
 {
-    public static async Task<WriteFigures> MeasureAsync(IServiceProvider services, int writers, TimeSpan duration)
+    public static async Task<WriteFigures> MeasureAsync(IServiceProvider services, string way, int writers, TimeSpan duration)
     {
         var storage = services.GetRequiredKeyedService<IGrainStorage>(StateNames.Storage);
         var (acknowledged, commits) = (new Latencies(), new Latencies());
@@ -21,7 +21,7 @@ internal static class GroupedWrites
         var clock = Stopwatch.StartNew();
         await Task.WhenAll(Enumerable.Range(0, writers).Select(writer => WriteAsync(storage, writers, writer, clock, duration, acknowledged)));
         return new WriteFigures(
-            "grouped", writers, acknowledged.Count / clock.Elapsed.TotalSeconds, acknowledged.Percentiles(), commits.Percentiles(), Math.Round((double)acknowledged.Count / commits.Count, 1));
+            way, writers, acknowledged.Count / clock.Elapsed.TotalSeconds, acknowledged.Percentiles(), commits.Percentiles(), Math.Round((double)acknowledged.Count / commits.Count, 1));
     }
 
     private static async Task WriteAsync(IGrainStorage storage, int writers, int writer, Stopwatch clock, TimeSpan duration, Latencies acknowledged)

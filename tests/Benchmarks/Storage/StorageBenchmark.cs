@@ -1,11 +1,12 @@
 using System.Globalization;
 using MediaPipeline.Storage;
+using MediaPipeline.TestKit.Postgres;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace MediaPipeline.Benchmarks.Storage;
 
-/// <summary>State writes on SQLite beside one transaction a write and the bare disk, all in one run; then bulk inserts and pages over them.</summary>
+/// <summary>State writes on SQLite, and on PostgreSQL where it is installed, beside one transaction a write and the bare disk, all in one run; then bulk inserts and pages over them.</summary>
 internal static class StorageBenchmark
 {
     private static readonly int[] Writers = [1, 8, 64, 256];
@@ -13,7 +14,7 @@ internal static class StorageBenchmark
     public static async Task<int> RunAsync(string[] args)
     {
         var options = StorageBenchmarkOptions.Parse(args);
-        var report = new StorageReport(options.Rows);
+        var report = new StorageReport(options.Rows, options.Duration);
         using var directory = new BenchmarkDirectory(options.Data);
         report.Load = BenchmarkDirectory.LoadAverage();
         report.Disk = DiskSync.Measure(directory.Path, options.Duration);
@@ -23,7 +24,7 @@ internal static class StorageBenchmark
         {
             foreach (var writers in Writers)
             {
-                report.Grouped.Add(await GroupedWrites.MeasureAsync(services, writers, options.Duration));
+                report.Grouped.Add(await GroupedWrites.MeasureAsync(services, "grouped, SQLite", writers, options.Duration));
             }
         }
 
@@ -37,15 +38,43 @@ internal static class StorageBenchmark
             report.Bulk = await BulkRows.MeasureAsync(services, options.Rows);
         }
 
+        if (Directory.Exists("/usr/lib/postgresql"))
+        {
+            await MeasurePostgresAsync(report, options, directory);
+        }
+
         report.LoadAtEnd = BenchmarkDirectory.LoadAverage();
         report.Write(options.Results);
         return 0;
     }
 
-    private static ServiceProvider Open(string directory)
+    // As it comes, over loopback, on the same disk and syncing each commit like SQLite.
+    private static async Task MeasurePostgresAsync(StorageReport report, StorageBenchmarkOptions options, BenchmarkDirectory directory)
     {
-        var configuration = new ConfigurationBuilder().AddInMemoryCollection([KeyValuePair.Create("Storage:DataDirectory", (string?)directory)]).Build();
-        return new ServiceCollection().AddSqliteStorage(configuration).BuildServiceProvider();
+        using var server = PostgresServer.Durable(directory.At("postgres"));
+        await using (var services = Open(directory.At("postgres-grouped"), server.CreateDatabase()))
+        {
+            foreach (var writers in Writers)
+            {
+                report.Grouped.Add(await GroupedWrites.MeasureAsync(services, "grouped, PostgreSQL", writers, options.Duration));
+            }
+        }
+
+        await using (var services = Open(directory.At("postgres-bulk"), server.CreateDatabase()))
+        {
+            report.PostgresBulk = await BulkRows.MeasureAsync(services, options.Rows);
+        }
+    }
+
+    private static ServiceProvider Open(string directory, string? postgres = null)
+    {
+        var settings = new Dictionary<string, string?>(StringComparer.Ordinal)
+        {
+            ["Storage:DataDirectory"] = directory,
+            ["Storage:Provider"] = postgres is null ? "Sqlite" : "Postgres",
+            ["Storage:ConnectionString"] = postgres,
+        };
+        return new ServiceCollection().AddConfiguredStorage(new ConfigurationBuilder().AddInMemoryCollection(settings).Build()).BuildServiceProvider();
     }
 }
 

@@ -6,11 +6,13 @@ using System.Text.Json;
 namespace MediaPipeline.Benchmarks.Storage;
 
 /// <summary>What a run came to, as a page for people and JSON for programs.</summary>
-internal sealed class StorageReport(int rows)
+internal sealed class StorageReport(int rows, TimeSpan duration)
 {
     private static readonly JsonSerializerOptions Indented = new(JsonSerializerDefaults.Web) { WriteIndented = true };
 
     public int Rows { get; } = rows;
+
+    public double Seconds { get; } = duration.TotalSeconds;
 
     public string Machine { get; } = $"{RuntimeInformation.OSDescription}, {Environment.ProcessorCount} cores, .NET {Environment.Version}";
 
@@ -29,6 +31,9 @@ internal sealed class StorageReport(int rows)
 
     public BulkFigures? Bulk { get; set; }
 
+    /// <summary>The same on PostgreSQL, where it is installed.</summary>
+    public BulkFigures? PostgresBulk { get; set; }
+
     public void Write(string directory)
     {
         Directory.CreateDirectory(directory);
@@ -41,13 +46,13 @@ internal sealed class StorageReport(int rows)
     private string ToMarkdown()
     {
         var text = new StringBuilder();
-        Line(text, $"# Storage on SQLite (WAL, synchronous=FULL)\n");
-        Line(text, $"{Machine}; load average {Load} at the start, {LoadAtEnd} at the end. Run again: `dotnet run -c Release --project tests/Benchmarks -- storage`.\n");
+        Line(text, $"# Storage on SQLite (WAL, synchronous=FULL) and on PostgreSQL (fsync on, loopback)\n");
+        Line(text, $"{Machine}; load average {Load} at the start, {LoadAtEnd} at the end. Run again: `dotnet run -c Release --project tests/Benchmarks -- storage --rows {Rows} --seconds {Seconds}`.\n");
         Line(text, $"Sync of 4 KiB appended on that disk: p50 {Disk.P50} ms, p95 {Disk.P95} ms, p99 {Disk.P99} ms.\n");
-        Line(text, $"| state writes | writers | writes/s | acknowledged p50 / p95 / p99 ms | commit p50 / p95 / p99 ms | writes a commit |\n|---|---|---|---|---|---|");
+        Line(text, $"| state writes | writers | writes/s | to SQLite grouped | acknowledged p50 / p95 / p99 ms | commit p50 / p95 / p99 ms | writes a commit |\n|---|---|---|---|---|---|---|");
         foreach (var row in Peers.Concat(Grouped))
         {
-            Line(text, $"| {row.Way} | {row.Writers} | {row.PerSecond:N0} | {Text(row.Acknowledged)} | {Text(row.Commit)} | {row.WritesPerCommit} |");
+            Line(text, $"| {row.Way} | {row.Writers} | {row.PerSecond:N0} | {Ratio(row)} | {Text(row.Acknowledged)} | {Text(row.Commit)} | {row.WritesPerCommit} |");
         }
 
         Line(text, $"\n| both renditions of a picture | at once | pictures/s | commit p50 / p95 / p99 ms |\n|---|---|---|---|");
@@ -56,14 +61,27 @@ internal sealed class StorageReport(int rows)
             Line(text, $"| {row.Way} | {row.AtOnce} | {row.PerSecond:N0} | {Text(row.Took)} |");
         }
 
-        Line(text, $"\n| {Rows:N0} rows in bulk | |\n|---|---|");
-        Line(text, $"| inserted, pages of 1,000 | {Bulk!.RowsPerSecond:N0} rows/s (last tenth {Bulk.LastRowsPerSecond:N0}) |");
-        Line(text, $"| read as a second scan reads them | {Bulk.KnownPerSecond:N0} rows/s |");
-        Line(text, $"| page of 50 in natural order with total: first, middle, last | {string.Join(", ", Bulk.Pages)} ms |");
-        Line(text, $"| page of failed ones (none) | {Bulk.FailedPage} ms |");
-        Line(text, $"| counts of the job; of the collection | {Bulk.TallyMilliseconds} ms; {Bulk.CollectionMilliseconds} ms |");
-        Line(text, $"| resident after the inserts | {Bulk.ResidentMegabytes} MB |");
+        Bulks(text, "SQLite", Bulk!);
+        if (PostgresBulk is { } bulk)
+        {
+            Bulks(text, "PostgreSQL", bulk);
+        }
+
         return text.ToString();
+    }
+
+    private string Ratio(WriteFigures row) =>
+        string.Create(CultureInfo.InvariantCulture, $"{row.PerSecond / Grouped.First(sqlite => sqlite.Writers == row.Writers).PerSecond:F2}");
+
+    private void Bulks(StringBuilder text, string database, BulkFigures bulk)
+    {
+        Line(text, $"\n| {Rows:N0} rows in bulk, {database} | |\n|---|---|");
+        Line(text, $"| inserted, pages of 1,000 | {bulk.RowsPerSecond:N0} rows/s (last tenth {bulk.LastRowsPerSecond:N0}) |");
+        Line(text, $"| read as a second scan reads them | {bulk.KnownPerSecond:N0} rows/s |");
+        Line(text, $"| page of 50 in natural order with total: first, middle, last | {string.Join(", ", bulk.Pages)} ms |");
+        Line(text, $"| page of failed ones (none) | {bulk.FailedPage} ms |");
+        Line(text, $"| counts of the job; of the collection | {bulk.TallyMilliseconds} ms; {bulk.CollectionMilliseconds} ms |");
+        Line(text, $"| resident after the inserts | {bulk.ResidentMegabytes} MB |");
     }
 
     private static string Text(Percentiles? figures) => figures is null ? "–" : string.Create(CultureInfo.InvariantCulture, $"{figures.P50} / {figures.P95} / {figures.P99}");

@@ -12,7 +12,7 @@ public sealed class ClientTests(PostgresServer postgres)
     private const int Pictures = 20;
     private static readonly (string, string) AsClient = ("Cluster__Role", "Client");
 
-    [Fact]
+    [PostgresFact]
     public async Task AClient_AddsShowsAndServesWhatTheSilosDo()
     {
         await using var silos = new SiloSet(postgres);
@@ -31,7 +31,7 @@ public sealed class ClientTests(PostgresServer postgres)
         (await SiloSet.MadeLiveByAsync(client)).ShouldBe(0);
     }
 
-    [Fact]
+    [PostgresFact]
     public async Task AClientThatStartsFirst_AnswersWhenASiloIsThere()
     {
         await using var silos = new SiloSet(postgres);
@@ -42,7 +42,7 @@ public sealed class ClientTests(PostgresServer postgres)
         (await (await starting).Http.GetAsync("/health/ready")).StatusCode.ShouldBe(HttpStatusCode.OK);
     }
 
-    [Fact]
+    [PostgresFact]
     public async Task Events_ReachWhoeverListens_WhicheverSiloDidTheWork()
     {
         await using var silos = new SiloSet(postgres);

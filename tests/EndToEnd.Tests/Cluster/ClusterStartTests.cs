@@ -8,7 +8,7 @@ namespace MediaPipeline.EndToEnd.Tests.Cluster;
 [Collection(PostgresCollection.Name)]
 public sealed class ClusterStartTests(PostgresServer postgres)
 {
-    [Fact]
+    [PostgresFact]
     public async Task AnotherVersionRuns_IsRefused_AndTheOneThatRunsGoesOn()
     {
         await using var silos = new SiloSet(postgres);
@@ -23,7 +23,7 @@ public sealed class ClusterStartTests(PostgresServer postgres)
         refused.Error.ShouldNotContain("   at ");
     }
 
-    [Fact]
+    [PostgresFact]
     public async Task AnotherClusterRuns_IsRefused_AndTheOneThatRunsGoesOn()
     {
         await using var silos = new SiloSet(postgres);
@@ -37,7 +37,7 @@ public sealed class ClusterStartTests(PostgresServer postgres)
         await SiloSet.WaitForActiveAsync(here, 1);
     }
 
-    [Fact]
+    [PostgresFact]
     public async Task WrongPassword_IsSaidWithoutIt()
     {
         await using var silos = new SiloSet(postgres);
@@ -64,7 +64,7 @@ public sealed class ClusterStartTests(PostgresServer postgres)
         refused.Error.ShouldContain(said);
     }
 
-    [Fact]
+    [PostgresFact]
     public async Task ASiloThatDoesNotSeeTheCacheFolder_IsNotReady()
     {
         await using var silos = new SiloSet(postgres);

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Net;
-using MediaPipeline.Contracts.Items;
 using MediaPipeline.Contracts.Jobs;
 using MediaPipeline.EndToEnd.Tests.Running;
 using MediaPipeline.TestKit.Postgres;
@@ -14,7 +13,7 @@ public sealed class ThreeSilosTests(PostgresServer postgres, ITestOutputHelper o
 {
     private const int Pictures = 400;
 
-    [Fact]
+    [PostgresFact]
     public async Task OneIsKilledOneIsStoppedAndOneJoins_NothingIsLostNothingTwice_AndTheWorkGoesOn()
     {
         await using var silos = new SiloSet(postgres);
@@ -35,14 +34,14 @@ public sealed class ThreeSilosTests(PostgresServer postgres, ITestOutputHelper o
         (await stopped.StopAsync()).ShouldBe(0);
         output.WriteLine($"SIGTERM to the end: {stopping.Elapsed.TotalSeconds:F1} s");
 
-        var ended = await first.WaitForEndAsync(job);
+        await first.WaitForEndAsync(job);
         output.WriteLine($"longest time without a picture after the kill: {(await longest).TotalSeconds:F1} s; the silo that joined made live {await SiloSet.MadeLiveByAsync(joined)}");
         (await longest).ShouldBeLessThan(TimeSpan.FromSeconds(30));
         (await SiloSet.MadeLiveByAsync(joined)).ShouldBePositive();
-        await AssertAllThereOnceAsync(joined, collection, ended);
+        await FinishedRun.AssertAsync(joined, collection, Pictures, silos.Cache);
     }
 
-    [Fact]
+    [PostgresFact]
     public async Task PostgresIsGoneForAMinute_WorkIsHeldSaidAndResumed()
     {
         await using var silos = new SiloSet(postgres);
@@ -69,7 +68,7 @@ public sealed class ThreeSilosTests(PostgresServer postgres, ITestOutputHelper o
         var before = Live(await first.WaitForJobAsync(job, _ => true));
         await first.WaitForJobAsync(job, view => Live(view) > before, TimeSpan.FromSeconds(60));
         output.WriteLine($"first picture after {back.Elapsed.TotalSeconds:F1} s");
-        await AssertAllThereOnceAsync(second, collection, await first.WaitForEndAsync(job));
+        await FinishedRun.AssertAsync(second, collection, Pictures, silos.Cache);
     }
 
     private static long Live(JobView job) => job.Progress.ByStage.GetValueOrDefault("live");
@@ -90,17 +89,5 @@ public sealed class ThreeSilosTests(PostgresServer postgres, ITestOutputHelper o
         }
 
         return longest;
-    }
-
-    private static async Task AssertAllThereOnceAsync(RunningServer server, string collection, JobView job)
-    {
-        job.State.ShouldBe(JobState.Completed);
-        job.Progress.Total.ShouldBe(Pictures);
-        job.Progress.Failed.ShouldBe(0);
-        var images = await server.WaitForImagesAsync(collection, image => image.State == ItemState.Live);
-        images.Select(image => image.Path).Distinct(StringComparer.Ordinal).Count().ShouldBe(Pictures);
-        images.Count.ShouldBe(Pictures);
-        images.ShouldAllBe(image => image.Tries == 0);
-        await CacheFolderCheck.AssertExactAsync(server, images);
     }
 }

@@ -31,6 +31,7 @@ internal static class Product
     /// <summary>Runs it to its end.</summary>
     public static Task<Ended> RunAsync(string home, params IEnumerable<string> args) => RunAsync(home, null, args);
 
+    /// <summary>The same with settings of its own.</summary>
     public static async Task<Ended> RunAsync(string home, IReadOnlyDictionary<string, string>? settings, params IEnumerable<string> args)
     {
         using var process = Start(home, settings, asNobody: false, args);

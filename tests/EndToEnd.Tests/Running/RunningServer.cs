@@ -40,10 +40,17 @@ internal sealed partial class RunningServer : IAsyncDisposable
 
     public static async Task<RunningServer> StartAsync(string data, IReadOnlyDictionary<string, string>? settings = null, bool asNobody = false)
     {
-        var server = new RunningServer(Product.Start(data, settings, asNobody, "--serve", "--urls", "http://127.0.0.1:0", "--data", data));
-        server.Http = new HttpClient { BaseAddress = await server._address.Task.WaitAsync(TimeSpan.FromSeconds(60)), Timeout = TimeSpan.FromSeconds(60) };
+        var server = Launch(data, settings, asNobody);
+        await server.WaitUntilItAnswersAsync();
         return server;
     }
+
+    /// <summary>Starts it and waits for nothing.</summary>
+    public static RunningServer Launch(string data, IReadOnlyDictionary<string, string>? settings = null, bool asNobody = false) =>
+        new(Product.Start(data, settings, asNobody, "--serve", "--urls", "http://127.0.0.1:0", "--data", data));
+
+    public async Task WaitUntilItAnswersAsync() =>
+        Http = new HttpClient { BaseAddress = await _address.Task.WaitAsync(TimeSpan.FromSeconds(60)), Timeout = TimeSpan.FromSeconds(60) };
 
     // With all that it said, which comes after the end of the process itself.
     private async Task TellEndAsync()

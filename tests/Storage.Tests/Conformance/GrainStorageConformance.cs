@@ -11,7 +11,7 @@ public abstract class GrainStorageConformance : StoreConformance
 {
     private static readonly GrainId Id = StateExtensions.Grain(Some.Image("a.jpg").Id.Value);
 
-    [Fact]
+    [StoreFact]
     public async Task ReadStateAsync_NothingStored_GivesNewState()
     {
         var held = await ReadAsync();
@@ -21,7 +21,7 @@ public abstract class GrainStorageConformance : StoreConformance
         held.State.ShouldNotBeNull();
     }
 
-    [Fact]
+    [StoreFact]
     public async Task WriteStateAsync_ThenRead_GivesTheSame()
     {
         var written = new GrainState<ImageState>(Some.Live("a.jpg"));
@@ -34,7 +34,7 @@ public abstract class GrainStorageConformance : StoreConformance
         Json(held.State).ShouldBe(Json(written.State));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task WriteStateAsync_Again_ChangesTheETag()
     {
         var held = new GrainState<ImageState>(Some.Image("a.jpg"));
@@ -47,7 +47,7 @@ public abstract class GrainStorageConformance : StoreConformance
         (await ReadAsync()).ETag.ShouldBe(held.ETag);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task WriteStateAsync_StaleETag_IsALostRaceAndLeavesTheOther()
     {
         await InsertAsync(Some.Image("a.jpg"));
@@ -63,7 +63,7 @@ public abstract class GrainStorageConformance : StoreConformance
         (await ReadAsync()).State!.Tries.ShouldBe(7);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task WriteStateAsync_WithoutETagWhereOneIsStored_IsALostRace()
     {
         await InsertAsync(Some.Image("a.jpg"));
@@ -71,7 +71,7 @@ public abstract class GrainStorageConformance : StoreConformance
         await Should.ThrowAsync<InconsistentStateException>(() => Grains.WriteStateAsync(StateNames.Images, Id, new GrainState<ImageState>(Some.Image("a.jpg"))));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task WriteStateAsync_AfterTheDocumentWasMadeAnew_IsALostRace()
     {
         await InsertAsync(Some.Image("a.jpg"));
@@ -83,7 +83,7 @@ public abstract class GrainStorageConformance : StoreConformance
         await Should.ThrowAsync<InconsistentStateException>(() => Grains.WriteStateAsync(StateNames.Images, Id, old));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task ClearStateAsync_Stored_RemovesIt()
     {
         await InsertAsync(Some.Image("a.jpg"));
@@ -96,10 +96,10 @@ public abstract class GrainStorageConformance : StoreConformance
         (await ReadAsync()).RecordExists.ShouldBeFalse();
     }
 
-    [Fact]
+    [StoreFact]
     public async Task ClearStateAsync_NothingStored_IsNoConflict() => await Grains.ClearStateAsync(StateNames.Images, Id, new GrainState<ImageState>());
 
-    [Fact]
+    [StoreFact]
     public async Task ClearStateAsync_StaleETag_IsALostRace()
     {
         await InsertAsync(Some.Image("a.jpg"));
@@ -109,7 +109,7 @@ public abstract class GrainStorageConformance : StoreConformance
         await Should.ThrowAsync<InconsistentStateException>(() => Grains.ClearStateAsync(StateNames.Images, Id, stale));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task WriteStateAsync_ManyAtOnceOneOfThemStale_OnlyThatOneFails()
     {
         await InsertAsync(Some.Image("a.jpg"));
@@ -121,7 +121,7 @@ public abstract class GrainStorageConformance : StoreConformance
         (await Store.Get<ICollectionStore>().ListAsync(None)).Count.ShouldBe(200);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task WriteStateAsync_UnknownState_NamesTheKnownOnes()
     {
         var error = await Should.ThrowAsync<ArgumentException>(() => Grains.WriteStateAsync("nonsense", Id, new GrainState<ImageState>(Some.Image("a.jpg"))));

@@ -10,7 +10,7 @@ public abstract class ImageStoreConformance : StoreConformance
 {
     private static readonly JobId OtherJob = JobId.Create(Some.Time.AddHours(1));
 
-    [Fact]
+    [StoreFact]
     public async Task InsertAbsentAsync_Known_LeavesItAsItIs()
     {
         await InsertAsync(Some.Live("a.jpg"));
@@ -21,7 +21,7 @@ public abstract class ImageStoreConformance : StoreConformance
         known.Select(image => image.State).ShouldBe([ItemState.Live, ItemState.Pending]);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task ListKnownAsync_Pages_InNaturalOrder()
     {
         await InsertAsync(Some.Image("10.jpg"), Some.Image("b/1.jpg"), Some.Image("9.jpg"), Some.Image("B/2.jpg"), Some.Image("a.jpg"));
@@ -32,7 +32,7 @@ public abstract class ImageStoreConformance : StoreConformance
         first.Concat(rest).Select(image => image.Path).ShouldBe(["9.jpg", "10.jpg", "a.jpg", "b/1.jpg", "B/2.jpg"]);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task ListKnownAsync_CarriesWhatAScanCompares()
     {
         var image = Some.Live("a.jpg");
@@ -43,7 +43,7 @@ public abstract class ImageStoreConformance : StoreConformance
         known.ShouldBe(new(image.Id, image.SortKey, "a.jpg", null, 1000, Some.Time, ItemState.Live, image.Recipe, Some.ScanJob));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task ListKnownAsync_KeysBeyondTheBasicPlane_InUtf8Order()
     {
         await InsertAsync(Some.Image("\U0001F600.jpg"), Some.Image("\uFF21.jpg"), Some.Image("z.jpg"));
@@ -53,7 +53,7 @@ public abstract class ImageStoreConformance : StoreConformance
         known.Select(image => image.Path).ShouldBe(["z.jpg", "\uFF21.jpg", "\U0001F600.jpg"]);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task ListDrivableAsync_OnlyPendingOnesOfTheJob_InOrder()
     {
         var wanted = new[] { Some.Image("1.jpg"), Some.Image("2.jpg", stage: ImageStages.Probed), Some.Image("3.jpg") };
@@ -63,7 +63,7 @@ public abstract class ImageStoreConformance : StoreConformance
         (await Images.ListDrivableAsync(Some.ScanJob, 2, None)).Count.ShouldBe(2);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task ListByStateAsync_SeveralStates_UpToTheLimit()
     {
         await InsertAsync(Some.Image("1.jpg"), Some.Image("2.jpg", ItemState.Running), Some.Live("3.jpg"));
@@ -72,7 +72,7 @@ public abstract class ImageStoreConformance : StoreConformance
         (await Images.ListByStateAsync(Some.ScanJob, [ItemState.Pending, ItemState.Running], 1, None)).Count.ShouldBe(1);
     }
 
-    [Theory]
+    [StoreTheory]
     [InlineData("image", ItemState.Failed, null, null, 2)]
     [InlineData(null, null, null, "notAPicture", 1)]
     [InlineData(null, null, "live", null, 1)]
@@ -85,7 +85,7 @@ public abstract class ImageStoreConformance : StoreConformance
         (await Images.ListMatchingAsync(new ItemFilter(kind, state, stage, code), null, 10, None)).Count.ShouldBe(count);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task ListMatchingAsync_PageByPage_EachOnceInOrderOfIds()
     {
         await InsertAsync([.. Enumerable.Range(0, 25).Select(i => Some.Failed($"{i}.jpg"))]);
@@ -101,7 +101,7 @@ public abstract class ImageStoreConformance : StoreConformance
         found.Count.ShouldBe(25);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task ListWaitingForAsync_OnlyThoseOfThatGate()
     {
         var waiting = Waiting("1.jpg", Some.Time);
@@ -110,7 +110,7 @@ public abstract class ImageStoreConformance : StoreConformance
         (await Images.ListWaitingForAsync(Some.ScanJob, "folder:fld_1", 10, None)).ShouldBe([waiting.Id]);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task FindFirstWaitAsync_TheFirstInOrder()
     {
         await InsertAsync(Waiting("10.jpg", Some.Time.AddMinutes(1)), Waiting("2.jpg", Some.Time), Some.Image("1.jpg"));
@@ -119,7 +119,7 @@ public abstract class ImageStoreConformance : StoreConformance
         (await Images.FindFirstWaitAsync(OtherJob, None)).ShouldBeNull();
     }
 
-    [Fact]
+    [StoreFact]
     public async Task TallyAsync_CountsByStateAndStage_AndWhatFailedHereWhoeverOwnsItNow()
     {
         await InsertAsync(
@@ -133,7 +133,7 @@ public abstract class ImageStoreConformance : StoreConformance
         tally.FailedHere.ShouldBe(2);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task SumRenditionsAsync_FollowsTheStates()
     {
         await InsertAsync(Some.Live("1.jpg", 100), Some.Live("2.jpg", 50), Some.Image("3.jpg"));
@@ -143,7 +143,7 @@ public abstract class ImageStoreConformance : StoreConformance
         (await Images.SumRenditionsAsync(CacheFolderId.Of("/other"), None)).ShouldBe((0, 0));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task ListInFolderAsync_ThoseWithoutRenditionsFirst_UpToTheLimit()
     {
         var (live, pending, elsewhere) = (Some.Live("1.jpg", 100), Some.Image("2.jpg") with { CacheFolderId = Some.Folder }, Some.Image("3.jpg") with { CacheFolderId = CacheFolderId.Of("/other") });
@@ -153,7 +153,7 @@ public abstract class ImageStoreConformance : StoreConformance
         (await Images.ListInFolderAsync(Some.Folder, 1, None)).Count.ShouldBe(1);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task ListNamedAsync_EveryRowOfThePage_WithTheFilesInThatFolder()
     {
         var (one, two, three) = (Some.Live("1.jpg", 90), Some.Live("2.jpg", 60) with { CacheFolderId = CacheFolderId.Of("/other") }, Some.Image("3.jpg"));
@@ -167,7 +167,7 @@ public abstract class ImageStoreConformance : StoreConformance
         page.Concat(rest).Skip(1).ShouldAllBe(named => named.Files.Count == 0);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task FindNamedAsync_OnlyThoseThatHaveRenditions_WithTheirFolder()
     {
         var live = Some.Live("1.jpg", 90);

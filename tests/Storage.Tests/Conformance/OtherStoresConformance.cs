@@ -12,7 +12,7 @@ public abstract class DueStoreConformance : StoreConformance
 {
     private IDueStore Due => Store.Get<IDueStore>();
 
-    [Fact]
+    [StoreFact]
     public async Task ListDueAsync_ByShard_TheEarliestFirst()
     {
         var images = Enumerable.Range(0, 64).Select(i => Some.Image($"{i}.jpg") with { DueAt = Some.Time.AddSeconds(-i) }).ToArray();
@@ -25,7 +25,7 @@ public abstract class DueStoreConformance : StoreConformance
         due.Index().ShouldAllBe(shard => shard.Item.All(thing => thing.Id.EndsWith($"{shard.Index:x}", StringComparison.Ordinal)));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task ListDueAsync_NotYetDueOrAtRest_AreNotThere()
     {
         await InsertAsync(Some.Image("1.jpg") with { DueAt = Some.Time.AddMilliseconds(1) }, Some.Image("2.jpg"));
@@ -34,7 +34,7 @@ public abstract class DueStoreConformance : StoreConformance
         (await AllAsync(Some.Time.AddMilliseconds(1))).Count.ShouldBe(1);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task ListDueAsync_JobsToo()
     {
         await Grains.WriteAsync(Some.Job() with { DueAt = Some.Time });
@@ -42,7 +42,7 @@ public abstract class DueStoreConformance : StoreConformance
         (await AllAsync(Some.Time)).ShouldBe([new DueThing(StateNames.Jobs, Some.ScanJob.Value, Some.Time)]);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task ListDueAsync_CacheFoldersToo()
     {
         await Grains.WriteAsync(Some.CacheFolder() with { DueAt = Some.Time });
@@ -57,7 +57,7 @@ public abstract class DueStoreConformance : StoreConformance
 
 public abstract class JobStoreConformance : StoreConformance
 {
-    [Fact]
+    [StoreFact]
     public async Task FindAsync_GivesTheDocument()
     {
         await Grains.WriteAsync(Some.Job() with { Cursor = "k", Filter = new ItemFilter(State: ItemState.Failed) });
@@ -69,7 +69,7 @@ public abstract class JobStoreConformance : StoreConformance
         (await Store.Get<IJobStore>().FindAsync(JobId.Create(Some.Time.AddDays(1)), None)).ShouldBeNull();
     }
 
-    [Fact]
+    [StoreFact]
     public async Task ListUnfinishedAsync_ByCollectionOrAll()
     {
         var (ended, elsewhere) = (JobId.Create(Some.Time.AddDays(1)), JobId.Create(Some.Time.AddDays(2)));
@@ -81,7 +81,7 @@ public abstract class JobStoreConformance : StoreConformance
         (await Store.Get<IJobStore>().ListUnfinishedAsync(null, None)).ShouldBe([Some.ScanJob, elsewhere]);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task ListUnfinishedAsync_CancelledOne_CountsUntilItHasPutItsItemsAside()
     {
         var (ended, ending) = (JobId.Create(Some.Time.AddDays(1)), JobId.Create(Some.Time.AddDays(2)));
@@ -97,7 +97,7 @@ public abstract class CollectionStoreConformance : StoreConformance
 {
     private ICollectionStore Collections => Store.Get<ICollectionStore>();
 
-    [Fact]
+    [StoreFact]
     public async Task Collections_AreFoundAndListed()
     {
         await Grains.WriteAsync(Some.Collection("/b", "b"));
@@ -108,7 +108,7 @@ public abstract class CollectionStoreConformance : StoreConformance
         (await Collections.FindAsync(CollectionId.Of("/c"), None)).ShouldBeNull();
     }
 
-    [Fact]
+    [StoreFact]
     public async Task CacheFolders_AreListed()
     {
         await Grains.WriteAsync(Some.CacheFolder() with { MaxBytes = 5 });
@@ -116,7 +116,7 @@ public abstract class CollectionStoreConformance : StoreConformance
         (await Collections.ListCacheFoldersAsync(None)).ShouldHaveSingleItem().MaxBytes.ShouldBe(5);
     }
 
-    [Theory]
+    [StoreTheory]
     [InlineData("/elsewhere/cache")]
     [InlineData("/")]
     public void CacheFolders_Elsewhere_AreStoredWithTheirWholePath(string absolute)
@@ -134,7 +134,7 @@ public abstract class ApiKeyStoreConformance : StoreConformance
 
     private IApiKeyStore Keys => Store.Get<IApiKeyStore>();
 
-    [Fact]
+    [StoreFact]
     public async Task AddAsync_ThenList_GivesTheSame()
     {
         await Keys.AddAsync(Key, None);
@@ -143,7 +143,7 @@ public abstract class ApiKeyStoreConformance : StoreConformance
         (await Keys.ListAsync(None)).ShouldBe([Key]);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task RemoveAsync_SaysWhetherItWasThere()
     {
         await Keys.AddAsync(Key, None);
@@ -159,7 +159,7 @@ public abstract class ReminderTableConformance : StoreConformance
 
     private IReminderTable Reminders => Store.Get<IReminderTable>();
 
-    [Fact]
+    [StoreFact]
     public async Task UpsertRow_ThenRead_GivesTheSame()
     {
         var etag = await Reminders.UpsertRow(Entry("net"));
@@ -170,7 +170,7 @@ public abstract class ReminderTableConformance : StoreConformance
         (row.GrainId, row.ReminderName, row.StartAt, row.Period).ShouldBe((Grain, "net", Some.Time.UtcDateTime, TimeSpan.FromMinutes(5)));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task UpsertRow_Again_ReplacesAndChangesTheETag()
     {
         var first = await Reminders.UpsertRow(Entry("net"));
@@ -183,7 +183,7 @@ public abstract class ReminderTableConformance : StoreConformance
         (await Reminders.ReadRows(Grain)).Reminders.ShouldHaveSingleItem().Period.ShouldBe(TimeSpan.FromMinutes(9));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task RemoveRow_OnlyWithItsETag()
     {
         var etag = await Reminders.UpsertRow(Entry("net"));
@@ -193,7 +193,7 @@ public abstract class ReminderTableConformance : StoreConformance
         (await Reminders.ReadRow(Grain, "net")).ShouldBeNull();
     }
 
-    [Fact]
+    [StoreFact]
     public async Task ReadRows_ByRange_AlsoThroughZero()
     {
         await Reminders.UpsertRow(Entry("net"));

@@ -12,7 +12,7 @@ public abstract class ImageReaderConformance : StoreConformance
 {
     private IImageReader Reader => Store.Get<IImageReader>();
 
-    [Fact]
+    [StoreFact]
     public async Task FindAsync_Live_ShowsRenditionsWithTheirUrls()
     {
         var image = Some.Live("a/b.jpg");
@@ -28,10 +28,10 @@ public abstract class ImageReaderConformance : StoreConformance
         view.Stages[ImageStages.Discovered].ShouldBe(Some.Time);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task FindAsync_Unknown_IsNull() => (await Reader.FindAsync(Some.Image("a").Id, None)).ShouldBeNull();
 
-    [Fact]
+    [StoreFact]
     public async Task ListAsync_Pages_InNaturalOrderWithTotal()
     {
         await InsertAsync([.. Enumerable.Range(1, 30).Reverse().Select(i => Some.Image($"{i}.jpg"))]);
@@ -43,7 +43,7 @@ public abstract class ImageReaderConformance : StoreConformance
         page.Items.Select(image => image.Name).ShouldBe(Enumerable.Range(11, 10).Select(i => $"{i}.jpg"));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task ListAsync_PagesInAnyOrder_WhilePicturesComeAndGo_ShowsEachInItsPlace()
     {
         await InsertAsync([.. Enumerable.Range(1, 60).Select(i => Some.Image($"{2 * i}.jpg"))]);
@@ -66,7 +66,7 @@ public abstract class ImageReaderConformance : StoreConformance
         }
     }
 
-    [Theory]
+    [StoreTheory]
     [InlineData(ItemState.Failed, null, null, new[] { "2.jpg", "10.jpg" })]
     [InlineData(null, "live", null, new[] { "3.jpg" })]
     [InlineData(null, null, "tooLarge", new[] { "10.jpg" })]
@@ -81,7 +81,7 @@ public abstract class ImageReaderConformance : StoreConformance
         page.Total.ShouldBe(names.Length);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task ListAsync_OtherCollection_IsEmpty()
     {
         await InsertAsync(Some.Image("1.jpg"));
@@ -89,7 +89,7 @@ public abstract class ImageReaderConformance : StoreConformance
         (await Reader.ListAsync(CollectionId.Of("/other"), new ItemFilter(), new PageRequest(1, 50), None)).Total.ShouldBe(0);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task LocateAsync_RenditionAndOriginal_GiveTheirPlaces()
     {
         await Grains.WriteAsync(Some.Collection());
@@ -104,7 +104,7 @@ public abstract class ImageReaderConformance : StoreConformance
         (original!.AbsolutePath, original.ContentType, original.FileName).ShouldBe(("/pictures/a/b.png", "image/jpeg", "b.png"));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Entries_AreShownByTheirReadableName_AndLocatedByTheirIdentity()
     {
         await Grains.WriteAsync(Some.Collection() with { Path = "/comics/one.cbz", Kind = Contracts.Collections.CollectionKind.Archive });
@@ -118,7 +118,7 @@ public abstract class ImageReaderConformance : StoreConformance
         (original!.AbsolutePath, original.Entry, original.FileName).ShouldBe(("/comics/one.cbz", @"p\xFF/1.jpg\#2", "1.jpg"));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task LocateAsync_NotRenderedYet_SaysWhereItStands()
     {
         var image = Some.Image("a.jpg", stage: ImageStages.Probed);
@@ -135,7 +135,7 @@ public abstract class ItemReaderConformance : StoreConformance
 {
     private IItemReader Reader => Store.Get<IItemReader>();
 
-    [Theory]
+    [StoreTheory]
     [InlineData(null, null, null, null, 4)]
     [InlineData("media", null, null, null, 0)]
     [InlineData("image", ItemState.Failed, null, null, 2)]
@@ -151,7 +151,7 @@ public abstract class ItemReaderConformance : StoreConformance
         page.Total.ShouldBe(count);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task ListAsync_ByJob_EachOnceOverThePages()
     {
         await InsertAsync([.. Enumerable.Range(0, 25).Select(i => Some.Image($"{i}.jpg", i % 2 == 0 ? ItemState.Pending : ItemState.Running))]);
@@ -161,7 +161,7 @@ public abstract class ItemReaderConformance : StoreConformance
         pages.SelectMany(page => page.Items).Select(item => item.Id).Distinct().Count().ShouldBe(25);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task ListDeadLettersAsync_FailedAndQuarantined_TheLatestFirst()
     {
         await InsertAsync(
@@ -174,7 +174,7 @@ public abstract class ItemReaderConformance : StoreConformance
         page.Total.ShouldBe(3);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task FindAndHistory_OfAnItem()
     {
         var image = Some.Failed("1.jpg");
@@ -186,7 +186,7 @@ public abstract class ItemReaderConformance : StoreConformance
         (await Reader.GetHistoryAsync("img_nothing", None)).ShouldBeNull();
     }
 
-    [Fact]
+    [StoreFact]
     public async Task CountStagesAsync_CountsOldestAndStuck()
     {
         Store.Clock.Advance(TimeSpan.FromDays(1));
@@ -210,7 +210,7 @@ public abstract class JobReaderConformance : StoreConformance
 {
     private IJobReader Reader => Store.Get<IJobReader>();
 
-    [Fact]
+    [StoreFact]
     public async Task FindAsync_Running_CountsFromTheStore()
     {
         Store.Clock.Advance(Some.Time.AddSeconds(4) - Store.Clock.GetUtcNow() is var wait && wait > TimeSpan.Zero ? wait : TimeSpan.Zero);
@@ -229,7 +229,7 @@ public abstract class JobReaderConformance : StoreConformance
         job.Errors.Select(error => error.Name).ShouldBe(["4.jpg", "5.jpg"]);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task FindAsync_NotReadToEnd_HasNoTotal()
     {
         await Grains.WriteAsync(Some.Job());
@@ -241,7 +241,7 @@ public abstract class JobReaderConformance : StoreConformance
         progress.Percent.ShouldBeNull();
     }
 
-    [Fact]
+    [StoreFact]
     public async Task FindAsync_Ended_GivesItsFinalFiguresWithWhatStillFails()
     {
         var final = new JobProgress(3, new Dictionary<string, long> { ["live"] = 1 }, 2, 0, 0, 0, 100, null);
@@ -255,7 +255,7 @@ public abstract class JobReaderConformance : StoreConformance
         progress.Total.ShouldBe(3);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task ListAsync_TheLatestFirst_Filtered()
     {
         var ids = Enumerable.Range(0, 5).Select(i => JobId.Create(Some.Time.AddSeconds(i))).ToList();
@@ -275,7 +275,7 @@ public abstract class CollectionReaderConformance : StoreConformance
 {
     private ICollectionReader Reader => Store.Get<ICollectionReader>();
 
-    [Fact]
+    [StoreFact]
     public async Task FindAsync_CountsByStateAndStage()
     {
         await Grains.WriteAsync(Some.Collection());
@@ -290,7 +290,7 @@ public abstract class CollectionReaderConformance : StoreConformance
         (await Reader.FindAsync(CollectionId.Of("/other"), None)).ShouldBeNull();
     }
 
-    [Fact]
+    [StoreFact]
     public async Task ListAsync_ByName()
     {
         await Grains.WriteAsync(Some.Collection("/1", "beta"));
@@ -302,7 +302,7 @@ public abstract class CollectionReaderConformance : StoreConformance
         page.Items.ShouldHaveSingleItem().Name.ShouldBe("Alpha");
     }
 
-    [Fact]
+    [StoreFact]
     public async Task CacheFolders_SumWhatTheStatesName()
     {
         await Grains.WriteAsync(Some.CacheFolder() with { MaxBytes = 300 });

@@ -14,7 +14,7 @@ public abstract class SimilarImageReaderConformance : StoreConformance
 
     private ISimilarImageReader Reader => Store.Get<ISimilarImageReader>();
 
-    [Fact]
+    [StoreFact]
     public async Task Similar_TheNearestFirst_WithoutItself()
     {
         await InsertAsync(Hashed("1.jpg", "80000000000000ff"), Hashed("10.jpg", "80000000000000f0"), Hashed("2.jpg", "80000000000000fe"), Hashed("3.jpg", "ffffffffffffffff"));
@@ -25,7 +25,7 @@ public abstract class SimilarImageReaderConformance : StoreConformance
         (found.Total, found.Limit, found.MaxDistance).ShouldBe((2, 10, 4));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Similar_EquallyNear_InNaturalOrder_AndTheTotalCountsBeyondTheLimit()
     {
         await InsertAsync([.. Enumerable.Range(1, 12).Reverse().Select(i => Hashed($"{i}.jpg", "80000000000000ff"))]);
@@ -36,7 +36,7 @@ public abstract class SimilarImageReaderConformance : StoreConformance
         found.Total.ShouldBe(11);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Similar_LooksInEveryCollection_OrInOne()
     {
         await InsertAsync(Hashed("1.jpg", "80000000000000ff"), Hashed("2.jpg", "80000000000000ff"), Hashed("3.jpg", "80000000000000ff", Elsewhere));
@@ -46,7 +46,7 @@ public abstract class SimilarImageReaderConformance : StoreConformance
         (await SimilarAsync("1.jpg", new SimilarRequest(10, 0, CollectionId.Of("/nowhere"))))!.Items.ShouldBeEmpty();
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Similar_LeavesOutWhatIsMissingOrHasNoHash_AndIsNullForOneWithoutAHash()
     {
         await InsertAsync(Hashed("1.jpg", "80000000000000ff"), Hashed("2.jpg", "80000000000000ff") with { State = ItemState.Missing }, Some.Image("3.jpg"));
@@ -55,7 +55,7 @@ public abstract class SimilarImageReaderConformance : StoreConformance
         (await SimilarAsync("3.jpg", new SimilarRequest(10, 10))).ShouldBeNull();
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Similar_OfOneColour_IsAlikeInTheSameColourOnly()
     {
         await InsertAsync(Flat("1.png", "#ffffff"), Flat("2.png", "#ffffff"), Flat("3.png", "#fffffe"), Hashed("4.png", "8000000000000000"));
@@ -64,7 +64,7 @@ public abstract class SimilarImageReaderConformance : StoreConformance
         (await SimilarAsync("4.png", new SimilarRequest(10, 20)))!.Items.ShouldBeEmpty();
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Similar_FollowsWhatIsWritten()
     {
         await InsertAsync(Hashed("1.jpg", "80000000000000ff"), Hashed("2.jpg", "ffffffffffffffff"));
@@ -74,7 +74,7 @@ public abstract class SimilarImageReaderConformance : StoreConformance
         (await SimilarAsync("1.jpg", new SimilarRequest(10, 4)))!.Items.ShouldHaveSingleItem().Distance.ShouldBe(1);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task NearDuplicates_ConnectedOnesAreAGroup_InNaturalOrder_WithDistancesToTheFirst()
     {
         await InsertAsync(
@@ -88,7 +88,7 @@ public abstract class SimilarImageReaderConformance : StoreConformance
         (page.Total, group.Count).ShouldBe((1, 3));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task NearDuplicates_Pages_TheLargestFirst()
     {
         await InsertAsync(
@@ -106,7 +106,7 @@ public abstract class SimilarImageReaderConformance : StoreConformance
         (first.Total, beyond.Items.Count).ShouldBe((4, 0));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task NearDuplicates_ShowWhichBytesAreEqual()
     {
         var copy = Hashed("2.jpg", "80000000000000ff");
@@ -117,7 +117,7 @@ public abstract class SimilarImageReaderConformance : StoreConformance
         group.Images.GroupBy(image => image.Image.ContentHash, image => image.Image.Name).Select(same => string.Join(' ', same)).ShouldBe(["1.jpg 2.jpg", "3.jpg"]);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Cancelled_Stops()
     {
         await InsertAsync(Hashed("1.jpg", "80000000000000ff"));

@@ -1,4 +1,5 @@
 using MediaPipeline.Storage.Postgres;
+using MediaPipeline.Storage.Tests.Support;
 using MediaPipeline.TestKit.Postgres;
 using MediaPipeline.TestKit.Time;
 
@@ -13,7 +14,7 @@ public sealed class DatabaseDoorTests(PostgresServer server)
     private readonly ManualTimeProvider _clock = new();
     private readonly string _database = server.CreateDatabase();
 
-    [Fact]
+    [PostgresFact]
     public async Task Enter_TwoOfOneCluster_AreThereTogether()
     {
         await using var one = await EnterAsync(Home);
@@ -22,7 +23,7 @@ public sealed class DatabaseDoorTests(PostgresServer server)
         two.State.ShouldBe(System.Data.ConnectionState.Open);
     }
 
-    [Fact]
+    [PostgresFact]
     public async Task Enter_AnotherVersion_IsRefusedAndSaysWhichRuns()
     {
         await using var one = await EnterAsync(Home);
@@ -30,7 +31,7 @@ public sealed class DatabaseDoorTests(PostgresServer server)
         (await RefusalAsync(Home with { Version = "1.1" })).ShouldStartWith("Cluster 'home' runs version 1.0 on the database at 127.0.0.1:");
     }
 
-    [Fact]
+    [PostgresFact]
     public async Task Enter_AnotherCluster_IsRefusedAndSaysWhoIsThere()
     {
         await using var one = await EnterAsync(Home);
@@ -38,7 +39,7 @@ public sealed class DatabaseDoorTests(PostgresServer server)
         (await RefusalAsync(new DatabaseMember("work", "1.0"))).ShouldContain("is in use by cluster 'home', and this is cluster 'work': stop the other");
     }
 
-    [Fact]
+    [PostgresFact]
     public async Task Enter_TwoThatRunAlone_OneIsRefused()
     {
         await using var one = await EnterAsync(DatabaseMember.Alone());
@@ -46,7 +47,7 @@ public sealed class DatabaseDoorTests(PostgresServer server)
         (await RefusalAsync(DatabaseMember.Alone())).ShouldContain("is in use by a server that runs alone");
     }
 
-    [Fact]
+    [PostgresFact]
     public async Task Enter_TheOtherLeavesMeanwhile_ComesIn()
     {
         var before = await EnterAsync(DatabaseMember.Alone());

@@ -1,5 +1,6 @@
 using MediaPipeline.Grains.Images;
 using MediaPipeline.Grains.Ports.Storage;
+using MediaPipeline.Storage.Documents;
 using MediaPipeline.Storage.Postgres;
 using MediaPipeline.Storage.Tests.Support;
 using MediaPipeline.TestKit.Postgres;
@@ -12,7 +13,7 @@ public sealed class PostgresDatabaseTests(PostgresServer server)
 {
     private static CancellationToken None => CancellationToken.None;
 
-    [Fact]
+    [PostgresFact]
     public async Task Open_TwoAtOnce_BothComeUp()
     {
         var database = server.CreateDatabase();
@@ -25,7 +26,7 @@ public sealed class PostgresDatabaseTests(PostgresServer server)
         (await two.Get<IImageStore>().ListKnownAsync(Some.Pictures, null, 10, None)).Count.ShouldBe(1);
     }
 
-    [Fact]
+    [PostgresFact]
     public async Task Open_WrongPassword_NamesTheOptionAndNoPassword()
     {
         await using var host = PostgresHost.On(server.CreateDatabase().Replace(server.Password, "wrong-horse", StringComparison.Ordinal));
@@ -36,7 +37,7 @@ public sealed class PostgresDatabaseTests(PostgresServer server)
         error.ToString().ShouldNotContain("wrong-horse");
     }
 
-    [Fact]
+    [PostgresFact]
     public async Task Open_NobodyListens_SaysWhere()
     {
         await using var host = PostgresHost.On("Host=127.0.0.1;Port=1;Username=x;Database=media;Password=wrong-horse");
@@ -47,7 +48,7 @@ public sealed class PostgresDatabaseTests(PostgresServer server)
         error.ToString().ShouldNotContain("wrong-horse");
     }
 
-    [Fact]
+    [PostgresFact]
     public async Task Stopped_WritesAndReadsFailAsUnavailable_AndGoOnWhenItIsBack()
     {
         await using var host = PostgresHost.Create(server);
@@ -69,7 +70,7 @@ public sealed class PostgresDatabaseTests(PostgresServer server)
         (await images.ListKnownAsync(Some.Pictures, null, 10, None)).Select(image => image.Path).ShouldBe(["a.jpg", "b.jpg"]);
     }
 
-    [Fact]
+    [PostgresFact]
     public async Task WriteStateAsync_OneThatPostgresRefuses_ItsNeighboursAreWritten()
     {
         await using var host = PostgresHost.Create(server);
@@ -79,7 +80,7 @@ public sealed class PostgresDatabaseTests(PostgresServer server)
 
         await Task.WhenAll(writes);
 
-        await Should.ThrowAsync<Npgsql.PostgresException>(() => refused);
+        (await Should.ThrowAsync<DocumentRefusedException>(() => refused)).Message.ShouldContain("NUL");
         (await host.Get<ICollectionStore>().ListAsync(None)).Count.ShouldBe(50);
     }
 }

@@ -8,5 +8,6 @@ internal static class PostgresHost
 {
     public static StorageHost Create(PostgresServer server) => On(server.CreateDatabase());
 
-    public static StorageHost On(string connectionString) => new(null, ("Storage:Provider", "Postgres"), ("Storage:ConnectionString", connectionString));
+    public static StorageHost On(string connectionString) => new(
+        null, ("Storage:Provider", "Postgres"), ("Storage:ConnectionString", connectionString), ("Storage:WaitForServer", "00:00:00"));
 }

@@ -11,16 +11,21 @@ public sealed class PostgresServer : IDisposable
     private const string Installed = "/usr/lib/postgresql";
     private const string User = "postgres";
 
-    private readonly string _directory = Directory.CreateTempSubdirectory("mediapipeline-pg-").FullName;
+    private readonly string _directory, _sync;
     private readonly string _programs;
     private readonly int _port = FreePort();
     private int _databases;
 
+    // What tests write need not outlive the machine.
     public PostgresServer()
+        : this(Directory.CreateTempSubdirectory("mediapipeline-pg-").FullName, "-F")
     {
-        _programs = Directory.Exists(Installed)
-            ? Path.Join(Directory.GetDirectories(Installed).OrderBy(path => int.Parse(Path.GetFileName(path), CultureInfo.InvariantCulture)).Last(), "bin")
-            : throw new InvalidOperationException($"There is no PostgreSQL in {Installed}: install the package postgresql.");
+    }
+
+    private PostgresServer(string directory, string sync)
+    {
+        (_directory, _sync) = (directory, sync);
+        _programs = Newest() ?? throw new InvalidOperationException($"There is no PostgreSQL in {Installed}: install the package postgresql.");
         File.WriteAllText(Path.Join(_directory, "password"), Password);
         File.WriteAllText(Path.Join(_directory, "run.log"), "");
         if (Environment.IsPrivilegedProcess)
@@ -32,6 +37,13 @@ public sealed class PostgresServer : IDisposable
         Start();
     }
 
+    /// <summary>Why its tests are skipped here; null where they run, and in CI, where they fail without it.</summary>
+    public static string? WhyNot { get; } =
+        Newest() is not null || Environment.GetEnvironmentVariable("CI") == "true" ? null : $"Needs PostgreSQL in {Installed}: install the package postgresql.";
+
+    /// <summary>One that syncs each commit, in a directory that its user may reach: what is measured.</summary>
+    public static PostgresServer Durable(string directory) => new(Directory.CreateDirectory(directory).FullName, "-c fsync=on");
+
     /// <summary>Of the superuser, over loopback.</summary>
     public string Password { get; } = "correct-horse-battery";
 
@@ -39,7 +51,7 @@ public sealed class PostgresServer : IDisposable
 
     /// <summary>Starts it, and waits until it answers.</summary>
     public void Start() => RunAsUser(
-        "pg_ctl", "start", "-w", "-D", Data, "-l", Path.Join(_directory, "log"), "-o", string.Create(CultureInfo.InvariantCulture, $"-h 127.0.0.1 -p {_port} -k {_directory} -F -c max_connections=200"));
+        "pg_ctl", "start", "-w", "-D", Data, "-l", Path.Join(_directory, "log"), "-o", string.Create(CultureInfo.InvariantCulture, $"-h 127.0.0.1 -p {_port} -k {_directory} {_sync} -c max_connections=200"));
 
     /// <summary>Ends it as a crash would.</summary>
     public void Stop() => RunAsUser("pg_ctl", "stop", "-w", "-m", "immediate", "-D", Data);
@@ -61,6 +73,11 @@ public sealed class PostgresServer : IDisposable
 
         Directory.Delete(_directory, recursive: true);
     }
+
+    private static string? Newest() => !Directory.Exists(Installed)
+        ? null
+        : Directory.GetDirectories(Installed, "*").Where(path => File.Exists(Path.Join(path, "bin", "pg_ctl")))
+            .MaxBy(path => int.Parse(Path.GetFileName(path), CultureInfo.InvariantCulture)) is { } newest ? Path.Join(newest, "bin") : null;
 
     private static int FreePort()
     {
