@@ -23,8 +23,7 @@ internal sealed partial class PostgresPresence(
         var place = PostgresConnections.Of(options.Value).Place;
         try
         {
-            var start = new PostgresStart(options.Value.WaitForServer, place, time, logger);
-            await Task.Run(() => start.Run(() => _connection = _door.Value.EnterAsync(cancellationToken).GetAwaiter().GetResult(), cancellationToken), cancellationToken);
+            _connection = await new PostgresStart(options.Value.WaitForServer, place, time, logger).RunAsync(() => _door.Value.EnterAsync(cancellationToken), cancellationToken);
         }
         catch (Exception error) when (error is NpgsqlException or SocketException)
         {
