@@ -117,9 +117,8 @@ public sealed class FaultTests
         directory.LetEverybodyIn();
         await using var server = await RunningServer.StartAsync(directory["data"], asNobody: true);
         var (collection, job) = await server.AddCollectionAsync(directory["pictures"]);
-        var waiting = await server.WaitForJobAsync(job, j => j.State == JobState.Waiting);
+        var waiting = await server.WaitForJobAsync(job, j => j.State == JobState.Waiting && j.Progress.ByStage["live"] == 2);
         waiting.WaitingFor!.Message.ShouldContain("picture 1.png");
-        waiting.Progress.ByStage["live"].ShouldBe(2);
 
         File.SetUnixFileMode(locked, UnixFileMode.UserRead | UnixFileMode.OtherRead);
 

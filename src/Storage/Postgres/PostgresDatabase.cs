@@ -11,13 +11,15 @@ internal sealed class PostgresDatabase : IDocumentDatabase, IAsyncDisposable
     private readonly GroupWriter _writer;
     private readonly ReadPool _readers;
     private readonly Outage _outage;
-    private readonly string _place;
     private int _disposed;
 
     private PostgresDatabase(NpgsqlDataSource source, GroupWriter writer, ReadPool readers, Outage outage, string place) =>
-        (_source, _writer, _readers, _outage, _place) = (source, writer, readers, outage, place);
+        (_source, _writer, _readers, _outage, Address) = (source, writer, readers, outage, place);
 
-    public string Place => $"PostgreSQL at {_place}";
+    public string Place => $"PostgreSQL at {Address}";
+
+    /// <summary>Host, port and name.</summary>
+    public string Address { get; }
 
     /// <summary>For connections beside the writer and the readers, of which there are few: two of the event feed.</summary>
     public NpgsqlDataSource Source => _source;
@@ -53,7 +55,7 @@ internal sealed class PostgresDatabase : IDocumentDatabase, IAsyncDisposable
         }
         catch (Exception error) when (PostgresFaults.IsHeldUp(error))
         {
-            var explained = PostgresFaults.Explain(error, _place);
+            var explained = PostgresFaults.Explain(error, Address);
             _outage.Met(explained, byWrite: false);
             throw explained;
         }

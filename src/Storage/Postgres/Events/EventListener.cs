@@ -36,7 +36,7 @@ internal sealed partial class EventListener(PostgresDatabase database, NpgsqlCon
                 // Whatever it is, the feed must go on when it is over.
                 if (_failures == 0)
                 {
-                    LogLost(logger, database.Place, error);
+                    LogLost(logger, database.Address, error.Message.TrimEnd('.'));
                 }
 
                 await EventPace.BackOffAsync(_failures++, time, closing);
@@ -73,7 +73,7 @@ internal sealed partial class EventListener(PostgresDatabase database, NpgsqlCon
         _first.TrySetResult();
         if (_failures > 0)
         {
-            LogBack(logger, database.Place);
+            LogBack(logger, database.Address);
             _failures = 0;
         }
     }

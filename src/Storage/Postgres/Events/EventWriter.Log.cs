@@ -4,8 +4,8 @@ namespace MediaPipeline.Storage.Postgres.Events;
 
 internal sealed partial class EventWriter
 {
-    [LoggerMessage(3023, LogLevel.Warning, "PostgreSQL at {Place} stores no events; the last 1,000 wait for it.")]
-    private static partial void LogHeld(ILogger logger, string place, Exception error);
+    [LoggerMessage(3023, LogLevel.Warning, "PostgreSQL at {Place} stores no events ({Why}); the last 1,000 wait for it.")]
+    private static partial void LogHeld(ILogger logger, string place, string why);
 
     [LoggerMessage(3024, LogLevel.Information, "Events are stored again.")]
     private static partial void LogResumed(ILogger logger);

@@ -84,7 +84,7 @@ internal sealed partial class EventWriter(PostgresDatabase database, EventOutbox
             // Whatever it is, later events must be stored when it is over; who asked decides about these.
             if (!_held)
             {
-                LogHeld(logger, database.Place, error);
+                LogHeld(logger, database.Address, error.Message.TrimEnd('.'));
                 _held = true;
             }
 

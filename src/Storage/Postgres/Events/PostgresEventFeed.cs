@@ -47,7 +47,7 @@ internal sealed partial class PostgresEventFeed : IEventFeed, IEventSink, IAsync
         catch (NpgsqlException error)
         {
             connection.Dispose();
-            throw PostgresFaults.ExplainStart(error, database.Place);
+            throw PostgresFaults.ExplainStart(error, database.Address);
         }
     }
 
