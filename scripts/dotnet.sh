@@ -103,32 +103,31 @@ build_app() {
   local stamp built variant=''
   # The builds on the two runtimes lie apart, so that changing between them builds nothing again.
   [[ ${GrainRuntime:-Local} == Local ]] || variant="-${GrainRuntime,,}"
-  local apps="$setup/apps$variant"
   stamp="$(source_stamp)"
-  app="$apps/$stamp"
+  app="$setup/apps$variant/$stamp"
   [[ -x $app/mediapipeline ]] && return
 
   require_sdk
   lock_builds
   until [[ -x $app/mediapipeline ]]; do
-    publish_app "$app" "$apps" "$setup/build$variant"
+    publish_app "$app" "$setup/build$variant"
     # Sources that changed under the build make its stamp a lie.
     built="$stamp" stamp="$(source_stamp)"
     if [[ $stamp != "$built" ]]; then
       say 'The sources changed while they were built; building again.'
       rm -rf "$app"
-      app="$apps/$stamp"
+      app="$setup/apps$variant/$stamp"
     fi
   done
   ln -sfn "apps$variant/$stamp" "$setup/app$variant"
-  remove_old_apps "$apps"
+  remove_old_apps
   unlock_builds
 }
 
 publish_app() {
-  local target="$1" half="$2/.half" artifacts="$3" log="$setup/build.log" started=$SECONDS
+  local target="$1" artifacts="$2" half="${1%/*}/.half" log="$setup/build.log" started=$SECONDS
   say 'Building MediaPipeline (Release); only when its sources have changed, about a minute the first time …'
-  mkdir -p "$2"
+  mkdir -p "${target%/*}"
   if ! publish_to "$half" "$artifacts" "$log" true; then
     if ! grep -qiE 'crossgen|NETSDK109[45]' "$log"; then
       build_failed "$log"
@@ -179,7 +178,7 @@ build_failed() {
 # A server that still runs from an older build starts its workers from there: what is in use stays.
 remove_old_apps() {
   local old exe
-  for old in "$1"/*/; do
+  for old in "${app%/*}"/*/; do
     old="${old%/}"
     [[ $old == "$app" ]] && continue
     for exe in /proc/[0-9]*/exe; do

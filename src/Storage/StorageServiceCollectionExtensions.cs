@@ -64,10 +64,7 @@ public static class StorageServiceCollectionExtensions
 
         services.AddSingleton(OpenPostgres).AddSingleton<IDocumentDatabase>(provider => provider.GetRequiredService<PostgresDatabase>());
         services.TryAddSingleton(DatabaseMember.Alone());
-
-        // Before the schema is touched.
-        services.AddHostedService<PostgresPresence>();
-        return services.AddSingleton<IStoredPaths, SharedPaths>().AddDocuments().AddPostgresEventFeed();
+        return services.AddSingleton<IStoredPaths, SharedPaths>().AddHostedService<PostgresPresence>().AddDocuments().AddPostgresEventFeed();
     }
 
     /// <summary>The storage that <c>Storage:Provider</c> names: Sqlite (default) or Postgres.</summary>
@@ -162,6 +159,7 @@ public static class StorageServiceCollectionExtensions
 
     private static PostgresDatabase OpenPostgres(IServiceProvider provider) => PostgresDatabase.Open(
         provider.GetRequiredService<IOptions<PostgresStorageOptions>>().Value,
+        provider.GetRequiredService<DatabaseMember>(),
         provider.GetRequiredService<StorageMetrics>(),
         provider.GetRequiredService<TimeProvider>(),
         provider.GetRequiredService<ILogger<PostgresDatabase>>(),

@@ -1,6 +1,5 @@
 using MediaPipeline.EndToEnd.Tests.Running;
 using MediaPipeline.TestKit.Files;
-using MediaPipeline.TestKit.Pictures;
 using Xunit.Abstractions;
 
 namespace MediaPipeline.EndToEnd.Tests;
@@ -18,7 +17,7 @@ public sealed class KillTests(ITestOutputHelper output)
         output.WriteLine($"seed {seed} (again with KILL_SEED={seed})");
         var chance = new Random(seed);
         using var directory = new TemporaryDirectory();
-        WritePictures(directory);
+        ManyPictures.Write(directory, Pictures);
 
         string collection;
         await using (var first = await RunningServer.StartAsync(directory["data"]))
@@ -41,14 +40,5 @@ public sealed class KillTests(ITestOutputHelper output)
         during.ShouldBeGreaterThan(Kills / 2, "The run was over too soon for the kills to mean much: make the pictures larger.");
         await using var last = await RunningServer.StartAsync(directory["data"]);
         await FinishedRun.AssertAsync(last, collection, Pictures, directory["data", "cache"]);
-    }
-
-    private static void WritePictures(TemporaryDirectory directory)
-    {
-        byte[][] originals = [.. Enumerable.Range(0, 6).Select(i => PngPicture.Create(2_000, 1_500, 1_000 * i))];
-        for (var i = 0; i < Pictures; i++)
-        {
-            PngPicture.Write(directory["pictures", $"shelf {i % 5}", $"picture {i}.png"], PngPicture.WithComment(originals[i % originals.Length], $"copy {i}"), i);
-        }
     }
 }

@@ -19,7 +19,7 @@ internal sealed partial class AlarmGrain(IDueStore due, IOptionsMonitor<AlarmOpt
         if (_timer is null)
         {
             var every = options.CurrentValue.SweepEvery;
-            _timer = this.RegisterGrainTimer(_ => SweepOrWait(), new GrainTimerCreationOptions(every, every) { KeepAlive = true });
+            _timer = this.RegisterGrainTimer(_ => OrWait(Sweep), new GrainTimerCreationOptions(every, every) { KeepAlive = true });
         }
 
         // Again at each poke: a database that was away may have kept it from being stored.
@@ -32,24 +32,14 @@ internal sealed partial class AlarmGrain(IDueStore due, IOptionsMonitor<AlarmOpt
         await Sweep();
     }
 
-    public async Task ReceiveReminder(string reminderName, TickStatus status)
-    {
-        try
-        {
-            await Poke();
-        }
-        catch (Exception e) when (StorageTrouble.Find(e) is { } trouble)
-        {
-            LogHeld(trouble.Message);
-        }
-    }
+    public Task ReceiveReminder(string reminderName, TickStatus status) => OrWait(Poke);
 
     /// <summary>The store itself says when the database goes away and when it is back; a line from each shard at each tick would bury that.</summary>
-    private async Task SweepOrWait()
+    private async Task OrWait(Func<Task> work)
     {
         try
         {
-            await Sweep();
+            await work();
         }
         catch (Exception e) when (StorageTrouble.Find(e) is { } trouble)
         {

@@ -14,9 +14,7 @@ internal sealed class ClusterHealthCheck(IClusterMembershipService membership, I
         var status = snapshot.GetSiloStatus(local.SiloAddress);
         var active = snapshot.Members.Values.Count(member => member.Status == SiloStatus.Active);
         return Task.FromResult(status == SiloStatus.Active
-            ? HealthCheckResult.Healthy($"This silo is one of {active} that are active in cluster '{local.ClusterId}'.", Data("ok"))
-            : HealthCheckResult.Unhealthy($"This silo is {status} in cluster '{local.ClusterId}': it takes work when it is Active.", data: Data("siloNotActive")));
+            ? HealthCheckResult.Healthy($"This silo is one of {active} that are active in cluster '{local.ClusterId}'.", HealthCode.Of("ok"))
+            : HealthCheckResult.Unhealthy($"This silo is {status} in cluster '{local.ClusterId}': it takes work when it is Active.", data: HealthCode.Of("siloNotActive")));
     }
-
-    private static Dictionary<string, object> Data(string code) => new(StringComparer.Ordinal) { ["code"] = code };
 }

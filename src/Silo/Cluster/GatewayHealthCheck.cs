@@ -15,13 +15,11 @@ internal sealed class GatewayHealthCheck(IGrainFactory grains, TimeProvider cloc
         try
         {
             var hosts = await grains.GetGrain<IManagementGrain>(0).GetHosts(onlyActive: true).WaitAsync(Patience, clock, cancellationToken);
-            return HealthCheckResult.Healthy($"{hosts.Count} active silos do the work of this client.", Data("ok"));
+            return HealthCheckResult.Healthy($"{hosts.Count} active silos do the work of this client.", HealthCode.Of("ok"));
         }
         catch (Exception e) when (e is OrleansException or TimeoutException or InvalidOperationException)
         {
-            return HealthCheckResult.Unhealthy($"No silo answers this client: {e.Message} Start one, or look at the health of those that run.", e, Data("noSilo"));
+            return HealthCheckResult.Unhealthy($"No silo answers this client: {e.Message} Start one, or look at the health of those that run.", e, HealthCode.Of("noSilo"));
         }
     }
-
-    private static Dictionary<string, object> Data(string code) => new(StringComparer.Ordinal) { ["code"] = code };
 }

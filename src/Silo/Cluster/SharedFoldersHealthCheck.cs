@@ -14,12 +14,10 @@ internal sealed class SharedFoldersHealthCheck(ICollectionStore collections, IRe
         {
             if (await files.CheckAsync(folder.Path, folder.Id.Value, cancellationToken) is { Code: "markerMissing" } fault)
             {
-                return HealthCheckResult.Unhealthy($"{fault.Message} Every silo needs the cache folder '{folder.Path}': mount it here at the same path.", data: Data(fault.Code));
+                return HealthCheckResult.Unhealthy($"{fault.Message} Every silo needs the cache folder '{folder.Path}': mount it here at the same path.", data: HealthCode.Of(fault.Code));
             }
         }
 
-        return HealthCheckResult.Healthy("This silo sees every cache folder.", Data("ok"));
+        return HealthCheckResult.Healthy("This silo sees every cache folder.", HealthCode.Of("ok"));
     }
-
-    private static Dictionary<string, object> Data(string code) => new(StringComparer.Ordinal) { ["code"] = code };
 }

@@ -21,6 +21,7 @@ internal static class GrainRuntime
             throw new OptionsValidationException(ClusterSettings.Section, typeof(ClusterSettings), found.Failures);
         }
 
+        services.AddHealthChecks().AddCheck<SharedFoldersHealthCheck>(SharedFoldersHealthCheck.Name);
         if (!configuration.UsesPostgres())
         {
             return settings.Role == ClusterRole.Silo ? services.AddSilo(silo => SiloSetup.AddLone(silo, settings)) : throw NoDatabase();
@@ -47,18 +48,14 @@ internal static class GrainRuntime
     {
         services.AddOrleans(setUp);
         services.AddHostedService<MembershipWatch>();
-        services.AddHealthChecks()
-            .AddCheck<ClusterHealthCheck>(ClusterHealthCheck.Name)
-            .AddCheck<SharedFoldersHealthCheck>(SharedFoldersHealthCheck.Name);
+        services.AddHealthChecks().AddCheck<ClusterHealthCheck>(ClusterHealthCheck.Name);
         return services;
     }
 
     private static IServiceCollection AddClient(this IServiceCollection services, Action<IClientBuilder> setUp)
     {
         services.AddOrleansClient(setUp);
-        services.AddHealthChecks()
-            .AddCheck<GatewayHealthCheck>(GatewayHealthCheck.Name)
-            .AddCheck<SharedFoldersHealthCheck>(SharedFoldersHealthCheck.Name);
+        services.AddHealthChecks().AddCheck<GatewayHealthCheck>(GatewayHealthCheck.Name);
         return services;
     }
 

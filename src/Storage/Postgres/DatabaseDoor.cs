@@ -1,15 +1,20 @@
+using System.Data;
 using Npgsql;
 
 namespace MediaPipeline.Storage.Postgres;
 
-/// <summary>Lets a process in when all who use the database may share it with it; one after the other, so that of two strangers one stays out.</summary>
-internal sealed class DatabaseDoor(PostgresStorageOptions options, DatabaseMember member, TimeProvider time)
+/// <summary>
+/// Lets a process in when all who use the database may share it with it; one after the other, so that of two strangers one stays out. Being inside is a
+/// connection whose name says who is there: a process that dies leaves nothing that would have to be cleaned up.
+/// </summary>
+/// <param name="patience">How long a stranger is waited for: what a killed process leaves open is closed within moments.</param>
+internal sealed class DatabaseDoor(NpgsqlConnectionStringBuilder settings, string place, DatabaseMember member, TimeSpan patience, TimeProvider time) : IDisposable
 {
     // "mpiq": next to the schema's lock.
     private const long AdvisoryLock = 0x6d706971;
     private const string Prefix = "mediapipeline ";
 
-    // What a killed process leaves open is closed by the system within moments; on a machine that lost its power within these keep-alives.
+    // A machine that lost its power is found out within these.
     private const string FindLostClients = "SET tcp_keepalives_idle = 10; SET tcp_keepalives_interval = 5; SET tcp_keepalives_count = 3";
 
     private const string OthersQuery = $"""
@@ -17,50 +22,76 @@ internal sealed class DatabaseDoor(PostgresStorageOptions options, DatabaseMembe
         WHERE datname = current_database() AND pid <> pg_backend_pid() AND application_name LIKE '{Prefix}% %'
         """;
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(250);
 
     private readonly string _name = $"{Prefix}{member.Version} {member.Cluster}";
+    private readonly string _connectionString = new NpgsqlConnectionStringBuilder(settings.ConnectionString) { Pooling = false, CommandTimeout = 0 }.ConnectionString;
+    private NpgsqlConnection? _inside;
 
-    /// <summary>A connection that says who is there for as long as it is open.</summary>
+    public bool IsInside => _inside is { State: ConnectionState.Open };
+
+    /// <summary>Blocks, as opening a connection does. Asking twice does no harm.</summary>
     /// <exception cref="StorageStartException">Someone is there with whom the database cannot be shared.</exception>
-    public async Task<NpgsqlConnection> EnterAsync(CancellationToken cancellationToken)
+    public void Enter(CancellationToken stopping)
     {
-        var (settings, place) = PostgresConnections.Of(options);
-        settings.Pooling = false;
-        settings.CommandTimeout = 0;
-        var connection = new NpgsqlConnection(settings.ConnectionString);
+        if (IsInside)
+        {
+            return;
+        }
+
+        var connection = new NpgsqlConnection(_connectionString);
         try
         {
-            await connection.OpenAsync(cancellationToken);
-            await RunAsync(connection, FindLostClients, cancellationToken);
-            await RunAsync(connection, $"SELECT pg_advisory_lock({AdvisoryLock})", cancellationToken);
-            await WaitForStrangersAsync(connection, place, cancellationToken);
-            await RunAsync(connection, $"SELECT set_config('application_name', '{_name}', false), pg_advisory_unlock({AdvisoryLock})", cancellationToken);
-            return connection;
+            connection.Open();
+            Run(connection, FindLostClients);
+            Run(connection, $"SELECT pg_advisory_lock({AdvisoryLock})");
+            WaitForStrangers(connection, stopping);
+            Run(connection, $"SELECT set_config('application_name', '{_name}', false), pg_advisory_unlock({AdvisoryLock})");
+            _inside = connection;
         }
         catch
         {
-            await connection.DisposeAsync();
+            connection.Dispose();
             throw;
         }
     }
 
-    private async Task WaitForStrangersAsync(NpgsqlConnection connection, string place, CancellationToken cancellationToken)
+    /// <summary>Ends when whoever is inside is so no more; answers why.</summary>
+    public async Task<string> WaitUntilLostAsync(CancellationToken cancellationToken)
     {
-        var since = time.GetTimestamp();
-        while (await StrangerAsync(connection, cancellationToken) is { } stranger)
+        try
         {
-            if (time.GetElapsedTime(since) > Patience)
+            while (true)
             {
-                throw new StorageStartException(Refusal(stranger, place));
+                // Nobody notifies on this connection: it ends when the connection does.
+                await _inside!.WaitAsync(cancellationToken);
             }
-
-            await Task.Delay(LookEvery, time, cancellationToken);
+        }
+        catch (NpgsqlException lost)
+        {
+            await _inside!.DisposeAsync();
+            return lost.Message;
         }
     }
 
-    private string Refusal(string stranger, string place)
+    public void Dispose() => _inside?.Dispose();
+
+    private void WaitForStrangers(NpgsqlConnection connection, CancellationToken stopping)
+    {
+        var since = time.GetTimestamp();
+        while (FindStranger(connection) is { } stranger)
+        {
+            if (time.GetElapsedTime(since) >= patience)
+            {
+                throw new StorageStartException(Refusal(stranger));
+            }
+
+            stopping.WaitHandle.WaitOne(LookEvery);
+            stopping.ThrowIfCancellationRequested();
+        }
+    }
+
+    private string Refusal(string stranger)
     {
         var words = stranger[Prefix.Length..].Split(' ', 2);
         var (version, cluster) = (words[0], words[1]);
@@ -71,12 +102,12 @@ internal sealed class DatabaseDoor(PostgresStorageOptions options, DatabaseMembe
 
     private static string Named(string cluster) => cluster.StartsWith("alone-", StringComparison.Ordinal) ? "a server that runs alone" : $"cluster '{cluster}'";
 
-    private async Task<string?> StrangerAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    private string? FindStranger(NpgsqlConnection connection)
     {
-        await using var command = new NpgsqlCommand(OthersQuery, connection);
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        using var command = new NpgsqlCommand(OthersQuery, connection);
+        using var reader = command.ExecuteReader();
         string? stranger = null;
-        while (await reader.ReadAsync(cancellationToken))
+        while (reader.Read())
         {
             stranger = reader.GetString(0) is var name && !string.Equals(name, _name, StringComparison.Ordinal) ? name : stranger;
         }
@@ -84,9 +115,9 @@ internal sealed class DatabaseDoor(PostgresStorageOptions options, DatabaseMembe
         return stranger;
     }
 
-    private static async Task RunAsync(NpgsqlConnection connection, string sql, CancellationToken cancellationToken)
+    private static void Run(NpgsqlConnection connection, string sql)
     {
-        await using var command = new NpgsqlCommand(sql, connection);
-        await command.ExecuteNonQueryAsync(cancellationToken);
+        using var command = new NpgsqlCommand(sql, connection);
+        command.ExecuteNonQuery();
     }
 }

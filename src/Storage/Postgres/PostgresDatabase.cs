@@ -7,14 +7,15 @@ namespace MediaPipeline.Storage.Postgres;
 /// <summary>Documents in PostgreSQL: one connection that groups this process' writes, others that read beside it.</summary>
 internal sealed class PostgresDatabase : IDocumentDatabase, IAsyncDisposable
 {
-    private readonly NpgsqlDataSource _source;
+    private static readonly TimeSpan PatienceWithStrangers = TimeSpan.FromSeconds(10);
+
     private readonly GroupWriter _writer;
     private readonly ReadPool _readers;
     private readonly Outage _outage;
     private int _disposed;
 
-    private PostgresDatabase(NpgsqlDataSource source, GroupWriter writer, ReadPool readers, Outage outage, string place) =>
-        (_source, _writer, _readers, _outage, Address) = (source, writer, readers, outage, place);
+    private PostgresDatabase(DatabaseDoor door, NpgsqlDataSource source, GroupWriter writer, ReadPool readers, Outage outage, string place) =>
+        (Door, Source, _writer, _readers, _outage, Address) = (door, source, writer, readers, outage, place);
 
     public string Place => $"PostgreSQL at {Address}";
 
@@ -22,23 +23,36 @@ internal sealed class PostgresDatabase : IDocumentDatabase, IAsyncDisposable
     public string Address { get; }
 
     /// <summary>For connections beside the writer and the readers, of which there are few: two of the event feed.</summary>
-    public NpgsqlDataSource Source => _source;
+    public NpgsqlDataSource Source { get; }
 
-    /// <summary>Waits for a server that does not answer yet, brings the schema up to date and starts the writer.</summary>
-    public static PostgresDatabase Open(PostgresStorageOptions options, StorageMetrics metrics, TimeProvider time, ILogger<PostgresDatabase> logger, CancellationToken stopping)
+    /// <summary>Through which this process entered, and is inside until the database is closed.</summary>
+    public DatabaseDoor Door { get; }
+
+    /// <summary>Waits for a server that does not answer yet, enters, brings the schema up to date and starts the writer.</summary>
+    public static PostgresDatabase Open(
+        PostgresStorageOptions options, DatabaseMember member, StorageMetrics metrics, TimeProvider time, ILogger<PostgresDatabase> logger, CancellationToken stopping)
     {
         var (connection, place) = PostgresConnections.Of(options);
+        var door = new DatabaseDoor(connection, place, member, PatienceWithStrangers, time);
         var source = NpgsqlDataSource.Create(connection.ConnectionString);
         try
         {
-            new PostgresStart(options.WaitForServer, place, time, logger).Run(() => PostgresSchema.Apply(source, place), stopping);
+            new PostgresStart(options.WaitForServer, place, time, logger).Run(
+                () =>
+                {
+                    // Before the schema is touched: those who use it may be of another version.
+                    door.Enter(stopping);
+                    PostgresSchema.Apply(source, place);
+                },
+                stopping);
             var outage = new Outage(time, logger);
             var writer = new GroupWriter(new PostgresSession(source, place), options.MaxRowsPerCommit, metrics, outage, time, logger);
-            return new PostgresDatabase(source, writer, new ReadPool(options.ReadConnections, () => new PostgresSession(source, place)), outage, place);
+            return new PostgresDatabase(door, source, writer, new ReadPool(options.ReadConnections, () => new PostgresSession(source, place)), outage, place);
         }
         catch (Exception error)
         {
             source.Dispose();
+            door.Dispose();
             throw PostgresFaults.ExplainStart(error, place);
         }
     }
@@ -67,7 +81,8 @@ internal sealed class PostgresDatabase : IDocumentDatabase, IAsyncDisposable
         {
             await _readers.DisposeAsync();
             await _writer.DisposeAsync();
-            await _source.DisposeAsync();
+            await Source.DisposeAsync();
+            Door.Dispose();
         }
     }
 }

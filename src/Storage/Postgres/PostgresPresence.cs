@@ -1,43 +1,12 @@
-using System.Net.Sockets;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
-using Npgsql;
 
 namespace MediaPipeline.Storage.Postgres;
 
-/// <summary>
-/// Keeps a connection whose name says who uses the database, and lets nobody in beside one who may not share it. Being there is being connected: a process
-/// that dies leaves nothing that would have to be cleaned up.
-/// </summary>
-internal sealed partial class PostgresPresence(
-    IOptions<PostgresStorageOptions> options, DatabaseMember member, IHostApplicationLifetime lifetime, TimeProvider time, ILogger<PostgresPresence> logger) : BackgroundService
+/// <summary>Comes back through the door when the connection that says who is there was lost, and ends the server when another has taken the database meanwhile.</summary>
+internal sealed partial class PostgresPresence(PostgresDatabase database, IHostApplicationLifetime lifetime, TimeProvider time, ILogger<PostgresPresence> logger) : BackgroundService
 {
     private static readonly TimeSpan TryAgainAfter = TimeSpan.FromSeconds(1);
-
-    private readonly Lazy<DatabaseDoor> _door = new(() => new DatabaseDoor(options.Value, member, time));
-    private NpgsqlConnection? _connection;
-
-    public override async Task StartAsync(CancellationToken cancellationToken)
-    {
-        var place = PostgresConnections.Of(options.Value).Place;
-        try
-        {
-            _connection = await new PostgresStart(options.Value.WaitForServer, place, time, logger).RunAsync(() => _door.Value.EnterAsync(cancellationToken), cancellationToken);
-        }
-        catch (Exception error) when (error is NpgsqlException or SocketException)
-        {
-            throw PostgresFaults.ExplainStart(error, place);
-        }
-
-        await base.StartAsync(cancellationToken);
-    }
-
-    public override async Task StopAsync(CancellationToken cancellationToken)
-    {
-        await base.StopAsync(cancellationToken);
-        await LeaveAsync();
-    }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -45,8 +14,7 @@ internal sealed partial class PostgresPresence(
         {
             while (true)
             {
-                await WaitUntilLostAsync(stoppingToken);
-                await LeaveAsync();
+                LogLost(await database.Door.WaitUntilLostAsync(stoppingToken));
                 await ComeBackAsync(stoppingToken);
             }
         }
@@ -57,29 +25,13 @@ internal sealed partial class PostgresPresence(
         }
     }
 
-    private async Task WaitUntilLostAsync(CancellationToken cancellationToken)
-    {
-        try
-        {
-            while (true)
-            {
-                // Nobody notifies on this connection: it ends when the connection does.
-                await _connection!.WaitAsync(cancellationToken);
-            }
-        }
-        catch (NpgsqlException lost)
-        {
-            LogLost(lost.Message);
-        }
-    }
-
     private async Task ComeBackAsync(CancellationToken cancellationToken)
     {
-        while (_connection is null)
+        while (!database.Door.IsInside)
         {
             try
             {
-                _connection = await _door.Value.EnterAsync(cancellationToken);
+                await Task.Run(() => database.Door.Enter(cancellationToken), cancellationToken);
             }
             catch (Exception error) when (PostgresFaults.IsHeldUp(error))
             {
@@ -89,14 +41,6 @@ internal sealed partial class PostgresPresence(
         }
 
         LogBack();
-    }
-
-    private async Task LeaveAsync()
-    {
-        if (Interlocked.Exchange(ref _connection, null) is { } connection)
-        {
-            await connection.DisposeAsync();
-        }
     }
 
     // Whoever needs the database says aloud that it is away.

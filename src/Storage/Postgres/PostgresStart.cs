@@ -9,70 +9,40 @@ namespace MediaPipeline.Storage.Postgres;
 internal sealed partial class PostgresStart(TimeSpan patience, string place, TimeProvider time, ILogger logger)
 {
     private static readonly TimeSpan Between = TimeSpan.FromSeconds(1);
-    private readonly long _since = time.GetTimestamp();
-    private bool _told;
-
-    public async Task<T> RunAsync<T>(Func<Task<T>> connect, CancellationToken stopping)
-    {
-        while (true)
-        {
-            try
-            {
-                return Answered(await connect());
-            }
-            catch (Exception error) when (Waits(error))
-            {
-                await Task.Delay(Between, time, stopping);
-            }
-        }
-    }
 
     /// <summary>Blocks, as opening a connection does: it runs before the host has anything else to do.</summary>
     public void Run(Action connect, CancellationToken stopping)
     {
-        while (!Succeeds(connect))
+        var since = time.GetTimestamp();
+        for (var told = false; !Succeeds(connect, since, ref told);)
         {
             stopping.WaitHandle.WaitOne(Between);
             stopping.ThrowIfCancellationRequested();
         }
     }
 
-    private bool Succeeds(Action connect)
+    private bool Succeeds(Action connect, long since, ref bool told)
     {
         try
         {
             connect();
-            return Answered(true);
+            if (told)
+            {
+                LogAnswers(logger, place, time.GetElapsedTime(since).TotalSeconds);
+            }
+
+            return true;
         }
-        catch (Exception error) when (Waits(error))
+        catch (Exception error) when (PostgresFaults.MayComeUp(error) && time.GetElapsedTime(since) < patience)
         {
+            if (!told)
+            {
+                LogWaits(logger, place, error.Message.TrimEnd('.'), patience.TotalSeconds);
+            }
+
+            told = true;
             return false;
         }
-    }
-
-    private bool Waits(Exception error)
-    {
-        if (!PostgresFaults.MayComeUp(error) || time.GetElapsedTime(_since) >= patience)
-        {
-            return false;
-        }
-
-        if (!_told)
-        {
-            LogWaits(logger, place, error.Message.TrimEnd('.'), patience.TotalSeconds);
-        }
-
-        return _told = true;
-    }
-
-    private T Answered<T>(T result)
-    {
-        if (_told)
-        {
-            LogAnswers(logger, place, time.GetElapsedTime(_since).TotalSeconds);
-        }
-
-        return result;
     }
 
     [LoggerMessage(3034, LogLevel.Warning, "PostgreSQL at {Place} does not answer yet ({Why}); it is waited for, {Seconds:F0} s at most.")]

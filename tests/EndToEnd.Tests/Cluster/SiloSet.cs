@@ -1,9 +1,8 @@
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
+using MediaPipeline.EndToEnd.Tests.Postgres;
 using MediaPipeline.EndToEnd.Tests.Running;
 using MediaPipeline.TestKit.Files;
-using MediaPipeline.TestKit.Pictures;
+using MediaPipeline.TestKit.Network;
 using MediaPipeline.TestKit.Postgres;
 
 namespace MediaPipeline.EndToEnd.Tests.Cluster;
@@ -22,14 +21,7 @@ internal sealed class SiloSet(PostgresServer postgres) : IAsyncDisposable
 
     public string Cache => _directory["cache"];
 
-    public void WritePictures(int count)
-    {
-        byte[][] originals = [.. Enumerable.Range(0, 6).Select(i => PngPicture.Create(2_000, 1_500, 1_000 * i))];
-        for (var i = 0; i < count; i++)
-        {
-            PngPicture.Write(_directory["pictures", $"shelf {i % 5}", $"picture {i}.png"], PngPicture.WithComment(originals[i % originals.Length], $"copy {i}"), i);
-        }
-    }
+    public void WritePictures(int count) => ManyPictures.Write(_directory, count);
 
     /// <summary>Starts one that may be asked as soon as it answers; whether it has joined says <see cref="WaitForActiveAsync"/>.</summary>
     public async Task<RunningServer> StartAsync(params (string Name, string Value)[] settings)
@@ -44,22 +36,14 @@ internal sealed class SiloSet(PostgresServer postgres) : IAsyncDisposable
         Product.RunAsync(_directory.Path, Settings(settings), "--serve", "--urls", "http://127.0.0.1:0", "--data", _directory["in vain"]);
 
     /// <summary>Waits until this silo is ready, as one of so many.</summary>
-    public static async Task WaitForActiveAsync(RunningServer silo, int count)
-    {
-        var since = TimeProvider.System.GetTimestamp();
-        while (true)
+    public static Task WaitForActiveAsync(RunningServer silo, int count) => silo.WaitAsync(
+        async () =>
         {
             using var answer = await silo.Http.GetAsync("/health/ready");
-            var text = await answer.Content.ReadAsStringAsync();
-            if (answer.IsSuccessStatusCode && text.Contains(string.Create(CultureInfo.InvariantCulture, $"one of {count} that are active"), StringComparison.Ordinal))
-            {
-                return;
-            }
-
-            TimeProvider.System.GetElapsedTime(since).ShouldBeLessThan(ReadyWithin, $"{text}\n{silo.Output}");
-            await Task.Delay(100);
-        }
-    }
+            return new Health(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
+        },
+        health => health.IsReady && health.Text.Contains(string.Create(CultureInfo.InvariantCulture, $"one of {count} that are active"), StringComparison.Ordinal),
+        ReadyWithin);
 
     /// <summary>How many pictures this process has made live.</summary>
     public static async Task<long> MadeLiveByAsync(RunningServer silo)
@@ -81,10 +65,8 @@ internal sealed class SiloSet(PostgresServer postgres) : IAsyncDisposable
 
     private Dictionary<string, string> Settings((string Name, string Value)[] more)
     {
-        var settings = new Dictionary<string, string>(StringComparer.Ordinal)
+        var settings = new Dictionary<string, string>(PostgresRun.SettingsFor(Database), StringComparer.Ordinal)
         {
-            ["Storage__Provider"] = "Postgres",
-            ["Storage__ConnectionString"] = Database,
             ["CacheFolders__DefaultPath"] = Cache,
             ["Cluster__AdvertisedAddress"] = "127.0.0.1",
             ["Cluster__SiloPort"] = FreePort(),
@@ -99,10 +81,7 @@ internal sealed class SiloSet(PostgresServer postgres) : IAsyncDisposable
         return settings;
     }
 
-    private static string FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port.ToString(CultureInfo.InvariantCulture);
-    }
+    private static string FreePort() => LoopbackPort.Free().ToString(CultureInfo.InvariantCulture);
+
+    private sealed record Health(bool IsReady, string Text);
 }

@@ -1,6 +1,5 @@
 using MediaPipeline.EndToEnd.Tests.Running;
 using MediaPipeline.TestKit.Files;
-using MediaPipeline.TestKit.Pictures;
 using MediaPipeline.TestKit.Postgres;
 
 namespace MediaPipeline.EndToEnd.Tests.Postgres;
@@ -26,12 +25,7 @@ internal sealed class PostgresRun(PostgresServer server) : IDisposable
 
     public PostgresRun WithPictures(int count, int width, int height)
     {
-        byte[][] originals = [.. Enumerable.Range(0, 6).Select(i => PngPicture.Create(width, height, 1_000 * i))];
-        for (var i = 0; i < count; i++)
-        {
-            PngPicture.Write(_directory["pictures", $"shelf {i % 5}", $"picture {i}.png"], PngPicture.WithComment(originals[i % originals.Length], $"copy {i}"), i);
-        }
-
+        ManyPictures.Write(_directory, count, width, height);
         return this;
     }
 

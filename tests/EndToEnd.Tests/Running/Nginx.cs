@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using MediaPipeline.TestKit.Network;
 
 namespace MediaPipeline.EndToEnd.Tests.Running;
 
@@ -20,7 +21,7 @@ internal sealed class Nginx : IAsyncDisposable
     public static async Task<Nginx> StartAsync(string directory, params IEnumerable<RunningServer> servers)
     {
         Directory.CreateDirectory(directory);
-        var port = FreePort();
+        var port = LoopbackPort.Free();
         var committed = Path.Join(Product.Repository, "deploy", "nginx");
         var configuration = (await File.ReadAllTextAsync(Path.Join(committed, "nginx.conf")))
             .Replace("listen 8080", $"listen 127.0.0.1:{port}", StringComparison.Ordinal)
@@ -63,12 +64,5 @@ internal sealed class Nginx : IAsyncDisposable
                 await Task.Delay(50, limit.Token);
             }
         }
-    }
-
-    private static int FreePort()
-    {
-        using var probe = new TcpListener(IPAddress.Loopback, 0);
-        probe.Start();
-        return ((IPEndPoint)probe.LocalEndpoint).Port;
     }
 }

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.Net;
-using System.Net.Sockets;
+using MediaPipeline.TestKit.Network;
 
 namespace MediaPipeline.EndToEnd.Tests.Running;
 
@@ -14,7 +14,7 @@ internal sealed class OtlpReceiver : IAsyncDisposable
 
     public OtlpReceiver()
     {
-        Endpoint = $"http://127.0.0.1:{FreePort()}";
+        Endpoint = $"http://127.0.0.1:{LoopbackPort.Free()}";
         _listener.Prefixes.Add(Endpoint + "/");
         _listener.Start();
         _serving = ServeAsync();
@@ -82,13 +82,6 @@ internal sealed class OtlpReceiver : IAsyncDisposable
                 Metrics = Metrics.Union(OtlpMessages.MetricNames(body));
                 break;
         }
-    }
-
-    private static int FreePort()
-    {
-        using var probe = new TcpListener(IPAddress.Loopback, 0);
-        probe.Start();
-        return ((IPEndPoint)probe.LocalEndpoint).Port;
     }
 
     private static TaskCompletionSource New() => new(TaskCreationOptions.RunContinuationsAsynchronously);

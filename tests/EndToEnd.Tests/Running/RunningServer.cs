@@ -144,7 +144,8 @@ internal sealed partial class RunningServer : IAsyncDisposable
 
     public Task<JobView> WaitForEndAsync(string jobId, TimeSpan? limit = null) => WaitForJobAsync(jobId, job => job.CompletedAt is not null, limit);
 
-    private async Task<T> WaitAsync<T>(Func<Task<T>> look, Func<T, bool> wanted, TimeSpan? limit)
+    /// <summary>The same for whatever can be looked at.</summary>
+    public async Task<T> WaitAsync<T>(Func<Task<T>> look, Func<T, bool> wanted, TimeSpan? limit)
     {
         var since = TimeProvider.System.GetTimestamp();
         while (true)

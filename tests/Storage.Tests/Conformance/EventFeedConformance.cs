@@ -16,7 +16,7 @@ public abstract class EventFeedConformance : IAsyncLifetime
 
     public async Task DisposeAsync() => await _tested.DisposeAsync();
 
-    [Fact]
+    [StoreFact]
     public async Task ReadAsync_FromNowOn_GivesWhatComesAfterTheCall()
     {
         await _tested.PublishAsync(3);
@@ -26,7 +26,7 @@ public abstract class EventFeedConformance : IAsyncLifetime
         (await IFeedUnderTest.TakeAsync(reading, 2)).Select(e => e.Event.Json).ShouldBe(["3", "4"]);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task ReadAsync_AfterAnId_GivesWhatWasMissed()
     {
         var events = await _tested.PublishAsync(5);
@@ -35,7 +35,7 @@ public abstract class EventFeedConformance : IAsyncLifetime
         events.Select(e => e.Id.Split('-')[1]).ShouldBe(["1", "2", "3", "4", "5"]);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task ReadAsync_GivesEventsAsTheyWerePublished()
     {
         FeedEvent[] events =
@@ -51,7 +51,7 @@ public abstract class EventFeedConformance : IAsyncLifetime
         (await IFeedUnderTest.TakeAsync(reading, events.Length)).Select(e => e.Event).ShouldBe(events);
     }
 
-    [Theory]
+    [StoreTheory]
     [InlineData("0-1")]
     [InlineData("nonsense")]
     [InlineData("")]
@@ -65,7 +65,7 @@ public abstract class EventFeedConformance : IAsyncLifetime
         (await IFeedUnderTest.TakeAsync(reading, 2)).Select(e => e.Event.Name).ShouldBe([FeedEvents.Reset, FeedEvents.ItemStage]);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task ReadAsync_AnIdOfTheFuture_BeginsWithReset()
     {
         var epoch = (await _tested.PublishAsync(1))[0].Id.Split('-')[0];
@@ -73,7 +73,7 @@ public abstract class EventFeedConformance : IAsyncLifetime
         (await _tested.ReadAsync($"{epoch}-99", 1))[0].Event.Name.ShouldBe(FeedEvents.Reset);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task ReadAsync_AnIdThatLeftTheFeed_BeginsWithReset_TheLastThatDidNotIsServed()
     {
         var epoch = (await _tested.PublishAsync(EventRing.Capacity + 1))[0].Id.Split('-')[0];
@@ -82,7 +82,7 @@ public abstract class EventFeedConformance : IAsyncLifetime
         (await _tested.ReadAsync($"{epoch}-1", EventRing.Capacity))[0].Event.Json.ShouldBe("1");
     }
 
-    [Fact]
+    [StoreFact]
     public async Task ReadAsync_TooSlow_IsReset()
     {
         await using var reading = _tested.Feed.ReadAsync(null, CancellationToken.None).GetAsyncEnumerator();
@@ -95,7 +95,7 @@ public abstract class EventFeedConformance : IAsyncLifetime
         reading.Current.Event.Name.ShouldBe(FeedEvents.Reset);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task ReadAsync_Cancelled_Ends()
     {
         using var stop = new CancellationTokenSource();

@@ -1,7 +1,9 @@
 using MediaPipeline.Storage.Postgres;
-using MediaPipeline.Storage.Tests.Support;
+using MediaPipeline.Storage.Sql;
 using MediaPipeline.TestKit.Postgres;
-using MediaPipeline.TestKit.Time;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+using Npgsql;
 
 namespace MediaPipeline.Storage.Tests.Postgres;
 
@@ -11,68 +13,82 @@ public sealed class DatabaseDoorTests(PostgresServer server)
 {
     private static readonly DatabaseMember Home = new("home", "1.0");
 
-    private readonly ManualTimeProvider _clock = new();
     private readonly string _database = server.CreateDatabase();
 
     [PostgresFact]
-    public async Task Enter_TwoOfOneCluster_AreThereTogether()
+    public void Enter_TwoOfOneCluster_AreThereTogether()
     {
-        await using var one = await EnterAsync(Home);
-        await using var two = await EnterAsync(Home);
+        using var one = Enter(Home);
+        using var two = Enter(Home);
 
-        two.State.ShouldBe(System.Data.ConnectionState.Open);
+        two.IsInside.ShouldBeTrue();
     }
 
     [PostgresFact]
-    public async Task Enter_AnotherVersion_IsRefusedAndSaysWhichRuns()
+    public void Enter_AnotherVersion_IsRefusedAndSaysWhichRuns()
     {
-        await using var one = await EnterAsync(Home);
+        using var one = Enter(Home);
 
-        (await RefusalAsync(Home with { Version = "1.1" })).ShouldStartWith("Cluster 'home' runs version 1.0 on the database at 127.0.0.1:");
+        Refusal(Home with { Version = "1.1" }).ShouldStartWith("Cluster 'home' runs version 1.0 on the database at 127.0.0.1:");
     }
 
     [PostgresFact]
-    public async Task Enter_AnotherCluster_IsRefusedAndSaysWhoIsThere()
+    public void Enter_AnotherCluster_IsRefusedAndSaysWhoIsThere()
     {
-        await using var one = await EnterAsync(Home);
+        using var one = Enter(Home);
 
-        (await RefusalAsync(new DatabaseMember("work", "1.0"))).ShouldContain("is in use by cluster 'home', and this is cluster 'work': stop the other");
+        Refusal(new DatabaseMember("work", "1.0")).ShouldContain("is in use by cluster 'home', and this is cluster 'work': stop the other");
     }
 
     [PostgresFact]
-    public async Task Enter_TwoThatRunAlone_OneIsRefused()
+    public void Enter_TwoThatRunAlone_OneIsRefused()
     {
-        await using var one = await EnterAsync(DatabaseMember.Alone());
+        using var one = Enter(DatabaseMember.Alone());
 
-        (await RefusalAsync(DatabaseMember.Alone())).ShouldContain("is in use by a server that runs alone");
+        Refusal(DatabaseMember.Alone()).ShouldContain("is in use by a server that runs alone");
     }
 
     [PostgresFact]
     public async Task Enter_TheOtherLeavesMeanwhile_ComesIn()
     {
-        var before = await EnterAsync(DatabaseMember.Alone());
-        var entering = EnterAsync(DatabaseMember.Alone());
-        await _clock.WhenTimersAsync(1);
+        var before = Enter(DatabaseMember.Alone());
+        using var after = DoorOf(DatabaseMember.Alone(), TimeSpan.FromMinutes(1));
+        var entering = Task.Run(() => after.Enter(CancellationToken.None));
 
-        await before.DisposeAsync();
-        while (!entering.IsCompleted)
-        {
-            // PostgreSQL takes a moment to see that a connection was closed.
-            await Task.WhenAny(entering, _clock.WhenTimersAsync(1));
-            _clock.Advance(TimeSpan.FromMilliseconds(250));
-        }
+        before.Dispose();
 
-        await using var after = await entering;
+        await entering;
+        after.IsInside.ShouldBeTrue();
     }
 
-    private Task<Npgsql.NpgsqlConnection> EnterAsync(DatabaseMember member) =>
-        new DatabaseDoor(new PostgresStorageOptions { ConnectionString = _database }, member, _clock).EnterAsync(CancellationToken.None);
-
-    private async Task<string> RefusalAsync(DatabaseMember member)
+    [PostgresFact]
+    public void Open_ByAStranger_IsRefusedBeforeTheSchemaIsTouched()
     {
-        var entering = EnterAsync(member);
-        await _clock.WhenTimersAsync(1);
-        _clock.Advance(TimeSpan.FromSeconds(11));
-        return (await Should.ThrowAsync<StorageStartException>(() => entering)).Message;
+        using var one = Enter(Home);
+        using var metrics = new ServiceCollection().AddMetrics().AddSingleton<StorageMetrics>().BuildServiceProvider();
+        var options = new PostgresStorageOptions { ConnectionString = _database };
+
+        var error = Should.Throw<StorageStartException>(() => PostgresDatabase.Open(
+            options, Home with { Version = "1.1" }, metrics.GetRequiredService<StorageMetrics>(), TimeProvider.System, NullLogger<PostgresDatabase>.Instance, CancellationToken.None));
+
+        error.Message.ShouldStartWith("Cluster 'home' runs version 1.0 on the database at 127.0.0.1:");
+        using var source = NpgsqlDataSource.Create(_database);
+        using var tables = source.CreateCommand("SELECT count(*) FROM pg_tables WHERE schemaname = 'public'");
+        tables.ExecuteScalar().ShouldBe(0L);
+    }
+
+    private DatabaseDoor Enter(DatabaseMember member)
+    {
+        var door = DoorOf(member, TimeSpan.Zero);
+        door.Enter(CancellationToken.None);
+        return door;
+    }
+
+    private string Refusal(DatabaseMember member) => Should.Throw<StorageStartException>(() => Enter(member)).Message;
+
+    private DatabaseDoor DoorOf(DatabaseMember member, TimeSpan patience)
+    {
+        var (connection, place) = PostgresConnections.Of(new PostgresStorageOptions { ConnectionString = _database });
+        return new DatabaseDoor(connection, place, member, patience, TimeProvider.System);
     }
 }

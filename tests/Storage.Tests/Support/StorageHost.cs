@@ -1,3 +1,4 @@
+using MediaPipeline.Storage.Postgres;
 using MediaPipeline.Storage.Sqlite;
 using MediaPipeline.TestKit.Time;
 using Microsoft.Extensions.Configuration;
@@ -8,6 +9,9 @@ namespace MediaPipeline.Storage.Tests.Support;
 /// <summary>The storage room as a host puts it together, on a directory of its own.</summary>
 internal sealed class StorageHost : IStoreUnderTest
 {
+    // Hosts of one test share its database, as servers of one cluster do.
+    private static readonly DatabaseMember Member = new("tests", DatabaseMember.ThisVersion);
+
     private readonly TemporaryDirectory? _own;
     private readonly ServiceProvider _services;
 
@@ -19,7 +23,7 @@ internal sealed class StorageHost : IStoreUnderTest
             .AddInMemoryCollection([KeyValuePair.Create("Storage:DataDirectory", (string?)DataDirectory)])
             .AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value)))
             .Build();
-        _services = new ServiceCollection().AddSingleton<TimeProvider>(Clock).AddConfiguredStorage(configuration).BuildServiceProvider();
+        _services = new ServiceCollection().AddSingleton<TimeProvider>(Clock).AddSingleton(Member).AddConfiguredStorage(configuration).BuildServiceProvider();
     }
 
     public ManualTimeProvider Clock { get; } = new();

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
+using MediaPipeline.TestKit.Network;
 
 namespace MediaPipeline.TestKit.Postgres;
 
@@ -13,7 +12,7 @@ public sealed class PostgresServer : IDisposable
 
     private readonly string _directory, _sync;
     private readonly string _programs;
-    private readonly int _port = FreePort();
+    private readonly int _port = LoopbackPort.Free();
     private int _databases;
 
     // What tests write need not outlive the machine.
@@ -78,13 +77,6 @@ public sealed class PostgresServer : IDisposable
         ? null
         : Directory.GetDirectories(Installed, "*").Where(path => File.Exists(Path.Join(path, "bin", "pg_ctl")))
             .MaxBy(path => int.Parse(Path.GetFileName(path), CultureInfo.InvariantCulture)) is { } newest ? Path.Join(newest, "bin") : null;
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 
     private void RunAsUser(string program, params string[] arguments)
     {

@@ -15,7 +15,7 @@ public sealed class PostgresEventFeedTests(PostgresServer server) : EventFeedCon
 {
     protected override IFeedUnderTest Create() => Open(server.CreateDatabase());
 
-    [Fact]
+    [PostgresFact]
     public async Task AddConfiguredStorage_Postgres_TheFeedIsInTheDatabase()
     {
         await using var host = PostgresHost.Create(server);
@@ -23,7 +23,7 @@ public sealed class PostgresEventFeedTests(PostgresServer server) : EventFeedCon
         host.Get<IEventFeed>().ShouldBeOfType<PostgresEventFeed>().ShouldBeSameAs(host.Get<IEventSink>());
     }
 
-    [Fact]
+    [PostgresFact]
     public async Task TwoFeeds_EachSeesTheEventsOfBoth_InOneOrder()
     {
         const int Each = 400;
@@ -50,7 +50,7 @@ public sealed class PostgresEventFeedTests(PostgresServer server) : EventFeedCon
         }
     }
 
-    [Fact]
+    [PostgresFact]
     public async Task ReadAsync_AfterAnIdThatAnotherServerShowedFirst_IsNotReset()
     {
         var database = server.CreateDatabase();
@@ -67,7 +67,7 @@ public sealed class PostgresEventFeedTests(PostgresServer server) : EventFeedCon
         }
     }
 
-    [Fact]
+    [PostgresFact]
     public async Task Stopped_ListenersGoOnWhenItIsBack_AndLoseNothing()
     {
         var database = server.CreateDatabase();
@@ -92,7 +92,7 @@ public sealed class PostgresEventFeedTests(PostgresServer server) : EventFeedCon
         NumbersOf(seen[0]).ShouldBe(Enumerable.Range(1, 20));
     }
 
-    [Fact]
+    [PostgresFact]
     public async Task Stopped_MoreThanCanWait_IsToldAsAReset()
     {
         await using IFeedUnderTest feed = Open(server.CreateDatabase());
@@ -119,7 +119,7 @@ public sealed class PostgresEventFeedTests(PostgresServer server) : EventFeedCon
         seen.Count.ShouldBeLessThan(3 * EventOutbox.Capacity);
     }
 
-    [Fact]
+    [PostgresFact]
     public async Task Refused_IsToldAsAReset_AndLaterEventsAreStored()
     {
         await using IFeedUnderTest feed = Open(server.CreateDatabase());
@@ -132,7 +132,7 @@ public sealed class PostgresEventFeedTests(PostgresServer server) : EventFeedCon
         (await feed.PublishAsync(1, from: 7))[0].Event.Json.ShouldBe("7");
     }
 
-    [Fact]
+    [PostgresFact]
     public async Task Restarted_GoesOnAfterAnIdOfBefore()
     {
         var database = server.CreateDatabase();
@@ -144,7 +144,7 @@ public sealed class PostgresEventFeedTests(PostgresServer server) : EventFeedCon
         NumbersOf(await after.PublishAsync(1)).ShouldBe([6]);
     }
 
-    [Fact]
+    [PostgresFact]
     public async Task Restarted_WhatWasPublishedAtTheEndIsStored()
     {
         var database = server.CreateDatabase();
@@ -156,7 +156,7 @@ public sealed class PostgresEventFeedTests(PostgresServer server) : EventFeedCon
         (await PublishAndEndAsync(database, 1))[0].Id.ShouldEndWith("-301");
     }
 
-    [Fact]
+    [PostgresFact]
     public async Task Restarted_AnIdOlderThanWhatIsKept_BeginsWithReset()
     {
         var database = server.CreateDatabase();
@@ -169,7 +169,7 @@ public sealed class PostgresEventFeedTests(PostgresServer server) : EventFeedCon
         (await CountAsync(database)).ShouldBe(EventRing.Capacity);
     }
 
-    [Fact]
+    [PostgresFact]
     public async Task Open_AnotherServerWasKilled_ListenersAreTold()
     {
         var database = server.CreateDatabase();

@@ -1,10 +1,10 @@
-using MediaPipeline.TestKit.Postgres;
+using Xunit;
 
-namespace MediaPipeline.Storage.Tests.Support;
+namespace MediaPipeline.TestKit.Postgres;
 
 /// <summary>A test that starts PostgreSQL: skipped, with its reason, where it is not installed, but not in CI.</summary>
 [AttributeUsage(AttributeTargets.Method)]
-internal sealed class PostgresFactAttribute : FactAttribute
+public sealed class PostgresFactAttribute : FactAttribute
 {
     public PostgresFactAttribute() => Skip = PostgresServer.WhyNot;
 }
