@@ -6,7 +6,9 @@ public sealed class JobOptions
     /// <summary>The section of the configuration.</summary>
     public const string Section = "Jobs";
 
-    /// <summary>Pictures of a job that are being worked on at once; 4 for each core by default.</summary>
+    public const int MaxWindow = 4_096;
+
+    /// <summary>Pictures of a job that are being worked on at once, for each silo; 4 for each core by default.</summary>
     public int Window { get; set; } = 4 * Environment.ProcessorCount;
 
     /// <summary>Entries of a source that are taken in at once; 4,000 by default. Smaller pages are stored more slowly, larger ones keep other writes waiting for longer.</summary>

@@ -3,14 +3,15 @@ using Orleans.Runtime;
 
 namespace MediaPipeline.Silo.Cluster;
 
-/// <summary>Pokes the alarm shards whenever the silos of the cluster are others than before: what a lost silo was doing goes on within seconds.</summary>
-internal sealed partial class MembershipWatch(IClusterMembershipService membership, PipelineStartup startup, TimeProvider clock, ILogger<MembershipWatch> logger) : BackgroundService
+/// <summary>Whenever the silos of the cluster are others than before, what a lost silo was doing goes on within seconds, and jobs drive as much as fits those that are there.</summary>
+internal sealed partial class MembershipWatch(IClusterMembershipService membership, PipelineStartup startup, WindowOfAllSilos window, TimeProvider clock, ILogger<MembershipWatch> logger) : BackgroundService
 {
     private static readonly TimeSpan TryAgainAfter = TimeSpan.FromSeconds(1);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         var before = Active(membership.CurrentSnapshot);
+        window.TellChange();
         await foreach (var snapshot in membership.MembershipUpdates.WithCancellation(stoppingToken))
         {
             var now = Active(snapshot);
@@ -18,6 +19,7 @@ internal sealed partial class MembershipWatch(IClusterMembershipService membersh
             {
                 LogChanged(before.Count, now.Count);
                 before = now;
+                window.TellChange();
                 await PokeAsync(stoppingToken);
             }
         }

@@ -1,3 +1,4 @@
+using MediaPipeline.Grains.Jobs;
 using MediaPipeline.Silo.Cluster;
 using MediaPipeline.Storage;
 using MediaPipeline.Storage.Postgres;
@@ -47,6 +48,9 @@ internal static class GrainRuntime
     private static IServiceCollection AddSilo(this IServiceCollection services, Action<ISiloBuilder> setUp)
     {
         services.AddOrleans(setUp);
+        services.AddSingleton<WindowOfAllSilos>();
+        services.AddSingleton<IPostConfigureOptions<JobOptions>>(provider => provider.GetRequiredService<WindowOfAllSilos>());
+        services.AddSingleton<IOptionsChangeTokenSource<JobOptions>>(provider => provider.GetRequiredService<WindowOfAllSilos>());
         services.AddHostedService<MembershipWatch>();
         services.AddHealthChecks().AddCheck<ClusterHealthCheck>(ClusterHealthCheck.Name);
         return services;

@@ -21,6 +21,10 @@ internal static class PipelineLogging
         // Per-request lines carry the query string; what a request came to is in the metrics.
         logging.AddFilter("Microsoft", LogLevel.Warning);
 
+        // Orleans has a line for every connection, and two for every grain that it places. Who joins and leaves is said by ourselves.
+        logging.AddFilter("Orleans", LogLevel.Warning);
+        logging.AddFilter("Polly", LogLevel.Warning);
+
         // A start that comes to nothing is told in one line, or thrown with its stack where it was not foreseen.
         logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
         logging.AddFilter("Microsoft.Hosting.Lifetime", quiet ? LogLevel.Warning : LogLevel.Information);

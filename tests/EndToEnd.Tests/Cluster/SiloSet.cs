@@ -26,8 +26,10 @@ internal sealed class SiloSet(PostgresServer postgres) : IAsyncDisposable
     /// <summary>Starts one that may be asked as soon as it answers; whether it has joined says <see cref="WaitForActiveAsync"/>.</summary>
     public async Task<RunningServer> StartAsync(params (string Name, string Value)[] settings)
     {
-        var member = await RunningServer.StartAsync(_directory[$"silo {_members.Count}"], Settings(settings));
+        // It is ended with the others even when it never answers.
+        var member = RunningServer.Launch(_directory[$"silo {_members.Count}"], Settings(settings));
         _members.Add(member);
+        await member.WaitUntilItAnswersAsync();
         return member;
     }
 

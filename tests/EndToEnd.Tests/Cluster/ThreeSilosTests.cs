@@ -12,6 +12,7 @@ namespace MediaPipeline.EndToEnd.Tests.Cluster;
 public sealed class ThreeSilosTests(PostgresServer postgres, ITestOutputHelper output)
 {
     private const int Pictures = 400;
+    private static readonly (string, string) OnePictureAtOnce = ("Jobs__Window", "1");
 
     [PostgresFact]
     public async Task OneIsKilledOneIsStoppedAndOneJoins_NothingIsLostNothingTwice_AndTheWorkGoesOn()
@@ -39,6 +40,20 @@ public sealed class ThreeSilosTests(PostgresServer postgres, ITestOutputHelper o
         (await longest).ShouldBeLessThan(TimeSpan.FromSeconds(30));
         (await SiloSet.MadeLiveByAsync(joined)).ShouldBePositive();
         await FinishedRun.AssertAsync(joined, collection, Pictures, silos.Cache);
+    }
+
+    [PostgresFact]
+    public async Task AJob_DrivesAWindowOfPicturesForEachSilo()
+    {
+        await using var silos = new SiloSet(postgres);
+        silos.WritePictures(40);
+        var first = await silos.StartAsync(OnePictureAtOnce);
+        await SiloSet.WaitForActiveAsync(await silos.StartAsync(OnePictureAtOnce), 2);
+
+        var (collection, job) = await first.AddCollectionAsync(silos.Pictures);
+
+        await first.WaitAsync(() => first.CollectionAsync(collection), view => view.ByState["running"] == 2, TimeSpan.FromMinutes(1));
+        await first.WaitForEndAsync(job);
     }
 
     [PostgresFact]

@@ -41,8 +41,16 @@ internal sealed partial class RunningServer : IAsyncDisposable
     public static async Task<RunningServer> StartAsync(string data, IReadOnlyDictionary<string, string>? settings = null, bool asNobody = false)
     {
         var server = Launch(data, settings, asNobody);
-        await server.WaitUntilItAnswersAsync();
-        return server;
+        try
+        {
+            await server.WaitUntilItAnswersAsync();
+            return server;
+        }
+        catch
+        {
+            await server.DisposeAsync();
+            throw;
+        }
     }
 
     /// <summary>Starts it and waits for nothing.</summary>
