@@ -1,26 +1,27 @@
 using System.Diagnostics;
 using System.Globalization;
+using MediaPipeline.TestKit.Network;
 
 namespace MediaPipeline.Benchmarks;
 
-/// <summary>The built program, serving on loopback with a data directory of its own.</summary>
+/// <summary>The built program, serving on loopback at a port and with a data directory of its own.</summary>
 internal sealed class ServerProcess : IAsyncDisposable
 {
-    private const string Address = "http://127.0.0.1:5987";
     private readonly Process _process;
 
-    private ServerProcess(Process process) => _process = process;
+    private ServerProcess(Process process, string address) => (_process, Http) = (process, new HttpClient { BaseAddress = new Uri(address) });
 
     public int Id => _process.Id;
 
-    public HttpClient Http { get; } = new() { BaseAddress = new Uri(Address) };
+    public HttpClient Http { get; }
 
     /// <summary>Starts it and waits until it is ready.</summary>
     /// <param name="program">The built program: <c>.setup/app/mediapipeline</c> after <c>./run</c>.</param>
     /// <param name="settings">Settings by their environment variables, without the prefix.</param>
     public static async Task<ServerProcess> StartAsync(string program, string data, params (string Name, string Value)[] settings)
     {
-        var start = new ProcessStartInfo(program, ["--serve", "--urls", Address, "--data", data]) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
+        var address = string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{LoopbackPort.Free()}");
+        var start = new ProcessStartInfo(program, ["--serve", "--urls", address, "--data", data]) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
         foreach (var (name, value) in settings)
         {
             start.Environment[$"MEDIAPIPELINE_{name}"] = value;
@@ -31,7 +32,7 @@ internal sealed class ServerProcess : IAsyncDisposable
         process.ErrorDataReceived += (_, line) => Console.Error.WriteLine(line.Data);
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
-        var server = new ServerProcess(process);
+        var server = new ServerProcess(process, address);
         while (!await server.IsReadyAsync())
         {
             if (process.HasExited)
