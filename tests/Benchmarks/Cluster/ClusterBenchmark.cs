@@ -64,6 +64,6 @@ internal static class ClusterBenchmark
         var orleans = FileVersionInfo.GetVersionInfo(Path.Combine(Path.GetDirectoryName(options.Orleans)!, "Orleans.Runtime.dll"));
         using var connection = new NpgsqlConnection(postgres.CreateDatabase() + ";Pooling=false");
         connection.Open();
-        return $".NET {Environment.Version}, Orleans {orleans.FileMajorPart}.{orleans.FileMinorPart}.{orleans.FileBuildPart}, PostgreSQL {connection.PostgreSqlVersion} (fsync on, loopback)";
+        return $".NET {Environment.Version}, Orleans {orleans.ProductVersion?.Split(' ')[0].TrimEnd('.')}, PostgreSQL {connection.PostgreSqlVersion} (fsync on, loopback)";
     }
 }
