@@ -1,3 +1,4 @@
+using MediaPipeline.Benchmarks.Cluster;
 using MediaPipeline.Benchmarks.Imaging;
 using MediaPipeline.Benchmarks.Scan;
 using MediaPipeline.Benchmarks.Similar;
@@ -11,6 +12,7 @@ return args switch
     ["storage", .. var rest] => await StorageBenchmark.RunAsync(rest),
     ["similar", .. var rest] => await SimilarBenchmark.RunAsync(rest),
     ["scan", .. var rest] => await ScanBenchmark.RunAsync(rest),
+    ["cluster", _, ..] => await ClusterBenchmark.RunAsync(args[1..]),
     ["start", var program] => await StartBenchmark.RunAsync(program, "tests/Benchmarks/results"),
     [ImagingWorker.Argument, ..] => await ImagingWorker.RunAsync(args),
     _ => Usage(),
@@ -18,6 +20,6 @@ return args switch
 
 static int Usage()
 {
-    Console.Error.WriteLine($"Which benchmark? {ImagingBenchmark.Usage} | storage [--rows N] [--seconds N] [--data DIRECTORY] [--results DIRECTORY] | similar [--rows N] [--data DIRECTORY] [--results DIRECTORY] | {ScanBenchmark.Usage} | start PROGRAM");
+    Console.Error.WriteLine($"Which benchmark? {ImagingBenchmark.Usage} | storage [--rows N] [--seconds N] [--data DIRECTORY] [--results DIRECTORY] | similar [--rows N] [--data DIRECTORY] [--results DIRECTORY] | {ScanBenchmark.Usage} | {ClusterOptions.Usage} | start PROGRAM");
     return 2;
 }

@@ -1,44 +1,48 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Text.RegularExpressions;
 
 namespace MediaPipeline.Benchmarks;
 
-/// <summary>The built program, serving on loopback with a data directory of its own.</summary>
-internal sealed class ServerProcess : IAsyncDisposable
+/// <summary>The built program, serving at a free port of the loopback with a data directory of its own.</summary>
+internal sealed partial class ServerProcess : IAsyncDisposable
 {
-    private const string Address = "http://127.0.0.1:5987";
     private readonly Process _process;
+    private readonly TaskCompletionSource<Uri> _address = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private ServerProcess(Process process) => _process = process;
+    private ServerProcess(Process process)
+    {
+        _process = process;
+        process.OutputDataReceived += (_, line) => Hear(line.Data);
+        process.ErrorDataReceived += (_, line) => Console.Error.WriteLine(line.Data);
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+    }
 
     public int Id => _process.Id;
 
-    public HttpClient Http { get; } = new() { BaseAddress = new Uri(Address) };
+    public HttpClient Http { get; } = new();
 
     /// <summary>Starts it and waits until it is ready.</summary>
     /// <param name="program">The built program: <c>.setup/app/mediapipeline</c> after <c>./run</c>.</param>
     /// <param name="settings">Settings by their environment variables, without the prefix.</param>
     public static async Task<ServerProcess> StartAsync(string program, string data, params (string Name, string Value)[] settings)
     {
-        var start = new ProcessStartInfo(program, ["--serve", "--urls", Address, "--data", data]) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
+        var start = new ProcessStartInfo(program, ["--serve", "--urls", "http://127.0.0.1:0", "--data", data]) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
         foreach (var (name, value) in settings)
         {
             start.Environment[$"MEDIAPIPELINE_{name}"] = value;
         }
 
-        var process = Process.Start(start)!;
-        process.OutputDataReceived += (_, _) => { };
-        process.ErrorDataReceived += (_, line) => Console.Error.WriteLine(line.Data);
-        process.BeginOutputReadLine();
-        process.BeginErrorReadLine();
-        var server = new ServerProcess(process);
+        var server = new ServerProcess(Process.Start(start)!);
+        if (await Task.WhenAny(server._address.Task, server._process.WaitForExitAsync()) != server._address.Task)
+        {
+            throw new InvalidOperationException($"{program} ended with {server._process.ExitCode} before it answered.");
+        }
+
+        server.Http.BaseAddress = await server._address.Task;
         while (!await server.IsReadyAsync())
         {
-            if (process.HasExited)
-            {
-                throw new InvalidOperationException($"{program} ended with {process.ExitCode} before it was ready.");
-            }
-
             await Task.Delay(5);
         }
 
@@ -54,17 +58,20 @@ internal sealed class ServerProcess : IAsyncDisposable
         Http.Dispose();
     }
 
-    private async Task<bool> IsReadyAsync()
+    private void Hear(string? line)
     {
-        try
+        if (line is not null && Answers().Match(line) is { Success: true } match)
         {
-            using var answer = await Http.GetAsync("/health/ready");
-            return answer.IsSuccessStatusCode;
-        }
-        catch (HttpRequestException)
-        {
-            // Not listening yet, or just beginning to.
-            return false;
+            _address.TrySetResult(new Uri(match.Groups["address"].Value));
         }
     }
+
+    private async Task<bool> IsReadyAsync()
+    {
+        using var answer = await Http.GetAsync("/health/ready");
+        return answer.IsSuccessStatusCode;
+    }
+
+    [GeneratedRegex("answers at (?<address>http://[^ ]+) ", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Answers();
 }

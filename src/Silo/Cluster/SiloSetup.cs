@@ -2,6 +2,7 @@ using System.Net;
 using Orleans.Configuration;
 using Orleans.Dashboard;
 using Orleans.Hosting;
+using Orleans.Runtime;
 
 namespace MediaPipeline.Silo.Cluster;
 
@@ -49,6 +50,8 @@ internal static class SiloSetup
 
     private static void AddCommon(ISiloBuilder silo)
     {
+        // Pictures are rendered on the silo of their grain, in processes whose load Orleans does not see: its own choice keeps nearly all of them on the silo of their job.
+        silo.Services.AddSingleton<PlacementStrategy, RandomPlacement>();
         silo.Configure<GrainCollectionOptions>(options => options.CollectionAge = TimeSpan.FromMinutes(15));
         silo.Configure<SiloMessagingOptions>(options => (options.ResponseTimeout, options.MaxMessageBodySize) = (ResponseTimeout, MaxMessageBodySize));
         silo.AddDashboard();

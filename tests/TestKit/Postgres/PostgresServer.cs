@@ -46,6 +46,9 @@ public sealed class PostgresServer : IDisposable
     /// <summary>Of the superuser, over loopback.</summary>
     public string Password { get; } = "correct-horse-battery";
 
+    /// <summary>Of the process that all its others are children of.</summary>
+    public int ProcessId => int.Parse(File.ReadLines(Path.Join(Data, "postmaster.pid")).First(), CultureInfo.InvariantCulture);
+
     private string Data => Path.Join(_directory, "data");
 
     /// <summary>Starts it, and waits until it answers.</summary>

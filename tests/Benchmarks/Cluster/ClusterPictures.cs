@@ -1,0 +1,37 @@
+using System.Globalization;
+using MediaPipeline.TestKit.Pictures;
+
+namespace MediaPipeline.Benchmarks.Cluster;
+
+/// <summary>The folders of pictures that every case takes in; they are only read.</summary>
+internal static class ClusterPictures
+{
+    private const int SmallWidth = 320, SmallHeight = 240;
+
+    /// <summary>Those of the corpus, again and again until there are so many.</summary>
+    public static string CopyReal(string corpus, string target, int count)
+    {
+        var files = Directory.GetFiles(Path.Combine(corpus, "pictures")).Order(StringComparer.Ordinal).ToArray();
+        for (var i = 0; i < count; i++)
+        {
+            var file = files[i % files.Length];
+            var copy = Path.Combine(target, string.Create(CultureInfo.InvariantCulture, $"{i:D5}{Path.GetExtension(file)}"));
+            File.Copy(file, copy);
+            File.SetLastWriteTimeUtc(copy, File.GetLastWriteTimeUtc(file));
+        }
+
+        return target;
+    }
+
+    /// <summary>Pictures that are decoded and rendered in a millisecond or two.</summary>
+    public static string WriteSmall(string target, int count)
+    {
+        var originals = Enumerable.Range(0, 6).Select(i => PngPicture.Create(SmallWidth, SmallHeight, 1_000 * i)).ToArray();
+        for (var i = 0; i < count; i++)
+        {
+            PngPicture.Write(Path.Combine(target, string.Create(CultureInfo.InvariantCulture, $"{i:D5}.png")), PngPicture.WithComment(originals[i % originals.Length], $"copy {i}"), i);
+        }
+
+        return target;
+    }
+}

@@ -1,0 +1,108 @@
+using System.Globalization;
+using MediaPipeline.Benchmarks.Imaging;
+using MediaPipeline.TestKit.Network;
+
+namespace MediaPipeline.Benchmarks.Cluster;
+
+/// <summary>The processes of one case, all of which are ready.</summary>
+internal sealed class ServerSet : IAsyncDisposable
+{
+    private static readonly TimeSpan ReadyWithin = TimeSpan.FromSeconds(90);
+    private readonly List<ServerProcess> _servers = [];
+
+    private ServerSet()
+    {
+    }
+
+    /// <summary>Where the first answers.</summary>
+    public HttpClient Http => _servers[0].Http;
+
+    /// <param name="directory">Below it each has its data, and all of them their cache folder.</param>
+    /// <param name="database">How their database is reached; null for SQLite.</param>
+    public static async Task<ServerSet> StartAsync(ClusterCase way, string program, string directory, string? database)
+    {
+        var set = new ServerSet();
+        try
+        {
+            for (var i = 0; i < way.Servers; i++)
+            {
+                set._servers.Add(await ServerProcess.StartAsync(program, Path.Combine(directory, $"data {i}"), [.. Settings(way, directory, database)]));
+            }
+
+            if (way.OnOrleans)
+            {
+                await set.WaitUntilAllKnowAllAsync();
+            }
+
+            return set;
+        }
+        catch
+        {
+            await set.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>How many pictures each has made live since its start.</summary>
+    public async Task<IReadOnlyList<long>> MadeLiveAsync() => await Task.WhenAll(_servers.Select(MadeLiveAsync));
+
+    /// <summary>Processor seconds of the processes themselves, and of their workers.</summary>
+    public (double Servers, double Workers) ProcessorSeconds()
+    {
+        var (own, all) = (_servers.Sum(server => ProcessorTime.Of(server.Id)), _servers.Sum(server => ProcessorTime.OfFamily(server.Id)));
+        return (own, all - own);
+    }
+
+    public IReadOnlyList<long> ResidentMegabytes() => [.. _servers.Select(server => ResidentKilobytes(server.Id) >> 10)];
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var server in _servers)
+        {
+            await server.DisposeAsync();
+        }
+    }
+
+    private static async Task<long> MadeLiveAsync(ServerProcess server)
+    {
+        var metrics = await server.Http.GetStringAsync("/metrics");
+        return metrics.Split('\n').Where(line => line.StartsWith("mediapipeline_images_stages_total{stage=\"live\"", StringComparison.Ordinal))
+            .Sum(line => long.Parse(line.Split(' ')[1], CultureInfo.InvariantCulture));
+    }
+
+    private static long ResidentKilobytes(int process) => long.Parse(
+        File.ReadLines($"/proc/{process}/status").First(line => line.StartsWith("VmRSS:", StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture);
+
+    private static IEnumerable<(string Name, string Value)> Settings(ClusterCase way, string directory, string? database)
+    {
+        yield return ("CacheFolders__DefaultPath", Path.Combine(directory, "cache"));
+        yield return ("Imaging__Workers", way.WorkersEach.ToString(CultureInfo.InvariantCulture));
+        if (database is not null)
+        {
+            yield return ("Storage__Provider", "Postgres");
+            yield return ("Storage__ConnectionString", database);
+        }
+
+        if (way.OnOrleans)
+        {
+            yield return ("Cluster__AdvertisedAddress", "127.0.0.1");
+            yield return ("Cluster__SiloPort", FreePort());
+            yield return ("Cluster__GatewayPort", FreePort());
+        }
+    }
+
+    private static string FreePort() => LoopbackPort.Free().ToString(CultureInfo.InvariantCulture);
+
+    private async Task WaitUntilAllKnowAllAsync()
+    {
+        var said = string.Create(CultureInfo.InvariantCulture, $"one of {_servers.Count} that are active");
+        using var limit = new CancellationTokenSource(ReadyWithin);
+        foreach (var server in _servers)
+        {
+            while (!(await server.Http.GetStringAsync("/health/ready", limit.Token)).Contains(said, StringComparison.Ordinal))
+            {
+                await Task.Delay(50, limit.Token);
+            }
+        }
+    }
+}
