@@ -10,6 +10,18 @@ internal sealed partial class MembershipWatch(IClusterMembershipService membersh
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        try
+        {
+            await WatchAsync(stoppingToken);
+        }
+        catch (OperationCanceledException) when (!stoppingToken.IsCancellationRequested)
+        {
+            // Orleans has ended before the host: a start came to nothing, and whoever failed has said why.
+        }
+    }
+
+    private async Task WatchAsync(CancellationToken stoppingToken)
+    {
         var before = Active(membership.CurrentSnapshot);
         window.TellChange();
         await foreach (var snapshot in membership.MembershipUpdates.WithCancellation(stoppingToken))

@@ -3,7 +3,6 @@ using MediaPipeline.Silo.Cluster;
 using MediaPipeline.Storage;
 using MediaPipeline.Storage.Postgres;
 using Microsoft.Extensions.Options;
-using Orleans.Dashboard;
 using Orleans.Hosting;
 
 namespace MediaPipeline.Silo.Hosting;
@@ -38,10 +37,9 @@ internal static class GrainRuntime
     /// <summary>Only those who run grains look for work that was left.</summary>
     public static bool RunsGrains(this IConfiguration configuration) => configuration.GetSection(ClusterSettings.Section).Get<ClusterSettings>() is not { Role: ClusterRole.Client };
 
-    /// <summary>The dashboard; like every page it asks for a key wherever keys are needed.</summary>
     public static WebApplication MapGrainRuntime(this WebApplication app)
     {
-        app.MapOrleansDashboard("/dashboard");
+        app.MapDashboard();
         return app;
     }
 
