@@ -1,13 +1,15 @@
 using System.Data;
 using System.Data.Common;
 using MediaPipeline.Grains.Images;
+using MediaPipeline.Storage.Postgres.Writing;
 using MediaPipeline.Storage.Sql;
 using Npgsql;
 
 namespace MediaPipeline.Storage.Postgres;
 
 /// <summary>A connection that is opened anew when it has been lost. Npgsql prepares what is asked often.</summary>
-internal sealed class PostgresSession(NpgsqlDataSource source, string place) : SqlSession
+/// <param name="settings">Run on each new connection, where it has some of its own.</param>
+internal sealed class PostgresSession(NpgsqlDataSource source, string place, string? settings = null) : SqlSession
 {
     private NpgsqlConnection _connection = source.CreateConnection();
     private bool _inTransaction;
@@ -19,6 +21,8 @@ internal sealed class PostgresSession(NpgsqlDataSource source, string place) : S
         Execute("BEGIN");
         _inTransaction = true;
     }
+
+    public override IReadOnlyList<IGroupStep> Arrange(IReadOnlyList<GroupWrite> group) => MergedGroup.Of(group);
 
     public override void End(bool commit)
     {
@@ -66,7 +70,7 @@ internal sealed class PostgresSession(NpgsqlDataSource source, string place) : S
         if (_connection.State != ConnectionState.Open && !_inTransaction)
         {
             _connection.Dispose();
-            _connection = source.OpenConnection();
+            _connection = Open();
         }
 
         var command = new NpgsqlCommand(PostgresDialect.Translate(sql), _connection);
@@ -76,5 +80,25 @@ internal sealed class PostgresSession(NpgsqlDataSource source, string place) : S
         }
 
         return command;
+    }
+
+    private NpgsqlConnection Open()
+    {
+        var connection = source.OpenConnection();
+        try
+        {
+            if (settings is not null)
+            {
+                using var command = new NpgsqlCommand(settings, connection);
+                command.ExecuteNonQuery();
+            }
+
+            return connection;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
     }
 }
