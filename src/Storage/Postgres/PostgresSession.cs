@@ -12,25 +12,23 @@ namespace MediaPipeline.Storage.Postgres;
 internal sealed class PostgresSession(NpgsqlDataSource source, string place, string? settings = null) : SqlSession
 {
     private NpgsqlConnection _connection = source.CreateConnection();
-    private bool _inTransaction;
+    private NpgsqlTransaction? _transaction;
 
-    public override bool IsIdle => !_inTransaction;
+    public override bool IsIdle => _transaction is null;
 
-    public override void Begin()
-    {
-        Execute("BEGIN");
-        _inTransaction = true;
-    }
+    // Npgsql sends it together with the first statement.
+    public override void Begin() => _transaction = Connected().BeginTransaction();
 
     public override IReadOnlyList<IGroupStep> Arrange(IReadOnlyList<GroupWrite> group) => MergedGroup.Of(group);
 
     public override void End(bool commit)
     {
         // Whatever becomes of it, a connection that failed here is not used again for this transaction.
-        _inTransaction = false;
-        if (_connection.State == ConnectionState.Open)
+        using var transaction = _transaction;
+        _transaction = null;
+        if (_connection.State == ConnectionState.Open && transaction is not null)
         {
-            Execute(commit ? "COMMIT" : "ROLLBACK");
+            Finish(transaction, commit);
         }
     }
 
@@ -43,8 +41,7 @@ internal sealed class PostgresSession(NpgsqlDataSource source, string place, str
 
     public override T InOneSnapshot<T>(Func<T> read)
     {
-        Execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
-        _inTransaction = true;
+        _transaction = Connected().BeginTransaction(IsolationLevel.RepeatableRead);
         try
         {
             return read();
@@ -67,19 +64,36 @@ internal sealed class PostgresSession(NpgsqlDataSource source, string place, str
 
     protected override DbCommand Bind(string sql, ReadOnlySpan<(string Name, object? Value)> parameters)
     {
-        if (_connection.State != ConnectionState.Open && !_inTransaction)
-        {
-            _connection.Dispose();
-            _connection = Open();
-        }
-
-        var command = new NpgsqlCommand(PostgresDialect.Translate(sql), _connection);
+        var command = new NpgsqlCommand(PostgresDialect.Translate(sql), Connected());
         foreach (var (name, value) in parameters)
         {
             command.Parameters.Add(new NpgsqlParameter(name[1..], value ?? DBNull.Value));
         }
 
         return command;
+    }
+
+    private static void Finish(NpgsqlTransaction transaction, bool commit)
+    {
+        if (commit)
+        {
+            transaction.Commit();
+        }
+        else
+        {
+            transaction.Rollback();
+        }
+    }
+
+    private NpgsqlConnection Connected()
+    {
+        if (_connection.State != ConnectionState.Open && IsIdle)
+        {
+            _connection.Dispose();
+            _connection = Open();
+        }
+
+        return _connection;
     }
 
     private NpgsqlConnection Open()
