@@ -62,6 +62,8 @@ internal sealed class PostgresDatabase : IDocumentDatabase, IAsyncDisposable
 
     public Task WriteAsync(DocumentWrite write) => _writer.EnqueueAsync(write);
 
+    public string? FindRefusal(string sortKey, params ReadOnlySpan<string?> texts) => PostgresLimits.FindRefusal(sortKey, texts);
+
     public async Task<T> ReadAsync<T>(Func<SqlSession, T> query, CancellationToken cancellationToken)
     {
         try

@@ -16,6 +16,9 @@ internal interface IDocumentDatabase
 
     Task<T> ReadAsync<T>(Func<SqlSession, T> query, CancellationToken cancellationToken);
 
+    /// <summary>Why a picture with this sort key and these texts can never be stored, with the remedy; null where it can.</summary>
+    string? FindRefusal(string sortKey, params ReadOnlySpan<string?> texts) => null;
+
     /// <summary>Writes something of no weight, to find out whether writes are taken.</summary>
     Task ProbeAsync(TimeProvider time)
     {
