@@ -43,6 +43,21 @@ public sealed class ScanTests
     }
 
     [Fact]
+    public async Task Scan_APictureThatCanNeverBeStored_IsAWarning_AndTheOthersAreTakenIn()
+    {
+        await using var pipeline = await PipelineUnderTest.StartAsync();
+        pipeline.WritePictures(0, 10);
+        pipeline.Images.Refused = "3.png";
+        var (_, job) = await pipeline.AddAsync();
+
+        var ended = await pipeline.WaitForEndAsync(job);
+
+        ended.State.ShouldBe(JobState.Completed);
+        ended.Progress.ByStage[ImageStages.Live].ShouldBe(9);
+        ended.Warnings.ShouldBe(["3.png is left out, as the test said."]);
+    }
+
+    [Fact]
     public async Task Commands_WhileASlowSourceSaysNothing_AreHeard()
     {
         using var source = new SteppedSource(pictures: 4);

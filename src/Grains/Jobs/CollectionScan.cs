@@ -98,7 +98,8 @@ internal sealed class CollectionScan(
         {
             if (await steps.MoveNextAsync())
             {
-                page.Take(steps.Current, Look(steps.Current));
+                var step = WithoutRefused(steps.Current);
+                page.Take(step, Look(step));
             }
             else
             {
@@ -108,6 +109,11 @@ internal sealed class CollectionScan(
 
         return page;
     }
+
+    // What can never be stored is told of like what cannot be read: all others go on.
+    private ScanStep WithoutRefused(ScanStep step) => step is { Entry: SourceEntry.Picture picture, Known: null } && images.FindRefusal(picture) is { } refusal
+        ? step with { Entry = new SourceEntry.Unreadable(picture.SortKey, picture.Path, refusal) }
+        : step;
 
     private Look Look(ScanStep step) => step switch
     {

@@ -1,3 +1,4 @@
+using MediaPipeline.Storage.Postgres.Writing;
 using MediaPipeline.Storage.Sql;
 using Microsoft.Extensions.Logging;
 using Npgsql;
@@ -46,7 +47,7 @@ internal sealed class PostgresDatabase : IDocumentDatabase, IAsyncDisposable
                 },
                 stopping);
             var outage = new Outage(time, logger);
-            var writer = new GroupWriter(new PostgresSession(source, place), options.MaxRowsPerCommit, metrics, outage, time, logger);
+            var writer = new GroupWriter(new PostgresSession(source, place, MergedStatements.FindById), options.MaxRowsPerCommit, metrics, outage, time, logger);
             return new PostgresDatabase(door, source, writer, new ReadPool(options.ReadConnections, () => new PostgresSession(source, place)), outage, place);
         }
         catch (Exception error)
@@ -58,6 +59,10 @@ internal sealed class PostgresDatabase : IDocumentDatabase, IAsyncDisposable
     }
 
     public Task<T> WriteAsync<T>(Func<SqlSession, T> write, int rows = 1, bool compound = false) => _writer.EnqueueAsync(write, rows, compound);
+
+    public Task WriteAsync(DocumentWrite write) => _writer.EnqueueAsync(write);
+
+    public string? FindRefusal(string sortKey, params ReadOnlySpan<string?> texts) => PostgresLimits.FindRefusal(sortKey, texts);
 
     public async Task<T> ReadAsync<T>(Func<SqlSession, T> query, CancellationToken cancellationToken)
     {

@@ -1,32 +1,34 @@
 using System.Data;
 using System.Data.Common;
 using MediaPipeline.Grains.Images;
+using MediaPipeline.Storage.Postgres.Writing;
 using MediaPipeline.Storage.Sql;
 using Npgsql;
 
 namespace MediaPipeline.Storage.Postgres;
 
 /// <summary>A connection that is opened anew when it has been lost. Npgsql prepares what is asked often.</summary>
-internal sealed class PostgresSession(NpgsqlDataSource source, string place) : SqlSession
+/// <param name="settings">Run on each new connection, where it has some of its own.</param>
+internal sealed class PostgresSession(NpgsqlDataSource source, string place, string? settings = null) : SqlSession
 {
     private NpgsqlConnection _connection = source.CreateConnection();
-    private bool _inTransaction;
+    private NpgsqlTransaction? _transaction;
 
-    public override bool IsIdle => !_inTransaction;
+    public override bool IsIdle => _transaction is null;
 
-    public override void Begin()
-    {
-        Execute("BEGIN");
-        _inTransaction = true;
-    }
+    // Npgsql sends it together with the first statement.
+    public override void Begin() => _transaction = Connected().BeginTransaction();
+
+    public override IReadOnlyList<IGroupStep> Arrange(IReadOnlyList<GroupWrite> group) => MergedGroup.Of(group);
 
     public override void End(bool commit)
     {
         // Whatever becomes of it, a connection that failed here is not used again for this transaction.
-        _inTransaction = false;
-        if (_connection.State == ConnectionState.Open)
+        using var transaction = _transaction;
+        _transaction = null;
+        if (_connection.State == ConnectionState.Open && transaction is not null)
         {
-            Execute(commit ? "COMMIT" : "ROLLBACK");
+            Finish(transaction, commit);
         }
     }
 
@@ -39,8 +41,7 @@ internal sealed class PostgresSession(NpgsqlDataSource source, string place) : S
 
     public override T InOneSnapshot<T>(Func<T> read)
     {
-        Execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
-        _inTransaction = true;
+        _transaction = Connected().BeginTransaction(IsolationLevel.RepeatableRead);
         try
         {
             return read();
@@ -63,18 +64,55 @@ internal sealed class PostgresSession(NpgsqlDataSource source, string place) : S
 
     protected override DbCommand Bind(string sql, ReadOnlySpan<(string Name, object? Value)> parameters)
     {
-        if (_connection.State != ConnectionState.Open && !_inTransaction)
-        {
-            _connection.Dispose();
-            _connection = source.OpenConnection();
-        }
-
-        var command = new NpgsqlCommand(PostgresDialect.Translate(sql), _connection);
+        var command = new NpgsqlCommand(PostgresDialect.Translate(sql), Connected());
         foreach (var (name, value) in parameters)
         {
             command.Parameters.Add(new NpgsqlParameter(name[1..], value ?? DBNull.Value));
         }
 
         return command;
+    }
+
+    private static void Finish(NpgsqlTransaction transaction, bool commit)
+    {
+        if (commit)
+        {
+            transaction.Commit();
+        }
+        else
+        {
+            transaction.Rollback();
+        }
+    }
+
+    private NpgsqlConnection Connected()
+    {
+        if (_connection.State != ConnectionState.Open && IsIdle)
+        {
+            _connection.Dispose();
+            _connection = Open();
+        }
+
+        return _connection;
+    }
+
+    private NpgsqlConnection Open()
+    {
+        var connection = source.OpenConnection();
+        try
+        {
+            if (settings is not null)
+            {
+                using var command = new NpgsqlCommand(settings, connection);
+                command.ExecuteNonQuery();
+            }
+
+            return connection;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
     }
 }

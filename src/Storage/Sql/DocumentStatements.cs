@@ -11,12 +11,18 @@ internal sealed class DocumentStatements
 
     private DocumentStatements(string table)
     {
+        (Table, SchemaVersion) = (table, DocumentKinds.SchemaVersionOf(table));
         Find = $"SELECT etag, document FROM {table} WHERE id = $id";
         FindETag = $"SELECT etag FROM {table} WHERE id = $id";
         Insert = $"INSERT INTO {table} (id, etag, schema_version, document) VALUES ($id, $etag, $schema, $document) ON CONFLICT (id) DO NOTHING";
         Update = $"UPDATE {table} SET document = $document, schema_version = $schema, etag = etag + 1 WHERE id = $id AND etag = $etag";
         Delete = $"DELETE FROM {table} WHERE id = $id AND etag = $etag";
     }
+
+    public string Table { get; }
+
+    /// <summary>Of the documents that are written.</summary>
+    public long SchemaVersion { get; }
 
     public string Find { get; }
 

@@ -1,15 +1,13 @@
 namespace MediaPipeline.Storage.Sql;
 
 /// <summary>One write that waits for its group to be committed.</summary>
-internal abstract class GroupWrite(int rows, bool compound)
+internal abstract class GroupWrite(int rows, bool compound) : IGroupStep
 {
     /// <summary>Rows that it may touch: closes a group that has grown too large.</summary>
     public int Rows { get; } = rows;
 
-    /// <summary>Whether it runs several statements that must all be done or none.</summary>
     public bool Compound { get; } = compound;
 
-    /// <summary>Why it failed on its own; its neighbours are committed all the same.</summary>
     public Exception? Error { get; set; }
 
     public abstract void Apply(SqlSession session);

@@ -36,6 +36,12 @@ internal sealed partial class GroupWriter : IAsyncDisposable
         return entry.Completion;
     }
 
+    public Task EnqueueAsync(DocumentWrite write)
+    {
+        _queue.Enqueue(write);
+        return write.Completion;
+    }
+
     /// <summary>Commits what is pending, then closes the connection.</summary>
     public async ValueTask DisposeAsync()
     {
@@ -62,9 +68,9 @@ internal sealed partial class GroupWriter : IAsyncDisposable
         try
         {
             _session.Begin();
-            foreach (var write in group)
+            foreach (var step in _session.Arrange(group))
             {
-                Apply(write);
+                Apply(step);
             }
 
             _session.End(commit: true);
@@ -85,27 +91,27 @@ internal sealed partial class GroupWriter : IAsyncDisposable
         Committed?.Invoke();
     }
 
-    private void Apply(GroupWrite write)
+    private void Apply(IGroupStep step)
     {
-        if (write.Compound)
+        if (step.Compound)
         {
             _session.Execute("SAVEPOINT one_write");
         }
 
         try
         {
-            write.Apply(_session);
+            step.Apply(_session);
         }
         catch (Exception error) when (!_session.EndsTheGroup(error))
         {
-            write.Error = error;
-            if (write.Compound)
+            step.Error = error;
+            if (step.Compound)
             {
                 _session.Execute("ROLLBACK TO one_write");
             }
         }
 
-        if (write.Compound)
+        if (step.Compound)
         {
             _session.Execute("RELEASE one_write");
         }
@@ -144,7 +150,7 @@ internal sealed partial class GroupWriter : IAsyncDisposable
         RollBack();
         if (group.Count > 1 && _session.MayBeOneWritesFault(error))
         {
-            RunAlone(group);
+            RunHalves(group);
             return;
         }
 
@@ -161,12 +167,16 @@ internal sealed partial class GroupWriter : IAsyncDisposable
         }
     }
 
-    private void RunAlone(List<GroupWrite> group)
+    // So the one that is at fault is found, and its neighbours are committed, with a few commits more and not with one for each.
+    private void RunHalves(List<GroupWrite> group)
     {
         foreach (var write in group)
         {
             write.Error = null;
-            Commit([write]);
         }
+
+        var half = group.Count / 2;
+        Commit(group[..half]);
+        Commit(group[half..]);
     }
 }

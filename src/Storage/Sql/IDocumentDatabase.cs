@@ -1,3 +1,5 @@
+using Orleans.Storage;
+
 namespace MediaPipeline.Storage.Sql;
 
 /// <summary>A database of documents: writes in groups, reads beside them.</summary>
@@ -9,7 +11,13 @@ internal interface IDocumentDatabase
     /// <summary>When the task ends the write is durable.</summary>
     Task<T> WriteAsync<T>(Func<SqlSession, T> write, int rows = 1, bool compound = false);
 
+    /// <summary>When the task ends the change is durable; it fails with <see cref="InconsistentStateException"/> where the document has another ETag.</summary>
+    Task WriteAsync(DocumentWrite write);
+
     Task<T> ReadAsync<T>(Func<SqlSession, T> query, CancellationToken cancellationToken);
+
+    /// <summary>Why a picture with this sort key and these texts can never be stored, with the remedy; null where it can.</summary>
+    string? FindRefusal(string sortKey, params ReadOnlySpan<string?> texts) => null;
 
     /// <summary>Writes something of no weight, to find out whether writes are taken.</summary>
     Task ProbeAsync(TimeProvider time)

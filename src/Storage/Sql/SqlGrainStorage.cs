@@ -26,13 +26,11 @@ internal sealed class SqlGrainStorage(IDocumentDatabase database, TimeProvider t
     public async Task WriteStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
     {
         var id = grainId.Key.ToString();
-        var schema = DocumentKinds.SchemaVersionOf(stateName);
-        var statements = DocumentStatements.Of(stateName);
         var document = DocumentJson.Write(grainState.State);
-        var held = grainState.ETag;
-        var etag = await database.WriteAsync(session => held is null
-            ? Insert(session, statements, id, schema, document)
-            : Update(session, statements, id, schema, document, held));
+        var etag = grainState.ETag is { } held ? Number(held) + 1 : DocumentStatements.FirstETag(time);
+        await database.WriteAsync(grainState.ETag is null
+            ? DocumentWrite.Insert(stateName, id, etag, document)
+            : DocumentWrite.Update(stateName, id, etag - 1, document));
         grainState.ETag = Text(etag);
         grainState.RecordExists = true;
     }
@@ -40,9 +38,15 @@ internal sealed class SqlGrainStorage(IDocumentDatabase database, TimeProvider t
     public async Task ClearStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
     {
         var id = grainId.Key.ToString();
-        var statements = DocumentStatements.Of(stateName);
-        var held = grainState.ETag;
-        await database.WriteAsync(session => Delete(session, statements, id, held));
+        if (grainState.ETag is { } held)
+        {
+            await database.WriteAsync(DocumentWrite.Delete(stateName, id, Number(held)));
+        }
+        else
+        {
+            await ExpectNoneAsync(stateName, id);
+        }
+
         Forget(grainState);
     }
 
@@ -53,34 +57,14 @@ internal sealed class SqlGrainStorage(IDocumentDatabase database, TimeProvider t
         grainState.RecordExists = false;
     }
 
-    private long Insert(SqlSession session, DocumentStatements statements, string id, int schema, string document)
-    {
-        var etag = DocumentStatements.FirstETag(time);
-        return session.Execute(statements.Insert, ("$id", id), ("$etag", etag), ("$schema", schema), ("$document", document)) == 1
-            ? etag
-            : throw LostRace(session, statements, id, null);
-    }
-
-    private static long Update(SqlSession session, DocumentStatements statements, string id, int schema, string document, string held)
-    {
-        var etag = Number(held);
-        return session.Execute(statements.Update, ("$document", document), ("$schema", schema), ("$id", id), ("$etag", etag)) == 1
-            ? etag + 1
-            : throw LostRace(session, statements, id, held);
-    }
-
     // Clearing what was never stored is no conflict, clearing what another has stored is one.
-    private static bool Delete(SqlSession session, DocumentStatements statements, string id, string? held)
+    private async Task ExpectNoneAsync(string stateName, string id)
     {
-        var deleted = held is not null && session.Execute(statements.Delete, ("$id", id), ("$etag", Number(held))) == 1;
-        return deleted || (held is null && session.Number(statements.FindETag, ("$id", id)) == 0) ? deleted : throw LostRace(session, statements, id, held);
-    }
-
-    private static InconsistentStateException LostRace(SqlSession session, DocumentStatements statements, string id, string? held)
-    {
-        var stored = session.Number(statements.FindETag, ("$id", id));
-        return new InconsistentStateException(
-            $"The state of '{id}' was changed by another (ETag {(stored == 0 ? "none" : Text(stored))}, held {held ?? "none"}): read it again.", stored == 0 ? null : Text(stored), held);
+        var sql = DocumentStatements.Of(stateName).FindETag;
+        if (await database.ReadAsync(session => session.Number(sql, ("$id", id)), CancellationToken.None) is not 0 and var stored)
+        {
+            throw DocumentWrite.LostRace(id, stored, held: null);
+        }
     }
 
     private static string Text(long etag) => etag.ToString(CultureInfo.InvariantCulture);

@@ -11,6 +11,9 @@ internal abstract class SqlSession : IDisposable
     /// <summary>Begins the transaction of a group.</summary>
     public abstract void Begin();
 
+    /// <summary>The writes of a group as they are to be done, in its order where that can be told.</summary>
+    public virtual IReadOnlyList<IGroupStep> Arrange(IReadOnlyList<GroupWrite> group) => group;
+
     /// <summary>Ends the transaction of a group.</summary>
     public abstract void End(bool commit);
 

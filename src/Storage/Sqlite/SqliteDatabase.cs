@@ -57,6 +57,8 @@ internal sealed partial class SqliteDatabase : IDocumentDatabase, IAsyncDisposab
     /// <summary>When the task ends the write is on disk; it fails with <see cref="StorageFullException"/> when the disk takes no more.</summary>
     public Task<T> WriteAsync<T>(Func<SqlSession, T> write, int rows = 1, bool compound = false) => _writer.EnqueueAsync(write, rows, compound);
 
+    public Task WriteAsync(DocumentWrite write) => _writer.EnqueueAsync(write);
+
     public Task<T> ReadAsync<T>(Func<SqlSession, T> query, CancellationToken cancellationToken) => _readers.ReadAsync(query, cancellationToken);
 
     public async ValueTask DisposeAsync()

@@ -1,4 +1,5 @@
 using System.Reflection;
+using MediaPipeline.Grains.Ports.Sources;
 using MediaPipeline.Grains.Ports.Storage;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -12,6 +13,9 @@ public class BreakableImageStore : DispatchProxy
 
     /// <summary>The next insertions find the disk full.</summary>
     public void FailInserts(int count) => _failures = count;
+
+    /// <summary>Pictures of that name can never be stored.</summary>
+    public string? Refused { get; set; }
 
     public static void Wrap(IServiceCollection services)
     {
@@ -27,5 +31,7 @@ public class BreakableImageStore : DispatchProxy
     protected override object? Invoke(MethodInfo? targetMethod, object?[]? args) =>
         targetMethod!.Name == nameof(IImageStore.InsertAbsentAsync) && Interlocked.Decrement(ref _failures) >= 0
             ? Task.FromException(new StorageFullException("The disk is full, as the test said."))
-            : targetMethod.Invoke(_store, args);
+            : targetMethod.Name == nameof(IImageStore.FindRefusal) && ((SourceEntry.Picture)args![0]!).Path == Refused
+                ? $"{Refused} is left out, as the test said."
+                : targetMethod.Invoke(_store, args);
 }

@@ -1,4 +1,7 @@
 using System.Globalization;
+using MediaPipeline.Contracts.Items;
+using MediaPipeline.Grains;
+using MediaPipeline.Grains.Ports.Sources;
 using MediaPipeline.Grains.Ports.Storage;
 using MediaPipeline.Storage.Documents;
 using MediaPipeline.Storage.Postgres;
@@ -72,6 +75,44 @@ public sealed class PostgresBadInputTests(PostgresServer server)
 
         (await images.ListKnownAsync(Some.Pictures, null, 100, None)).ShouldHaveSingleItem().Path.ShouldBe(path);
     }
+
+    [PostgresFact]
+    public async Task FindRefusal_TheLongestSortKeyThatIsTaken_IsStoredInEveryState()
+    {
+        await using var host = PostgresHost.Create(server);
+        var longest = Incompressible(PostgresLimits.LongestKeyBytes);
+        var images = host.Get<IImageStore>();
+        var states = Enum.GetValues<ItemState>().Select((state, place) => Some.Live(longest[..^2] + $"_{(char)('a' + place)}") with { State = state }).ToList();
+
+        await images.InsertAbsentAsync(states, None);
+
+        states.ShouldAllBe(image => images.FindRefusal(Found(image.Path, null)) == null && image.SortKey.Length == PostgresLimits.LongestKeyBytes);
+    }
+
+    [PostgresFact]
+    public async Task FindRefusal_ALongerSortKey_NamesThePictureAndTheRemedy()
+    {
+        await using var host = PostgresHost.Create(server);
+        var path = Incompressible(PostgresLimits.LongestKeyBytes + 1);
+
+        var refusal = host.Get<IImageStore>().FindRefusal(Found(path, null));
+
+        refusal.ShouldStartWith($"'{path[..200]}…' is left out: ");
+        refusal.ShouldContain("more than 2,560 bytes, and this one has 2,561. Shorten the names of its folders, or keep the data in SQLite");
+    }
+
+    [PostgresFact]
+    public async Task FindRefusal_AnEntryWithNul_NamesItWithoutNul()
+    {
+        await using var host = PostgresHost.Create(server);
+
+        var refusal = host.Get<IImageStore>().FindRefusal(Found("comic.cbz", "a\0b.jpg"));
+
+        refusal.ShouldNotBeNull().ShouldStartWith(@"'a\0b.jpg' in 'comic.cbz' is left out: ");
+        refusal.Contains('\0', StringComparison.Ordinal).ShouldBeFalse();
+    }
+
+    private static SourceEntry.Picture Found(string path, string? entry) => new(NaturalKey.Of(path, entry), path, entry, 1000, Some.Time);
 
     // Lower-case letters, of which the sort key is made as they are.
     private static string Incompressible(int length)

@@ -11,6 +11,12 @@ public sealed class PostgresGrainStorageTests(PostgresServer server) : GrainStor
 }
 
 [Collection(PostgresCollection.Name)]
+public sealed class PostgresDocumentWriteTests(PostgresServer server) : DocumentWriteConformance
+{
+    protected override IStoreUnderTest Create() => PostgresHost.Create(server);
+}
+
+[Collection(PostgresCollection.Name)]
 public sealed class PostgresImageStoreTests(PostgresServer server) : ImageStoreConformance
 {
     protected override IStoreUnderTest Create() => PostgresHost.Create(server);

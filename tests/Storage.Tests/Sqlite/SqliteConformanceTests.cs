@@ -8,6 +8,11 @@ public sealed class SqliteGrainStorageTests : GrainStorageConformance
     protected override IStoreUnderTest Create() => new StorageHost();
 }
 
+public sealed class SqliteDocumentWriteTests : DocumentWriteConformance
+{
+    protected override IStoreUnderTest Create() => new StorageHost();
+}
+
 public sealed class SqliteImageStoreTests : ImageStoreConformance
 {
     protected override IStoreUnderTest Create() => new StorageHost();

@@ -1,12 +1,19 @@
 using MediaPipeline.Contracts.Ids;
 using MediaPipeline.Contracts.Items;
 using MediaPipeline.Grains.Images;
+using MediaPipeline.Grains.Ports.Sources;
 
 namespace MediaPipeline.Grains.Ports.Storage;
 
 /// <summary>What collections, jobs and alarms ask the stored pictures, and the one bulk write: first documents of what was discovered.</summary>
 public interface IImageStore
 {
+    /// <summary>
+    /// Why the store can never keep a picture as a scan found it, with its name and the remedy; null where it can. To be asked before it is stored: the database
+    /// would refuse its whole page.
+    /// </summary>
+    string? FindRefusal(SourceEntry.Picture picture);
+
     /// <summary>Stores first documents, where absent; existing ones are left as they are. On return they are durable, before any write that begins later.</summary>
     Task InsertAbsentAsync(IReadOnlyList<ImageState> images, CancellationToken cancellationToken);
 

@@ -1,6 +1,7 @@
 using MediaPipeline.Contracts.Ids;
 using MediaPipeline.Contracts.Items;
 using MediaPipeline.Grains.Images;
+using MediaPipeline.Grains.Ports.Sources;
 using MediaPipeline.Grains.Ports.Storage;
 using MediaPipeline.Storage.Documents;
 using System.Data.Common;
@@ -10,6 +11,8 @@ namespace MediaPipeline.Storage.Sql.Images;
 /// <summary>What grains ask the stored pictures; every question is answered from an index.</summary>
 internal sealed class SqlImageStore(IDocumentDatabase database, TimeProvider time) : IImageStore
 {
+    public string? FindRefusal(SourceEntry.Picture picture) => PictureRefusal.Find(database, picture);
+
     public Task InsertAbsentAsync(IReadOnlyList<ImageState> images, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();

@@ -1,0 +1,8 @@
+namespace MediaPipeline.Storage.Sql;
+
+internal enum DocumentChange
+{
+    Insert,
+    Update,
+    Delete,
+}

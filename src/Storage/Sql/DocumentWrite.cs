@@ -1,0 +1,64 @@
+using System.Globalization;
+using Orleans.Storage;
+
+namespace MediaPipeline.Storage.Sql;
+
+/// <summary>
+/// A change of one document, decided by its ETag alone: what grains write. It says what is to be done and not how, so that a database for which each
+/// statement is a journey may make those of a group together.
+/// </summary>
+internal sealed class DocumentWrite : GroupWrite
+{
+    private readonly TaskCompletionSource _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private DocumentWrite(string stateName, DocumentChange change, string id, long etag, string document = "")
+        : base(rows: 1, compound: false) => (Statements, Change, Id, ETag, Document) = (DocumentStatements.Of(stateName), change, id, etag, document);
+
+    public DocumentStatements Statements { get; }
+
+    public DocumentChange Change { get; }
+
+    public string Id { get; }
+
+    /// <summary>The one that an insert gives, or that the stored document must have.</summary>
+    public long ETag { get; }
+
+    public string Document { get; }
+
+    public Task Completion => _completion.Task;
+
+    public static DocumentWrite Insert(string stateName, string id, long etag, string document) => new(stateName, DocumentChange.Insert, id, etag, document);
+
+    /// <summary>The document's next ETag is <paramref name="held"/> + 1.</summary>
+    public static DocumentWrite Update(string stateName, string id, long held, string document) => new(stateName, DocumentChange.Update, id, held, document);
+
+    public static DocumentWrite Delete(string stateName, string id, long held) => new(stateName, DocumentChange.Delete, id, held);
+
+    public static InconsistentStateException LostRace(string id, long stored, long? held)
+    {
+        var (there, known) = (stored == 0 ? null : stored.ToString(CultureInfo.InvariantCulture), held?.ToString(CultureInfo.InvariantCulture));
+        return new InconsistentStateException($"The state of '{id}' was changed by another (ETag {there ?? "none"}, held {known ?? "none"}): read it again.", there, known);
+    }
+
+    public override void Apply(SqlSession session)
+    {
+        if (Run(session) == 0)
+        {
+            Lose(session);
+        }
+    }
+
+    /// <summary>Another was faster; nothing was changed.</summary>
+    public void Lose(SqlSession session) =>
+        Error = LostRace(Id, session.Number(Statements.FindETag, ("$id", Id)), Change == DocumentChange.Insert ? null : ETag);
+
+    public override void Succeed() => _completion.SetResult();
+
+    public override void Fail(Exception error) => _completion.SetException(error);
+
+    private int Run(SqlSession session) => Change == DocumentChange.Delete
+        ? session.Execute(Statements.Delete, ("$id", Id), ("$etag", ETag))
+        : session.Execute(
+            Change == DocumentChange.Insert ? Statements.Insert : Statements.Update,
+            ("$id", Id), ("$etag", ETag), ("$schema", Statements.SchemaVersion), ("$document", Document));
+}
