@@ -71,7 +71,7 @@ internal sealed class PipelineHost : IAsyncDisposable
     private static void KeepRealTime(IServiceCollection services)
     {
         services.UseTimeProviderForBackgroundAreas(TimeProvider.System);
-        services.AddKeyedSingleton(ReminderTimeProviderNames.Reminders, static (from, _) => from.GetRequiredService<TimeProvider>());
+        services.AddKeyedSingleton<TimeProvider>(ReminderTimeProviderNames.Reminders, static (from, _) => new NeverStandingClock(from.GetRequiredService<TimeProvider>()));
     }
 
     private static bool IsPort(ServiceDescriptor service) =>

@@ -163,9 +163,6 @@ internal sealed class PipelineUnderTest : IAsyncDisposable
 
             // What is read may be a moment behind what was told: a glance without an event now and then.
             await Task.WhenAny(next, Task.Delay(100, CancellationToken.None));
-
-            // A test that moves the clock as it looks, and so makes the next event, would otherwise never give its thread back: two of them took both of a small machine.
-            await Task.Delay(1, CancellationToken.None);
             if (next.IsCompleted && !await next)
             {
                 throw new InvalidOperationException("The feed ended.");
