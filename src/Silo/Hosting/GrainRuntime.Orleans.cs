@@ -2,7 +2,6 @@ using MediaPipeline.Silo.Cluster;
 using MediaPipeline.Storage;
 using MediaPipeline.Storage.Postgres;
 using Microsoft.Extensions.Options;
-using Orleans.Dashboard;
 using Orleans.Hosting;
 
 namespace MediaPipeline.Silo.Hosting;
@@ -21,6 +20,8 @@ internal static class GrainRuntime
             throw new OptionsValidationException(ClusterSettings.Section, typeof(ClusterSettings), found.Failures);
         }
 
+        // Orleans 10.4 asks Polly for every placement, which tells each in two lines.
+        services.AddLogging(logging => logging.AddFilter("Polly", LogLevel.Warning));
         services.AddHealthChecks().AddCheck<SharedFoldersHealthCheck>(SharedFoldersHealthCheck.Name);
         if (!configuration.UsesPostgres())
         {
@@ -37,10 +38,14 @@ internal static class GrainRuntime
     /// <summary>Only those who run grains look for work that was left.</summary>
     public static bool RunsGrains(this IConfiguration configuration) => configuration.GetSection(ClusterSettings.Section).Get<ClusterSettings>() is not { Role: ClusterRole.Client };
 
-    /// <summary>The dashboard; like every page it asks for a key wherever keys are needed.</summary>
+    /// <summary>The dashboard, unless it is switched off.</summary>
     public static WebApplication MapGrainRuntime(this WebApplication app)
     {
-        app.MapOrleansDashboard("/dashboard");
+        if (app.Services.GetRequiredService<IOptions<ClusterSettings>>().Value.Dashboard)
+        {
+            app.MapDashboard();
+        }
+
         return app;
     }
 
