@@ -38,8 +38,9 @@ internal static class DashboardPages
             return await next(call);
         }
 
-        // It runs for an hour and says nothing of its type; a stopping server would wait for it.
+        // It runs for an hour and says nothing of its type; a proxy would gather it, and a stopping server wait for it.
         context.Response.ContentType = "text/plain; charset=utf-8";
+        context.Response.Headers["X-Accel-Buffering"] = "no";
         var stopping = context.RequestServices.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, stopping);
         context.RequestAborted = ended.Token;
