@@ -2,10 +2,9 @@ using Microsoft.AspNetCore.Builder;
 
 namespace MediaPipeline.Api.Access;
 
-/// <summary>For endpoints that come from elsewhere.</summary>
+/// <summary>For pages that are not the API's own.</summary>
 public static class AccessConventions
 {
-    /// <summary>Asks for a key that may do everything, wherever keys are needed.</summary>
-    public static TBuilder RequireAdmin<TBuilder>(this TBuilder endpoints)
-        where TBuilder : IEndpointConventionBuilder => endpoints.WithMetadata(AccessRule.Admin);
+    /// <summary>Lets in admin keys only, where keys are needed.</summary>
+    public static void NeedsAdminKey(this EndpointBuilder endpoint) => endpoint.Metadata.Add(AccessRule.Admin);
 }

@@ -23,4 +23,7 @@ internal sealed class ClusterSettings
 
     /// <summary><c>Silo</c> by default; <c>Client</c> runs no grains.</summary>
     public ClusterRole Role { get; set; } = ClusterRole.Silo;
+
+    /// <summary>Whether Orleans' dashboard is at <c>/dashboard/</c>; true by default, the same for all of a cluster.</summary>
+    public bool Dashboard { get; set; } = true;
 }

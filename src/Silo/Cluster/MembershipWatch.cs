@@ -14,9 +14,9 @@ internal sealed partial class MembershipWatch(IClusterMembershipService membersh
         {
             await WatchAsync(stoppingToken);
         }
-        catch (OperationCanceledException) when (!stoppingToken.IsCancellationRequested)
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
-            // Orleans has ended before the host: a start came to nothing, and whoever failed has said why.
+            // A host whose start failed is disposed of without being stopped, and would take this for a fault.
         }
     }
 

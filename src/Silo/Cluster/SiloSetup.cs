@@ -18,7 +18,7 @@ internal static class SiloSetup
     {
         silo.UseLocalhostClustering(settings.SiloPort, settings.GatewayPort, serviceId: settings.ServiceId, clusterId: settings.Id);
         silo.AddReminders();
-        AddCommon(silo);
+        AddCommon(silo, settings);
     }
 
     /// <summary>One of the silos that share a database of PostgreSQL.</summary>
@@ -35,7 +35,7 @@ internal static class SiloSetup
             options.TableRefreshTimeout = TimeSpan.FromSeconds(10);
             options.DefunctSiloExpiration = TimeSpan.FromDays(1);
         });
-        AddCommon(silo);
+        AddCommon(silo, settings);
     }
 
     /// <summary>A process that only calls.</summary>
@@ -45,16 +45,22 @@ internal static class SiloSetup
         client.UseAdoNetClustering(options => (options.Invariant, options.ConnectionString) = (Invariant, database));
         client.UseConnectionRetryFilter<WaitForSilos>();
         client.Configure<ClientMessagingOptions>(options => (options.ResponseTimeout, options.MaxMessageBodySize) = (ResponseTimeout, MaxMessageBodySize));
-        client.AddDashboard();
+        if (settings.Dashboard)
+        {
+            client.AddDashboard();
+        }
     }
 
-    private static void AddCommon(ISiloBuilder silo)
+    private static void AddCommon(ISiloBuilder silo, ClusterSettings settings)
     {
         // Pictures are rendered on the silo of their grain, in processes whose load Orleans does not see: its own choice keeps nearly all of them on the silo of their job.
         silo.Services.AddSingleton<PlacementStrategy, RandomPlacement>();
         silo.Configure<GrainCollectionOptions>(options => options.CollectionAge = TimeSpan.FromMinutes(15));
         silo.Configure<SiloMessagingOptions>(options => (options.ResponseTimeout, options.MaxMessageBodySize) = (ResponseTimeout, MaxMessageBodySize));
-        silo.AddDashboard();
+        if (settings.Dashboard)
+        {
+            silo.AddDashboard();
+        }
     }
 
     private static void SetEndpoints(EndpointOptions options, ClusterSettings settings)

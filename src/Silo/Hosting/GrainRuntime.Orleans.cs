@@ -21,6 +21,8 @@ internal static class GrainRuntime
             throw new OptionsValidationException(ClusterSettings.Section, typeof(ClusterSettings), found.Failures);
         }
 
+        // Orleans 10.4 asks Polly for every placement, which tells each in two lines.
+        services.AddLogging(logging => logging.AddFilter("Polly", LogLevel.Warning));
         services.AddHealthChecks().AddCheck<SharedFoldersHealthCheck>(SharedFoldersHealthCheck.Name);
         if (!configuration.UsesPostgres())
         {
@@ -37,9 +39,14 @@ internal static class GrainRuntime
     /// <summary>Only those who run grains look for work that was left.</summary>
     public static bool RunsGrains(this IConfiguration configuration) => configuration.GetSection(ClusterSettings.Section).Get<ClusterSettings>() is not { Role: ClusterRole.Client };
 
+    /// <summary>The dashboard, unless it is switched off.</summary>
     public static WebApplication MapGrainRuntime(this WebApplication app)
     {
-        app.MapDashboard();
+        if (app.Services.GetRequiredService<IOptions<ClusterSettings>>().Value.Dashboard)
+        {
+            app.MapDashboard();
+        }
+
         return app;
     }
 

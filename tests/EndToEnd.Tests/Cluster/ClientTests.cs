@@ -29,6 +29,7 @@ public sealed class ClientTests(PostgresServer postgres)
         images.Count.ShouldBe(Pictures);
         (await client.Http.GetByteArrayAsync($"/api/v1/images/{images[0].Id.Value}/thumbnail")).ShouldNotBeEmpty();
         (await SiloSet.MadeLiveByAsync(client)).ShouldBe(0);
+        (await client.Http.GetStringAsync("/dashboard/DashboardCounters")).ShouldContain("\"totalActiveHostCount\":1");
     }
 
     [PostgresFact]
