@@ -21,8 +21,6 @@ internal static class GrainRuntime
             throw new OptionsValidationException(ClusterSettings.Section, typeof(ClusterSettings), found.Failures);
         }
 
-        // Orleans 10.4 asks Polly for every placement, which tells each in two lines.
-        services.AddLogging(logging => logging.AddFilter("Polly", LogLevel.Warning));
         services.AddHealthChecks().AddCheck<SharedFoldersHealthCheck>(SharedFoldersHealthCheck.Name);
         if (!configuration.UsesPostgres())
         {
