@@ -16,6 +16,8 @@ internal sealed class PostgresSession(NpgsqlDataSource source, string place, str
 
     public override bool IsIdle => _transaction is null;
 
+    private bool IsOpen => _connection.State == ConnectionState.Open;
+
     // Npgsql sends it together with the first statement.
     public override void Begin() => _transaction = Connected().BeginTransaction();
 
@@ -26,7 +28,7 @@ internal sealed class PostgresSession(NpgsqlDataSource source, string place, str
         // Whatever becomes of it, a connection that failed here is not used again for this transaction.
         using var transaction = _transaction;
         _transaction = null;
-        if (_connection.State == ConnectionState.Open && transaction is not null)
+        if (IsOpen && transaction is not null)
         {
             Finish(transaction, commit);
         }
@@ -38,6 +40,20 @@ internal sealed class PostgresSession(NpgsqlDataSource source, string place, str
     public override bool MayBeOneWritesFault(Exception error) => error is PostgresException && !PostgresFaults.IsHeldUp(error);
 
     public override Exception Explain(Exception error) => PostgresFaults.Explain(error, place);
+
+    // A connection that an outage has broken looks open until it is used: only a new one tells whether the server is there.
+    public override T Read<T>(Func<SqlSession, T> query)
+    {
+        var wasOpen = IsOpen;
+        try
+        {
+            return query(this);
+        }
+        catch (Exception error) when (wasOpen && !IsOpen && PostgresFaults.IsUnavailable(error))
+        {
+            return query(this);
+        }
+    }
 
     public override T InOneSnapshot<T>(Func<T> read)
     {
@@ -87,7 +103,7 @@ internal sealed class PostgresSession(NpgsqlDataSource source, string place, str
 
     private NpgsqlConnection Connected()
     {
-        if (_connection.State != ConnectionState.Open && IsIdle)
+        if (!IsOpen && IsIdle)
         {
             _connection.Dispose();
             _connection = Open();

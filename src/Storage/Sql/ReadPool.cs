@@ -24,7 +24,7 @@ internal sealed class ReadPool : IAsyncDisposable
         var session = await _idle.Reader.ReadAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            return await Task.Run(() => query(session), cancellationToken).ConfigureAwait(false);
+            return await Task.Run(() => session.Read(query), cancellationToken).ConfigureAwait(false);
         }
         finally
         {

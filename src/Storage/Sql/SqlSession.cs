@@ -26,6 +26,9 @@ internal abstract class SqlSession : IDisposable
     /// <summary>The error in words of the ports: a full disk, or a database that does not answer.</summary>
     public abstract Exception Explain(Exception error);
 
+    /// <summary>Runs a query that may be run twice.</summary>
+    public virtual T Read<T>(Func<SqlSession, T> query) => query(this);
+
     /// <summary>Queries that see the same state of the database.</summary>
     public abstract T InOneSnapshot<T>(Func<T> read);
 

@@ -2,6 +2,7 @@ using MediaPipeline.Grains.Images;
 using MediaPipeline.Grains.Ports.Storage;
 using MediaPipeline.Storage.Documents;
 using MediaPipeline.Storage.Postgres;
+using MediaPipeline.Storage.Sql;
 using MediaPipeline.Storage.Tests.Support;
 using MediaPipeline.TestKit.Postgres;
 using Orleans.Storage;
@@ -68,6 +69,20 @@ public sealed class PostgresDatabaseTests(PostgresServer server)
         await images.InsertAbsentAsync([Some.Image("b.jpg")], None);
 
         (await images.ListKnownAsync(Some.Pictures, null, 10, None)).Select(image => image.Path).ShouldBe(["a.jpg", "b.jpg"]);
+    }
+
+    // An outage between two reads is none for who reads.
+    [PostgresFact]
+    public async Task ReadAsync_TheConnectionWasBrokenWhileItRested_IsAnswered()
+    {
+        await using var host = PostgresHost.Create(server);
+        var database = host.Get<IDocumentDatabase>();
+        var reader = await database.ReadAsync(session => session.Number("SELECT pg_backend_pid()::bigint"), None);
+        await database.WriteAsync(session => session.Query($"SELECT pg_terminate_backend({reader}, 10000)", row => row.GetBoolean(0)));
+
+        var reads = Enumerable.Range(0, 20).Select(_ => database.ReadAsync(session => session.Number("SELECT pg_backend_pid()::bigint"), None));
+
+        (await Task.WhenAll(reads)).ShouldNotContain(reader);
     }
 
     [PostgresFact]

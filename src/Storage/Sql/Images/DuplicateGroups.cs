@@ -40,24 +40,24 @@ internal sealed class DuplicateGroups(IDocumentDatabase database, TimeProvider t
 
     private async Task<Found> ComputeAsync(CollectionId collection, int maxDistance, CancellationToken cancellationToken)
     {
+        var (rows, fingerprints) = await database.ReadAsync(session => Read(session, collection, cancellationToken), cancellationToken);
+
+        // The connection is free again while this computes.
+        var groups = await Task.Run(() => NearDuplicates.Find(CollectionsMarshal.AsSpan(fingerprints), maxDistance, cancellationToken), cancellationToken);
+        return new Found(rows, groups);
+    }
+
+    private static (List<long> Rows, List<Fingerprint> Fingerprints) Read(SqlSession session, CollectionId collection, CancellationToken cancellationToken)
+    {
         var (rows, fingerprints) = (new List<long>(), new List<Fingerprint>());
+        FingerprintRows.Read(session, collection, Take, cancellationToken);
+        return (rows, fingerprints);
+
         void Take(long row, Fingerprint fingerprint)
         {
             rows.Add(row);
             fingerprints.Add(fingerprint);
         }
-
-        await database.ReadAsync(
-            session =>
-            {
-                FingerprintRows.Read(session, collection, Take, cancellationToken);
-                return rows.Count;
-            },
-            cancellationToken);
-
-        // The connection is free again while this computes.
-        var groups = await Task.Run(() => NearDuplicates.Find(CollectionsMarshal.AsSpan(fingerprints), maxDistance, cancellationToken), cancellationToken);
-        return new Found(rows, groups);
     }
 
     /// <param name="Rows">Of all pictures that were compared, in natural order.</param>
