@@ -1,6 +1,7 @@
 using System.Data;
 using System.Data.Common;
 using MediaPipeline.Grains.Images;
+using MediaPipeline.Grains.Ports.Storage;
 using MediaPipeline.Storage.Postgres.Writing;
 using MediaPipeline.Storage.Sql;
 using Npgsql;
@@ -25,12 +26,18 @@ internal sealed class PostgresSession(NpgsqlDataSource source, string place, str
 
     public override void End(bool commit)
     {
-        // Whatever becomes of it, a connection that failed here is not used again for this transaction.
+        // Whatever becomes of it, a connection that failed here is not used again for this transaction. Disposing of one that is not committed rolls it back.
         using var transaction = _transaction;
         _transaction = null;
-        if (IsOpen && transaction is not null)
+        if (commit)
         {
-            Finish(transaction, commit);
+            // A new connection would know nothing of what was done on the one that is gone.
+            if (!IsOpen)
+            {
+                throw new NpgsqlException("the connection was lost before the commit");
+            }
+
+            transaction!.Commit();
         }
     }
 
@@ -64,16 +71,15 @@ internal sealed class PostgresSession(NpgsqlDataSource source, string place, str
         }
         finally
         {
-            End(commit: true);
+            End(commit: false);
         }
     }
 
-    // Rows are numbered in the order that they were given in: a job's errors are shown so.
     public override int InsertImages((string Id, string Document)[] documents, long etag) => Execute(
-        "INSERT INTO images (id, etag, schema_version, document) SELECT id, $etag, $schema, text::jsonb FROM unnest($ids, $texts) WITH ORDINALITY AS given (id, text, place) ORDER BY place ON CONFLICT (id) DO NOTHING",
-        ("$etag", etag),
-        ("$schema", (long)ImageState.CurrentSchema),
+        MergedStatements.Of(StateNames.Images).Insert,
         ("$ids", Array.ConvertAll(documents, document => document.Id)),
+        ("$etags", Array.ConvertAll(documents, _ => etag)),
+        ("$schema", (long)ImageState.CurrentSchema),
         ("$texts", Array.ConvertAll(documents, document => document.Document)));
 
     public override void Dispose() => _connection.Dispose();
@@ -87,18 +93,6 @@ internal sealed class PostgresSession(NpgsqlDataSource source, string place, str
         }
 
         return command;
-    }
-
-    private static void Finish(NpgsqlTransaction transaction, bool commit)
-    {
-        if (commit)
-        {
-            transaction.Commit();
-        }
-        else
-        {
-            transaction.Rollback();
-        }
     }
 
     private NpgsqlConnection Connected()

@@ -4,6 +4,7 @@ using MediaPipeline.Storage.Postgres.Writing;
 using MediaPipeline.Storage.Sql;
 using MediaPipeline.Storage.Tests.Support;
 using MediaPipeline.TestKit.Postgres;
+using Npgsql;
 
 namespace MediaPipeline.Storage.Tests.Postgres.Writing;
 
@@ -55,6 +56,28 @@ public sealed class PostgresGroupTests(PostgresServer server)
         (await CountAsync(database)).ShouldBe(60);
     }
 
+    // Whatever a write makes of its own failure: what stood before it is lost with the connection, and must not be acknowledged.
+    [PostgresFact]
+    public async Task WriteAsync_TheLossOfTheConnectionIsSwallowed_NobodyIsToldThatItIsStored()
+    {
+        await using var host = PostgresHost.Create(server);
+        var database = host.Get<IDocumentDatabase>();
+
+        var group = new List<Task>();
+        using (await HeldWriter.HoldAsync(database))
+        {
+            group.AddRange(Writes(0, 20).Select(database.WriteAsync));
+            group.Add(database.WriteAsync(LoseTheConnection));
+        }
+
+        foreach (var write in group)
+        {
+            await Should.ThrowAsync<StorageUnavailableException>(() => write);
+        }
+
+        (await CountAsync(database)).ShouldBe(0);
+    }
+
     [PostgresFact]
     public async Task WriteAsync_OneOfAGroupIsRefused_TheOthersAreDecidedAsEver()
     {
@@ -74,6 +97,20 @@ public sealed class PostgresGroupTests(PostgresServer server)
 
         group.Select((write, place) => (write.IsFaulted, place)).Where(write => write.IsFaulted).Select(write => write.place).ShouldBe([.. Enumerable.Range(0, 10), 50, 55]);
         (await CountAsync(database)).ShouldBe(80);
+    }
+
+    private static bool LoseTheConnection(SqlSession session)
+    {
+        try
+        {
+            session.Execute("SELECT pg_terminate_backend(pg_backend_pid())");
+        }
+        catch (NpgsqlException)
+        {
+            // As if nothing had happened.
+        }
+
+        return true;
     }
 
     private static IEnumerable<DocumentWrite> Writes(int first, int count) =>
