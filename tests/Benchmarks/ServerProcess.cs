@@ -1,11 +1,11 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Text.RegularExpressions;
+using MediaPipeline.TestKit.Servers;
 
 namespace MediaPipeline.Benchmarks;
 
 /// <summary>The built program, serving at a free port of the loopback with a data directory of its own.</summary>
-internal sealed partial class ServerProcess : IAsyncDisposable
+internal sealed class ServerProcess : IAsyncDisposable
 {
     private readonly Process _process;
     private readonly TaskCompletionSource<Uri> _address = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -60,9 +60,9 @@ internal sealed partial class ServerProcess : IAsyncDisposable
 
     private void Hear(string? line)
     {
-        if (line is not null && Answers().Match(line) is { Success: true } match)
+        if (ServerWords.FindAddress(line) is { } address)
         {
-            _address.TrySetResult(new Uri(match.Groups["address"].Value));
+            _address.TrySetResult(address);
         }
     }
 
@@ -71,7 +71,4 @@ internal sealed partial class ServerProcess : IAsyncDisposable
         using var answer = await Http.GetAsync("/health/ready");
         return answer.IsSuccessStatusCode;
     }
-
-    [GeneratedRegex("answers at (?<address>http://[^ ]+) ", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex Answers();
 }

@@ -6,6 +6,7 @@ public sealed class JobOptions
     /// <summary>The section of the configuration.</summary>
     public const string Section = "Jobs";
 
+    /// <summary>The most that <see cref="Window"/> may be, also of all silos together.</summary>
     public const int MaxWindow = 4_096;
 
     /// <summary>Pictures of a job that are being worked on at once, for each silo; 4 for each core by default.</summary>

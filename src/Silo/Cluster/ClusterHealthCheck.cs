@@ -12,7 +12,7 @@ internal sealed class ClusterHealthCheck(IClusterMembershipService membership, I
     {
         var snapshot = membership.CurrentSnapshot;
         var status = snapshot.GetSiloStatus(local.SiloAddress);
-        var active = snapshot.Members.Values.Count(member => member.Status == SiloStatus.Active);
+        var active = snapshot.FindActive().Count;
         return Task.FromResult(status == SiloStatus.Active
             ? HealthCheckResult.Healthy($"This silo is one of {active} that are active in cluster '{local.ClusterId}'.", HealthCode.Of("ok"))
             : HealthCheckResult.Unhealthy($"This silo is {status} in cluster '{local.ClusterId}': it takes work when it is Active.", data: HealthCode.Of("siloNotActive")));

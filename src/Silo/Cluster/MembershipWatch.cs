@@ -22,11 +22,11 @@ internal sealed partial class MembershipWatch(IClusterMembershipService membersh
 
     private async Task WatchAsync(CancellationToken stoppingToken)
     {
-        var before = Active(membership.CurrentSnapshot);
+        var before = membership.CurrentSnapshot.FindActive();
         window.TellChange();
         await foreach (var snapshot in membership.MembershipUpdates.WithCancellation(stoppingToken))
         {
-            var now = Active(snapshot);
+            var now = snapshot.FindActive();
             if (!now.SetEquals(before))
             {
                 LogChanged(before.Count, now.Count);
@@ -54,9 +54,6 @@ internal sealed partial class MembershipWatch(IClusterMembershipService membersh
             }
         }
     }
-
-    private static HashSet<SiloAddress> Active(ClusterMembershipSnapshot snapshot) =>
-        [.. snapshot.Members.Values.Where(member => member.Status == SiloStatus.Active).Select(member => member.SiloAddress)];
 
     [LoggerMessage(4101, LogLevel.Information, "The cluster had {Before} active silos and has {Now}; looking for work that was left")]
     private partial void LogChanged(int before, int now);

@@ -23,13 +23,15 @@ internal sealed class DocumentWrite : GroupWrite
     /// <summary>The one that an insert gives, or that the stored document must have.</summary>
     public long ETag { get; }
 
+    /// <summary>Of the document when an insert or an update is done.</summary>
+    public long NewETag => Change == DocumentChange.Insert ? ETag : ETag + 1;
+
     public string Document { get; }
 
     public Task Completion => _completion.Task;
 
     public static DocumentWrite Insert(string stateName, string id, long etag, string document) => new(stateName, DocumentChange.Insert, id, etag, document);
 
-    /// <summary>The document's next ETag is <paramref name="held"/> + 1.</summary>
     public static DocumentWrite Update(string stateName, string id, long held, string document) => new(stateName, DocumentChange.Update, id, held, document);
 
     public static DocumentWrite Delete(string stateName, string id, long held) => new(stateName, DocumentChange.Delete, id, held);

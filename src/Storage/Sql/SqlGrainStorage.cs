@@ -27,11 +27,11 @@ internal sealed class SqlGrainStorage(IDocumentDatabase database, TimeProvider t
     {
         var id = grainId.Key.ToString();
         var document = DocumentJson.Write(grainState.State);
-        var etag = grainState.ETag is { } held ? Number(held) + 1 : DocumentStatements.FirstETag(time);
-        await database.WriteAsync(grainState.ETag is null
-            ? DocumentWrite.Insert(stateName, id, etag, document)
-            : DocumentWrite.Update(stateName, id, etag - 1, document));
-        grainState.ETag = Text(etag);
+        var write = grainState.ETag is { } held
+            ? DocumentWrite.Update(stateName, id, Number(held), document)
+            : DocumentWrite.Insert(stateName, id, DocumentStatements.FirstETag(time), document);
+        await database.WriteAsync(write);
+        grainState.ETag = Text(write.NewETag);
         grainState.RecordExists = true;
     }
 

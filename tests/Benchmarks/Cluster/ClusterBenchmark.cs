@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Runtime.InteropServices;
 using MediaPipeline.Benchmarks.Storage;
 using MediaPipeline.TestKit.Postgres;
 using Npgsql;
@@ -54,10 +53,8 @@ internal static class ClusterBenchmark
         }
 
         return new TableFigures(
-            table.Key, table.Title, Directory.GetFiles(pictures).Length, table.SmallPictures, Machine, Versions(options, postgres), load, BenchmarkDirectory.LoadAverage(), rows);
+            table.Key, table.Title, Directory.GetFiles(pictures).Length, table.SmallPictures, BenchmarkReport.Machine, Versions(options, postgres), load, BenchmarkDirectory.LoadAverage(), rows);
     }
-
-    private static string Machine => $"{RuntimeInformation.OSDescription}, {Environment.ProcessorCount} cores";
 
     private static string Versions(ClusterOptions options, PostgresServer postgres)
     {

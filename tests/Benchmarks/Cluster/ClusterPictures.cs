@@ -26,12 +26,7 @@ internal static class ClusterPictures
     /// <summary>Pictures that are decoded and rendered in a millisecond or two.</summary>
     public static string WriteSmall(string target, int count)
     {
-        var originals = Enumerable.Range(0, 6).Select(i => PngPicture.Create(SmallWidth, SmallHeight, 1_000 * i)).ToArray();
-        for (var i = 0; i < count; i++)
-        {
-            PngPicture.Write(Path.Combine(target, string.Create(CultureInfo.InvariantCulture, $"{i:D5}.png")), PngPicture.WithComment(originals[i % originals.Length], $"copy {i}"), i);
-        }
-
+        PngPicture.WriteMany(count, SmallWidth, SmallHeight, i => Path.Combine(target, string.Create(CultureInfo.InvariantCulture, $"{i:D5}.png")));
         return target;
     }
 }

@@ -14,7 +14,6 @@ internal sealed record TableFigures(string Key, string Title, int Pictures, bool
 internal sealed class ClusterReport
 {
     private const string FileName = "cluster";
-    private static readonly JsonSerializerOptions Indented = new(JsonSerializerDefaults.Web) { WriteIndented = true };
     private readonly SortedDictionary<int, TableFigures> _tables = [];
 
     /// <summary>With what was measured before, where there are results.</summary>
@@ -23,7 +22,7 @@ internal sealed class ClusterReport
         var report = new ClusterReport();
         if (directory is not null && Path.Combine(directory, $"{FileName}.json") is var path && File.Exists(path))
         {
-            foreach (var table in JsonSerializer.Deserialize<List<TableFigures>>(File.ReadAllText(path), Indented)!)
+            foreach (var table in JsonSerializer.Deserialize<List<TableFigures>>(File.ReadAllText(path), BenchmarkReport.Json)!)
             {
                 report.Replace(table);
             }
@@ -34,26 +33,16 @@ internal sealed class ClusterReport
 
     public void Replace(TableFigures table) => _tables[ClusterTable.All(1).Select(known => known.Key).ToList().IndexOf(table.Key)] = table;
 
-    public void Write(string? directory)
-    {
-        var page = ToMarkdown();
-        Console.Out.WriteLine(page);
-        if (directory is not null)
-        {
-            Directory.CreateDirectory(directory);
-            File.WriteAllText(Path.Combine(directory, $"{FileName}.md"), page);
-            File.WriteAllText(Path.Combine(directory, $"{FileName}.json"), JsonSerializer.Serialize(_tables.Values, Indented) + "\n");
-        }
-    }
+    public void Write(string? directory) => BenchmarkReport.Write(directory, FileName, ToMarkdown(), _tables.Values);
 
     private string ToMarkdown()
     {
         var text = new StringBuilder();
-        Line(text, $"# One server and several silos\n");
-        Line(text, $"The built program takes in a folder by its API, from nothing: state, both renditions, synced. Timed from the accepted job to its end; its start and a sixth as many pictures before them are not counted. Every picture was live once in every run.\n");
-        Line(text, $"**All processes share the cores of one machine, so more silos cannot be faster here**: the ratios say what a cluster costs, not what it gains; that takes more machines.\n");
-        Line(text, $"Medians of the rounds (lowest–highest); ratios are to the first row of the same round. Memory is of the processes of the program, without their workers.");
-        Line(text, $"Run again: `./run --version; ./run --cluster --version; dotnet run -c Release --project tests/Benchmarks -- cluster CORPUS --results tests/Benchmarks/results`.");
+        text.Line($"# One server and several silos\n");
+        text.Line($"The built program takes in a folder by its API, from nothing: state, both renditions, synced. Timed from the accepted job to its end; its start and a sixth as many pictures before them are not counted. Every picture was live once in every run.\n");
+        text.Line($"**All processes share the cores of one machine, so more silos cannot be faster here**: the ratios say what a cluster costs, not what it gains; that takes more machines.\n");
+        text.Line($"Medians of the rounds (lowest–highest); ratios are to the first row of the same round. Memory is of the processes of the program, without their workers.");
+        text.Line($"Run again: `./run --version; ./run --cluster --version; dotnet run -c Release --project tests/Benchmarks -- cluster CORPUS --results tests/Benchmarks/results`.");
         foreach (var table in _tables.Values)
         {
             Write(text, table);
@@ -64,13 +53,13 @@ internal sealed class ClusterReport
 
     private static void Write(StringBuilder text, TableFigures table)
     {
-        Line(text, $"\n## {table.Title}\n");
-        Line(text, $"{table.Pictures:N0} pictures, {(table.SmallPictures ? "PNG of 320 × 240" : "real ones of `corpus.sh`")}; {table.Rows[0].Rounds.Count} rounds. {table.Machine}; {table.Versions}; load average {table.Load} at the start, {table.LoadAtEnd} at the end.\n");
-        Line(text, $"| | workers | pictures/s | ratio | processor ms a picture: all | program | workers | PostgreSQL | % of the pictures by silo, round by round | MB a silo |\n|---|---|---|---|---|---|---|---|---|---|");
+        text.Line($"\n## {table.Title}\n");
+        text.Line($"{table.Pictures:N0} pictures, {(table.SmallPictures ? "PNG of 320 × 240" : "real ones of `corpus.sh`")}; {table.Rows[0].Rounds.Count} rounds. {table.Machine}; {table.Versions}; load average {table.Load} at the start, {table.LoadAtEnd} at the end.\n");
+        text.Line($"| | workers | pictures/s | ratio | processor ms a picture: all | program | workers | PostgreSQL | % of the pictures by silo, round by round | MB a silo |\n|---|---|---|---|---|---|---|---|---|---|");
         foreach (var row in table.Rows)
         {
             var ratio = row.Rounds.Zip(table.Rows[0].Rounds, (own, first) => first.Seconds / own.Seconds);
-            Line(text, $"| {row.Name} | {row.Servers} × {row.WorkersEach} | {Spread(row.Rounds.Select(run => table.Pictures / run.Seconds), "F1")} | {Spread(ratio, "F2")} {Costs(row, table.Pictures)} | {Shares(row)} | {Spread(row.Rounds.SelectMany(run => run.ResidentMegabytes).Select(megabytes => (double)megabytes), "F0")} |");
+            text.Line($"| {row.Name} | {row.Servers} × {row.WorkersEach} | {Spread(row.Rounds.Select(run => table.Pictures / run.Seconds), "F1")} | {Spread(ratio, "F2")} {Costs(row, table.Pictures)} | {Shares(row)} | {Spread(row.Rounds.SelectMany(run => run.ResidentMegabytes).Select(megabytes => (double)megabytes), "F0")} |");
         }
     }
 
@@ -85,11 +74,8 @@ internal sealed class ClusterReport
     private static string Spread(IEnumerable<double> values, string format)
     {
         var sorted = values.Order().ToArray();
-        var median = (sorted[(sorted.Length - 1) / 2] + sorted[sorted.Length / 2]) / 2;
-        return $"{Text(median)} ({Text(sorted[0])}–{Text(sorted[^1])})";
+        return $"{Text(BenchmarkReport.Median(sorted))} ({Text(sorted[0])}–{Text(sorted[^1])})";
 
         string Text(double value) => value.ToString(format, CultureInfo.InvariantCulture);
     }
-
-    private static void Line(StringBuilder text, FormattableString line) => text.Append(line.ToString(CultureInfo.InvariantCulture)).Append('\n');
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using MediaPipeline.Benchmarks.Imaging;
 using MediaPipeline.TestKit.Network;
+using MediaPipeline.TestKit.Servers;
 
 namespace MediaPipeline.Benchmarks.Cluster;
 
@@ -63,12 +64,7 @@ internal sealed class ServerSet : IAsyncDisposable
         }
     }
 
-    private static async Task<long> MadeLiveAsync(ServerProcess server)
-    {
-        var metrics = await server.Http.GetStringAsync("/metrics");
-        return metrics.Split('\n').Where(line => line.StartsWith("mediapipeline_images_stages_total{stage=\"live\"", StringComparison.Ordinal))
-            .Sum(line => long.Parse(line.Split(' ')[1], CultureInfo.InvariantCulture));
-    }
+    private static async Task<long> MadeLiveAsync(ServerProcess server) => ServerWords.CountMadeLive(await server.Http.GetStringAsync("/metrics"));
 
     private static long ResidentKilobytes(int process) => long.Parse(
         File.ReadLines($"/proc/{process}/status").First(line => line.StartsWith("VmRSS:", StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture);
@@ -95,11 +91,10 @@ internal sealed class ServerSet : IAsyncDisposable
 
     private async Task WaitUntilAllKnowAllAsync()
     {
-        var said = string.Create(CultureInfo.InvariantCulture, $"one of {_servers.Count} that are active");
         using var limit = new CancellationTokenSource(ReadyWithin);
         foreach (var server in _servers)
         {
-            while (!(await server.Http.GetStringAsync("/health/ready", limit.Token)).Contains(said, StringComparison.Ordinal))
+            while (!ServerWords.IsOneOf(await server.Http.GetStringAsync("/health/ready", limit.Token), _servers.Count))
             {
                 await Task.Delay(50, limit.Token);
             }

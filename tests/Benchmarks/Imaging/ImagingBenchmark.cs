@@ -136,17 +136,11 @@ internal static class ImagingBenchmark
         {
             var clock = costs.Select((cost, round) => reference[round].Seconds / cost.Seconds).Order().ToArray();
             var processor = costs.Select((cost, round) => reference[round].ProcessorSeconds / cost.ProcessorSeconds).Order().ToArray();
-            report.Append(CultureInfo.InvariantCulture, $"| {name} | {pictures / Median(costs.Select(cost => cost.Seconds)):F1} | {Median(costs.Select(cost => cost.ProcessorSeconds)) / pictures * 1000:F1} ");
-            report.Append(CultureInfo.InvariantCulture, $"| {Median(clock):F2} | {clock[0]:F2}–{clock[^1]:F2} | {Median(processor):F2} | {processor[0]:F2}–{processor[^1]:F2} |\n");
+            report.Append(CultureInfo.InvariantCulture, $"| {name} | {pictures / BenchmarkReport.Median(costs.Select(cost => cost.Seconds)):F1} | {BenchmarkReport.Median(costs.Select(cost => cost.ProcessorSeconds)) / pictures * 1000:F1} ");
+            report.Append(CultureInfo.InvariantCulture, $"| {BenchmarkReport.Median(clock):F2} | {clock[0]:F2}–{clock[^1]:F2} | {BenchmarkReport.Median(processor):F2} | {processor[0]:F2}–{processor[^1]:F2} |\n");
         }
 
         return report.ToString();
-    }
-
-    private static double Median(IEnumerable<double> values)
-    {
-        var sorted = values.Order().ToArray();
-        return (sorted[(sorted.Length - 1) / 2] + sorted[sorted.Length / 2]) / 2;
     }
 
     private static string? FindPrebuilt(string directory) => Directory.Exists(directory)

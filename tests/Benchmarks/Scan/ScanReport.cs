@@ -1,4 +1,5 @@
 using System.Globalization;
+using MediaPipeline.Benchmarks.Storage;
 
 namespace MediaPipeline.Benchmarks.Scan;
 
@@ -11,7 +12,7 @@ internal sealed record ScanReport(int Pictures, TimeSpan First, TimeSpan Second,
         $"""
          # Scan of {Pictures:N0} pictures
 
-         A listing made by the benchmark, nothing decoded; grains, embedded runtime and SQLite (synchronous=FULL) as the server runs them. {Environment.ProcessorCount} cores, load average {LoadAverage()}.
+         A listing made by the benchmark, nothing decoded; grains, embedded runtime and SQLite (synchronous=FULL) as the server runs them. {Environment.ProcessorCount} cores, load average {BenchmarkDirectory.LoadAverage()}.
          Again: `dotnet run -c Release --project tests/Benchmarks -- scan --results tests/Benchmarks/results`
 
          | | measured | goal |
@@ -22,6 +23,4 @@ internal sealed record ScanReport(int Pictures, TimeSpan First, TimeSpan Second,
          | resident, most in each tenth of the first scan | {string.Join(", ", Memory.Tenths(Pictures))} MB | flat |
 
          """);
-
-    private static string LoadAverage() => File.ReadAllText("/proc/loadavg").Split(' ')[0];
 }

@@ -74,7 +74,7 @@ internal static class SimilarBenchmark
             times.Add(await TimeAsync(act));
         }
 
-        return times.Order().ElementAt(Rounds / 2);
+        return BenchmarkReport.Median(times);
     }
 
     private static async Task<double> TimeAsync(Func<Task> act)

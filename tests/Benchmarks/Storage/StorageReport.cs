@@ -1,20 +1,16 @@
 using System.Globalization;
-using System.Runtime.InteropServices;
 using System.Text;
-using System.Text.Json;
 
 namespace MediaPipeline.Benchmarks.Storage;
 
 /// <summary>What a run came to, as a page for people and JSON for programs.</summary>
 internal sealed class StorageReport(int rows, TimeSpan duration)
 {
-    private static readonly JsonSerializerOptions Indented = new(JsonSerializerDefaults.Web) { WriteIndented = true };
-
     public int Rows { get; } = rows;
 
     public double Seconds { get; } = duration.TotalSeconds;
 
-    public string Machine { get; } = $"{RuntimeInformation.OSDescription}, {Environment.ProcessorCount} cores, .NET {Environment.Version}";
+    public string Machine { get; } = $"{BenchmarkReport.Machine}, .NET {Environment.Version}";
 
     /// <summary>Load average of the last minute when the run began, and when it ended.</summary>
     public string Load { get; set; } = "";
@@ -34,31 +30,24 @@ internal sealed class StorageReport(int rows, TimeSpan duration)
     /// <summary>The same on PostgreSQL, where it is installed.</summary>
     public BulkFigures? PostgresBulk { get; set; }
 
-    public void Write(string directory)
-    {
-        Directory.CreateDirectory(directory);
-        var page = ToMarkdown();
-        File.WriteAllText(Path.Combine(directory, "storage.md"), page);
-        File.WriteAllText(Path.Combine(directory, "storage.json"), JsonSerializer.Serialize(this, Indented) + "\n");
-        Console.Out.WriteLine(page);
-    }
+    public void Write(string directory) => BenchmarkReport.Write(directory, "storage", ToMarkdown(), this);
 
     private string ToMarkdown()
     {
         var text = new StringBuilder();
-        Line(text, $"# Storage on SQLite (WAL, synchronous=FULL) and on PostgreSQL (fsync on, loopback)\n");
-        Line(text, $"{Machine}; load average {Load} at the start, {LoadAtEnd} at the end. Run again: `dotnet run -c Release --project tests/Benchmarks -- storage --rows {Rows} --seconds {Seconds}`.\n");
-        Line(text, $"Sync of 4 KiB appended on that disk: p50 {Disk.P50} ms, p95 {Disk.P95} ms, p99 {Disk.P99} ms.\n");
-        Line(text, $"| state writes | writers | writes/s | to SQLite grouped | acknowledged p50 / p95 / p99 ms | commit p50 / p95 / p99 ms | writes a commit |\n|---|---|---|---|---|---|---|");
+        text.Line($"# Storage on SQLite (WAL, synchronous=FULL) and on PostgreSQL (fsync on, loopback)\n");
+        text.Line($"{Machine}; load average {Load} at the start, {LoadAtEnd} at the end. Run again: `dotnet run -c Release --project tests/Benchmarks -- storage --rows {Rows} --seconds {Seconds}`.\n");
+        text.Line($"Sync of 4 KiB appended on that disk: p50 {Disk.P50} ms, p95 {Disk.P95} ms, p99 {Disk.P99} ms.\n");
+        text.Line($"| state writes | writers | writes/s | to SQLite grouped | acknowledged p50 / p95 / p99 ms | commit p50 / p95 / p99 ms | writes a commit |\n|---|---|---|---|---|---|---|");
         foreach (var row in Peers.Concat(Grouped))
         {
-            Line(text, $"| {row.Way} | {row.Writers} | {row.PerSecond:N0} | {Ratio(row)} | {Text(row.Acknowledged)} | {Text(row.Commit)} | {row.WritesPerCommit} |");
+            text.Line($"| {row.Way} | {row.Writers} | {row.PerSecond:N0} | {Ratio(row)} | {Text(row.Acknowledged)} | {Text(row.Commit)} | {row.WritesPerCommit} |");
         }
 
-        Line(text, $"\n| both renditions of a picture | at once | pictures/s | commit p50 / p95 / p99 ms |\n|---|---|---|---|");
+        text.Line($"\n| both renditions of a picture | at once | pictures/s | commit p50 / p95 / p99 ms |\n|---|---|---|---|");
         foreach (var row in Renditions)
         {
-            Line(text, $"| {row.Way} | {row.AtOnce} | {row.PerSecond:N0} | {Text(row.Took)} |");
+            text.Line($"| {row.Way} | {row.AtOnce} | {row.PerSecond:N0} | {Text(row.Took)} |");
         }
 
         Bulks(text, "SQLite", Bulk!);
@@ -75,16 +64,14 @@ internal sealed class StorageReport(int rows, TimeSpan duration)
 
     private void Bulks(StringBuilder text, string database, BulkFigures bulk)
     {
-        Line(text, $"\n| {Rows:N0} rows in bulk, {database} | |\n|---|---|");
-        Line(text, $"| inserted, pages of 1,000 | {bulk.RowsPerSecond:N0} rows/s (last tenth {bulk.LastRowsPerSecond:N0}) |");
-        Line(text, $"| read as a second scan reads them | {bulk.KnownPerSecond:N0} rows/s |");
-        Line(text, $"| page of 50 in natural order with total: first, middle, last | {string.Join(", ", bulk.Pages)} ms |");
-        Line(text, $"| page of failed ones (none) | {bulk.FailedPage} ms |");
-        Line(text, $"| counts of the job; of the collection | {bulk.TallyMilliseconds} ms; {bulk.CollectionMilliseconds} ms |");
-        Line(text, $"| resident after the inserts | {bulk.ResidentMegabytes} MB |");
+        text.Line($"\n| {Rows:N0} rows in bulk, {database} | |\n|---|---|");
+        text.Line($"| inserted, pages of 1,000 | {bulk.RowsPerSecond:N0} rows/s (last tenth {bulk.LastRowsPerSecond:N0}) |");
+        text.Line($"| read as a second scan reads them | {bulk.KnownPerSecond:N0} rows/s |");
+        text.Line($"| page of 50 in natural order with total: first, middle, last | {string.Join(", ", bulk.Pages)} ms |");
+        text.Line($"| page of failed ones (none) | {bulk.FailedPage} ms |");
+        text.Line($"| counts of the job; of the collection | {bulk.TallyMilliseconds} ms; {bulk.CollectionMilliseconds} ms |");
+        text.Line($"| resident after the inserts | {bulk.ResidentMegabytes} MB |");
     }
 
     private static string Text(Percentiles? figures) => figures is null ? "–" : string.Create(CultureInfo.InvariantCulture, $"{figures.P50} / {figures.P95} / {figures.P99}");
-
-    private static void Line(StringBuilder text, FormattableString line) => text.Append(line.ToString(CultureInfo.InvariantCulture)).Append('\n');
 }

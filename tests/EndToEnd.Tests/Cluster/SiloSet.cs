@@ -4,6 +4,7 @@ using MediaPipeline.EndToEnd.Tests.Running;
 using MediaPipeline.TestKit.Files;
 using MediaPipeline.TestKit.Network;
 using MediaPipeline.TestKit.Postgres;
+using MediaPipeline.TestKit.Servers;
 
 namespace MediaPipeline.EndToEnd.Tests.Cluster;
 
@@ -44,16 +45,11 @@ internal sealed class SiloSet(PostgresServer postgres) : IAsyncDisposable
             using var answer = await silo.Http.GetAsync("/health/ready");
             return new Health(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
         },
-        health => health.IsReady && health.Text.Contains(string.Create(CultureInfo.InvariantCulture, $"one of {count} that are active"), StringComparison.Ordinal),
+        health => health.IsReady && ServerWords.IsOneOf(health.Text, count),
         ReadyWithin);
 
     /// <summary>How many pictures this process has made live.</summary>
-    public static async Task<long> MadeLiveByAsync(RunningServer silo)
-    {
-        var metrics = await silo.Http.GetStringAsync("/metrics");
-        return metrics.Split('\n').Where(line => line.StartsWith("mediapipeline_images_stages_total{stage=\"live\"", StringComparison.Ordinal))
-            .Sum(line => long.Parse(line.Split(' ')[1], CultureInfo.InvariantCulture));
-    }
+    public static async Task<long> MadeLiveByAsync(RunningServer silo) => ServerWords.CountMadeLive(await silo.Http.GetStringAsync("/metrics"));
 
     public async ValueTask DisposeAsync()
     {

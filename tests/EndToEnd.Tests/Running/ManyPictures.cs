@@ -6,12 +6,6 @@ namespace MediaPipeline.EndToEnd.Tests.Running;
 /// <summary>Pictures on five shelves below <c>pictures</c>, no two of the same content.</summary>
 internal static class ManyPictures
 {
-    public static void Write(TemporaryDirectory directory, int count, int width = 2_000, int height = 1_500)
-    {
-        byte[][] originals = [.. Enumerable.Range(0, 6).Select(i => PngPicture.Create(width, height, 1_000 * i))];
-        for (var i = 0; i < count; i++)
-        {
-            PngPicture.Write(directory["pictures", $"shelf {i % 5}", $"picture {i}.png"], PngPicture.WithComment(originals[i % originals.Length], $"copy {i}"), i);
-        }
-    }
+    public static void Write(TemporaryDirectory directory, int count, int width = 2_000, int height = 1_500) =>
+        PngPicture.WriteMany(count, width, height, i => directory["pictures", $"shelf {i % 5}", $"picture {i}.png"]);
 }

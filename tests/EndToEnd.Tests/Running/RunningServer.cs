@@ -3,17 +3,17 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
-using System.Text.RegularExpressions;
 using MediaPipeline.Contracts;
 using MediaPipeline.Contracts.Collections;
 using MediaPipeline.Contracts.Images;
 using MediaPipeline.Contracts.Jobs;
 using MediaPipeline.Contracts.Reading;
+using MediaPipeline.TestKit.Servers;
 
 namespace MediaPipeline.EndToEnd.Tests.Running;
 
 /// <summary>The real server as a process of its own, at a free port of the loopback, and what a client asks it.</summary>
-internal sealed partial class RunningServer : IAsyncDisposable
+internal sealed class RunningServer : IAsyncDisposable
 {
     private readonly Process _process;
     private readonly ConcurrentQueue<string> _output = new();
@@ -193,12 +193,9 @@ internal sealed partial class RunningServer : IAsyncDisposable
 
         _output.Enqueue(line);
         Interlocked.Exchange(ref _more, new(TaskCreationOptions.RunContinuationsAsynchronously)).TrySetResult();
-        if (Answers().Match(line) is { Success: true } match)
+        if (ServerWords.FindAddress(line) is { } address)
         {
-            _address.TrySetResult(new Uri(match.Groups["address"].Value));
+            _address.TrySetResult(address);
         }
     }
-
-    [GeneratedRegex("answers at (?<address>http://[^ ]+) ", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex Answers();
 }

@@ -35,6 +35,16 @@ public static class PngPicture
         File.SetLastWriteTimeUtc(path, new DateTime(2024, 5, 1, 12, 0, 0, DateTimeKind.Utc).AddSeconds(seed));
     }
 
+    /// <summary>Many files, no two of the same bytes, with the pixels of six pictures.</summary>
+    public static void WriteMany(int count, int width, int height, Func<int, string> path)
+    {
+        byte[][] originals = [.. Enumerable.Range(0, 6).Select(i => Create(width, height, 1_000 * i))];
+        for (var i = 0; i < count; i++)
+        {
+            Write(path(i), WithComment(originals[i % originals.Length], $"copy {i}"), i);
+        }
+    }
+
     /// <summary>The same picture with a text in it (tEXt): the same pixels, other bytes.</summary>
     public static byte[] WithComment(byte[] png, string text)
     {
