@@ -51,7 +51,7 @@ internal sealed class JobWindow(JobId job, IImageStore images, IGrainFactory gra
         await DriveAsync([.. waiting.Where(_driven.Add)], options);
     }
 
-    // What the store calls running but nobody here drives was lost with a process; the pictures know whether that is so.
+    // What the store calls running may have been lost with a process, and this job need not have been in that one: all are driven again, and the pictures know whether they run.
     private async Task CompareAsync(JobOptions options)
     {
         var now = clock.GetUtcNow();
@@ -63,7 +63,8 @@ internal sealed class JobWindow(JobId job, IImageStore images, IGrainFactory gra
         _comparedAt = now;
         var running = await images.ListByStateAsync(job, [ItemState.Running], 4 * options.Window, CancellationToken.None);
         _driven.IntersectWith(running);
-        await DriveAsync([.. running.Where(_driven.Add)], options);
+        _driven.UnionWith(running);
+        await DriveAsync(running, options);
     }
 
     private async Task ReloadAsync(int window)
@@ -89,6 +90,11 @@ internal sealed class JobWindow(JobId job, IImageStore images, IGrainFactory gra
         try
         {
             await grains.GetGrain<IImageGrain>(image.Value).Drive();
+        }
+        catch (OrleansMessageRejectionException)
+        {
+            // Its silo has just gone, which the runtime tells: until the cluster knows where the picture goes, the others go on. The next look drives it again.
+            _driven.Remove(image);
         }
         catch
         {

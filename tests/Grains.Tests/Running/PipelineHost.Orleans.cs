@@ -5,6 +5,7 @@ using Microsoft.Extensions.Hosting;
 using Orleans;
 using Orleans.Hosting;
 using Orleans.Reminders;
+using Orleans.Runtime;
 using Orleans.TestingHost;
 
 namespace MediaPipeline.Grains.Tests.Running;
@@ -47,6 +48,13 @@ internal sealed class PipelineHost : IAsyncDisposable
         return pipeline;
     }
 
+    /// <summary>Kills the silo on which that grain does not live.</summary>
+    public async Task KillSiloWithoutAsync(IAddressable grain)
+    {
+        var home = (await Grains.GetGrain<IManagementGrain>(0).GetActivationAddress(grain)).ShouldNotBeNull();
+        await _cluster.KillSiloAsync(_cluster.Silos.Single(silo => !silo.SiloAddress.Equals(home)));
+    }
+
     public async ValueTask DisposeAsync()
     {
         // Only this takes back what the cluster hangs on the process; without it every silo of the run would stay in memory.
@@ -56,14 +64,14 @@ internal sealed class PipelineHost : IAsyncDisposable
         _shared.Dispose();
     }
 
-    // One data directory has one owner: both silos are given the very same ports.
+    // One data directory has one owner: both silos are given the very same ports, as instances, which a silo that is killed does not dispose of.
     private static void Share(IServiceCollection known, IServiceProvider from, IServiceCollection into)
     {
         foreach (var port in known.Where(IsPort))
         {
             into.Add(port.IsKeyedService
-                ? ServiceDescriptor.KeyedSingleton(port.ServiceType, port.ServiceKey, (_, key) => from.GetRequiredKeyedService(port.ServiceType, key))
-                : ServiceDescriptor.Singleton(port.ServiceType, _ => from.GetRequiredService(port.ServiceType)));
+                ? ServiceDescriptor.KeyedSingleton(port.ServiceType, port.ServiceKey, from.GetRequiredKeyedService(port.ServiceType, port.ServiceKey))
+                : ServiceDescriptor.Singleton(port.ServiceType, from.GetRequiredService(port.ServiceType)));
         }
     }
 

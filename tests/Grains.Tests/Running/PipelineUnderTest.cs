@@ -25,7 +25,6 @@ internal sealed class PipelineUnderTest : IAsyncDisposable
     private readonly TimeProvider _clock;
     private readonly IReadOnlyDictionary<string, string?> _settings;
     private ISourceReader? _source;
-    private PipelineHost _host = null!;
 
     private PipelineUnderTest(TimeProvider clock, IReadOnlyDictionary<string, string?> settings)
     {
@@ -40,10 +39,12 @@ internal sealed class PipelineUnderTest : IAsyncDisposable
     /// <summary>The store of pictures as jobs see it: the real one, which can be told to fail.</summary>
     public BreakableImageStore Images { get; private set; } = null!;
 
-    public IGrainFactory Grains => _host.Grains;
+    public PipelineHost Host { get; private set; } = null!;
+
+    public IGrainFactory Grains => Host.Grains;
 
     public T Reader<T>()
-        where T : notnull => _host.Services.GetRequiredService<T>();
+        where T : notnull => Host.Services.GetRequiredService<T>();
 
     public static async Task<PipelineUnderTest> StartAsync(TimeProvider? clock = null, params IEnumerable<(string Name, string Value)> settings)
     {
@@ -195,7 +196,7 @@ internal sealed class PipelineUnderTest : IAsyncDisposable
         });
         configuration.AddInMemoryCollection(_settings);
         configuration.AddInMemoryCollection(settings.ToDictionary(s => s.Name, s => (string?)s.Value));
-        _host = await PipelineHost.StartAsync(configuration, services =>
+        Host = await PipelineHost.StartAsync(configuration, services =>
         {
             services.AddSingleton(_clock);
             services.AddSqliteStorage(configuration);
@@ -207,8 +208,8 @@ internal sealed class PipelineUnderTest : IAsyncDisposable
 
             services.AddSingleton<IPictureEngine>(Engine);
         });
-        Images = (BreakableImageStore)(object)_host.Services.GetRequiredService<IImageStore>();
+        Images = (BreakableImageStore)(object)Host.Services.GetRequiredService<IImageStore>();
     }
 
-    private async Task StopHostAsync() => await _host.DisposeAsync();
+    private async Task StopHostAsync() => await Host.DisposeAsync();
 }

@@ -1,0 +1,69 @@
+using MediaPipeline.Contracts.Ids;
+using MediaPipeline.Contracts.Images;
+using MediaPipeline.Contracts.Items;
+using MediaPipeline.Grains.Jobs;
+using MediaPipeline.Grains.Ports.Storage;
+using MediaPipeline.TestKit.Time;
+using NSubstitute;
+using Orleans;
+using Orleans.Runtime;
+
+namespace MediaPipeline.Grains.Tests.Jobs;
+
+/// <summary>Where pictures are lost and found again: a job may go on in memory while a silo that had its pictures is gone.</summary>
+public sealed class JobWindowTests
+{
+    private static readonly JobId Job = JobId.FromValidated("job_01a21ea7d90e7520b7e9a4b987d0dbf4");
+    private static readonly JobOptions Options = new() { Window = 2 };
+    private readonly ImageId[] _pictures = [ImageId.FromValidated("img_33832e49a3f38040d308f2f2c846f372"), ImageId.FromValidated("img_33832e4961e591a8f025b92f7baac0fa")];
+    private readonly IImageStore _store = Substitute.For<IImageStore>();
+    private readonly IGrainFactory _grains = Substitute.For<IGrainFactory>();
+    private readonly IImageGrain[] _found = [Substitute.For<IImageGrain>(), Substitute.For<IImageGrain>()];
+    private readonly ManualTimeProvider _clock = new();
+    private readonly JobWindow _window;
+
+    public JobWindowTests()
+    {
+        _window = new JobWindow(Job, _store, _grains, _clock);
+        for (var i = 0; i < _pictures.Length; i++)
+        {
+            _grains.GetGrain<IImageGrain>(_pictures[i].Value).Returns(_found[i]);
+        }
+
+        Running();
+        _store.ListDrivableAsync(Job, Arg.Any<int>(), Arg.Any<CancellationToken>()).Returns(_pictures);
+    }
+
+    [Fact]
+    public async Task APictureThatIsDriven_IsDrivenAgainAtTheNextLook_ForItsSiloMayBeGone()
+    {
+        await _window.FillAsync(Options);
+        Running(_pictures);
+
+        await LookAgainAsync();
+
+        await _found[0].Received(2).Drive();
+    }
+
+    [Fact]
+    public async Task APictureWhoseSiloHasJustGone_DoesNotKeepTheOthersWaiting()
+    {
+        _found[0].Drive().Returns(Task.FromException(new SiloUnavailableException("its silo is gone")), Task.CompletedTask);
+
+        await _window.FillAsync(Options);
+        await _found[1].Received(1).Drive();
+        Running(_pictures);
+        await LookAgainAsync();
+
+        await _found[0].Received(2).Drive();
+    }
+
+    private void Running(params ImageId[] running) =>
+        _store.ListByStateAsync(Job, Arg.Any<IReadOnlyList<ItemState>>(), Arg.Any<int>(), Arg.Any<CancellationToken>()).Returns(running);
+
+    private Task LookAgainAsync()
+    {
+        _clock.Advance(Options.CompareEvery);
+        return _window.FillAsync(Options);
+    }
+}
