@@ -62,9 +62,12 @@ internal sealed class JobWindow(JobId job, IImageStore images, IGrainFactory gra
 
         _comparedAt = now;
         var running = await images.ListByStateAsync(job, [ItemState.Running], 4 * options.Window, CancellationToken.None);
-        _driven.IntersectWith(running);
+        _driven.Clear();
         _driven.UnionWith(running);
-        await DriveAsync(running, options);
+
+        // Those that are traced know by which trace.
+        PipelineTrace.Carry(null);
+        await Task.WhenAll(running.Select(DriveAsync));
     }
 
     private async Task ReloadAsync(int window)
@@ -78,15 +81,20 @@ internal sealed class JobWindow(JobId job, IImageStore images, IGrainFactory gra
         }
     }
 
-    private Task DriveAsync(IReadOnlyList<ImageId> batch, JobOptions options) => Task.WhenAll(batch.Select(image => DriveAsync(image, options.TracedPictures)));
+    private Task DriveAsync(IReadOnlyList<ImageId> batch, JobOptions options) => Task.WhenAll(batch.Select(image => DriveNextAsync(image, options.TracedPictures)));
 
-    private async Task DriveAsync(ImageId image, int traced)
+    private async Task DriveNextAsync(ImageId image, int traced)
     {
         if (!_traced.TakesNext(traced))
         {
             PipelineTrace.Carry(null);
         }
 
+        await DriveAsync(image);
+    }
+
+    private async Task DriveAsync(ImageId image)
+    {
         try
         {
             await grains.GetGrain<IImageGrain>(image.Value).Drive();
