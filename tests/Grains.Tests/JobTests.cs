@@ -95,6 +95,24 @@ public sealed class JobTests
     }
 
     [Fact]
+    public async Task StoppedWhileAPictureIsTriedAgain_ItGoesOn_AlthoughNoJobDrivesIt()
+    {
+        await using var pipeline = await PipelineUnderTest.StartAsync();
+        pipeline.WritePictures(0, 3);
+        pipeline.Engine.Answer("1.png", () => Bad);
+        var (collection, job) = await pipeline.AddAsync();
+        await pipeline.WaitForEndAsync(job);
+
+        pipeline.Engine.Hold();
+        var image = await pipeline.ImageAsync(collection, "1.png");
+        await pipeline.Grains.GetGrain<IImageGrain>(image.Id.Value).Retry(null);
+        await pipeline.WaitAsync(() => Task.FromResult(pipeline.Engine.Held.Count), held => held == 1);
+        await pipeline.RestartAsync();
+
+        await pipeline.WaitAsync(() => pipeline.ImageAsync(collection, "1.png"), seen => seen.State == ItemState.Live);
+    }
+
+    [Fact]
     public async Task SkippingThePicture_CompletesTheJobToo()
     {
         await using var pipeline = await PipelineUnderTest.StartAsync();

@@ -32,6 +32,7 @@ public static class GrainsServiceCollectionExtensions
         services.TryAddSingleton<StageCatalog>();
         services.TryAddSingleton<JobReporter>();
         services.TryAddSingleton<JobWorkFactory>();
+        services.TryAddSingleton<WorkLeftBehind>();
         services.TryAddSingleton<PipelineStartup>();
         return services;
     }

@@ -2,7 +2,6 @@ using MediaPipeline.Contracts.Collections;
 using MediaPipeline.Contracts.Commands;
 using MediaPipeline.Contracts.Ids;
 using MediaPipeline.Contracts.Jobs;
-using MediaPipeline.Grains.Alarms;
 using MediaPipeline.Grains.CacheFolders;
 using MediaPipeline.Grains.Ports.Storage;
 using Microsoft.Extensions.Logging;
@@ -16,6 +15,7 @@ public sealed partial class PipelineStartup(
     ICollectionStore collections,
     IJobStore jobs,
     IRenditionStore files,
+    WorkLeftBehind left,
     IOptions<CacheFolderOptions> folders,
     TimeProvider clock,
     ILogger<PipelineStartup> logger)
@@ -24,7 +24,7 @@ public sealed partial class PipelineStartup(
 
     private string DefaultPath => Path.GetFullPath(folders.Value.DefaultPath ?? throw new InvalidOperationException($"{CacheFolderOptions.Section}:DefaultPath is not set."));
 
-    /// <summary>Asking twice does no harm. A database that goes away meanwhile does not end the server: it begins anew when that is back.</summary>
+    /// <summary>Asking twice does no harm. A database or another silo that goes away meanwhile does not end the server: it begins anew.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         while (true)
@@ -37,6 +37,11 @@ public sealed partial class PipelineStartup(
             catch (Exception e) when (StorageTrouble.Find(e) is { } trouble)
             {
                 LogHeld(trouble.Message);
+            }
+            catch (OrleansMessageRejectionException e)
+            {
+                // Another silo has gone while this one starts.
+                LogHeld(e.Message);
             }
 
             await Task.Delay(AgainAfter, clock, cancellationToken);
@@ -51,7 +56,7 @@ public sealed partial class PipelineStartup(
             await PurgeAsync(await FindMovedAsync(folder, cancellationToken), cancellationToken);
         }
 
-        await PokeAsync();
+        await left.TakeUpAsync(cancellationToken);
         foreach (var job in await jobs.ListUnfinishedAsync(null, cancellationToken))
         {
             await grains.GetGrain<IJobGrain>(job.Value).Wake();
@@ -68,9 +73,6 @@ public sealed partial class PipelineStartup(
             await grains.GetGrain<ICacheFolderWork>(folder.Id.Value).Wake();
         }
     }
-
-    /// <summary>Lets every alarm shard look for what is due now: at start, and when the silos of a cluster change.</summary>
-    public Task PokeAsync() => Task.WhenAll(Enumerable.Range(0, IDueStore.Shards).Select(shard => grains.GetGrain<IAlarmGrain>(shard).Poke()));
 
     private async Task<IReadOnlyList<CacheFolderState>> EnsureFolderAsync(CancellationToken cancellationToken)
     {

@@ -4,7 +4,7 @@ using Orleans.Runtime;
 namespace MediaPipeline.Silo.Cluster;
 
 /// <summary>Whenever the silos of the cluster are others than before, what a lost silo was doing goes on within seconds, and jobs drive as much as fits those that are there.</summary>
-internal sealed partial class MembershipWatch(IClusterMembershipService membership, PipelineStartup startup, WindowOfAllSilos window, TimeProvider clock, ILogger<MembershipWatch> logger) : BackgroundService
+internal sealed partial class MembershipWatch(IClusterMembershipService membership, WorkLeftBehind left, WindowOfAllSilos window, TimeProvider clock, ILogger<MembershipWatch> logger) : BackgroundService
 {
     private static readonly TimeSpan TryAgainAfter = TimeSpan.FromSeconds(1);
 
@@ -32,32 +32,33 @@ internal sealed partial class MembershipWatch(IClusterMembershipService membersh
                 LogChanged(before.Count, now.Count);
                 before = now;
                 window.TellChange();
-                await PokeAsync(stoppingToken);
+                await TakeUpAsync(stoppingToken);
             }
         }
     }
 
-    // Right after a loss a shard may still be sought on the silo that is gone.
-    private async Task PokeAsync(CancellationToken cancellationToken)
+    // Right after a loss a grain may still be sought on the silo that is gone, and the database may have gone with it. Whatever it is, this silo goes on with its own work.
+    private async Task TakeUpAsync(CancellationToken cancellationToken)
     {
         while (true)
         {
             try
             {
-                await startup.PokeAsync();
+                await left.TakeUpAsync(cancellationToken);
                 return;
             }
-            catch (Exception e) when (e is OrleansException or TimeoutException)
+            catch (Exception e) when (!cancellationToken.IsCancellationRequested)
             {
-                LogNotPoked(e);
-                await Task.Delay(TryAgainAfter, clock, cancellationToken);
+                LogNotTakenUp(e);
             }
+
+            await Task.Delay(TryAgainAfter, clock, cancellationToken);
         }
     }
 
     [LoggerMessage(4101, LogLevel.Information, "The cluster had {Before} active silos and has {Now}; looking for work that was left")]
     private partial void LogChanged(int before, int now);
 
-    [LoggerMessage(4102, LogLevel.Warning, "The alarms could not be woken after a change of the cluster; trying again")]
-    private partial void LogNotPoked(Exception e);
+    [LoggerMessage(4102, LogLevel.Warning, "Work that was left could not be taken up after a change of the cluster; trying again")]
+    private partial void LogNotTakenUp(Exception e);
 }

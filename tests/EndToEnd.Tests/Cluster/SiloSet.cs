@@ -24,6 +24,8 @@ internal sealed class SiloSet(PostgresServer postgres) : IAsyncDisposable
 
     public void WritePictures(int count) => ManyPictures.Write(_directory, count);
 
+    public void WriteBrokenPictures(int count) => ManyPictures.WriteBroken(_directory, count);
+
     /// <summary>Starts one that may be asked as soon as it answers; whether it has joined says <see cref="WaitForActiveAsync"/>.</summary>
     public async Task<RunningServer> StartAsync(params (string Name, string Value)[] settings)
     {

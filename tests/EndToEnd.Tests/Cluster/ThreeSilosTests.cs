@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Net;
+using MediaPipeline.Contracts.Items;
 using MediaPipeline.Contracts.Jobs;
 using MediaPipeline.EndToEnd.Tests.Running;
 using MediaPipeline.TestKit.Postgres;
@@ -40,6 +41,25 @@ public sealed class ThreeSilosTests(PostgresServer postgres, ITestOutputHelper o
         (await longest).ShouldBeLessThan(TimeSpan.FromSeconds(30));
         (await SiloSet.MadeLiveByAsync(joined)).ShouldBePositive();
         await FinishedRun.AssertAsync(joined, collection, Pictures, silos.Cache);
+    }
+
+    [PostgresFact]
+    public async Task ASiloIsKilled_PicturesThatSomebodyTriedAgainThere_GoOnAlthoughNoJobDrivesThem()
+    {
+        const int Many = 200;
+        await using var silos = new SiloSet(postgres);
+        silos.WriteBrokenPictures(Many);
+        var (first, killed) = (await silos.StartAsync(), await silos.StartAsync());
+        await SiloSet.WaitForActiveAsync(first, 2);
+        var (collection, job) = await first.AddCollectionAsync(silos.Pictures);
+        (await first.WaitForEndAsync(job)).Progress.Failed.ShouldBe(Many);
+
+        silos.WritePictures(Many);
+        await Task.WhenAll((await first.ImagesAsync(collection)).Select(image => first.RetryAsync(image.Id.Value)));
+        (await first.CollectionAsync(collection)).ByState["running"].ShouldBeGreaterThan(Many / 2);
+        await killed.KillAsync();
+
+        await first.WaitForImagesAsync(collection, image => image.State == ItemState.Live, TimeSpan.FromMinutes(2));
     }
 
     [PostgresFact]

@@ -122,6 +122,13 @@ internal sealed class RunningServer : IAsyncDisposable
         return json.RootElement.GetProperty("jobId").GetString()!;
     }
 
+    /// <summary>Tries one picture again, without a job.</summary>
+    public async Task RetryAsync(string imageId)
+    {
+        using var answer = await Http.PostAsync($"/api/v1/items/{imageId}/retry", null);
+        answer.StatusCode.ShouldBe(HttpStatusCode.OK, await answer.Content.ReadAsStringAsync());
+    }
+
     public Task<JobView> JobAsync(string id) => GetAsync<JobView>($"/api/v1/jobs/{id}");
 
     /// <summary>All of them, the latest first.</summary>

@@ -1,0 +1,50 @@
+using MediaPipeline.Contracts.Ids;
+using MediaPipeline.Contracts.Images;
+using MediaPipeline.Contracts.Items;
+using MediaPipeline.Grains.Alarms;
+using MediaPipeline.Grains.Ports.Storage;
+using Microsoft.Extensions.Logging;
+
+namespace MediaPipeline.Grains.Hosting;
+
+/// <summary>Takes up what a process that is gone had begun: at start, and when the silos of a cluster change.</summary>
+public sealed partial class WorkLeftBehind(IGrainFactory grains, IImageStore images, ILogger<WorkLeftBehind> logger)
+{
+    private const int PageSize = 256;
+    private static readonly ItemFilter Running = new(State: ItemState.Running);
+
+    /// <summary>Asking twice does no harm. Fails where the database is away, or where a grain is still sought on a silo that is gone: whoever asked asks again.</summary>
+    public async Task TakeUpAsync(CancellationToken cancellationToken)
+    {
+        await Task.WhenAll(Enumerable.Range(0, IDueStore.Shards).Select(shard => grains.GetGrain<IAlarmGrain>(shard).Poke()));
+        await WakeRunningAsync(cancellationToken);
+    }
+
+    // Jobs look after the pictures that they drive; one that somebody has tried again after its job's end has nobody.
+    private async Task WakeRunningAsync(CancellationToken cancellationToken)
+    {
+        IReadOnlyList<ImageId> page = [];
+        do
+        {
+            page = await images.ListMatchingAsync(Running, page.Count == 0 ? null : page[^1], PageSize, cancellationToken);
+            await Task.WhenAll(page.Select(WakeAsync));
+        }
+        while (page.Count == PageSize);
+    }
+
+    // One picture that cannot be woken must not keep the others asleep.
+    private async Task WakeAsync(ImageId image)
+    {
+        try
+        {
+            await grains.GetGrain<IImageGrain>(image.Value).Wake();
+        }
+        catch (Exception e) when (e is not OrleansMessageRejectionException && StorageTrouble.Find(e) is null)
+        {
+            LogNotWoken(e, image);
+        }
+    }
+
+    [LoggerMessage(2505, LogLevel.Warning, "Picture {ImageId} was left running and could not be woken; it is tried again when the time of its attempt is over")]
+    private partial void LogNotWoken(Exception e, ImageId imageId);
+}
