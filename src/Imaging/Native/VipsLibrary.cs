@@ -29,15 +29,11 @@ internal static unsafe class VipsLibrary
 
     internal static bool UsesSimd => VipsNative.vips_vector_isenabled() != 0;
 
-    /// <summary>Turns off the loaders that libvips itself calls untrusted, but those named. Before 8.16 it counts JPEG XL among them.</summary>
+    /// <summary>Turns off the loaders that libvips itself calls untrusted, but those named, and JPEG XL, which it counts among them (8.14 and 8.16 do).</summary>
     private static void BlockUntrusted(IEnumerable<string> allowedOperations)
     {
         VipsNative.vips_block_untrusted_set(1);
-        if (Version < new Version(8, 16))
-        {
-            VipsNative.vips_operation_block_set("VipsForeignLoadJxl", 0);
-        }
-
+        VipsNative.vips_operation_block_set("VipsForeignLoadJxl", 0);
         foreach (var operation in allowedOperations)
         {
             VipsNative.vips_operation_block_set(operation, 0);

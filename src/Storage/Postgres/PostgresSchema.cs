@@ -20,6 +20,7 @@ internal static class PostgresSchema
             throw new StorageStartException($"PostgreSQL at {place} is version {connection.PostgreSqlVersion}: install {OldestServer} or newer, or name another server in Storage:ConnectionString.");
         }
 
+        RefuseEncoding(connection, place);
         using var transaction = connection.BeginTransaction();
         Run(connection, string.Create(CultureInfo.InvariantCulture, $"SELECT pg_advisory_xact_lock({AdvisoryLock})"));
         RefuseOther(connection, place);
@@ -34,6 +35,17 @@ internal static class PostgresSchema
         }
 
         transaction.Commit();
+    }
+
+    // Where initdb finds no locale a cluster is SQL_ASCII, and the first name with an emoji in it would be refused in the middle of a scan.
+    private static void RefuseEncoding(NpgsqlConnection connection, string place)
+    {
+        var encoding = connection.PostgresParameters["server_encoding"];
+        if (!string.Equals(encoding, "UTF8", StringComparison.Ordinal))
+        {
+            throw new StorageStartException(
+                $"The database at {place} is encoded in {encoding}, which cannot hold every name: create one with ENCODING 'UTF8' TEMPLATE template0, and name that in Storage:ConnectionString.");
+        }
     }
 
     private static void RefuseOther(NpgsqlConnection connection, string place)

@@ -43,6 +43,18 @@ public sealed class PostgresBadInputTests(PostgresServer server)
     }
 
     [PostgresFact]
+    public async Task Open_ADatabaseInAnotherEncoding_IsRefusedWithTheRemedy()
+    {
+        var database = server.CreateDatabase();
+        await RunAsync(database, "CREATE DATABASE in_ascii ENCODING 'SQL_ASCII' LOCALE 'C' TEMPLATE template0");
+        var other = new NpgsqlConnectionStringBuilder(database) { Database = "in_ascii" }.ConnectionString;
+
+        (await RefusalAsync(other)).ShouldContain("is encoded in SQL_ASCII, which cannot hold every name: create one with ENCODING 'UTF8' TEMPLATE template0");
+
+        (await RunAsync(other, "SELECT count(*) FROM pg_tables WHERE schemaname = 'public'")).ShouldBe(0L);
+    }
+
+    [PostgresFact]
     public async Task Open_ByARoleThatMayNotCreate_NamesTheRight()
     {
         var database = server.CreateDatabase();
