@@ -8,6 +8,7 @@ using MediaPipeline.Contracts.Reading;
 using MediaPipeline.Grains.Ports.Imaging;
 using MediaPipeline.Grains.Tests.Running;
 using MediaPipeline.TestKit.Time;
+using Orleans.Runtime;
 
 namespace MediaPipeline.Grains.Tests;
 
@@ -110,6 +111,20 @@ public sealed class JobTests
         await pipeline.RestartAsync();
 
         await pipeline.WaitAsync(() => pipeline.ImageAsync(collection, "1.png"), seen => seen.State == ItemState.Live);
+    }
+
+    [Fact]
+    public async Task AStageAsksAGrainWhoseSiloHasJustGone_ItAsksAgain_AndUsesUpNoTry()
+    {
+        await using var pipeline = await PipelineUnderTest.StartAsync(null, ("Images:MaxTries", "1"));
+        pipeline.WritePictures(0, 3);
+        var asked = 0;
+        pipeline.Engine.Answer("1.png", () => Interlocked.Increment(ref asked) == 1 ? throw new SiloUnavailableException() : null);
+
+        var (_, job) = await pipeline.AddAsync();
+
+        (await pipeline.WaitForEndAsync(job)).State.ShouldBe(JobState.Completed);
+        asked.ShouldBe(2);
     }
 
     [Fact]

@@ -34,14 +34,9 @@ public sealed partial class PipelineStartup(
                 await RunOnceAsync(cancellationToken);
                 return;
             }
-            catch (Exception e) when (StorageTrouble.Find(e) is { } trouble)
+            catch (Exception e) when (Outage.Find(e) is { } outage)
             {
-                LogHeld(trouble.Message);
-            }
-            catch (OrleansMessageRejectionException e)
-            {
-                // Another silo has gone while this one starts.
-                LogHeld(e.Message);
+                LogHeld(outage.Message);
             }
 
             await Task.Delay(AgainAfter, clock, cancellationToken);

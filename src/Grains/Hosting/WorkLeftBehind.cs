@@ -16,9 +16,12 @@ public sealed partial class WorkLeftBehind(IGrainFactory grains, IImageStore ima
     /// <summary>Asking twice does no harm. Fails where the database is away, or where a grain is still sought on a silo that is gone: whoever asked asks again.</summary>
     public async Task TakeUpAsync(CancellationToken cancellationToken)
     {
-        await Task.WhenAll(Enumerable.Range(0, IDueStore.Shards).Select(shard => grains.GetGrain<IAlarmGrain>(shard).Poke()));
+        await PokeAlarmsAsync();
         await WakeRunningAsync(cancellationToken);
     }
+
+    /// <summary>Lets every alarm shard look for what is due now, and again and again from then on.</summary>
+    public Task PokeAlarmsAsync() => Task.WhenAll(Enumerable.Range(0, IDueStore.Shards).Select(shard => grains.GetGrain<IAlarmGrain>(shard).Poke()));
 
     // Jobs look after the pictures that they drive; one that somebody has tried again after its job's end has nobody.
     private async Task WakeRunningAsync(CancellationToken cancellationToken)
@@ -39,7 +42,7 @@ public sealed partial class WorkLeftBehind(IGrainFactory grains, IImageStore ima
         {
             await grains.GetGrain<IImageGrain>(image.Value).Wake();
         }
-        catch (Exception e) when (e is not OrleansMessageRejectionException && StorageTrouble.Find(e) is null)
+        catch (Exception e) when (Outage.Find(e) is null)
         {
             LogNotWoken(e, image);
         }

@@ -37,7 +37,7 @@ internal sealed partial class ImageWorkerGrain(StageCatalog stages, IHostApplica
         }
     }
 
-    /// <summary>An outcome is kept until the database takes it: a lost one would cost the time of a lease, and a try.</summary>
+    /// <summary>An outcome is kept until the picture and the database take it: a lost one would cost the time of a lease, and a try.</summary>
     private async Task Tell(ImageWork work, StageOutcome outcome)
     {
         var id = work.Image.Id.Value;
@@ -58,20 +58,20 @@ internal sealed partial class ImageWorkerGrain(StageCatalog stages, IHostApplica
             {
                 // Its activation did not know that it was stored, and is closed now; the next one reads.
             }
-            catch (Exception e) when (StorageTrouble.Find(e) is { } trouble)
+            catch (Exception e) when (Outage.Find(e) is { } outage)
             {
-                await Hold(work, trouble);
+                await Hold(work, outage);
             }
         }
     }
 
-    private Task Hold(ImageWork work, Exception trouble)
+    private Task Hold(ImageWork work, Exception outage)
     {
-        LogHeld(work.Image.Id, work.Stage, work.Attempt, trouble.Message);
+        LogHeld(work.Image.Id, work.Stage, work.Attempt, outage.Message);
         return Task.Delay(HeldFor, clock, lifetime.ApplicationStopping);
     }
 
-    /// <summary>A stage may ask the database too; what it cannot be told now it asks again.</summary>
+    /// <summary>A stage asks the database and other grains too; what it cannot be told now it asks again.</summary>
     private async Task<StageOutcome> Try(ImageWork work)
     {
         while (true)
@@ -80,9 +80,9 @@ internal sealed partial class ImageWorkerGrain(StageCatalog stages, IHostApplica
             {
                 return await TryOnce(work);
             }
-            catch (Exception e) when (StorageTrouble.Find(e) is { } trouble)
+            catch (Exception e) when (Outage.Find(e) is { } outage)
             {
-                await Hold(work, trouble);
+                await Hold(work, outage);
             }
         }
     }
@@ -93,7 +93,7 @@ internal sealed partial class ImageWorkerGrain(StageCatalog stages, IHostApplica
         {
             return await stages[work.Stage].RunAsync(work.Image, lifetime.ApplicationStopping);
         }
-        catch (Exception e) when (StorageTrouble.Find(e) is null && !(e is OperationCanceledException && lifetime.ApplicationStopping.IsCancellationRequested))
+        catch (Exception e) when (Outage.Find(e) is null && !(e is OperationCanceledException && lifetime.ApplicationStopping.IsCancellationRequested))
         {
             LogBroken(e, work.Image.Id, work.Image.Path, work.Stage, work.Attempt);
             return new StageOutcome.Failed(new Fault("stageBroken", $"Stage '{work.Stage}' broke off at '{ImageViews.EntryOf(work.Image) ?? work.Image.Path}': {e.Message}"));

@@ -55,6 +55,7 @@ internal static class GrainRuntime
         services.AddSingleton<IPostConfigureOptions<JobOptions>>(provider => provider.GetRequiredService<WindowOfAllSilos>());
         services.AddSingleton<IOptionsChangeTokenSource<JobOptions>>(provider => provider.GetRequiredService<WindowOfAllSilos>());
         services.AddHostedService<MembershipWatch>();
+        services.AddHostedService<AlarmWatch>();
         services.AddHealthChecks().AddCheck<ClusterHealthCheck>(ClusterHealthCheck.Name);
         return services;
     }

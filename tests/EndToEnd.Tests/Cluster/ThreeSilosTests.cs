@@ -1,8 +1,10 @@
 using System.Diagnostics;
 using System.Net;
+using System.Text.Json;
 using MediaPipeline.Contracts.Items;
 using MediaPipeline.Contracts.Jobs;
 using MediaPipeline.EndToEnd.Tests.Running;
+using MediaPipeline.Grains.Ports.Storage;
 using MediaPipeline.TestKit.Postgres;
 using Xunit.Abstractions;
 
@@ -13,7 +15,7 @@ namespace MediaPipeline.EndToEnd.Tests.Cluster;
 public sealed class ThreeSilosTests(PostgresServer postgres, ITestOutputHelper output)
 {
     private const int Pictures = 400;
-    private static readonly (string, string) OnePictureAtOnce = ("Jobs__Window", "1");
+    private static readonly (string, string) OnePictureAtOnce = ("Jobs__Window", "1"), OneTry = ("Images__MaxTries", "1");
 
     [PostgresFact]
     public async Task OneIsKilledOneIsStoppedAndOneJoins_NothingIsLostNothingTwice_AndTheWorkGoesOn()
@@ -49,7 +51,7 @@ public sealed class ThreeSilosTests(PostgresServer postgres, ITestOutputHelper o
         const int Many = 200;
         await using var silos = new SiloSet(postgres);
         silos.WriteBrokenPictures(Many);
-        var (first, killed) = (await silos.StartAsync(), await silos.StartAsync());
+        var (first, killed) = (await silos.StartAsync(OneTry), await silos.StartAsync(OneTry));
         await SiloSet.WaitForActiveAsync(first, 2);
         var (collection, job) = await first.AddCollectionAsync(silos.Pictures);
         (await first.WaitForEndAsync(job)).Progress.Failed.ShouldBe(Many);
@@ -60,6 +62,21 @@ public sealed class ThreeSilosTests(PostgresServer postgres, ITestOutputHelper o
         await killed.KillAsync();
 
         await first.WaitForImagesAsync(collection, image => image.State == ItemState.Live, TimeSpan.FromMinutes(2));
+    }
+
+    [PostgresFact]
+    public async Task ASiloIsKilled_EveryAlarmSweepsOn_AlsoWhereTheRuntimeClosesItAfterTheLoss()
+    {
+        await using var silos = new SiloSet(postgres);
+        var (first, killed) = (await silos.StartAsync(), await silos.StartAsync());
+        await SiloSet.WaitForActiveAsync(first, 2);
+
+        await killed.KillAsync();
+        await first.WaitForOutputAsync("The cluster had 2 active silos and has 1");
+
+        // Those whose entry in the directory went with the silo are open for a moment after the change.
+        await Task.Delay(TimeSpan.FromSeconds(5));
+        await first.WaitAsync(() => OpenAlarmsAsync(first), open => open == IDueStore.Shards, TimeSpan.FromMinutes(1));
     }
 
     [PostgresFact]
@@ -104,6 +121,14 @@ public sealed class ThreeSilosTests(PostgresServer postgres, ITestOutputHelper o
         await first.WaitForJobAsync(job, view => Live(view) > before, TimeSpan.FromSeconds(60));
         output.WriteLine($"first picture after {back.Elapsed.TotalSeconds:F1} s");
         await FinishedRun.AssertAsync(second, collection, Pictures, silos.Cache);
+    }
+
+    private static async Task<int> OpenAlarmsAsync(RunningServer silo)
+    {
+        using var counters = JsonDocument.Parse(await silo.Http.GetStringAsync("/dashboard/DashboardCounters"));
+        return counters.RootElement.GetProperty("simpleGrainStats").EnumerateArray()
+            .Where(grain => grain.GetProperty("grainType").GetString()!.Contains("AlarmGrain", StringComparison.Ordinal))
+            .Sum(grain => grain.GetProperty("activationCount").GetInt32());
     }
 
     private static long Live(JobView job) => job.Progress.ByStage.GetValueOrDefault("live");
