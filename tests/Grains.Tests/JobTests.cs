@@ -82,14 +82,10 @@ public sealed class JobTests
     public async Task RetryingThePicture_CompletesTheJobInWhichItFailed()
     {
         await using var pipeline = await PipelineUnderTest.StartAsync();
-        pipeline.WritePictures(0, 3);
-        pipeline.Engine.Answer("1.png", () => Bad);
-        var (collection, job) = await pipeline.AddAsync();
-        await pipeline.WaitForEndAsync(job);
+        var (_, job, failed) = await FailOneOfThreeAsync(pipeline);
 
         pipeline.Engine.Answer("1.png", () => null);
-        var image = await pipeline.ImageAsync(collection, "1.png");
-        await pipeline.Grains.GetGrain<IImageGrain>(image.Id.Value).Retry(null);
+        await failed.Retry(null);
 
         var mended = await pipeline.WaitForJobAsync(job, j => j.State == JobState.Completed);
         mended.Progress.Failed.ShouldBe(0);
@@ -99,14 +95,10 @@ public sealed class JobTests
     public async Task StoppedWhileAPictureIsTriedAgain_ItGoesOn_AlthoughNoJobDrivesIt()
     {
         await using var pipeline = await PipelineUnderTest.StartAsync();
-        pipeline.WritePictures(0, 3);
-        pipeline.Engine.Answer("1.png", () => Bad);
-        var (collection, job) = await pipeline.AddAsync();
-        await pipeline.WaitForEndAsync(job);
+        var (collection, _, failed) = await FailOneOfThreeAsync(pipeline);
 
         pipeline.Engine.Hold();
-        var image = await pipeline.ImageAsync(collection, "1.png");
-        await pipeline.Grains.GetGrain<IImageGrain>(image.Id.Value).Retry(null);
+        await failed.Retry(null);
         await pipeline.WaitAsync(() => Task.FromResult(pipeline.Engine.Held.Count), held => held == 1);
         await pipeline.RestartAsync();
 
@@ -131,13 +123,9 @@ public sealed class JobTests
     public async Task SkippingThePicture_CompletesTheJobToo()
     {
         await using var pipeline = await PipelineUnderTest.StartAsync();
-        pipeline.WritePictures(0, 3);
-        pipeline.Engine.Answer("1.png", () => Bad);
-        var (collection, job) = await pipeline.AddAsync();
-        await pipeline.WaitForEndAsync(job);
+        var (collection, job, failed) = await FailOneOfThreeAsync(pipeline);
 
-        var image = await pipeline.ImageAsync(collection, "1.png");
-        await pipeline.Grains.GetGrain<IImageGrain>(image.Id.Value).Skip("not wanted", null);
+        await failed.Skip("not wanted", null);
 
         await pipeline.WaitForJobAsync(job, j => j.State == JobState.Completed);
         (await pipeline.ImageAsync(collection, "1.png")).SkippedReason.ShouldBe("not wanted");
@@ -244,5 +232,16 @@ public sealed class JobTests
         }
 
         throw new InvalidOperationException("The feed ended.");
+    }
+
+    /// <summary>A scan that has ended with one failure.</summary>
+    private static async Task<(CollectionId Collection, JobId Job, IImageGrain Failed)> FailOneOfThreeAsync(PipelineUnderTest pipeline)
+    {
+        pipeline.WritePictures(0, 3);
+        pipeline.Engine.Answer("1.png", () => Bad);
+        var (collection, job) = await pipeline.AddAsync();
+        await pipeline.WaitForEndAsync(job);
+        var image = await pipeline.ImageAsync(collection, "1.png");
+        return (collection, job, pipeline.Grains.GetGrain<IImageGrain>(image.Id.Value));
     }
 }
