@@ -1,11 +1,6 @@
 # syntax=docker/dockerfile:1
-# MediaPipeline. One node:  docker build -t mediapipeline .
-# Of a cluster:             docker build -t mediapipeline-cluster --build-arg GrainRuntime=Orleans .
+# MediaPipeline, alone or as a silo of a cluster: docker build -t mediapipeline .
 FROM mcr.microsoft.com/dotnet/sdk:10.0-noble AS build
-# MSBuild takes these from the environment. Local: the embedded runtime. Orleans: Microsoft Orleans, whose packages a source has to carry.
-ARG GrainRuntime=Local
-ARG OrleansVersion
-ARG OrleansPackageSource
 # Machine code ahead of time: it starts faster and takes longer to build.
 ARG PublishReadyToRun=true
 ARG TARGETARCH=amd64

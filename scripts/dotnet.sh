@@ -85,14 +85,14 @@ unlock_builds() { exec 9>&-; }
 
 # ---- the program that ./run starts ----
 
-# What the build is made of, as one hash: sources, build properties, and what chooses between builds. Content, not times:
+# What the build is made of, as one hash: sources and build properties. Content, not times:
 # a fresh checkout of the same sources is not built again.
 source_stamp() {
   (
     cd "$root" && shopt -s nullglob
-    printf '%s\0' 'recipe 1' "$HOSTTYPE" "${GrainRuntime:-Local}" "${OrleansVersion:-}"
+    printf '%s\0' 'recipe 1' "$HOSTTYPE"
     find src Directory.*.props Directory.*.targets global.jso[n] [Nn]u[Gg]et.[Cc]onfig \
-      -type d \( -name bin -o -name obj -o -name bin-orleans -o -name obj-orleans \) -prune -o -type f -print0 \
+      -type d \( -name bin -o -name obj \) -prune -o -type f -print0 \
       | LC_ALL=C sort -z | xargs -0 sha256sum
   ) | sha256sum | cut -c1-16
 }
@@ -100,26 +100,24 @@ source_stamp() {
 # Sets $app to the directory of the built program, building it where it is not there yet. Each build has a directory of its own,
 # which appears under its name only when it is whole, so that a build never writes into a program that runs.
 build_app() {
-  local stamp built variant=''
-  # The builds on the two runtimes lie apart, so that changing between them builds nothing again.
-  [[ ${GrainRuntime:-Local} == Local ]] || variant="-${GrainRuntime,,}"
+  local stamp built
   stamp="$(source_stamp)"
-  app="$setup/apps$variant/$stamp"
+  app="$setup/apps/$stamp"
   [[ -x $app/mediapipeline ]] && return
 
   require_sdk
   lock_builds
   until [[ -x $app/mediapipeline ]]; do
-    publish_app "$app" "$setup/build$variant"
+    publish_app "$app" "$setup/build"
     # Sources that changed under the build make its stamp a lie.
     built="$stamp" stamp="$(source_stamp)"
     if [[ $stamp != "$built" ]]; then
       say 'The sources changed while they were built; building again.'
       rm -rf "$app"
-      app="$setup/apps$variant/$stamp"
+      app="$setup/apps/$stamp"
     fi
   done
-  ln -sfn "apps$variant/$stamp" "$setup/app$variant"
+  ln -sfn "apps/$stamp" "$setup/app"
   remove_old_apps
   unlock_builds
 }
@@ -165,10 +163,7 @@ build_failed() {
     cat "$1" >&2
   fi
   say ''
-  if grep -qE 'NU110[0-3].*Microsoft\.Orleans' "$1"; then
-    say 'The Microsoft Orleans packages cannot be had from the package sources of this machine.'
-    say 'Another source: OrleansPackageSource=URL-OR-FOLDER ./run --cluster. One server alone needs none of them: ./run.'
-  elif grep -qE 'NU1301|NU110[0-3]' "$1"; then
+  if grep -qE 'NU1301|NU110[0-3]' "$1"; then
     say 'Packages could not be fetched: is the network there, and the package source of `dotnet nuget list source`?'
   fi
   say "The build failed; all that it said is in ${1#"$root/"}."

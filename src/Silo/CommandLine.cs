@@ -153,9 +153,8 @@ internal abstract record CommandLine
           --urls URL             address to listen on (default {DefaultUrls})
           --data DIR             data directory: all that must be backed up (default ./data beside ./run)
           --api-key KEY          a key that opens everything; needed to listen on an address that other machines reach
-          --cluster              the build on Microsoft Orleans: a silo among those on the same PostgreSQL, see docs/cluster.md
           --help, --version
 
-        Settings: DIR/settings.json and environment variables, see docs/configuration.md.
+        Settings: DIR/settings.json and environment variables, see docs/configuration.md; several machines: docs/cluster.md.
         """;
 }

@@ -15,7 +15,6 @@ using MediaPipeline.Storage.Sql.Access;
 using MediaPipeline.Storage.Sql.Collections;
 using MediaPipeline.Storage.Sql.Images;
 using MediaPipeline.Storage.Sql.Jobs;
-using MediaPipeline.Storage.Sql.Reminders;
 using MediaPipeline.Storage.Sqlite;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -44,13 +43,12 @@ public static class StorageServiceCollectionExtensions
         }
 
         services.AddSingleton(Open).AddSingleton<IDocumentDatabase>(provider => provider.GetRequiredService<SqliteDatabase>());
-        return services.AddSingleton<IStoredPaths, DataDirectoryPaths>().AddDocuments();
+        return services.AddSingleton<IStoredPaths, DataDirectoryPaths>().AddSingleton<IReminderTable, SqliteReminderTable>().AddDocuments();
     }
 
     /// <summary>
     /// The same in PostgreSQL, but for what lies in files; the event feed is that of all servers on the database. Schema and connection are tried when
-    /// the host starts. Reminders are kept here too, unless the grain runtime brings a table of its own: one that is registered before this stays. Who
-    /// else may use the database says <see cref="DatabaseMember"/>.
+    /// the host starts. Reminders are those of Orleans' own provider. Who else may use the database says <see cref="DatabaseMember"/>.
     /// </summary>
     public static IServiceCollection AddPostgresStorage(this IServiceCollection services, IConfiguration configuration)
     {
@@ -63,7 +61,6 @@ public static class StorageServiceCollectionExtensions
         }
 
         services.AddSingleton(OpenPostgres).AddSingleton<IDocumentDatabase>(provider => provider.GetRequiredService<PostgresDatabase>());
-        services.TryAddSingleton(DatabaseMember.Alone());
         return services.AddSingleton<IStoredPaths, SharedPaths>().AddHostedService<PostgresPresence>().AddDocuments().AddPostgresEventFeed();
     }
 
@@ -124,7 +121,6 @@ public static class StorageServiceCollectionExtensions
         services.AddSingleton<StorageMetrics>().AddSingleton<CountCache>();
         services.AddHostedService<StorageStart>();
         services.AddHealthChecks().AddCheck<StorageHealthCheck>(StorageHealthCheck.Name);
-        services.TryAddSingleton<IReminderTable, SqlReminderTable>();
         return services.AddPorts();
     }
 

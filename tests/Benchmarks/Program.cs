@@ -13,13 +13,13 @@ return args switch
     ["similar", .. var rest] => await SimilarBenchmark.RunAsync(rest),
     ["scan", .. var rest] => await ScanBenchmark.RunAsync(rest),
     ["cluster", _, ..] => await ClusterBenchmark.RunAsync(args[1..]),
-    ["start", var program] => await StartBenchmark.RunAsync(program, "tests/Benchmarks/results"),
+    ["start", _] or ["start", _, _] => await StartBenchmark.RunAsync(args[1..], "tests/Benchmarks/results"),
     [ImagingWorker.Argument, ..] => await ImagingWorker.RunAsync(args),
     _ => Usage(),
 };
 
 static int Usage()
 {
-    Console.Error.WriteLine($"Which benchmark? {ImagingBenchmark.Usage} | storage [--rows N] [--seconds N] [--data DIRECTORY] [--results DIRECTORY] | similar [--rows N] [--data DIRECTORY] [--results DIRECTORY] | {ScanBenchmark.Usage} | {ClusterOptions.Usage} | start PROGRAM");
+    Console.Error.WriteLine($"Which benchmark? {ImagingBenchmark.Usage} | storage [--rows N] [--seconds N] [--data DIRECTORY] [--results DIRECTORY] | similar [--rows N] [--data DIRECTORY] [--results DIRECTORY] | {ScanBenchmark.Usage} | {ClusterOptions.Usage} | {StartBenchmark.Usage}");
     return 2;
 }

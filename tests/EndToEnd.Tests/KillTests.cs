@@ -7,17 +7,21 @@ namespace MediaPipeline.EndToEnd.Tests;
 /// <summary>Whatever the instant at which the server dies, what it had acknowledged is there, and the rest goes on by itself.</summary>
 public sealed class KillTests(ITestOutputHelper output)
 {
-    private const int Pictures = 240;
-    private const int Kills = 20;
+    [Theory]
+    [InlineData(5, 80)]
+    public Task KilledAtRandomInstants_EndsWithEveryPictureLiveAndNothingLeftBehind(int kills, int pictures) => KillAgainAndAgainAsync(kills, pictures);
 
-    [Fact]
-    public async Task KilledAt20RandomInstants_EndsWithEveryPictureLiveAndNothingLeftBehind()
+    [Theory, Trait("Category", "Long")]
+    [InlineData(20, 240)]
+    public Task KilledAtManyRandomInstants_EndsWithEveryPictureLiveAndNothingLeftBehind(int kills, int pictures) => KillAgainAndAgainAsync(kills, pictures);
+
+    private async Task KillAgainAndAgainAsync(int kills, int pictures)
     {
         var seed = Environment.GetEnvironmentVariable("KILL_SEED") is { Length: > 0 } given ? int.Parse(given, System.Globalization.CultureInfo.InvariantCulture) : Random.Shared.Next();
         output.WriteLine($"seed {seed} (again with KILL_SEED={seed})");
         var chance = new Random(seed);
         using var directory = new TemporaryDirectory();
-        ManyPictures.Write(directory, Pictures);
+        ManyPictures.Write(directory, pictures);
 
         string collection;
         await using (var first = await RunningServer.StartAsync(directory["data"]))
@@ -28,7 +32,7 @@ public sealed class KillTests(ITestOutputHelper output)
         }
 
         var during = 0;
-        for (var kill = 1; kill < Kills; kill++)
+        for (var kill = 1; kill < kills; kill++)
         {
             await using var server = await RunningServer.StartAsync(directory["data"]);
             await Task.Delay(chance.Next(0, 1_000));
@@ -36,9 +40,9 @@ public sealed class KillTests(ITestOutputHelper output)
             await server.KillAsync();
         }
 
-        output.WriteLine($"{during + 1} of {Kills} kills fell into the run");
-        during.ShouldBeGreaterThan(Kills / 2, "The run was over too soon for the kills to mean much: make the pictures larger.");
+        output.WriteLine($"{during + 1} of {kills} kills fell into the run");
+        during.ShouldBeGreaterThan(kills / 2, "The run was over too soon for the kills to mean much: make the pictures larger.");
         await using var last = await RunningServer.StartAsync(directory["data"]);
-        await FinishedRun.AssertAsync(last, collection, Pictures, directory["data", "cache"]);
+        await FinishedRun.AssertAsync(last, collection, pictures, directory["data", "cache"]);
     }
 }

@@ -13,12 +13,17 @@ internal static class SiloSetup
     private const int MaxMessageBodySize = 4 * 1024 * 1024;
     private static readonly TimeSpan ResponseTimeout = TimeSpan.FromSeconds(30);
 
-    /// <summary>One silo of this machine alone, on the storage of the data directory.</summary>
-    public static void AddLone(ISiloBuilder silo, ClusterSettings settings)
+    /// <summary>The only silo, on the SQLite file of the data directory. Its address is a name: there is nothing to connect to.</summary>
+    public static void AddAlone(ISiloBuilder silo, ClusterSettings settings)
     {
-        silo.UseLocalhostClustering(settings.SiloPort, settings.GatewayPort, serviceId: settings.ServiceId, clusterId: settings.Id);
+        silo.UseLocalhostClustering(gatewayPort: 0);
         silo.AddReminders();
+        NoConnections.Use(silo.Services);
         AddCommon(silo, settings);
+        if (settings.Dashboard)
+        {
+            DashboardOnDemand.Use(silo.Services);
+        }
     }
 
     /// <summary>One of the silos that share a database of PostgreSQL.</summary>

@@ -1,6 +1,7 @@
 using MediaPipeline.Api;
 using MediaPipeline.Grains.Hosting;
 using MediaPipeline.Imaging;
+using MediaPipeline.Silo.Cluster;
 using MediaPipeline.Silo.Telemetry;
 using MediaPipeline.Storage;
 
@@ -64,13 +65,13 @@ internal static class Server
         }
 
         builder.Services.AddPipelineGrains(builder.Configuration);
-        builder.Services.AddGrainRuntime(builder.Configuration);
+        builder.Services.AddConfiguredOrleans(builder.Configuration);
         builder.Services.AddMediaPipelineApi(builder.Configuration);
         builder.Services.AddPipelineTelemetry(builder.Configuration);
         builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = TimeSpan.FromSeconds(30));
         var app = builder.Build();
         app.MapMediaPipelineApi();
-        app.MapGrainRuntime();
+        app.MapDashboard();
         return app;
     }
 }

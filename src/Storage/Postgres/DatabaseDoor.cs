@@ -97,10 +97,8 @@ internal sealed class DatabaseDoor(NpgsqlConnectionStringBuilder settings, strin
         var (version, cluster) = (words[0], words[1]);
         return string.Equals(cluster, member.Cluster, StringComparison.Ordinal)
             ? $"Cluster '{cluster}' runs version {version} on the database at {place}, and this is version {member.Version}: stop its servers before you start this one, or start the same version."
-            : $"The database at {place} is in use by {Named(cluster)}, and this is {Named(member.Cluster)}: stop the other, or name another database in Storage:ConnectionString.";
+            : $"The database at {place} is in use by cluster '{cluster}', and this is cluster '{member.Cluster}': stop the other, or name another database in Storage:ConnectionString.";
     }
-
-    private static string Named(string cluster) => cluster.StartsWith("alone-", StringComparison.Ordinal) ? "a server that runs alone" : $"cluster '{cluster}'";
 
     private string? FindStranger(NpgsqlConnection connection)
     {

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-
 namespace MediaPipeline.Storage.Postgres;
 
 /// <summary>
@@ -12,7 +10,4 @@ public sealed record DatabaseMember(string Cluster, string Version)
 {
     /// <summary>The version of this program.</summary>
     public static string ThisVersion { get; } = typeof(DatabaseMember).Assembly.GetName().Version!.ToString(2);
-
-    /// <summary>As a server that shares its database with nobody.</summary>
-    public static DatabaseMember Alone() => new($"alone-{RandomNumberGenerator.GetHexString(8, lowercase: true)}", ThisVersion);
 }

@@ -7,7 +7,7 @@ using Npgsql;
 namespace MediaPipeline.Benchmarks.Cluster;
 
 /// <summary>
-/// The built program takes in the same pictures on the embedded runtime, as one silo of Orleans and as several, each time from nothing. The cases take turns, forwards and
+/// The built program takes in the same pictures alone, as one silo and as several, each time from nothing; an earlier build beside it, where one is named. The cases take turns, forwards and
 /// backwards, so that what else goes on in the machine meets all of them.
 /// </summary>
 internal static class ClusterBenchmark
@@ -24,7 +24,7 @@ internal static class ClusterBenchmark
         using var directory = new BenchmarkDirectory(options.Data);
         using var postgres = PostgresServer.Durable(directory.At("postgres"));
         var report = ClusterReport.Open(options.Results);
-        foreach (var table in ClusterTable.All(options.Workers).Where(table => options.Tables.Contains(table.Key)))
+        foreach (var table in ClusterTable.All(options).Where(table => options.Tables.Contains(table.Key)))
         {
             report.Replace(await MeasureAsync(table, options, postgres, directory));
             report.Write(options.Results);
@@ -39,7 +39,7 @@ internal static class ClusterBenchmark
             ? ClusterPictures.WriteSmall(directory.At($"{table.Key} pictures"), options.SmallPictures)
             : ClusterPictures.CopyReal(options.Corpus, directory.At($"{table.Key} pictures"), options.Pictures);
         var rows = table.Cases.Select(way => new CaseFigures(way.Name, way.Servers, way.WorkersEach, [])).ToList();
-        var (run, load) = (new ClusterRun(postgres, options), BenchmarkDirectory.LoadAverage());
+        var (run, load) = (new ClusterRun(postgres), BenchmarkDirectory.LoadAverage());
         for (var round = 0; round < options.Rounds; round++)
         {
             foreach (var i in round % 2 == 0 ? Enumerable.Range(0, rows.Count) : Enumerable.Range(0, rows.Count).Reverse())
@@ -58,7 +58,7 @@ internal static class ClusterBenchmark
 
     private static string Versions(ClusterOptions options, PostgresServer postgres)
     {
-        var orleans = FileVersionInfo.GetVersionInfo(Path.Combine(Path.GetDirectoryName(options.Orleans)!, "Orleans.Runtime.dll"));
+        var orleans = FileVersionInfo.GetVersionInfo(Path.Combine(Path.GetDirectoryName(options.Program)!, "Orleans.Runtime.dll"));
         using var connection = new NpgsqlConnection(postgres.CreateDatabase() + ";Pooling=false");
         connection.Open();
         return $".NET {Environment.Version}, Orleans {orleans.ProductVersion?.Split(' ')[0].TrimEnd('.')}, PostgreSQL {connection.PostgreSqlVersion} (fsync on, loopback)";

@@ -31,7 +31,7 @@ internal sealed class ClusterReport
         return report;
     }
 
-    public void Replace(TableFigures table) => _tables[ClusterTable.All(1).Select(known => known.Key).ToList().IndexOf(table.Key)] = table;
+    public void Replace(TableFigures table) => _tables[ClusterTable.Keys.ToList().IndexOf(table.Key)] = table;
 
     public void Write(string? directory) => BenchmarkReport.Write(directory, FileName, ToMarkdown(), _tables.Values);
 
@@ -42,7 +42,7 @@ internal sealed class ClusterReport
         text.Line($"The built program takes in a folder by its API, from nothing: state, both renditions, synced. Timed from the accepted job to its end; its start and a sixth as many pictures before them are not counted. Every picture was live once in every run.\n");
         text.Line($"**All processes share the cores of one machine, so more silos cannot be faster here**: the ratios say what a cluster costs, not what it gains; that takes more machines.\n");
         text.Line($"Medians of the rounds (lowest–highest); ratios are to the first row of the same round. Memory is of the processes of the program, without their workers.");
-        text.Line($"Run again: `./run --version; ./run --cluster --version; dotnet run -c Release --project tests/Benchmarks -- cluster CORPUS --results tests/Benchmarks/results`.");
+        text.Line($"Run again: `./run --version; dotnet run -c Release --project tests/Benchmarks -- cluster CORPUS [--before PROGRAM] --results tests/Benchmarks/results`.");
         foreach (var table in _tables.Values)
         {
             Write(text, table);

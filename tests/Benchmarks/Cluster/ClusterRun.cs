@@ -10,7 +10,7 @@ using MediaPipeline.TestKit.Postgres;
 namespace MediaPipeline.Benchmarks.Cluster;
 
 /// <summary>One case in one round: fresh data, cache folder and database; warmed up, timed, checked.</summary>
-internal sealed class ClusterRun(PostgresServer postgres, ClusterOptions options)
+internal sealed class ClusterRun(PostgresServer postgres)
 {
     private const int PageSize = 500;
 
@@ -18,8 +18,7 @@ internal sealed class ClusterRun(PostgresServer postgres, ClusterOptions options
     {
         var count = Directory.GetFiles(pictures).Length;
         var warmUp = count / 6;
-        var program = way.OnOrleans ? options.Orleans : options.Embedded;
-        await using var servers = await ServerSet.StartAsync(way, program, directory, way.OnPostgres ? postgres.CreateDatabase() : null);
+        await using var servers = await ServerSet.StartAsync(way, directory, way.OnPostgres ? postgres.CreateDatabase() : null);
         await Importing.RunAsync(servers.Http, Importing.WarmUp(pictures, directory, warmUp));
 
         var madeBefore = await servers.MadeLiveAsync();

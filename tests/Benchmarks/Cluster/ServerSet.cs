@@ -20,17 +20,17 @@ internal sealed class ServerSet : IAsyncDisposable
 
     /// <param name="directory">Below it each has its data, and all of them their cache folder.</param>
     /// <param name="database">How their database is reached; null for SQLite.</param>
-    public static async Task<ServerSet> StartAsync(ClusterCase way, string program, string directory, string? database)
+    public static async Task<ServerSet> StartAsync(ClusterCase way, string directory, string? database)
     {
         var set = new ServerSet();
         try
         {
             for (var i = 0; i < way.Servers; i++)
             {
-                set._servers.Add(await ServerProcess.StartAsync(program, Path.Combine(directory, $"data {i}"), [.. Settings(way, directory, database)]));
+                set._servers.Add(await ServerProcess.StartAsync(way.Program, Path.Combine(directory, $"data {i}"), [.. Settings(way, directory, database)]));
             }
 
-            if (way.OnOrleans)
+            if (way.OnPostgres)
             {
                 await set.WaitUntilAllKnowAllAsync();
             }
@@ -54,7 +54,7 @@ internal sealed class ServerSet : IAsyncDisposable
         return (own, all - own);
     }
 
-    public IReadOnlyList<long> ResidentMegabytes() => [.. _servers.Select(server => ResidentKilobytes(server.Id) >> 10)];
+    public IReadOnlyList<long> ResidentMegabytes() => [.. _servers.Select(server => ResidentMemory.MegabytesOf(server.Id))];
 
     public async ValueTask DisposeAsync()
     {
@@ -66,9 +66,6 @@ internal sealed class ServerSet : IAsyncDisposable
 
     private static async Task<long> MadeLiveAsync(ServerProcess server) => ServerWords.CountMadeLive(await server.Http.GetStringAsync("/metrics"));
 
-    private static long ResidentKilobytes(int process) => long.Parse(
-        File.ReadLines($"/proc/{process}/status").First(line => line.StartsWith("VmRSS:", StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture);
-
     private static IEnumerable<(string Name, string Value)> Settings(ClusterCase way, string directory, string? database)
     {
         yield return ("CacheFolders__DefaultPath", Path.Combine(directory, "cache"));
@@ -77,10 +74,6 @@ internal sealed class ServerSet : IAsyncDisposable
         {
             yield return ("Storage__Provider", "Postgres");
             yield return ("Storage__ConnectionString", database);
-        }
-
-        if (way.OnOrleans)
-        {
             yield return ("Cluster__AdvertisedAddress", "127.0.0.1");
             yield return ("Cluster__SiloPort", FreePort());
             yield return ("Cluster__GatewayPort", FreePort());

@@ -4,7 +4,7 @@ using MediaPipeline.Contracts.Reading;
 using MediaPipeline.Grains.Hosting;
 using MediaPipeline.Grains.Ports.Imaging;
 using MediaPipeline.Grains.Ports.Sources;
-using MediaPipeline.LocalSilo;
+using MediaPipeline.Silo.Cluster;
 using MediaPipeline.Storage;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -14,7 +14,7 @@ using Orleans;
 
 namespace MediaPipeline.Benchmarks.Scan;
 
-/// <summary>The grains, the embedded runtime and the storage as the server runs them, over a listing and an engine that never answers.</summary>
+/// <summary>The grains, a silo alone and the storage as the server runs them, over a listing and an engine that never answers.</summary>
 internal sealed class ScanHost : IAsyncDisposable
 {
     private static readonly TimeSpan PollEvery = TimeSpan.FromMilliseconds(100);
@@ -38,7 +38,7 @@ internal sealed class ScanHost : IAsyncDisposable
         builder.Services.AddSqliteStorage(builder.Configuration);
         builder.Services.AddSingleton<IPictureEngine, SilentEngine>();
         builder.Services.AddPipelineGrains(builder.Configuration);
-        builder.Services.AddLocalSilo(options => options.GrainAssemblies.Add(typeof(PipelineStartup).Assembly));
+        builder.Services.AddOrleans(silo => SiloSetup.AddAlone(silo, new ClusterSettings { Dashboard = false }));
         builder.Services.AddSingleton<ISourceReader>(new ListedSource(pictures));
         var host = builder.Build();
         await host.StartAsync();

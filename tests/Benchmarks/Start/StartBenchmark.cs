@@ -1,5 +1,6 @@
 using System.Diagnostics;
-using System.Text.Json;
+using MediaPipeline.Benchmarks.Imaging;
+using MediaPipeline.Benchmarks.Storage;
 using MediaPipeline.Contracts.Ids;
 using MediaPipeline.Contracts.Images;
 using MediaPipeline.Contracts.Items;
@@ -12,29 +13,34 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace MediaPipeline.Benchmarks.Start;
 
-/// <summary>How long the built program takes from its start to its first answer on /health/ready, with many items in its store.</summary>
+/// <summary>
+/// How long the built program takes from its start to its first answer on /health/ready with many items in its store, and what it holds then. Where an earlier build is named the
+/// two take turns.
+/// </summary>
 internal static class StartBenchmark
 {
+    public const string Usage = "start PROGRAM [PROGRAM BEFORE]";
     private const int Items = 100_000;
     private const int Rounds = 9;
 
-    /// <param name="program">The built program: <c>.setup/app/mediapipeline</c> after <c>./run</c>.</param>
-    /// <param name="results">Directory of the results.</param>
-    public static async Task<int> RunAsync(string program, string results)
+    public static async Task<int> RunAsync(string[] programs, string results)
     {
         var data = Directory.CreateTempSubdirectory("mediapipeline-start-").FullName;
         try
         {
             await FillAsync(data);
-            List<double> ready = [];
+            var starts = programs.Select(_ => new List<StartFigures>()).ToList();
+            var load = BenchmarkDirectory.LoadAverage();
             for (var round = 0; round < Rounds; round++)
             {
-                ready.Add(await MeasureAsync(program, data));
-                Console.Out.WriteLine($"round {round + 1}: {ready[^1]:0} ms");
+                for (var i = 0; i < programs.Length; i++)
+                {
+                    starts[i].Add(await MeasureAsync(programs[i], data));
+                    Console.Error.WriteLine($"round {round + 1}: {programs[i]}: {starts[i][^1]}");
+                }
             }
 
-            ready.Sort();
-            await WriteAsync(results, ready);
+            StartReport.Write(results, Items, load, starts);
             return 0;
         }
         finally
@@ -75,34 +81,10 @@ internal static class StartBenchmark
         };
     }
 
-    private static async Task<double> MeasureAsync(string program, string data)
+    private static async Task<StartFigures> MeasureAsync(string program, string data)
     {
         var started = Stopwatch.GetTimestamp();
         await using var server = await ServerProcess.StartAsync(program, data);
-        return Stopwatch.GetElapsedTime(started).TotalMilliseconds;
-    }
-
-    private static async Task WriteAsync(string results, List<double> ready)
-    {
-        Directory.CreateDirectory(results);
-        var median = ready[ready.Count / 2];
-        var figures = new { items = Items, rounds = Rounds, cores = Environment.ProcessorCount, medianMilliseconds = Math.Round(median), leastMilliseconds = Math.Round(ready[0]), mostMilliseconds = Math.Round(ready[^1]) };
-        await File.WriteAllTextAsync(Path.Join(results, "start.json"), JsonSerializer.Serialize(figures) + "\n");
-        await File.WriteAllTextAsync(
-            Path.Join(results, "start.md"),
-            $"""
-             # Start
-
-             From the start of the built program to its first answer on `/health/ready`, {Items:N0} items in the store, {Rounds} starts, {Environment.ProcessorCount} cores.
-             Again: `./run --once && dotnet run -c Release --project tests/Benchmarks -- start .setup/app/mediapipeline`
-
-             | | ms |
-             |---|---|
-             | least | {ready[0]:0} |
-             | median | {median:0} |
-             | most | {ready[^1]:0} |
-             | goal | 1,500 |
-
-             """);
+        return new StartFigures(Stopwatch.GetElapsedTime(started).TotalMilliseconds, 1_000 * ProcessorTime.Of(server.Id), ResidentMemory.MegabytesOf(server.Id));
     }
 }

@@ -37,18 +37,6 @@ public sealed class ClusterStartTests(PostgresServer postgres)
         await SiloSet.WaitForActiveAsync(here, 1);
     }
 
-    [PostgresFact]
-    public async Task WrongPassword_IsSaidWithoutIt()
-    {
-        await using var silos = new SiloSet(postgres);
-
-        var refused = await silos.StartInVainAsync(("Storage__ConnectionString", silos.Database.Replace(postgres.Password, "wrong-horse", StringComparison.Ordinal)));
-
-        refused.ExitCode.ShouldBe(1);
-        refused.Error.ShouldContain("refuses the user or the password: check both in Storage:ConnectionString");
-        refused.Error.ShouldNotContain("wrong-horse");
-    }
-
     [Theory]
     [InlineData("Cluster__SiloPort", "0", "Cluster:SiloPort is 0; give a TCP port")]
     [InlineData("Cluster__Id", "my cluster", "Cluster:Id is 'my cluster'; give at most 40 letters")]

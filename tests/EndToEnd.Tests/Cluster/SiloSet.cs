@@ -1,5 +1,4 @@
 using System.Globalization;
-using MediaPipeline.EndToEnd.Tests.Postgres;
 using MediaPipeline.EndToEnd.Tests.Running;
 using MediaPipeline.TestKit.Files;
 using MediaPipeline.TestKit.Network;
@@ -29,12 +28,22 @@ internal sealed class SiloSet(PostgresServer postgres) : IAsyncDisposable
     /// <summary>Starts one that may be asked as soon as it answers; whether it has joined says <see cref="WaitForActiveAsync"/>.</summary>
     public async Task<RunningServer> StartAsync(params (string Name, string Value)[] settings)
     {
-        // It is ended with the others even when it never answers.
-        var member = RunningServer.Launch(_directory[$"silo {_members.Count}"], Settings(settings));
-        _members.Add(member);
+        var member = Launch(settings);
         await member.WaitUntilItAnswersAsync();
         return member;
     }
+
+    /// <summary>Starts one and waits for nothing. It is ended with the others even when it never answers.</summary>
+    public RunningServer Launch(params (string Name, string Value)[] settings)
+    {
+        var member = RunningServer.Launch(_directory[$"silo {_members.Count}"], Settings(settings));
+        _members.Add(member);
+        return member;
+    }
+
+    /// <summary>Imports the pictures and ends, as a silo of its own.</summary>
+    public Task<Ended> ImportOnceAsync() =>
+        Product.RunAsync(_directory.Path, Settings([]), "--once", "--urls", "http://127.0.0.1:0", "--data", _directory["once"], Pictures);
 
     /// <summary>What a start says that comes to nothing.</summary>
     public Task<Ended> StartInVainAsync(params (string Name, string Value)[] settings) =>
@@ -65,8 +74,10 @@ internal sealed class SiloSet(PostgresServer postgres) : IAsyncDisposable
 
     private Dictionary<string, string> Settings((string Name, string Value)[] more)
     {
-        var settings = new Dictionary<string, string>(PostgresRun.SettingsFor(Database), StringComparer.Ordinal)
+        var settings = new Dictionary<string, string>(StringComparer.Ordinal)
         {
+            ["Storage__Provider"] = "Postgres",
+            ["Storage__ConnectionString"] = Database,
             ["CacheFolders__DefaultPath"] = Cache,
             ["Cluster__AdvertisedAddress"] = "127.0.0.1",
             ["Cluster__SiloPort"] = FreePort(),

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Net;
 using System.Text.Json;
 using MediaPipeline.Contracts.Items;
 using MediaPipeline.Contracts.Jobs;
@@ -91,36 +90,6 @@ public sealed class ThreeSilosTests(PostgresServer postgres, ITestOutputHelper o
 
         await first.WaitAsync(() => first.CollectionAsync(collection), view => view.ByState["running"] == 2, TimeSpan.FromMinutes(1));
         await first.WaitForEndAsync(job);
-    }
-
-    [PostgresFact]
-    public async Task PostgresIsGoneForAMinute_WorkIsHeldSaidAndResumed()
-    {
-        await using var silos = new SiloSet(postgres);
-        silos.WritePictures(Pictures);
-        var (first, second) = (await silos.StartAsync(), await silos.StartAsync());
-        await SiloSet.WaitForActiveAsync(first, 2);
-        var (collection, job) = await first.AddCollectionAsync(silos.Pictures);
-        await first.WaitForJobAsync(job, view => Live(view) >= Pictures / 10);
-
-        postgres.Stop();
-        try
-        {
-            using var answer = await second.Http.GetAsync($"/api/v1/jobs/{job}");
-            answer.StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
-            (await answer.Content.ReadAsStringAsync()).ShouldContain("storageUnavailable");
-            await Task.Delay(TimeSpan.FromMinutes(1));
-        }
-        finally
-        {
-            postgres.Start();
-        }
-
-        var back = Stopwatch.StartNew();
-        var before = Live(await first.WaitForJobAsync(job, _ => true));
-        await first.WaitForJobAsync(job, view => Live(view) > before, TimeSpan.FromSeconds(60));
-        output.WriteLine($"first picture after {back.Elapsed.TotalSeconds:F1} s");
-        await FinishedRun.AssertAsync(second, collection, Pictures, silos.Cache);
     }
 
     private static async Task<int> OpenAlarmsAsync(RunningServer silo)

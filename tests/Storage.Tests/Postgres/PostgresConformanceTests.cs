@@ -47,12 +47,6 @@ public sealed class PostgresApiKeyStoreTests(PostgresServer server) : ApiKeyStor
 }
 
 [Collection(PostgresCollection.Name)]
-public sealed class PostgresReminderTableTests(PostgresServer server) : ReminderTableConformance
-{
-    protected override IStoreUnderTest Create() => PostgresHost.Create(server);
-}
-
-[Collection(PostgresCollection.Name)]
 public sealed class PostgresImageReaderTests(PostgresServer server) : ImageReaderConformance
 {
     protected override IStoreUnderTest Create() => PostgresHost.Create(server);

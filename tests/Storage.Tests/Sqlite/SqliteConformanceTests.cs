@@ -38,11 +38,6 @@ public sealed class SqliteApiKeyStoreTests : ApiKeyStoreConformance
     protected override IStoreUnderTest Create() => new StorageHost();
 }
 
-public sealed class SqliteReminderTableTests : ReminderTableConformance
-{
-    protected override IStoreUnderTest Create() => new StorageHost();
-}
-
 public sealed class SqliteImageReaderTests : ImageReaderConformance
 {
     protected override IStoreUnderTest Create() => new StorageHost();

@@ -1,0 +1,58 @@
+using MediaPipeline.Grains.Jobs;
+using MediaPipeline.Silo.Cluster;
+using MediaPipeline.Storage;
+using MediaPipeline.Storage.Postgres;
+using Microsoft.Extensions.Options;
+using Orleans.Hosting;
+
+namespace MediaPipeline.Silo.Hosting;
+
+/// <summary>Microsoft Orleans: a silo alone, one of the silos that share a database of PostgreSQL, or a client of them.</summary>
+internal static class OrleansHosting
+{
+    public static IServiceCollection AddConfiguredOrleans(this IServiceCollection services, IConfiguration configuration)
+    {
+        var section = configuration.GetSection(ClusterSettings.Section);
+        services.AddOptions<ClusterSettings>().Bind(section);
+        var settings = section.Get<ClusterSettings>() ?? new ClusterSettings();
+        var faults = configuration.UsesPostgres() ? ClusterSettingsFaults.Find(settings) : ClusterSettingsFaults.FindAlone(section);
+        if (faults.ToList() is { Count: > 0 } found)
+        {
+            throw new OptionsValidationException(ClusterSettings.Section, typeof(ClusterSettings), found);
+        }
+
+        if (!configuration.UsesPostgres())
+        {
+            return services.AddOrleans(silo => SiloSetup.AddAlone(silo, settings));
+        }
+
+        var database = PostgresConnections.StringOf(configuration);
+        services.AddSingleton(new DatabaseMember(settings.Id, DatabaseMember.ThisVersion));
+        services.AddHealthChecks().AddCheck<SharedFoldersHealthCheck>(SharedFoldersHealthCheck.Name);
+        return settings.Role == ClusterRole.Silo
+            ? services.AddMember(silo => SiloSetup.AddMember(silo, settings, database))
+            : services.AddClient(client => SiloSetup.AddClient(client, settings, database));
+    }
+
+    /// <summary>Only those who run grains look for work that was left.</summary>
+    public static bool RunsGrains(this IConfiguration configuration) => configuration.GetSection(ClusterSettings.Section).Get<ClusterSettings>() is not { Role: ClusterRole.Client };
+
+    private static IServiceCollection AddMember(this IServiceCollection services, Action<ISiloBuilder> setUp)
+    {
+        services.AddOrleans(setUp);
+        services.AddSingleton<WindowOfAllSilos>();
+        services.AddSingleton<IPostConfigureOptions<JobOptions>>(provider => provider.GetRequiredService<WindowOfAllSilos>());
+        services.AddSingleton<IOptionsChangeTokenSource<JobOptions>>(provider => provider.GetRequiredService<WindowOfAllSilos>());
+        services.AddHostedService<MembershipWatch>();
+        services.AddHostedService<AlarmWatch>();
+        services.AddHealthChecks().AddCheck<ClusterHealthCheck>(ClusterHealthCheck.Name);
+        return services;
+    }
+
+    private static IServiceCollection AddClient(this IServiceCollection services, Action<IClientBuilder> setUp)
+    {
+        services.AddOrleansClient(setUp);
+        services.AddHealthChecks().AddCheck<GatewayHealthCheck>(GatewayHealthCheck.Name);
+        return services;
+    }
+}
