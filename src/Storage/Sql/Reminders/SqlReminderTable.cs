@@ -36,7 +36,8 @@ internal sealed class SqlReminderTable(IDocumentDatabase database, TimeProvider 
     private long Upsert(SqlSession session, ReminderEntry entry) => session.Number(
         """
         INSERT INTO reminders (grain_id, name, grain_hash, start_at, period, etag) VALUES ($grain, $name, $hash, $start, $period, $etag)
-        ON CONFLICT (grain_id, name) DO UPDATE SET start_at = excluded.start_at, period = excluded.period, etag = reminders.etag + 1 RETURNING etag
+        ON CONFLICT (grain_id, name) DO UPDATE SET
+            start_at = excluded.start_at, period = excluded.period, grain_hash = excluded.grain_hash, etag = reminders.etag + 1 RETURNING etag
         """,
         ("$grain", entry.GrainId.ToString()),
         ("$name", entry.ReminderName),
