@@ -10,6 +10,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using Orleans.Serialization;
 
 namespace MediaPipeline.Grains.Hosting;
 
@@ -34,6 +35,9 @@ public static class GrainsServiceCollectionExtensions
         services.TryAddSingleton<JobWorkFactory>();
         services.TryAddSingleton<WorkLeftBehind>();
         services.TryAddSingleton<PipelineStartup>();
+
+        // Exceptions of libraries, alone or inside ours, reach another silo with type and message. Without this Orleans sends a CodecNotFoundException instead.
+        services.Configure<ExceptionSerializationOptions>(options => options.SupportedExceptionTypeFilter = static _ => true);
         return services;
     }
 

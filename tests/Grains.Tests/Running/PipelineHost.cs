@@ -6,6 +6,7 @@ using Orleans;
 using Orleans.Hosting;
 using Orleans.Reminders;
 using Orleans.Runtime;
+using Orleans.Runtime.Placement;
 using Orleans.TestingHost;
 
 namespace MediaPipeline.Grains.Tests.Running;
@@ -46,6 +47,30 @@ internal sealed class PipelineHost : IAsyncDisposable
         }
 
         return pipeline;
+    }
+
+    /// <summary>Calls that come from that silo.</summary>
+    public IGrainFactory GrainsOf(int silo) => _cluster.Silos[silo].ServiceProvider.GetRequiredService<IGrainFactory>();
+
+    /// <summary>Makes a call by which the grain, and those that it calls, are activated on that silo where they are not active yet.</summary>
+    public async Task<T> OnSiloAsync<T>(int silo, Func<Task<T>> call)
+    {
+        RequestContext.Set(IPlacementDirector.PlacementHintKey, _cluster.Silos[silo].SiloAddress);
+        return await call();
+    }
+
+    /// <inheritdoc cref="OnSiloAsync{T}"/>
+    public Task OnSiloAsync(int silo, Func<Task> call) => OnSiloAsync(silo, async () =>
+    {
+        await call();
+        return true;
+    });
+
+    /// <summary>On which silo a grain is active.</summary>
+    public async Task<int> SiloOfAsync(IAddressable grain)
+    {
+        var home = await Grains.GetGrain<IManagementGrain>(0).GetActivationAddress(grain);
+        return _cluster.Silos.ToList().FindIndex(silo => silo.SiloAddress.Equals(home));
     }
 
     /// <summary>Kills the silo on which that grain does not live.</summary>

@@ -75,14 +75,17 @@ public sealed record FoundFiles(string Directory, IReadOnlyList<FoundFile> Files
 public sealed record DeletedFiles([property: Id(0)] long Files, [property: Id(1)] long Bytes);
 
 /// <param name="Code">outputFull, markerMissing or outputUnavailable.</param>
-public sealed record RenditionStoreFault(string Code, string Message);
+[GenerateSerializer, Immutable, Alias("RenditionStoreFault")]
+public sealed record RenditionStoreFault([property: Id(0)] string Code, [property: Id(1)] string Message);
 
 /// <summary>The disk under a cache folder does not take the work now; no fault of the picture.</summary>
+[GenerateSerializer, Alias("RenditionStoreException")]
 public sealed class RenditionStoreException(RenditionStoreFault fault, Exception? inner = null) : IOException(fault.Message, inner), ICommandFailure
 {
     /// <inheritdoc/>
     public CommandResult Result => new(CommandStatus.Unavailable, Fault.Code, Message);
 
     /// <summary>What is the matter, for people and programs.</summary>
+    [Id(0)]
     public RenditionStoreFault Fault { get; } = fault;
 }

@@ -3,11 +3,9 @@ using MediaPipeline.Contracts.Commands;
 namespace MediaPipeline.Grains.Ports.Storage;
 
 /// <summary>The database does not answer: nothing can be read or recorded until it does. Worth another try then.</summary>
+[GenerateSerializer, Alias("StorageUnavailableException")]
 public sealed class StorageUnavailableException(string message, Exception? inner = null) : IOException(message, inner), ICommandFailure
 {
-    /// <summary>It goes away by itself when the database is back.</summary>
-    public bool IsTransient { get; } = true;
-
     /// <inheritdoc/>
     public CommandResult Result => new(CommandStatus.Unavailable, "storageUnavailable", Message);
 }
