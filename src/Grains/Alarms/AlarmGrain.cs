@@ -51,7 +51,7 @@ internal sealed partial class AlarmGrain(IDueStore due, IOptionsMonitor<AlarmOpt
     {
         var shard = (int)this.GetPrimaryKeyLong();
         var things = await due.ListDueAsync(shard, clock.GetUtcNow(), options.CurrentValue.BatchSize, CancellationToken.None);
-        await Task.WhenAll(things.Select(Wake));
+        await GrainCalls.ForEachAsync(things, Wake);
     }
 
     // One thing that cannot be woken must not keep its neighbours asleep; it stays due and is met again.

@@ -30,7 +30,7 @@ public sealed partial class WorkLeftBehind(IGrainFactory grains, IImageStore ima
         do
         {
             page = await images.ListMatchingAsync(Running, page.Count == 0 ? null : page[^1], PageSize, cancellationToken);
-            await Task.WhenAll(page.Select(WakeAsync));
+            await GrainCalls.ForEachAsync(page, WakeAsync);
         }
         while (page.Count == PageSize);
     }

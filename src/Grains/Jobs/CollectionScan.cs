@@ -19,7 +19,7 @@ namespace MediaPipeline.Grains.Jobs;
 internal sealed class CollectionScan(
     StoredJob job, CollectionFacts collection, string recipe, bool marking, int pageSize, ISourceReader sources, IImageStore images, IGrainFactory grains, TimeProvider clock) : IAsyncDisposable
 {
-    private const int AtOnce = 64, PagesAhead = 2;
+    private const int PagesAhead = 2;
     private readonly Channel<PageInProgress> _pages = Channel.CreateBounded<PageInProgress>(PagesAhead);
     private readonly CancellationTokenSource _stop = new();
     private Task? _reading;
@@ -132,12 +132,12 @@ internal sealed class CollectionScan(
     {
         if (marking)
         {
-            await ForEachAsync(page.Vanished, known => grains.GetGrain<IImageWork>(known.Id.Value).Vanished(job.Id));
+            await GrainCalls.ForEachAsync(page.Vanished, known => grains.GetGrain<IImageWork>(known.Id.Value).Vanished(job.Id));
             return;
         }
 
-        await ForEachAsync(page.Mended, known => grains.GetGrain<IImageWork>(known.Id.Value).Vanished(job.Id));
-        await ForEachAsync(page.Changed, async changed =>
+        await GrainCalls.ForEachAsync(page.Mended, known => grains.GetGrain<IImageWork>(known.Id.Value).Vanished(job.Id));
+        await GrainCalls.ForEachAsync(page.Changed, async changed =>
         {
             if (!await grains.GetGrain<IImageWork>(changed.Known.Id.Value).Seen(Sighting(changed.Picture)))
             {
@@ -176,14 +176,6 @@ internal sealed class CollectionScan(
     }
 
     private ImageSighting Sighting(SourceEntry.Picture picture) => new(picture.Bytes, picture.ModifiedAt, job.Id, job.Priority, picture.Fault, picture.EntryName);
-
-    private static async Task ForEachAsync<T>(IReadOnlyList<T> things, Func<T, Task> act)
-    {
-        foreach (var batch in things.Chunk(AtOnce))
-        {
-            await Task.WhenAll(batch.Select(act));
-        }
-    }
 
     private sealed class PageInProgress
     {

@@ -17,7 +17,7 @@ internal sealed class DeletionWork(JobWorkFactory tools, Func<StoredJob, Task> s
         }
 
         var known = await tools.Images.ListKnownAsync(collection, null, tools.Options.PageSize, CancellationToken.None);
-        await Task.WhenAll(known.Select(k => tools.Grains.GetGrain<IImageWork>(k.Id.Value).Remove()));
+        await GrainCalls.ForEachAsync(known, k => tools.Grains.GetGrain<IImageWork>(k.Id.Value).Remove());
         if (known.Count > 0)
         {
             await save(job with { Unchanged = 0, Vanished = job.Vanished + known.Count, LastProgressAt = tools.Clock.GetUtcNow(), DueAt = tools.Later() });

@@ -99,7 +99,7 @@ internal abstract class DrivingWork : JobWork
     {
         await DisposeAsync();
         var begun = await Tools.Images.ListByStateAsync(job.Id, [ItemState.Pending, ItemState.Running, ItemState.Waiting], Tools.Options.PageSize, CancellationToken.None);
-        await Task.WhenAll(begun.Select(i => Tools.Grains.GetGrain<IImageGrain>(i.Value).Cancel(ImageMachine.CancelledReason)));
+        await GrainCalls.ForEachAsync(begun, i => Tools.Grains.GetGrain<IImageGrain>(i.Value).Cancel(ImageMachine.CancelledReason));
         if (begun.Count == 0)
         {
             await Tools.Reporter.EndAsync(job with { ReadToEnd = true }, Save);

@@ -28,13 +28,8 @@ internal sealed class FilterSweep(ItemFilter filter, IReadOnlyList<ItemState> st
         return (cursor, batch);
     }
 
-    public async Task ApplyAsync(StoredJob job, IReadOnlyList<ImageId> batch, IGrainFactory grains)
-    {
-        foreach (var some in batch.Chunk(64))
-        {
-            await Task.WhenAll(some.Select(i => job.Type == JobType.SkipItems
-                ? grains.GetGrain<IImageGrain>(i.Value).Skip(job.Reason ?? "skipped by a person", job.Id)
-                : grains.GetGrain<IImageGrain>(i.Value).Retry(job.Id)));
-        }
-    }
+    public Task ApplyAsync(StoredJob job, IReadOnlyList<ImageId> batch, IGrainFactory grains) =>
+        GrainCalls.ForEachAsync(batch, i => job.Type == JobType.SkipItems
+            ? grains.GetGrain<IImageGrain>(i.Value).Skip(job.Reason ?? "skipped by a person", job.Id)
+            : grains.GetGrain<IImageGrain>(i.Value).Retry(job.Id));
 }

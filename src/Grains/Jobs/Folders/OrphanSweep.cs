@@ -58,12 +58,11 @@ internal sealed class OrphanSweep(JobWorkFactory tools) : IAsyncDisposable
 
     private async Task DeleteAsync(CacheFolderState folder, FoundFiles found, IReadOnlyList<FoundFile> orphans, DateTimeOffset changedUntil)
     {
-        foreach (var some in orphans.GroupBy(f => f.Image).Chunk(AtOnce))
-        {
-            var gone = await Task.WhenAll(some.Select(g => tools.Grains.GetGrain<IImageWork>(g.Key.Value).DeleteUnnamed(folder.Id, g.Select(f => f.Target).ToArray(), changedUntil)));
-            _report = _report! with { DeletedFiles = _report.DeletedFiles + gone.Sum(d => d.Files), DeletedBytes = _report.DeletedBytes + gone.Sum(d => d.Bytes) };
-        }
-
+        var gone = await GrainCalls.ForEachAsync(
+            orphans.GroupBy(f => f.Image),
+            g => tools.Grains.GetGrain<IImageWork>(g.Key.Value).DeleteUnnamed(folder.Id, g.Select(f => f.Target).ToArray(), changedUntil),
+            AtOnce);
+        _report = _report! with { DeletedFiles = _report.DeletedFiles + gone.Sum(d => d.Files), DeletedBytes = _report.DeletedBytes + gone.Sum(d => d.Bytes) };
         if (found.Ends && await tools.Files.DeleteEmptyDirectoryAsync(folder.Path, folder.Id.Value, found.Directory, CancellationToken.None))
         {
             _report = _report! with { DeletedDirectories = _report.DeletedDirectories + 1 };

@@ -66,13 +66,8 @@ internal sealed class ReconcileWork(JobId id, JobWorkFactory tools, Func<StoredJ
             at += picture.Files.Count;
         }
 
-        var lost = 0;
-        foreach (var some in suspects.Chunk(AtOnce))
-        {
-            lost += (await Task.WhenAll(some.Select(i => Tools.Grains.GetGrain<IImageWork>(i.Value).Recheck(folder.Id, job.Id)))).Count(gone => gone);
-        }
-
-        return lost;
+        var lost = await GrainCalls.ForEachAsync(suspects, i => Tools.Grains.GetGrain<IImageWork>(i.Value).Recheck(folder.Id, job.Id), AtOnce);
+        return lost.Count(gone => gone);
     }
 
     private async Task<bool> MeasureAsync(StoredJob job, CacheFolderState folder)

@@ -1,0 +1,49 @@
+using System.Runtime.ExceptionServices;
+
+namespace MediaPipeline.Grains;
+
+/// <summary>Calls to many grains, of which a bounded number is under way at once.</summary>
+internal static class GrainCalls
+{
+    // The 30 s within which a call has to be answered begin when it is made, however many are ahead of it.
+    private const int AtOnce = 64;
+
+    /// <summary>
+    /// Makes a call for each thing. One that fails keeps no other from being made, and the first failure is thrown when all have ended.
+    /// But when the database is full or away, or a call had no answer in time, no further one is made: each would take as long to fail.
+    /// </summary>
+    public static async Task<IReadOnlyList<TResult>> ForEachAsync<T, TResult>(IEnumerable<T> things, Func<T, Task<TResult>> call, int atOnce = AtOnce)
+    {
+        using var free = new SemaphoreSlim(atOnce);
+        Exception? outage = null;
+        return await Task.WhenAll(things.Select(async thing =>
+        {
+            await free.WaitAsync();
+            try
+            {
+                if (outage is not null)
+                {
+                    ExceptionDispatchInfo.Throw(outage);
+                }
+
+                return await call(thing);
+            }
+            catch (Exception e) when (e is TimeoutException || StorageTrouble.Find(e) is not null)
+            {
+                outage = e;
+                throw;
+            }
+            finally
+            {
+                free.Release();
+            }
+        }));
+    }
+
+    /// <inheritdoc cref="ForEachAsync{T,TResult}"/>
+    public static Task ForEachAsync<T>(IEnumerable<T> things, Func<T, Task> call) => ForEachAsync(things, async thing =>
+    {
+        await call(thing);
+        return true;
+    });
+}
