@@ -100,12 +100,12 @@ internal sealed partial class JobGrain(
 
             _held = false;
         }
-        catch (Exception e) when (StorageTrouble.Find(e) is { } trouble)
+        catch (Exception e) when (Outage.Find(e) is { } outage)
         {
             // Nothing can be recorded, not even that: the next tick tries again.
             if (!_held)
             {
-                LogHeld(record.State.Id, trouble.Message);
+                LogHeld(record.State.Id, outage.Message);
             }
 
             _held = true;
