@@ -62,8 +62,8 @@ public sealed class ThreeSilosTests(PostgresServer postgres, ITestOutputHelper o
         await first.WaitForOutputAsync("The cluster had 2 active silos and has 1");
         Directory.Move(silos.Cache + ".away", silos.Cache);
 
-        // They look again every 15 s, and no job drives them: only an alarm of each shard does.
-        await first.WaitForImagesAsync(collection, image => image.State == ItemState.Live, TimeSpan.FromSeconds(40));
+        // They are due every 15 s, and no job drives them: only the alarm of each shard wakes its own.
+        await first.WaitForImagesAsync(collection, image => image.State is ItemState.Running or ItemState.Live, TimeSpan.FromSeconds(40));
     }
 
     [PostgresFact]
