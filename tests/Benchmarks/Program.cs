@@ -1,5 +1,7 @@
 using MediaPipeline.Benchmarks.Cluster;
 using MediaPipeline.Benchmarks.Imaging;
+using MediaPipeline.Benchmarks.Kill;
+using MediaPipeline.Benchmarks.Memory;
 using MediaPipeline.Benchmarks.Scan;
 using MediaPipeline.Benchmarks.Similar;
 using MediaPipeline.Benchmarks.Start;
@@ -13,6 +15,8 @@ return args switch
     ["similar", .. var rest] => await SimilarBenchmark.RunAsync(rest),
     ["scan", .. var rest] => await ScanBenchmark.RunAsync(rest),
     ["cluster", _, ..] => await ClusterBenchmark.RunAsync(args[1..]),
+    ["memory", _] or ["memory", _, _] => await MemoryBenchmark.RunAsync(args[1..], "tests/Benchmarks/results"),
+    ["kill", _] or ["kill", _, _] => await KillBenchmark.RunAsync(args[1..], "tests/Benchmarks/results"),
     ["start", _] or ["start", _, _] => await StartBenchmark.RunAsync(args[1..], "tests/Benchmarks/results"),
     [ImagingWorker.Argument, ..] => await ImagingWorker.RunAsync(args),
     _ => Usage(),
@@ -20,6 +24,6 @@ return args switch
 
 static int Usage()
 {
-    Console.Error.WriteLine($"Which benchmark? {ImagingBenchmark.Usage} | storage [--rows N] [--seconds N] [--data DIRECTORY] [--results DIRECTORY] | similar [--rows N] [--data DIRECTORY] [--results DIRECTORY] | {ScanBenchmark.Usage} | {ClusterOptions.Usage} | {StartBenchmark.Usage}");
+    Console.Error.WriteLine($"Which benchmark? {ImagingBenchmark.Usage} | storage [--rows N] [--seconds N] [--data DIRECTORY] [--results DIRECTORY] | similar [--rows N] [--data DIRECTORY] [--results DIRECTORY] | {ScanBenchmark.Usage} | {ClusterOptions.Usage} | {StartBenchmark.Usage} | {MemoryBenchmark.Usage} | {KillBenchmark.Usage}");
     return 2;
 }

@@ -17,13 +17,13 @@ public sealed class FaultTests
     public async Task CacheDiskFull_WaitsAndGoesOnWhenThereIsRoom()
     {
         using var directory = DirectoryWithPictures(Pictures);
-        await using var disk = await SmallDisk.MountAsync(directory["disk"], megabytes: 8);
-        await using var server = await RunningServer.StartAsync(directory["data"], new Dictionary<string, string> { ["CacheFolders__DefaultPath"] = directory["disk", "cache"] });
+        using var disk = new SmallDisk(megabytes: 8);
+        await using var server = await RunningServer.StartAsync(directory["data"], new Dictionary<string, string> { ["CacheFolders__DefaultPath"] = Path.Join(disk.Path, "cache") });
         disk.Fill();
         var (collection, job) = await server.AddCollectionAsync(directory["pictures"]);
         var waiting = await server.WaitForJobAsync(job, j => j.State == JobState.Waiting);
         waiting.WaitingFor!.Code.ShouldBe("outputFull");
-        waiting.WaitingFor.Message.ShouldContain(directory["disk"]);
+        waiting.WaitingFor.Message.ShouldContain(disk.Path);
 
         disk.MakeRoom();
 

@@ -33,5 +33,19 @@ public sealed class ImportTests
         Duration(again).ShouldBeLessThan(Duration(before) / 10);
     }
 
+    [Fact]
+    public async Task TheServerItself_NeverLoadsTheImageLibrary_SoThatNoPictureCanHarmIt()
+    {
+        using var directory = new TemporaryDirectory();
+        PngPicture.Write(directory["pictures", "picture.png"], 700, 500, 1);
+        await using var server = await RunningServer.StartAsync(directory["data"]);
+
+        var (_, job) = await server.AddCollectionAsync(directory["pictures"]);
+        (await server.WaitForEndAsync(job)).Progress.ByStage["live"].ShouldBe(1);
+
+        File.ReadAllText($"/proc/{server.ProcessId}/maps").ShouldNotContain("libvips");
+        Children.Of(server.ProcessId).ShouldContain(worker => File.ReadAllText($"/proc/{worker}/maps").Contains("libvips", StringComparison.Ordinal));
+    }
+
     private static TimeSpan Duration(Contracts.Jobs.JobView job) => job.CompletedAt!.Value - job.StartedAt!.Value;
 }

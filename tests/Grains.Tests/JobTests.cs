@@ -7,7 +7,7 @@ using MediaPipeline.Contracts.Jobs;
 using MediaPipeline.Contracts.Reading;
 using MediaPipeline.Grains.Ports.Imaging;
 using MediaPipeline.Grains.Tests.Running;
-using MediaPipeline.TestKit.Time;
+using Microsoft.Extensions.Time.Testing;
 using Orleans.Runtime;
 
 namespace MediaPipeline.Grains.Tests;
@@ -186,7 +186,7 @@ public sealed class JobTests
     [Fact]
     public async Task AJobThatDoesNotMoveForTenMinutes_IsFlaggedAndPaused_AndGoesOnWhenResumed()
     {
-        var clock = new ManualTimeProvider();
+        var clock = new FakeTimeProvider();
         await using var pipeline = await PipelineUnderTest.StartAsync(clock, ("Images:Lease", "01:00:00"));
         pipeline.WritePictures(0, 3);
         pipeline.Engine.Hold();

@@ -11,7 +11,7 @@ public sealed class LostSiloTests
     [Fact]
     public async Task ASiloIsKilled_WhatItWasDoingGoesOn_AlthoughTheJobLivesOnAnother()
     {
-        await using var pipeline = await PipelineUnderTest.StartAsync(null, ("Jobs:Window", $"{Pictures}"), ("Jobs:CompareEvery", "00:00:00.500"));
+        await using var pipeline = await PipelineUnderTest.StartOnTwoSilosAsync(("Jobs:Window", $"{Pictures}"), ("Jobs:CompareEvery", "00:00:00.500"));
         pipeline.WritePictures(0, Pictures);
         pipeline.Engine.Hold();
         var (collection, job) = await pipeline.AddAsync();

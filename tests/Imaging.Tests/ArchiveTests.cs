@@ -10,7 +10,7 @@ public sealed class ArchiveTests
     private static readonly byte[] Jpeg = JpegFile.Of(Pixels.Quarters(640, 400));
     private static readonly byte[] Png = PngFile.Of(Pixels.Photo(500, 300));
 
-    [Theory, OnSystemLibrary, OnPrebuiltLibrary]
+    [Theory, OnFirstLibrary]
     internal async Task AnEntry_IsProbedAndRendered_AsTheFileWouldBe(TestLibrary library)
     {
         await using var test = TestEngine.On(library);
@@ -27,7 +27,7 @@ public sealed class ArchiveTests
         }
     }
 
-    [Theory, OnSystemLibrary, OnPrebuiltLibrary]
+    [Theory, OnFirstLibrary]
     internal async Task HostileEntries_AreRejected_ByNameAndCode_AndTheOthersLive(TestLibrary library)
     {
         await using var test = TestEngine.On(library);

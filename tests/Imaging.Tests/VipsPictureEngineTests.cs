@@ -6,7 +6,7 @@ namespace MediaPipeline.Imaging.Tests;
 /// <summary>The whole way, from a file to two renditions, on both libraries.</summary>
 public sealed class VipsPictureEngineTests
 {
-    [Theory, OnSystemLibrary, OnPrebuiltLibrary]
+    [Theory, OnFirstLibrary]
     public async Task Probe_TellsWhatTheFileIs(TestLibrary library)
     {
         await using var test = TestEngine.On(library);
@@ -19,7 +19,7 @@ public sealed class VipsPictureEngineTests
             HasAlpha: false, HasPosition: true, "2021-07-04T18:30:15+02:00", "Leica M10 (serial 4711-secret)"));
     }
 
-    [Theory, OnSystemLibrary, OnPrebuiltLibrary]
+    [Theory, OnFirstLibrary]
     public async Task Render_FitsBothRenditionsInTheirBoxes(TestLibrary library)
     {
         await using var test = TestEngine.On(library);
@@ -33,7 +33,7 @@ public sealed class VipsPictureEngineTests
         AssertIsAsTold(rendered.Thumbnail);
     }
 
-    [Theory, OnSystemLibrary, OnPrebuiltLibrary]
+    [Theory, OnFirstLibrary]
     public async Task Render_ToWebp_GivesWebp(TestLibrary library)
     {
         await using var test = TestEngine.On(library);
@@ -47,7 +47,7 @@ public sealed class VipsPictureEngineTests
         AssertIsAsTold(rendered.Thumbnail);
     }
 
-    [Theory, OnSystemLibrary, OnPrebuiltLibrary]
+    [Theory, OnFirstLibrary]
     public async Task Render_NeverEnlarges(TestLibrary library)
     {
         await using var test = TestEngine.On(library);
@@ -59,7 +59,7 @@ public sealed class VipsPictureEngineTests
         (rendered.Thumbnail.Width, rendered.Thumbnail.Height).ShouldBe((120, 80));
     }
 
-    [Theory, OnSystemLibrary, OnPrebuiltLibrary]
+    [Theory, OnFirstLibrary]
     public async Task Probe_OfAFileThatIsGone_IsUnavailable(TestLibrary library)
     {
         await using var test = TestEngine.On(library);

@@ -8,6 +8,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Time.Testing;
 using NSubstitute;
 
 namespace MediaPipeline.Api.Tests.Hosting;
@@ -40,7 +41,7 @@ internal sealed class ApiHost : IAsyncDisposable
 
     public IGrainFactory Grains => _setup.Grains;
 
-    public ManualClock Clock => _setup.Clock;
+    public FakeTimeProvider Clock => _setup.Clock;
 
     public RecordingLogs Logs => _setup.Logs;
 
@@ -85,7 +86,7 @@ internal sealed class ApiHost : IAsyncDisposable
 
         public IGrainFactory Grains { get; } = Substitute.For<IGrainFactory>();
 
-        public ManualClock Clock { get; } = new(Samples.Now);
+        public FakeTimeProvider Clock { get; } = new(Samples.Now);
 
         public RecordingLogs Logs { get; } = new();
 

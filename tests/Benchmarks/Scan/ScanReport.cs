@@ -12,7 +12,7 @@ internal sealed record ScanReport(int Pictures, TimeSpan First, TimeSpan Second,
         $"""
          # Scan of {Pictures:N0} pictures
 
-         A listing made by the benchmark, nothing decoded; grains, embedded runtime and SQLite (synchronous=FULL) as the server runs them. {Environment.ProcessorCount} cores, load average {BenchmarkDirectory.LoadAverage()}.
+         A listing made by the benchmark, nothing decoded; grains, a silo alone and SQLite (synchronous=FULL) as the server runs them. {Environment.ProcessorCount} cores, load average {BenchmarkDirectory.LoadAverage()}.
          Again: `dotnet run -c Release --project tests/Benchmarks -- scan --results tests/Benchmarks/results`
 
          | | measured | goal |

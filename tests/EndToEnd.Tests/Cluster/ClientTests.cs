@@ -1,6 +1,7 @@
 using System.Net;
 using MediaPipeline.Contracts.Items;
 using MediaPipeline.EndToEnd.Tests.Running;
+using MediaPipeline.TestKit.Network;
 using MediaPipeline.TestKit.Postgres;
 
 namespace MediaPipeline.EndToEnd.Tests.Cluster;
@@ -59,6 +60,17 @@ public sealed class ClientTests(PostgresServer postgres)
 
         await ReadUntilEndAsync(fromSilo, job, limit.Token);
         await ReadUntilEndAsync(fromClient, job, limit.Token);
+    }
+
+    [PostgresFact]
+    public async Task AMember_AnswersWhoeverReachesItsGateway_SoItsPortsAreForSilosAndClientsOnly()
+    {
+        await using var silos = new SiloSet(postgres);
+        silos.WritePictures(1);
+        var gateway = new IPEndPoint(IPAddress.Loopback, LoopbackPort.Free());
+        await SiloSet.WaitForActiveAsync(await silos.StartAsync(("Cluster__GatewayPort", $"{gateway.Port}")), 1);
+
+        (await GrainCaller.AddCollectionAsync(gateway, silos.Pictures, "mediapipeline")).Created.ShouldBeTrue();
     }
 
     private static async Task ReadUntilEndAsync(StreamReader events, string job, CancellationToken cancellationToken)

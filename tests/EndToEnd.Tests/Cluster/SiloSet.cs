@@ -72,17 +72,17 @@ internal sealed class SiloSet(PostgresServer postgres) : IAsyncDisposable
         _directory.Dispose();
     }
 
-    private Dictionary<string, string> Settings((string Name, string Value)[] more)
+    /// <summary>Of a silo on this machine, at ports of its own.</summary>
+    public static Dictionary<string, string> SettingsFor(string database, string cache, params IEnumerable<(string Name, string Value)> more)
     {
         var settings = new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["Storage__Provider"] = "Postgres",
-            ["Storage__ConnectionString"] = Database,
-            ["CacheFolders__DefaultPath"] = Cache,
+            ["Storage__ConnectionString"] = database,
+            ["CacheFolders__DefaultPath"] = cache,
             ["Cluster__AdvertisedAddress"] = "127.0.0.1",
             ["Cluster__SiloPort"] = FreePort(),
             ["Cluster__GatewayPort"] = FreePort(),
-            ["Imaging__Workers"] = "1",
         };
         foreach (var (name, value) in more)
         {
@@ -91,6 +91,8 @@ internal sealed class SiloSet(PostgresServer postgres) : IAsyncDisposable
 
         return settings;
     }
+
+    private Dictionary<string, string> Settings((string Name, string Value)[] more) => SettingsFor(Database, Cache, [("Imaging__Workers", "1"), .. more]);
 
     private static string FreePort() => LoopbackPort.Free().ToString(CultureInfo.InvariantCulture);
 

@@ -15,6 +15,7 @@ namespace MediaPipeline.EndToEnd.Tests.Running;
 /// <summary>The real server as a process of its own, at a free port of the loopback, and what a client asks it.</summary>
 internal sealed class RunningServer : IAsyncDisposable
 {
+    private const string AnyLoopbackPort = "http://127.0.0.1:0";
     private readonly Process _process;
     private readonly ConcurrentQueue<string> _output = new();
     private readonly TaskCompletionSource<Uri> _address = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -38,9 +39,9 @@ internal sealed class RunningServer : IAsyncDisposable
 
     public string Output => string.Join('\n', _output);
 
-    public static async Task<RunningServer> StartAsync(string data, IReadOnlyDictionary<string, string>? settings = null, bool asNobody = false)
+    public static async Task<RunningServer> StartAsync(string data, IReadOnlyDictionary<string, string>? settings = null, bool asNobody = false, string urls = AnyLoopbackPort)
     {
-        var server = Launch(data, settings, asNobody);
+        var server = Launch(data, settings, asNobody, urls);
         try
         {
             await server.WaitUntilItAnswersAsync();
@@ -54,8 +55,8 @@ internal sealed class RunningServer : IAsyncDisposable
     }
 
     /// <summary>Starts it and waits for nothing.</summary>
-    public static RunningServer Launch(string data, IReadOnlyDictionary<string, string>? settings = null, bool asNobody = false) =>
-        new(Product.Start(data, settings, asNobody, "--serve", "--urls", "http://127.0.0.1:0", "--data", data));
+    public static RunningServer Launch(string data, IReadOnlyDictionary<string, string>? settings = null, bool asNobody = false, string urls = AnyLoopbackPort) =>
+        new(Product.Start(data, settings, asNobody, "--serve", "--urls", urls, "--data", data));
 
     public async Task WaitUntilItAnswersAsync() =>
         Http = new HttpClient { BaseAddress = await _address.Task.WaitAsync(TimeSpan.FromSeconds(60)), Timeout = TimeSpan.FromSeconds(60) };

@@ -3,7 +3,7 @@ using MediaPipeline.Contracts.Items;
 using MediaPipeline.Contracts.Jobs;
 using MediaPipeline.Contracts.Reading;
 using MediaPipeline.Grains.Tests.Running;
-using MediaPipeline.TestKit.Time;
+using Microsoft.Extensions.Time.Testing;
 
 namespace MediaPipeline.Grains.Tests.CacheFolders;
 
@@ -109,7 +109,7 @@ public sealed class CleanUpTests
     [Fact]
     public async Task TheSchedule_CleansDailyAndReconcilesWeekly_EachOnceAfterALongStop()
     {
-        var clock = new ManualTimeProvider(TimeProvider.System.GetUtcNow());
+        var clock = new FakeTimeProvider(TimeProvider.System.GetUtcNow());
         await using var pipeline = await PipelineUnderTest.StartAsync(clock);
 
         await pipeline.RestartAsync(() => clock.Advance(TimeSpan.FromDays(1)));
@@ -126,7 +126,7 @@ public sealed class CleanUpTests
     [Fact]
     public async Task TheSchedule_SwitchedOff_StartsNothing()
     {
-        var clock = new ManualTimeProvider();
+        var clock = new FakeTimeProvider();
         await using var pipeline = await PipelineUnderTest.StartAsync(clock, ("CacheFolders:ReconcileEvery", "00:00:00"), ("CacheFolders:CleanOrphansEvery", "00:00:00"));
 
         await pipeline.RestartAsync(() => clock.Advance(TimeSpan.FromDays(30)));
@@ -152,7 +152,7 @@ public sealed class CleanUpTests
     }
 
     // A second of the alarms' sweeps, and more until there are so many jobs and all have ended.
-    private static Task<IReadOnlyList<JobView>> JobsAsync(PipelineUnderTest pipeline, ManualTimeProvider clock, int count)
+    private static Task<IReadOnlyList<JobView>> JobsAsync(PipelineUnderTest pipeline, FakeTimeProvider clock, int count)
     {
         var until = clock.GetUtcNow().AddSeconds(1);
         return pipeline.WaitAsync(

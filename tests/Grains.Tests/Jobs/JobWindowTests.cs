@@ -3,7 +3,7 @@ using MediaPipeline.Contracts.Images;
 using MediaPipeline.Contracts.Items;
 using MediaPipeline.Grains.Jobs;
 using MediaPipeline.Grains.Ports.Storage;
-using MediaPipeline.TestKit.Time;
+using Microsoft.Extensions.Time.Testing;
 using NSubstitute;
 using Orleans;
 using Orleans.Runtime;
@@ -19,7 +19,7 @@ public sealed class JobWindowTests
     private readonly IImageStore _store = Substitute.For<IImageStore>();
     private readonly IGrainFactory _grains = Substitute.For<IGrainFactory>();
     private readonly IImageGrain[] _found = [Substitute.For<IImageGrain>(), Substitute.For<IImageGrain>()];
-    private readonly ManualTimeProvider _clock = new();
+    private readonly FakeTimeProvider _clock = new();
     private readonly JobWindow _window;
 
     public JobWindowTests()

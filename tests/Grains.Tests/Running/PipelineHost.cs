@@ -10,7 +10,7 @@ using Orleans.TestingHost;
 
 namespace MediaPipeline.Grains.Tests.Running;
 
-/// <summary>The grains on two silos of Orleans in this process, over one storage that both share, called by a client of its own.</summary>
+/// <summary>The grains on silos in this process, over one storage that they share, called by a client of its own.</summary>
 internal sealed class PipelineHost : IAsyncDisposable
 {
     private readonly IHost _shared;
@@ -23,14 +23,14 @@ internal sealed class PipelineHost : IAsyncDisposable
     public IServiceProvider Services => _shared.Services;
 
     /// <param name="ports">Adds storage, sources and the picture engine.</param>
-    public static async Task<PipelineHost> StartAsync(IConfiguration configuration, Action<IServiceCollection> ports)
+    public static async Task<PipelineHost> StartAsync(IConfiguration configuration, int silos, Action<IServiceCollection> ports)
     {
         var shared = Host.CreateEmptyApplicationBuilder(null);
         ports(shared.Services);
         var host = shared.Build();
         await host.StartAsync();
 
-        var builder = new InProcessTestClusterBuilder(2) { Options = { ConfigureFileLogging = false } };
+        var builder = new InProcessTestClusterBuilder((short)silos) { Options = { ConfigureFileLogging = false } };
         builder.ConfigureSilo((_, silo) =>
         {
             Share(shared.Services, host.Services, silo.Services);
@@ -64,7 +64,7 @@ internal sealed class PipelineHost : IAsyncDisposable
         _shared.Dispose();
     }
 
-    // One data directory has one owner: both silos are given the very same ports, as instances, which a silo that is killed does not dispose of.
+    // One data directory has one owner: all silos are given the very same ports, as instances, which a silo that is killed does not dispose of.
     private static void Share(IServiceCollection known, IServiceProvider from, IServiceCollection into)
     {
         foreach (var port in known.Where(IsPort))

@@ -18,13 +18,14 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace MediaPipeline.Grains.Tests.Running;
 
-/// <summary>The real grains on the runtime of this build with the real storage, and a picture engine that does what the test says.</summary>
+/// <summary>The real grains on Orleans with the real storage, and a picture engine that does what the test says.</summary>
 internal sealed class PipelineUnderTest : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private readonly TimeProvider _clock;
     private readonly IReadOnlyDictionary<string, string?> _settings;
     private ISourceReader? _source;
+    private int _silos = 1;
 
     private PipelineUnderTest(TimeProvider clock, IReadOnlyDictionary<string, string?> settings)
     {
@@ -49,6 +50,14 @@ internal sealed class PipelineUnderTest : IAsyncDisposable
     public static async Task<PipelineUnderTest> StartAsync(TimeProvider? clock = null, params IEnumerable<(string Name, string Value)> settings)
     {
         var pipeline = new PipelineUnderTest(clock ?? TimeProvider.System, settings.ToDictionary(s => s.Name, s => (string?)s.Value));
+        await pipeline.StartHostAsync();
+        return pipeline;
+    }
+
+    /// <summary>For what two silos do to each other.</summary>
+    public static async Task<PipelineUnderTest> StartOnTwoSilosAsync(params IEnumerable<(string Name, string Value)> settings)
+    {
+        var pipeline = new PipelineUnderTest(TimeProvider.System, settings.ToDictionary(s => s.Name, s => (string?)s.Value)) { _silos = 2 };
         await pipeline.StartHostAsync();
         return pipeline;
     }
@@ -195,7 +204,7 @@ internal sealed class PipelineUnderTest : IAsyncDisposable
         });
         configuration.AddInMemoryCollection(_settings);
         configuration.AddInMemoryCollection(settings.ToDictionary(s => s.Name, s => (string?)s.Value));
-        Host = await PipelineHost.StartAsync(configuration, services =>
+        Host = await PipelineHost.StartAsync(configuration, _silos, services =>
         {
             services.AddSingleton(_clock);
             services.AddSqliteStorage(configuration);

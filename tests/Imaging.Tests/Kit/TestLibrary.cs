@@ -4,7 +4,7 @@ using Xunit.Sdk;
 
 namespace MediaPipeline.Imaging.Tests.Kit;
 
-/// <summary>The two native libraries that every picture must come out of alike.</summary>
+/// <summary>The two native libraries of the server.</summary>
 public enum TestLibrary
 {
     /// <summary>The distribution's libvips.</summary>
@@ -14,7 +14,16 @@ public enum TestLibrary
     Prebuilt,
 }
 
-/// <summary>Runs a theory on the distribution's library, once for each value, or once when there is none.</summary>
+/// <summary>Runs a theory on the library that the server takes first, the prebuilt one where it has been set up; once for each value, or once when there is none.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+internal sealed class OnFirstLibraryAttribute : OnLibraryAttribute
+{
+    public OnFirstLibraryAttribute(params object[] values) : base(TestLibraries.Prebuilt is null ? TestLibrary.System : TestLibrary.Prebuilt, values)
+    {
+    }
+}
+
+/// <summary>Runs a theory on the distribution's library, for what only that one reads.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class OnSystemLibraryAttribute : OnLibraryAttribute
 {
@@ -23,7 +32,7 @@ internal sealed class OnSystemLibraryAttribute : OnLibraryAttribute
     }
 }
 
-/// <summary>Runs a theory on the prebuilt library, once for each value, or once when there is none; skipped where it has not been set up.</summary>
+/// <summary>Runs a theory on the prebuilt library, for what only that one does not read; skipped where it has not been set up.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class OnPrebuiltLibraryAttribute : OnLibraryAttribute
 {

@@ -6,8 +6,7 @@ namespace MediaPipeline.Imaging.Tests.Pictures;
 public sealed class ColourTests
 {
     [Theory]
-    [OnSystemLibrary("plain", "adobe-rgb", "display-p3", "swapped", "cmyk-profile", "rgb16", "grey16", "palette", "progressive", "srgb", ComparesWithSharp = true)]
-    [OnPrebuiltLibrary("plain", "adobe-rgb", "display-p3", "swapped", "cmyk-profile", "cmyk-plain", "rgb16", "grey16", "palette", "progressive", "srgb", ComparesWithSharp = true)]
+    [OnFirstLibrary("plain", "adobe-rgb", "display-p3", "swapped", "cmyk-profile", "cmyk-plain", "rgb16", "grey16", "palette", "progressive", "srgb", ComparesWithSharp = true)]
     internal async Task Colours_AreAsSharpShowsThem(TestLibrary library, string kind)
     {
         await using var test = TestEngine.On(library);
@@ -34,8 +33,7 @@ public sealed class ColourTests
     }
 
     [Theory]
-    [OnSystemLibrary("plain", "rgb16", "progressive", "srgb", "converted-p3")]
-    [OnPrebuiltLibrary("plain", "rgb16", "progressive", "srgb", "converted-p3")]
+    [OnFirstLibrary("plain", "rgb16", "progressive", "srgb", "converted-p3")]
     internal async Task Colours_AreAsTheyWerePainted(TestLibrary library, string kind)
     {
         await using var test = TestEngine.On(library);

@@ -7,8 +7,7 @@ namespace MediaPipeline.Imaging.Tests.Pictures;
 public sealed class CopyTests
 {
     [Theory]
-    [OnSystemLibrary("jpeg", "webp", "png")]
-    [OnPrebuiltLibrary("jpeg", "webp", "png")]
+    [OnFirstLibrary("jpeg", "webp", "png")]
     internal async Task APictureThatFits_AndIsSmall_IsCopied_WithoutItsMetadata(TestLibrary library, string format)
     {
         await using var test = TestEngine.On(library);
@@ -24,8 +23,7 @@ public sealed class CopyTests
     }
 
     [Theory]
-    [OnSystemLibrary("sideways", "position", "profile", "too wide", "high quality", "cut off", "sixteen bit", "forbidden")]
-    [OnPrebuiltLibrary("sideways", "position", "profile", "too wide", "high quality", "cut off", "sixteen bit", "forbidden")]
+    [OnFirstLibrary("sideways", "position", "profile", "too wide", "high quality", "cut off", "sixteen bit", "forbidden")]
     internal async Task AnyOtherPicture_IsEncoded(TestLibrary library, string what)
     {
         await using var test = TestEngine.On(library);
@@ -37,7 +35,7 @@ public sealed class CopyTests
         rendered.Cache.Quality.ShouldNotBeNull();
     }
 
-    [Theory, OnSystemLibrary(30, 60, 75, 90), OnPrebuiltLibrary(30, 60, 75, 90)]
+    [Theory, OnFirstLibrary(30, 60, 75, 90)]
     internal async Task Quality_IsNeverAboveTheSources(TestLibrary library, int quality)
     {
         await using var test = TestEngine.On(library);
@@ -49,7 +47,7 @@ public sealed class CopyTests
         rendered.Thumbnail.Quality.ShouldBe(Math.Min(quality, 80));
     }
 
-    [Theory, OnSystemLibrary, OnPrebuiltLibrary]
+    [Theory, OnFirstLibrary]
     internal async Task Quality_OfAStronglyCompressedWebp_IsJudgedByItsBits(TestLibrary library)
     {
         await using var test = TestEngine.On(library);

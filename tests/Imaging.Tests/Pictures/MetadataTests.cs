@@ -8,8 +8,7 @@ namespace MediaPipeline.Imaging.Tests.Pictures;
 public sealed class MetadataTests
 {
     [Theory]
-    [OnSystemLibrary("exif.jpeg", "xmp.jpeg", "trailer.jpeg", "exif.png", "xmp.png", "exif.webp", "exif.tiff")]
-    [OnPrebuiltLibrary("exif.jpeg", "xmp.jpeg", "trailer.jpeg", "exif.png", "xmp.png", "exif.webp", "exif.tiff")]
+    [OnFirstLibrary("exif.jpeg", "xmp.jpeg", "trailer.jpeg", "exif.png", "xmp.png", "exif.webp", "exif.tiff")]
     internal async Task ARendition_HoldsNoMetadata(TestLibrary library, string name)
     {
         await using var test = TestEngine.On(library);
@@ -28,8 +27,7 @@ public sealed class MetadataTests
     }
 
     [Theory]
-    [OnSystemLibrary("exif.jpeg", "xmp.jpeg", "exif.png", "xmp.png", "exif.webp")]
-    [OnPrebuiltLibrary("exif.jpeg", "xmp.jpeg", "exif.png", "xmp.png", "exif.webp")]
+    [OnFirstLibrary("exif.jpeg", "xmp.jpeg", "exif.png", "xmp.png", "exif.webp")]
     internal async Task APosition_IsSeenByTheProbe_WhereverItStands(TestLibrary library, string name)
     {
         await using var test = TestEngine.On(library);
@@ -37,7 +35,7 @@ public sealed class MetadataTests
         (await test.FactsAsync(test.Folder.Write(name, Make(name)))).HasPosition.ShouldBeTrue();
     }
 
-    [Theory, OnSystemLibrary, OnPrebuiltLibrary]
+    [Theory, OnFirstLibrary]
     internal async Task BrokenMetadata_IsNoFaultOfThePicture(TestLibrary library)
     {
         await using var test = TestEngine.On(library);

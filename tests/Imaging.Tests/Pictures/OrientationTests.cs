@@ -5,7 +5,7 @@ namespace MediaPipeline.Imaging.Tests.Pictures;
 /// <summary>Every picture comes out upright, and its size is told as it is seen.</summary>
 public sealed class OrientationTests
 {
-    [Theory, OnSystemLibrary(1, 2, 3, 4, 5, 6, 7, 8), OnPrebuiltLibrary(1, 2, 3, 4, 5, 6, 7, 8)]
+    [Theory, OnFirstLibrary(1, 2, 3, 4, 5, 6, 7, 8)]
     internal async Task Jpeg_WithExifOrientation_ComesOutUpright(TestLibrary library, int orientation)
     {
         await using var test = TestEngine.On(library);
@@ -24,7 +24,7 @@ public sealed class OrientationTests
         await AssertUpright(test, path, orientation, isTold: false);
     }
 
-    [Theory, OnSystemLibrary(1, 2, 3, 4, 5, 6, 7, 8), OnPrebuiltLibrary(1, 2, 3, 4, 5, 6, 7, 8)]
+    [Theory, OnFirstLibrary(1, 2, 3, 4, 5, 6, 7, 8)]
     internal async Task Avif_ThatIsTurnedOrMirrored_ComesOutUpright(TestLibrary library, int orientation)
     {
         await using var test = TestEngine.On(library);

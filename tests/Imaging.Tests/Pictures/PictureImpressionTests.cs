@@ -8,7 +8,7 @@ namespace MediaPipeline.Imaging.Tests.Pictures;
 /// <summary>Placeholder, dominant colour and perceptual hash.</summary>
 public sealed class PictureImpressionTests
 {
-    [Theory, OnSystemLibrary, OnPrebuiltLibrary]
+    [Theory, OnFirstLibrary]
     internal async Task TheSamePicture_InAnotherFormatAndSize_HasNearlyTheSameHash_AndAnotherOneHasNot(TestLibrary library)
     {
         await using var test = TestEngine.On(library);
@@ -20,7 +20,7 @@ public sealed class PictureImpressionTests
         Distance(large.PerceptualHash, other.PerceptualHash).ShouldBeGreaterThan(15);
     }
 
-    [Theory, OnSystemLibrary, OnPrebuiltLibrary]
+    [Theory, OnFirstLibrary]
     internal async Task DominantColour_IsThatOfTheLargestArea(TestLibrary library)
     {
         await using var test = TestEngine.On(library);

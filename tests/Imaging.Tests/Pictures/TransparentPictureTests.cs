@@ -7,8 +7,7 @@ namespace MediaPipeline.Imaging.Tests.Pictures;
 public sealed class TransparentPictureTests
 {
     [Theory]
-    [OnSystemLibrary(4, 2)]
-    [OnPrebuiltLibrary(4, 2)]
+    [OnFirstLibrary(4, 2)]
     internal async Task ColoursUnderTransparency_AreNotMixedIn(TestLibrary library, int bands)
     {
         await using var test = TestEngine.On(library);
@@ -23,7 +22,7 @@ public sealed class TransparentPictureTests
         Colours.ShouldBeNear(TestVips.Decode(jpeg.Thumbnail.TemporaryPath).At(150, 100), [228, 228, 228], 6);
     }
 
-    [Theory, OnSystemLibrary, OnPrebuiltLibrary]
+    [Theory, OnFirstLibrary]
     internal async Task SixteenBitWithTransparency_BecomesEightBit(TestLibrary library)
     {
         await using var test = TestEngine.On(library);

@@ -7,8 +7,7 @@ namespace MediaPipeline.Imaging.Tests.Pictures;
 public sealed class TruncatedPictureTests
 {
     [Theory]
-    [OnSystemLibrary("jpeg", "png", "gif", "progressive")]
-    [OnPrebuiltLibrary("jpeg", "png", "gif", "progressive")]
+    [OnFirstLibrary("jpeg", "png", "gif", "progressive")]
     internal async Task MoreThanHalf_IsRenderedWithAWarning(TestLibrary library, string kind)
     {
         await using var test = TestEngine.On(library);
@@ -23,8 +22,7 @@ public sealed class TruncatedPictureTests
 
     /// <summary>libvips opens a WebP only when it is whole, and gives no pixel of an interlaced PNG that is not.</summary>
     [Theory]
-    [OnSystemLibrary("webp", "interlaced")]
-    [OnPrebuiltLibrary("webp", "interlaced")]
+    [OnFirstLibrary("webp", "interlaced")]
     internal async Task MoreThanHalf_OfWhichNothingCanBeShown_IsRejected(TestLibrary library, string kind)
     {
         await using var test = TestEngine.On(library);
@@ -34,8 +32,7 @@ public sealed class TruncatedPictureTests
     }
 
     [Theory]
-    [OnSystemLibrary("jpeg", "png", "gif", "webp")]
-    [OnPrebuiltLibrary("jpeg", "png", "gif", "webp")]
+    [OnFirstLibrary("jpeg", "png", "gif", "webp")]
     internal async Task LessThanHalf_IsRejected(TestLibrary library, string kind)
     {
         await using var test = TestEngine.On(library);
@@ -45,7 +42,7 @@ public sealed class TruncatedPictureTests
         Directory.EnumerateFiles(test.OutputDirectory).ShouldBeEmpty();
     }
 
-    [Theory, OnSystemLibrary, OnPrebuiltLibrary]
+    [Theory, OnFirstLibrary]
     internal async Task MoreThanHalf_WithTheOptionToFail_IsRejected(TestLibrary library)
     {
         await using var test = TestEngine.On(library, options => options.Truncated = TruncatedPictures.Fail);
@@ -54,7 +51,7 @@ public sealed class TruncatedPictureTests
         (await test.RenderAsync(path)).ShouldBeOfType<RenderResult.Rejected>().Fault.Code.ShouldBe("truncated");
     }
 
-    [Theory, OnSystemLibrary, OnPrebuiltLibrary]
+    [Theory, OnFirstLibrary]
     internal async Task AWholePicture_HasNoWarning(TestLibrary library)
     {
         await using var test = TestEngine.On(library);

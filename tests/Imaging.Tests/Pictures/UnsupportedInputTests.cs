@@ -7,16 +7,14 @@ namespace MediaPipeline.Imaging.Tests.Pictures;
 public sealed class UnsupportedInputTests
 {
     [Theory]
-    [OnSystemLibrary("html.png", "random.jpg", "zero.jpg", "forty-bytes.jpg", "text.jpg")]
-    [OnPrebuiltLibrary("html.png", "random.jpg", "zero.jpg", "forty-bytes.jpg", "text.jpg")]
+    [OnFirstLibrary("html.png", "random.jpg", "zero.jpg", "forty-bytes.jpg", "text.jpg")]
     internal Task WhatIsNoPicture_IsRejectedAsSuch(TestLibrary library, string name) => AssertRejected(library, name, "notAPicture");
 
     [Theory]
-    [OnSystemLibrary("plain.svg", "xxe.svg", "svg-named.jpg", "mvg-named.jpg", "chart.pdf", "layers.psd", "favicon.ico", "old.bmp", "negative.dng")]
-    [OnPrebuiltLibrary("plain.svg", "xxe.svg", "svg-named.jpg", "mvg-named.jpg", "chart.pdf", "layers.psd", "favicon.ico", "old.bmp", "negative.dng")]
+    [OnFirstLibrary("plain.svg", "xxe.svg", "svg-named.jpg", "mvg-named.jpg", "chart.pdf", "layers.psd", "favicon.ico", "old.bmp", "negative.dng")]
     internal Task WhatIsAnotherFormat_IsRejectedAsSuch(TestLibrary library, string name) => AssertRejected(library, name, "unsupportedFormat");
 
-    [Theory, OnSystemLibrary, OnPrebuiltLibrary]
+    [Theory, OnFirstLibrary]
     internal async Task Svg_ThatAnOptionAllows_IsRendered(TestLibrary library)
     {
         await using var test = TestEngine.On(library, options => options.ExtraFormats = ["svg"]);

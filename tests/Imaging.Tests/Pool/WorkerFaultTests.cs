@@ -43,7 +43,7 @@ public sealed class WorkerFaultTests
 
         result.ShouldBeOfType<RenderResult.Rendered>();
         test.Engine.Status.WorkersReplaced.ShouldBe(1);
-        test.Log.Lines.ShouldContain(line => line.StartsWith("3001 ", StringComparison.Ordinal));
+        test.Log.Lines.ShouldContain(line => line.StartsWith("7001 ", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -84,7 +84,7 @@ public sealed class WorkerFaultTests
         await Should.ThrowAsync<OperationCanceledException>(cancelled);
         Directory.EnumerateFiles(test.OutputDirectory).ShouldBeEmpty();
         (await test.RenderAsync(good)).ShouldBeOfType<RenderResult.Rendered>();
-        test.Log.Lines.ShouldNotContain(line => line.StartsWith("3001 ", StringComparison.Ordinal));
+        test.Log.Lines.ShouldNotContain(line => line.StartsWith("7001 ", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -121,7 +121,7 @@ public sealed class WorkerFaultTests
         await Should.ThrowAsync<OperationCanceledException>(running);
         await Should.ThrowAsync<OperationCanceledException>(waiting);
         Directory.EnumerateFiles(test.OutputDirectory).ShouldBeEmpty();
-        test.Log.Lines.ShouldNotContain(line => line.StartsWith("3001 ", StringComparison.Ordinal));
+        test.Log.Lines.ShouldNotContain(line => line.StartsWith("7001 ", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using MediaPipeline.Contracts.Ids;
 using MediaPipeline.Grains.Ports.Storage;
 using MediaPipeline.Storage.Blobs;
 using MediaPipeline.Storage.Tests.Support;
+using MediaPipeline.TestKit.Files;
 
 namespace MediaPipeline.Storage.Tests.Blobs;
 
@@ -11,7 +12,7 @@ public sealed class FileRenditionStoreTests : IAsyncLifetime
     private readonly TemporaryDirectory _directory = new();
     private readonly FileRenditionStore _store = New();
 
-    private string Folder => _directory.At("cache");
+    private string Folder => _directory["cache"];
 
     private static CancellationToken None => CancellationToken.None;
 
@@ -139,8 +140,8 @@ public sealed class FileRenditionStoreTests : IAsyncLifetime
     [Fact]
     public async Task PrepareTemporaryDirectory_FolderNotMounted_MakesNothing()
     {
-        (await FaultAsync(() => Task.FromResult(_store.PrepareTemporaryDirectory(_directory.At("not-mounted"))))).ShouldBe("markerMissing");
-        Directory.Exists(_directory.At("not-mounted")).ShouldBeFalse();
+        (await FaultAsync(() => Task.FromResult(_store.PrepareTemporaryDirectory(_directory["not-mounted"])))).ShouldBe("markerMissing");
+        Directory.Exists(_directory["not-mounted"]).ShouldBeFalse();
     }
 
     [Fact]
@@ -157,10 +158,10 @@ public sealed class FileRenditionStoreTests : IAsyncLifetime
         using var disk = new SmallDisk(megabytes: 2);
         await _store.CreateFolderAsync(disk.Path, Id, None);
         _store.PrepareTemporaryDirectory(disk.Path);
-        var filler = disk.Fill();
+        disk.Fill();
 
         (await _store.CheckAsync(disk.Path, Id, None))!.Code.ShouldBe("outputFull");
-        File.Delete(filler);
+        disk.MakeRoom();
         (await _store.CheckAsync(disk.Path, Id, None)).ShouldBeNull();
     }
 
@@ -317,8 +318,8 @@ public sealed class FileRenditionStoreTests : IAsyncLifetime
 
     private async Task<string> OtherAsync()
     {
-        await _store.CreateFolderAsync(_directory.At("other"), Id, None);
-        return _directory.At("other");
+        await _store.CreateFolderAsync(_directory["other"], Id, None);
+        return _directory["other"];
     }
 
     private static FileRenditionStore New() => new(new InstanceDirectories(TimeProvider.System));

@@ -3,7 +3,7 @@ using MediaPipeline.Grains.Ports.Events;
 using MediaPipeline.Storage.Events;
 using MediaPipeline.Storage.Tests.Conformance;
 using MediaPipeline.Storage.Tests.Support;
-using MediaPipeline.TestKit.Time;
+using Microsoft.Extensions.Time.Testing;
 
 namespace MediaPipeline.Storage.Tests.Events;
 
@@ -21,7 +21,7 @@ public sealed class MemoryEventFeedTests : EventFeedConformance
 
     private sealed class MemoryFeed : IFeedUnderTest
     {
-        private readonly MemoryEventFeed _feed = new(new ManualTimeProvider());
+        private readonly MemoryEventFeed _feed = new(new FakeTimeProvider());
 
         public IEventFeed Feed => _feed;
 

@@ -6,7 +6,8 @@ using MediaPipeline.Grains.Ports.Sources;
 using MediaPipeline.Storage.Sources;
 using MediaPipeline.Storage.Tests.Support;
 using MediaPipeline.TestKit.Archives;
-using MediaPipeline.TestKit.Time;
+using MediaPipeline.TestKit.Files;
+using Microsoft.Extensions.Time.Testing;
 using Microsoft.Extensions.Options;
 
 namespace MediaPipeline.Storage.Tests.Sources;
@@ -25,7 +26,7 @@ public sealed class ArchiveSourceTests : IDisposable
         _root.Write("b.jpg");
         _root.Write("c/1.jpg");
         _root.Write("b 2.jpg");
-        new ZipFile().Add("10.jpg", Page).Add("9.jpg", Page).Add("ch 2/1.jpg", Page).Add("ch 10/1.jpg", Page).Save(_root.At("b.cbz"));
+        new ZipFile().Add("10.jpg", Page).Add("9.jpg", Page).Add("ch 2/1.jpg", Page).Add("ch 10/1.jpg", Page).Save(_root["b.cbz"]);
 
         var pictures = await PicturesAsync();
 
@@ -38,7 +39,7 @@ public sealed class ArchiveSourceTests : IDisposable
     [Fact]
     public async Task ListAsync_AnArchiveAlone_IsListedUnderItsFileName()
     {
-        var path = new ZipFile().Add("2.jpg", Page).Add("1.jpg", Page).Save(_root.At("comic.cbz"));
+        var path = new ZipFile().Add("2.jpg", Page).Add("1.jpg", Page).Save(_root["comic.cbz"]);
 
         var pictures = (await ListAsync(path, CollectionKind.Archive)).Cast<SourceEntry.Picture>();
 
@@ -54,7 +55,7 @@ public sealed class ArchiveSourceTests : IDisposable
             zip.Add(name, Page);
         }
 
-        zip.Save(_root.At("a.cbz"));
+        zip.Save(_root["a.cbz"]);
 
         var entries = await ListAsync();
 
@@ -68,7 +69,7 @@ public sealed class ArchiveSourceTests : IDisposable
     {
         var japanese = CodePagesEncodingProvider.Instance.GetEncoding(932)!;
         new ZipFile().Add("été.jpg", Page).Add("e\u0301te\u0301.jpg", Page).Add("🏖.jpg", Page).Add("a.jpg", Page).Add("A.jpg", Page).Add("a.jpg", Page)
-            .Add(new ZipEntry(japanese.GetBytes("表紙.jpg")) { Content = Page }).Save(_root.At("a.cbz"));
+            .Add(new ZipEntry(japanese.GetBytes("表紙.jpg")) { Content = Page }).Save(_root["a.cbz"]);
 
         var pictures = await PicturesAsync();
 
@@ -82,11 +83,11 @@ public sealed class ArchiveSourceTests : IDisposable
     public async Task ListAsync_AKey_FollowsFromTheEntryAlone_WhateverNeighboursItHas()
     {
         var name = CodePagesEncodingProvider.Instance.GetEncoding(866)!.GetBytes("глава.jpg");
-        new ZipFile().Add(new ZipEntry(name) { Content = Page }).Save(_root.At("a.cbz"));
+        new ZipFile().Add(new ZipEntry(name) { Content = Page }).Save(_root["a.cbz"]);
         var alone = (await PicturesAsync()).Single();
         var japanese = new ZipFile().Add(new ZipEntry(name) { Content = Page });
         Enumerable.Range(1, 50).ToList().ForEach(n => japanese.Add(new ZipEntry(CodePagesEncodingProvider.Instance.GetEncoding(932)!.GetBytes($"はじまり {n}.jpg")) { Content = Page }));
-        japanese.Save(_root.At("a.cbz"));
+        japanese.Save(_root["a.cbz"]);
 
         var among = (await PicturesAsync()).Single(picture => picture.Entry == alone.Entry);
 
@@ -105,7 +106,7 @@ public sealed class ArchiveSourceTests : IDisposable
             .Add(Named("encrypted.jpg") with { Flags = 1 })
             .Add(Named("zeros.jpg") with { Deflate = true, Zeros = 2_147_483_648 })
             .Add(Named("lies.jpg") with { DeclaredBytes = uint.MaxValue, DeclaredPackedBytes = uint.MaxValue })
-            .Save(_root.At("a.cbz"));
+            .Save(_root["a.cbz"]);
 
         var pictures = await PicturesAsync();
 
@@ -137,7 +138,7 @@ public sealed class ArchiveSourceTests : IDisposable
     {
         _root.Write("a.jpg");
         _root.Write("c.jpg");
-        Write(kind, _root.At("b.cbz"));
+        Write(kind, _root["b.cbz"]);
 
         var pictures = (await ListAsync(limits: new ArchiveOptions { MaxEntries = 5, MaxTotalBytes = 10 })).OfType<SourceEntry.Picture>().ToList();
 
@@ -151,7 +152,7 @@ public sealed class ArchiveSourceTests : IDisposable
     [Fact]
     public async Task ListAsync_AComicNamedCbrThatIsAZip_IsOpened()
     {
-        new ZipFile().Add("1.jpg", Page).Save(_root.At("a.cbr"));
+        new ZipFile().Add("1.jpg", Page).Save(_root["a.cbr"]);
 
         (await PicturesAsync()).Select(Shown).ShouldBe(["a.cbr/1.jpg"]);
     }
@@ -159,7 +160,7 @@ public sealed class ArchiveSourceTests : IDisposable
     [Fact]
     public async Task ListAsync_WithoutArchiveExtensions_CountsThem()
     {
-        new ZipFile().Add("1.jpg", Page).Save(_root.At("a.cbz"));
+        new ZipFile().Add("1.jpg", Page).Save(_root["a.cbz"]);
 
         (await ListAsync(options: new SourceOptions { ArchiveExtensions = [] })).ShouldBe([new SourceEntry.Ignored(".cbz")]);
     }
@@ -167,8 +168,8 @@ public sealed class ArchiveSourceTests : IDisposable
     [Fact]
     public async Task ListAsync_AnArchiveThatIsStillWritten_IsGrowingAsAWhole()
     {
-        new ZipFile().Add("1.jpg", Page).Save(_root.At("a.cbz"));
-        var clock = new ManualTimeProvider(new DateTimeOffset(2024, 5, 1, 12, 0, 1, TimeSpan.Zero));
+        new ZipFile().Add("1.jpg", Page).Save(_root["a.cbz"]);
+        var clock = new FakeTimeProvider(new DateTimeOffset(2024, 5, 1, 12, 0, 1, TimeSpan.Zero));
 
         var picture = (await ListAsync(clock: clock)).ShouldHaveSingleItem().ShouldBeOfType<SourceEntry.Picture>();
 
@@ -198,9 +199,9 @@ public sealed class ArchiveSourceTests : IDisposable
             zip.Add(name, Page);
         }
 
-        zip.Add(new ZipEntry([0x95, 0x5C, (byte)'.', (byte)'j', (byte)'p', (byte)'g'])).Save(_root.At("a.cbz"));
-        Write("no directory", _root.At("A.cbz"));
-        zip.Save(_root.At("b/a.zip"));
+        zip.Add(new ZipEntry([0x95, 0x5C, (byte)'.', (byte)'j', (byte)'p', (byte)'g'])).Save(_root["a.cbz"]);
+        Write("no directory", _root["A.cbz"]);
+        zip.Save(_root["b/a.zip"]);
 
         var all = (await PicturesAsync()).Select(picture => picture.SortKey).ToList();
 
@@ -218,7 +219,7 @@ public sealed class ArchiveSourceTests : IDisposable
     {
         var zip = new ZipFile();
         Enumerable.Range(0, 20_000).ToList().ForEach(n => zip.Add($"{n}.jpg", []));
-        zip.Add("good.jpg", Page).Save(_root.At("a.cbz"));
+        zip.Add("good.jpg", Page).Save(_root["a.cbz"]);
 
         var pictures = await PicturesAsync();
 
@@ -234,18 +235,18 @@ public sealed class ArchiveSourceTests : IDisposable
     [InlineData("rar", SourceStatus.Unsupported, "Convert it to cbz")]
     public void Inspect_KnowsAnArchiveByItsContent(string kind, SourceStatus status, string message)
     {
-        Write(kind, _root.At("a.cbz"));
+        Write(kind, _root["a.cbz"]);
 
-        var inspection = Source().Inspect(_root.At("a.cbz"));
+        var inspection = Source().Inspect(_root["a.cbz"]);
 
         inspection.Status.ShouldBe(status);
-        inspection.CanonicalPath.ShouldBe(_root.At("a.cbz"));
+        inspection.CanonicalPath.ShouldBe(_root["a.cbz"]);
         (inspection.Message ?? "").ShouldContain(message);
     }
 
     [Fact]
     public async Task ListAsync_AnArchiveThatIsAway_IsUnavailable() =>
-        await Should.ThrowAsync<SourceUnavailableException>(() => ListAsync(_root.At("gone.cbz"), CollectionKind.Archive));
+        await Should.ThrowAsync<SourceUnavailableException>(() => ListAsync(_root["gone.cbz"], CollectionKind.Archive));
 
     private static void Write(string kind, string path)
     {

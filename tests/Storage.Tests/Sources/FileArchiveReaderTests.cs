@@ -3,6 +3,7 @@ using MediaPipeline.Contracts.Reading;
 using MediaPipeline.Storage.Sources;
 using MediaPipeline.Storage.Tests.Support;
 using MediaPipeline.TestKit.Archives;
+using MediaPipeline.TestKit.Files;
 using Microsoft.Extensions.Options;
 
 namespace MediaPipeline.Storage.Tests.Sources;
@@ -19,7 +20,7 @@ public sealed class FileArchiveReaderTests : IDisposable
     [Fact]
     public async Task OpenAsync_AnEntry_GivesItsBytesLengthAndTime()
     {
-        var path = new ZipFile().Add("1.jpg", Content, deflate: true).Save(_root.At("a.cbz"));
+        var path = new ZipFile().Add("1.jpg", Content, deflate: true).Save(_root["a.cbz"]);
 
         var opened = (await _reader.OpenAsync(path, "1.jpg", default)).ShouldBeOfType<ArchiveContent.Opened>();
 
@@ -35,15 +36,15 @@ public sealed class FileArchiveReaderTests : IDisposable
     [InlineData("gone.cbz", "1.jpg")]
     public async Task OpenAsync_WhatIsNotThere_IsGone(string archive, string entry)
     {
-        new ZipFile().Add("1.jpg", Content).Save(_root.At("a.cbz"));
+        new ZipFile().Add("1.jpg", Content).Save(_root["a.cbz"]);
 
-        (await _reader.OpenAsync(_root.At(archive), entry, default)).ShouldBeOfType<ArchiveContent.Gone>();
+        (await _reader.OpenAsync(_root[archive], entry, default)).ShouldBeOfType<ArchiveContent.Gone>();
     }
 
     [Fact]
     public async Task OpenAsync_ABomb_IsRefused()
     {
-        var path = new ZipFile().Add(new ZipEntry("1.jpg"u8.ToArray()) { Deflate = true, Zeros = 50_000_000 }).Save(_root.At("a.cbz"));
+        var path = new ZipFile().Add(new ZipEntry("1.jpg"u8.ToArray()) { Deflate = true, Zeros = 50_000_000 }).Save(_root["a.cbz"]);
 
         (await _reader.OpenAsync(path, "1.jpg", default)).ShouldBeOfType<ArchiveContent.Refused>().Message.ShouldContain("a.cbz/1.jpg");
     }
@@ -51,7 +52,7 @@ public sealed class FileArchiveReaderTests : IDisposable
     [Fact]
     public async Task OpenAsync_AWrongChecksum_IsAnIoFaultBeforeTheLastBytes()
     {
-        var path = new ZipFile().Add(new ZipEntry("1.jpg"u8.ToArray()) { Content = Content, DeclaredCrc = 1 }).Save(_root.At("a.cbz"));
+        var path = new ZipFile().Add(new ZipEntry("1.jpg"u8.ToArray()) { Content = Content, DeclaredCrc = 1 }).Save(_root["a.cbz"]);
         var opened = (await _reader.OpenAsync(path, "1.jpg", default)).ShouldBeOfType<ArchiveContent.Opened>();
 
         await using var content = opened.Content;

@@ -5,6 +5,7 @@ using MediaPipeline.Grains;
 using MediaPipeline.Grains.Ports.Sources;
 using MediaPipeline.Storage.Sources;
 using MediaPipeline.Storage.Tests.Support;
+using MediaPipeline.TestKit.Files;
 using Microsoft.Extensions.Options;
 
 namespace MediaPipeline.Storage.Tests.Sources;
@@ -60,7 +61,7 @@ public sealed class FileSystemSourceTests : IDisposable
     [InlineData("", false)]
     public async Task ListAsync_WithoutExtension_IsKnownByItsFirstBytes(string start, bool picture)
     {
-        File.WriteAllBytes(_root.At("file"), Convert.FromHexString(start));
+        File.WriteAllBytes(_root["file"], Convert.FromHexString(start));
 
         (await PicturesAsync()).Count.ShouldBe(picture ? 1 : 0);
     }
@@ -69,7 +70,7 @@ public sealed class FileSystemSourceTests : IDisposable
     public async Task ListAsync_JustChanged_IsGrowing()
     {
         _root.Write("old.jpg");
-        File.WriteAllText(_root.At("new.jpg"), "x");
+        File.WriteAllText(_root["new.jpg"], "x");
 
         (await PicturesAsync()).Select(picture => (picture.Path, picture.Growing)).ShouldBe([("new.jpg", true), ("old.jpg", false)]);
     }
@@ -79,11 +80,11 @@ public sealed class FileSystemSourceTests : IDisposable
     {
         _root.Write("real/a.jpg");
         _outside.Write("secret.jpg");
-        File.CreateSymbolicLink(_root.At("inside.jpg"), _root.At("real/a.jpg"));
-        File.CreateSymbolicLink(_root.At("outside.jpg"), _outside.At("secret.jpg"));
-        File.CreateSymbolicLink(_root.At("dangling.jpg"), _root.At("nothing.jpg"));
-        Directory.CreateSymbolicLink(_root.At("out"), _outside.Path);
-        Directory.CreateSymbolicLink(_root.At("real/up"), _root.Path);
+        File.CreateSymbolicLink(_root["inside.jpg"], _root["real/a.jpg"]);
+        File.CreateSymbolicLink(_root["outside.jpg"], _outside["secret.jpg"]);
+        File.CreateSymbolicLink(_root["dangling.jpg"], _root["nothing.jpg"]);
+        Directory.CreateSymbolicLink(_root["out"], _outside.Path);
+        Directory.CreateSymbolicLink(_root["real/up"], _root.Path);
 
         var entries = await ListAsync();
 
@@ -106,7 +107,7 @@ public sealed class FileSystemSourceTests : IDisposable
     [Fact]
     public async Task ListAsync_PipesAndDevices_AreNeverOpened()
     {
-        Run("mkfifo", _root.At("pipe.jpg"), _root.At("pipe"));
+        Run("mkfifo", _root["pipe.jpg"], _root["pipe"]);
 
         (await ListAsync()).ShouldBe([new SourceEntry.Ignored("(special)"), new SourceEntry.Ignored("(special)")]);
     }
@@ -123,12 +124,12 @@ public sealed class FileSystemSourceTests : IDisposable
         entries.OfType<SourceEntry.Picture>().ShouldHaveSingleItem();
         var unreadable = entries.OfType<SourceEntry.Unreadable>().ShouldHaveSingleItem();
         unreadable.KeyPrefix.ShouldBe(NaturalKey.OfFolder(unreadable.Path));
-        Run("rm", "-rf", _root.At(name));
+        Run("rm", "-rf", _root[name]);
     }
 
     [Fact]
     public async Task ListAsync_RootGone_IsUnavailable() =>
-        await Should.ThrowAsync<SourceUnavailableException>(async () => await _source.ListAsync(_root.At("gone"), CollectionKind.Folder, null, CancellationToken.None).ToListAsync());
+        await Should.ThrowAsync<SourceUnavailableException>(async () => await _source.ListAsync(_root["gone"], CollectionKind.Folder, null, CancellationToken.None).ToListAsync());
 
     [Fact]
     public async Task ListAsync_RootReplacedOnTheWay_IsUnavailable()
@@ -138,10 +139,10 @@ public sealed class FileSystemSourceTests : IDisposable
             _root.Write($"root/{i}.jpg");
         }
 
-        await using var listing = _source.ListAsync(_root.At("root"), CollectionKind.Folder, null, CancellationToken.None).GetAsyncEnumerator();
+        await using var listing = _source.ListAsync(_root["root"], CollectionKind.Folder, null, CancellationToken.None).GetAsyncEnumerator();
         await listing.MoveNextAsync();
-        Directory.Move(_root.At("root"), _root.At("unmounted"));
-        Directory.CreateDirectory(_root.At("root"));
+        Directory.Move(_root["root"], _root["unmounted"]);
+        Directory.CreateDirectory(_root["root"]);
 
         await Should.ThrowAsync<SourceUnavailableException>(async () =>
         {
@@ -183,9 +184,9 @@ public sealed class FileSystemSourceTests : IDisposable
     [Fact]
     public void Inspect_ThroughALink_GivesTheCanonicalPath()
     {
-        Directory.CreateSymbolicLink(_outside.At("link"), _root.Path);
+        Directory.CreateSymbolicLink(_outside["link"], _root.Path);
 
-        _source.Inspect(_outside.At("link/./")).ShouldBe(new SourceInspection(SourceStatus.Folder, _root.Path));
+        _source.Inspect(_outside["link/./"]).ShouldBe(new SourceInspection(SourceStatus.Folder, _root.Path));
     }
 
     private async Task<List<SourceEntry>> ListAsync(string? afterKey = null) =>

@@ -7,6 +7,7 @@ using MediaPipeline.Storage.Documents;
 using MediaPipeline.Storage.Sql;
 using MediaPipeline.Storage.Sqlite;
 using MediaPipeline.Storage.Tests.Support;
+using MediaPipeline.TestKit.Files;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Options;
 using Orleans.Storage;
@@ -82,7 +83,7 @@ public sealed class DataDirectoryTests
     {
         using var directory = new TemporaryDirectory();
         var (one, two) = (Some.Live("1.jpg") with { PerceptualHash = "80000000000000ff" }, Some.Live("2.jpg") with { PerceptualHash = "80000000000000ff" });
-        WriteVersion1(directory.At(SqliteDatabase.FileName), one, two);
+        WriteVersion1(directory[SqliteDatabase.FileName], one, two);
 
         await using var host = new StorageHost(directory.Path);
 
@@ -113,7 +114,7 @@ public sealed class DataDirectoryTests
     public void Open_DatabaseOfAnotherProgram_IsRefused()
     {
         using var directory = new TemporaryDirectory();
-        using (var connection = new SqliteConnection($"Data Source={directory.At(SqliteDatabase.FileName)};Pooling=False"))
+        using (var connection = new SqliteConnection($"Data Source={directory[SqliteDatabase.FileName]};Pooling=False"))
         {
             connection.Open();
             using var command = connection.CreateCommand();

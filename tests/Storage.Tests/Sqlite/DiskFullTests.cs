@@ -2,6 +2,7 @@ using MediaPipeline.Grains.Images;
 using MediaPipeline.Grains.Ports.Storage;
 using MediaPipeline.Storage.Hosting;
 using MediaPipeline.Storage.Tests.Support;
+using MediaPipeline.TestKit.Files;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace MediaPipeline.Storage.Tests.Sqlite;
@@ -15,11 +16,11 @@ public sealed class DiskFullTests
         await using var host = new StorageHost(disk.Path, ("Storage:CheckpointBytes", "1048576"));
         var images = host.Get<IImageStore>();
         await images.InsertAbsentAsync([Some.Image("before.jpg")], CancellationToken.None);
-        var filler = disk.Fill();
+        disk.Fill();
 
         var acknowledged = await WriteUntilFullAsync(images);
         (await HealthAsync(host)).ShouldBe((HealthStatus.Unhealthy, "storageFull"));
-        File.Delete(filler);
+        disk.MakeRoom();
         await images.InsertAbsentAsync([Some.Image("after.jpg")], CancellationToken.None);
 
         (await HealthAsync(host)).ShouldBe((HealthStatus.Healthy, "ok"));

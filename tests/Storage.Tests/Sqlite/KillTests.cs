@@ -2,6 +2,7 @@ using System.Diagnostics;
 using MediaPipeline.Grains.Images;
 using MediaPipeline.Grains.Ports.Storage;
 using MediaPipeline.Storage.Tests.Support;
+using MediaPipeline.TestKit.Files;
 using Orleans.Storage;
 
 namespace MediaPipeline.Storage.Tests.Sqlite;

@@ -1,6 +1,7 @@
 using System.Diagnostics.Metrics;
 using MediaPipeline.Storage.Sqlite;
 using MediaPipeline.Storage.Tests.Support;
+using MediaPipeline.TestKit.Files;
 using Microsoft.Data.Sqlite;
 
 namespace MediaPipeline.Storage.Tests.Sqlite;

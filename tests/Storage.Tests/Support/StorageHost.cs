@@ -1,6 +1,7 @@
 using MediaPipeline.Storage.Postgres;
 using MediaPipeline.Storage.Sqlite;
-using MediaPipeline.TestKit.Time;
+using MediaPipeline.TestKit.Files;
+using Microsoft.Extensions.Time.Testing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -18,7 +19,7 @@ internal sealed class StorageHost : IStoreUnderTest
     public StorageHost(string? dataDirectory = null, params (string Key, string Value)[] settings)
     {
         _own = dataDirectory is null ? new TemporaryDirectory() : null;
-        DataDirectory = dataDirectory ?? _own!.At("data");
+        DataDirectory = dataDirectory ?? _own!["data"];
         var configuration = new ConfigurationBuilder()
             .AddInMemoryCollection([KeyValuePair.Create("Storage:DataDirectory", (string?)DataDirectory)])
             .AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value)))
@@ -26,7 +27,7 @@ internal sealed class StorageHost : IStoreUnderTest
         _services = new ServiceCollection().AddSingleton<TimeProvider>(Clock).AddSingleton(Member).AddConfiguredStorage(configuration).BuildServiceProvider();
     }
 
-    public ManualTimeProvider Clock { get; } = new();
+    public FakeTimeProvider Clock { get; } = new();
 
     public string DataDirectory { get; }
 

@@ -1,6 +1,6 @@
 using MediaPipeline.Grains.Images;
 using MediaPipeline.Grains.Ports.Storage;
-using MediaPipeline.TestKit.Time;
+using Microsoft.Extensions.Time.Testing;
 using Orleans.Storage;
 
 namespace MediaPipeline.Storage.Tests.Support;
@@ -8,7 +8,7 @@ namespace MediaPipeline.Storage.Tests.Support;
 /// <summary>What a suite asks of the adapter that it tries: a fresh, empty store, by the services that the adapter registers.</summary>
 public interface IStoreUnderTest : IAsyncDisposable
 {
-    ManualTimeProvider Clock { get; }
+    FakeTimeProvider Clock { get; }
 
     T Get<T>()
         where T : notnull;

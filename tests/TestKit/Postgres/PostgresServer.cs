@@ -51,6 +51,8 @@ public sealed class PostgresServer : IDisposable
 
     private string Data => Path.Join(_directory, "data");
 
+    private string Port => _port.ToString(CultureInfo.InvariantCulture);
+
     /// <summary>Starts it, and waits until it answers.</summary>
     public void Start() => RunAsUser(
         "pg_ctl", "start", "-w", "-D", Data, "-l", Path.Join(_directory, "log"), "-o", string.Create(CultureInfo.InvariantCulture, $"-h 127.0.0.1 -p {_port} -k {_directory} {_sync} -c max_connections=200"));
@@ -59,11 +61,16 @@ public sealed class PostgresServer : IDisposable
     public void Stop() => RunAsUser("pg_ctl", "stop", "-w", "-m", "immediate", "-D", Data);
 
     /// <summary>A new, empty database; answers how it is reached.</summary>
-    public string CreateDatabase()
+    public string CreateDatabase() => ConnectionTo(CreateNamed());
+
+    /// <summary>A new database that holds what a dump of <c>pg_dump</c> says, as plain text.</summary>
+    public string CreateDatabase(string dump)
     {
-        var name = string.Create(CultureInfo.InvariantCulture, $"test{Interlocked.Increment(ref _databases)}");
-        RunAsUser("createdb", "-h", _directory, "-p", _port.ToString(CultureInfo.InvariantCulture), "-U", User, name);
-        return string.Create(CultureInfo.InvariantCulture, $"Host=127.0.0.1;Port={_port};Username={User};Password={Password};Database={name}");
+        // A copy that its user may read.
+        var (name, copy) = (CreateNamed(), Path.Join(_directory, "dump.sql"));
+        File.Copy(dump, copy, overwrite: true);
+        RunAsUser("psql", "-h", _directory, "-p", Port, "-U", User, "-d", name, "--quiet", "--set", "ON_ERROR_STOP=1", "--file", copy);
+        return ConnectionTo(name);
     }
 
     public void Dispose()
@@ -80,6 +87,15 @@ public sealed class PostgresServer : IDisposable
         ? null
         : Directory.GetDirectories(Installed, "*").Where(path => File.Exists(Path.Join(path, "bin", "pg_ctl")))
             .MaxBy(path => int.Parse(Path.GetFileName(path), CultureInfo.InvariantCulture)) is { } newest ? Path.Join(newest, "bin") : null;
+
+    private string CreateNamed()
+    {
+        var name = string.Create(CultureInfo.InvariantCulture, $"test{Interlocked.Increment(ref _databases)}");
+        RunAsUser("createdb", "-h", _directory, "-p", Port, "-U", User, name);
+        return name;
+    }
+
+    private string ConnectionTo(string name) => $"Host=127.0.0.1;Port={Port};Username={User};Password={Password};Database={name}";
 
     private void RunAsUser(string program, params string[] arguments)
     {

@@ -1,16 +1,19 @@
 using System.Diagnostics;
 
-namespace MediaPipeline.Storage.Tests.Support;
+namespace MediaPipeline.TestKit.Files;
 
-/// <summary>A tmpfs of a few megabytes, mounted while it lives.</summary>
-internal sealed class SmallDisk : IDisposable
+/// <summary>A disk of a few megabytes, in memory, that can be filled and emptied; mounted while it lives.</summary>
+public sealed class SmallDisk : IDisposable
 {
     private readonly TemporaryDirectory _mountPoint = new();
 
     public SmallDisk(int megabytes)
     {
-        var exit = Run("mount", "-t", "tmpfs", "-o", $"size={megabytes}m", "tmpfs", _mountPoint.Path);
-        exit.ShouldBe(0);
+        if (Run("mount", "-t", "tmpfs", "-o", $"size={megabytes}m", "tmpfs", Path) != 0)
+        {
+            _mountPoint.Dispose();
+            throw new InvalidOperationException("A tmpfs could not be mounted; see SmallDisk.WhyNot.");
+        }
     }
 
     /// <summary>Why no disk can be mounted here; null when one can.</summary>
@@ -18,29 +21,31 @@ internal sealed class SmallDisk : IDisposable
 
     public string Path => _mountPoint.Path;
 
-    /// <summary>Takes all the room that is left.</summary>
-    public string Fill()
+    private string Filler => System.IO.Path.Join(Path, "filler");
+
+    /// <summary>Writes until not a byte more fits.</summary>
+    public void Fill()
     {
-        var path = System.IO.Path.Combine(Path, "filler");
-        using var file = new FileStream(path, FileMode.Append);
-        var block = new byte[4096];
+        using var filler = new FileStream(Filler, FileMode.Append, FileAccess.Write, FileShare.None, bufferSize: 0);
+        var block = new byte[4_096];
         try
         {
             while (true)
             {
-                file.Write(block);
-                file.Flush();
+                filler.Write(block);
             }
         }
         catch (IOException)
         {
-            return path;
+            // Full, as wanted.
         }
     }
 
+    public void MakeRoom() => File.Delete(Filler);
+
     public void Dispose()
     {
-        Run("umount", "-l", _mountPoint.Path);
+        Run("umount", "-l", Path);
         _mountPoint.Dispose();
     }
 

@@ -1,0 +1,109 @@
+using System.Net;
+using System.Net.Sockets;
+using MediaPipeline.EndToEnd.Tests.Running;
+using MediaPipeline.TestKit.Files;
+
+namespace MediaPipeline.EndToEnd.Tests;
+
+/// <summary>A server on SQLite is alone: nobody reaches it but by HTTP, and no port but that one has to be free.</summary>
+public sealed class AloneTests
+{
+    private const int DefaultSiloPort = 11111, DefaultGatewayPort = 30000;
+    private const string LoneClusterId = "dev";
+
+    [Theory]
+    [InlineData("http://127.0.0.1:0", "127.0.0.1")]
+    [InlineData("http://0.0.0.0:0", "0.0.0.0")]
+    public async Task OnlyTheHttpPortIsOpen(string urls, string address)
+    {
+        using var directory = new TemporaryDirectory();
+        var settings = new Dictionary<string, string>(StringComparer.Ordinal) { ["API_KEY"] = "correct-horse-battery-staple" };
+        await using var server = await RunningServer.StartAsync(directory["data"], settings, urls: urls);
+
+        OpenSockets.Tcp(server.ProcessId).ShouldBe([new IPEndPoint(IPAddress.Parse(address), server.Http.BaseAddress!.Port)]);
+        OpenSockets.Udp(server.ProcessId).ShouldBeEmpty();
+        Children.Of(server.ProcessId).SelectMany(OpenSockets.Tcp).ShouldBeEmpty();
+
+        // The one at which .NET's own tools ask a process of the same user.
+        foreach (var socket in OpenSockets.Unix(server.ProcessId))
+        {
+            socket.ShouldContain("dotnet-diagnostic");
+            File.GetUnixFileMode(socket).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        }
+    }
+
+    [Fact]
+    public async Task TwoServers_StartSideBySide_WhereThePortsOfOrleansAreTaken()
+    {
+        using var directory = new TemporaryDirectory();
+        using var taken = new TakenPorts(DefaultSiloPort, DefaultGatewayPort);
+        ManyPictures.Write(directory, 3);
+
+        await using var one = await RunningServer.StartAsync(directory["one"]);
+        await using var other = await RunningServer.StartAsync(directory["other"]);
+
+        foreach (var server in new[] { one, other })
+        {
+            var (_, job) = await server.AddCollectionAsync(directory["pictures"]);
+            (await server.WaitForEndAsync(job)).Progress.ByStage["live"].ShouldBe(3);
+        }
+    }
+
+    // That the same program reaches a member of a cluster shows Cluster/ClientTests.
+    [Fact]
+    public async Task AProgramThatKnowsTheGrains_CannotCallThemPastTheApi()
+    {
+        using var directory = new TemporaryDirectory();
+        await using var server = await RunningServer.StartAsync(directory["data"]);
+
+        int[] ports = [DefaultSiloPort, DefaultGatewayPort, server.Http.BaseAddress!.Port];
+        await Task.WhenAll(ports.Select(port => Should.ThrowAsync<OperationCanceledException>(
+            () => GrainCaller.AddCollectionAsync(new IPEndPoint(IPAddress.Loopback, port), directory.Path, LoneClusterId))));
+
+        (await server.Http.GetAsync("/health/ready")).StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Theory]
+    [InlineData("Cluster__SiloPort", "11111", "Cluster:SiloPort is set, and Storage:Provider is not Postgres")]
+    [InlineData("Cluster__Role", "Client", "Cluster:Role is set, and Storage:Provider is not Postgres")]
+    public async Task SettingsOfACluster_AreRefusedWithTheRemedy(string setting, string value, string said)
+    {
+        using var directory = new TemporaryDirectory();
+        var settings = new Dictionary<string, string>(StringComparer.Ordinal) { [setting] = value };
+
+        var ended = await Product.RunAsync(directory["data"], settings, "--serve", "--urls", "http://127.0.0.1:0", "--data", directory["data"]);
+
+        ended.ExitCode.ShouldBe(1);
+        ended.Error.ShouldContain(said);
+        ended.Error.ShouldContain("To join a cluster set Storage:Provider to Postgres");
+    }
+
+    /// <summary>Ports that another program listens on; where one does so anyway, all the better.</summary>
+    private sealed class TakenPorts : IDisposable
+    {
+        private readonly List<TcpListener> _listeners = [];
+
+        public TakenPorts(params IEnumerable<int> ports)
+        {
+            foreach (var listener in ports.Select(port => new TcpListener(IPAddress.Any, port)))
+            {
+                _listeners.Add(listener);
+                Take(listener);
+            }
+        }
+
+        public void Dispose() => _listeners.ForEach(listener => listener.Dispose());
+
+        private static void Take(TcpListener listener)
+        {
+            try
+            {
+                listener.Start();
+            }
+            catch (SocketException e) when (e.SocketErrorCode == SocketError.AddressAlreadyInUse)
+            {
+                // Taken already.
+            }
+        }
+    }
+}
