@@ -11,6 +11,10 @@ namespace MediaPipeline.Grains.Alarms;
 internal sealed partial class AlarmGrain(IDueStore due, IOptionsMonitor<AlarmOptions> options, TimeProvider clock, ILogger<AlarmGrain> logger) : Grain, IAlarmGrain, IRemindable
 {
     private const string ReminderName = "sweep";
+
+    // The least that Orleans takes.
+    private static readonly TimeSpan ReminderPeriod = TimeSpan.FromMinutes(1);
+
     private IGrainTimer? _timer;
     private bool _isReminded;
 
@@ -25,11 +29,26 @@ internal sealed partial class AlarmGrain(IDueStore due, IOptionsMonitor<AlarmOpt
         // Again at each poke: a database that was away may have kept it from being stored.
         if (!_isReminded)
         {
-            await this.RegisterOrUpdateReminder(ReminderName, options.CurrentValue.ReminderPeriod, options.CurrentValue.ReminderPeriod);
+            await this.RegisterOrUpdateReminder(ReminderName, ReminderPeriod, ReminderPeriod);
             _isReminded = true;
         }
 
         await Sweep();
+    }
+
+    /// <summary>
+    /// Where a silo is lost, Orleans also closes those alarms of the others whose entries in its directory were kept there, before or after they are poked because of the
+    /// change: whichever is closed opens again. What is said to an alarm that closes is passed on to its next activation.
+    /// </summary>
+    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        if (reason.ReasonCode == DeactivationReasonCode.DirectoryFailure)
+        {
+            // Not awaited: it is answered only after this activation has ended. Where it fails there is the reminder.
+            this.AsReference<IAlarmGrain>().Poke().Ignore();
+        }
+
+        return Task.CompletedTask;
     }
 
     public Task ReceiveReminder(string reminderName, TickStatus status) => OrWait(Poke);
@@ -41,9 +60,9 @@ internal sealed partial class AlarmGrain(IDueStore due, IOptionsMonitor<AlarmOpt
         {
             await work();
         }
-        catch (Exception e) when (StorageTrouble.Find(e) is { } trouble)
+        catch (Exception e) when (Outage.Find(e) is { } outage)
         {
-            LogHeld(trouble.Message);
+            LogHeld(outage.Message);
         }
     }
 
@@ -67,9 +86,9 @@ internal sealed partial class AlarmGrain(IDueStore due, IOptionsMonitor<AlarmOpt
                 _ => throw new InvalidOperationException($"Nothing of '{thing.StateName}' can be woken."),
             });
         }
-        catch (Exception e) when (StorageTrouble.Find(e) is { } trouble)
+        catch (Exception e) when (Outage.Find(e) is { } outage)
         {
-            LogHeld(trouble.Message);
+            LogHeld(outage.Message);
         }
         catch (Exception e)
         {

@@ -11,7 +11,4 @@ public sealed class AlarmOptions
 
     /// <summary>Most things woken by one look of a shard; 256 by default.</summary>
     public int BatchSize { get; set; } = 256;
-
-    /// <summary>Period of the reminder that is only the safety net; 5 minutes by default, at least one.</summary>
-    public TimeSpan ReminderPeriod { get; set; } = TimeSpan.FromMinutes(5);
 }

@@ -4,7 +4,7 @@ namespace MediaPipeline.Grains.Alarms;
 [Alias("IAlarmGrain")]
 public interface IAlarmGrain : IGrainWithIntegerKey
 {
-    /// <summary>Starts sweeping, if it does not yet, and sweeps now. A silo says this to all shards when it starts and when the membership changes; in a cluster every 10 s as well.</summary>
+    /// <summary>Starts sweeping, if it does not yet, and sweeps now. A silo says this to all shards when it starts and when the membership changes.</summary>
     [Alias("Poke")]
     Task Poke();
 }

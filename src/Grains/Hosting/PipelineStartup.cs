@@ -13,7 +13,6 @@ namespace MediaPipeline.Grains.Hosting;
 public sealed partial class PipelineStartup(
     IGrainFactory grains,
     ICollectionStore collections,
-    IJobStore jobs,
     IRenditionStore files,
     WorkLeftBehind left,
     IOptions<CacheFolderOptions> folders,
@@ -52,11 +51,6 @@ public sealed partial class PipelineStartup(
         }
 
         await left.TakeUpAsync(cancellationToken);
-        foreach (var job in await jobs.ListUnfinishedAsync(null, cancellationToken))
-        {
-            await grains.GetGrain<IJobGrain>(job.Value).Wake();
-        }
-
         foreach (var collection in (await collections.ListAsync(cancellationToken)).Where(c => c.Lifecycle == CollectionLifecycle.Deleting))
         {
             await grains.GetGrain<ICollectionGrain>(collection.Id.Value).Delete();

@@ -20,13 +20,13 @@ internal sealed class DeletionWork(JobWorkFactory tools, Func<StoredJob, Task> s
         await GrainCalls.ForEachAsync(known, k => tools.Grains.GetGrain<IImageWork>(k.Id.Value).Remove());
         if (known.Count > 0)
         {
-            await save(job with { Unchanged = 0, Vanished = job.Vanished + known.Count, LastProgressAt = tools.Clock.GetUtcNow(), DueAt = tools.Later() });
+            await save(job with { Unchanged = 0, Vanished = job.Vanished + known.Count, LastProgressAt = tools.Clock.GetUtcNow() });
             return true;
         }
 
         if (others.Count > 0)
         {
-            // One that reads may still store what it has read: the next tick looks whether it has ended.
+            // One that reads may still store what it has read: the next look sees whether it has ended.
             return false;
         }
 

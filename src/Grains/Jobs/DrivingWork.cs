@@ -71,7 +71,7 @@ internal abstract class DrivingWork : JobWork
         var sweep = FilterSweep.Of(job);
         var (next, batch) = await sweep.NextAsync(Tools.Images, Tools.Options.PageSize);
         await sweep.ApplyAsync(job, batch, Tools.Grains);
-        var swept = job with { Cursor = next, LastProgressAt = Tools.Clock.GetUtcNow(), DueAt = Tools.Later() };
+        var swept = job with { Cursor = next, LastProgressAt = Tools.Clock.GetUtcNow() };
         await Save(next is null ? swept with { Phase = JobPhase.Driving, ReadToEnd = true } : swept);
         return true;
     }

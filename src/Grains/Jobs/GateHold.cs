@@ -33,7 +33,7 @@ internal sealed class GateHold(JobId id, JobWindow window, JobWorkFactory tools,
 
         if (job.State != JobState.Waiting || !string.Equals(job.WaitingFor?.Code, closed.Code, StringComparison.Ordinal))
         {
-            var waiting = job with { State = JobState.Waiting, WaitingFor = closed, DueAt = tools.Later() };
+            var waiting = job with { State = JobState.Waiting, WaitingFor = closed };
             await save(waiting);
             await tools.Reporter.PublishAsync(FeedEvents.JobWaiting, waiting);
         }
@@ -49,7 +49,7 @@ internal sealed class GateHold(JobId id, JobWindow window, JobWorkFactory tools,
             return job;
         }
 
-        var resumed = job with { State = JobState.Running, WaitingFor = null, LastProgressAt = tools.Clock.GetUtcNow(), DueAt = tools.Later() };
+        var resumed = job with { State = JobState.Running, WaitingFor = null, LastProgressAt = tools.Clock.GetUtcNow() };
         await save(resumed);
         await tools.Reporter.PublishAsync(FeedEvents.JobProgress, resumed);
         return resumed;

@@ -7,7 +7,6 @@ using MediaPipeline.Contracts.Tracing;
 using MediaPipeline.Grains.Ports.Storage;
 using MediaPipeline.Grains.Tracing;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
 
 namespace MediaPipeline.Grains.Jobs;
 
@@ -16,13 +15,11 @@ internal sealed partial class JobGrain(
     [PersistentState(StateNames.Jobs, StateNames.Storage)] IPersistentState<StoredJob> record,
     JobWorkFactory works,
     JobReporter reporter,
-    IOptionsMonitor<JobOptions> options,
     TimeProvider clock,
     ILogger<JobGrain> logger) : Grain, IJobGrain, IJobWork
 {
     private const string TroubleCode = "stepFailed";
     private JobWork? _work;
-    private IGrainTimer? _ticks;
     private bool _pumpAsked, _held;
 
     public async Task Start(StartJobRequest request)
@@ -100,12 +97,12 @@ internal sealed partial class JobGrain(
 
             _held = false;
         }
-        catch (Exception e) when (StorageTrouble.Find(e) is { } trouble)
+        catch (Exception e) when (Outage.Find(e) is { } outage)
         {
-            // Nothing can be recorded, not even that: the next tick tries again.
+            // Nothing can be recorded, not even that: the next look tries again.
             if (!_held)
             {
-                LogHeld(record.State.Id, trouble.Message);
+                LogHeld(record.State.Id, outage.Message);
             }
 
             _held = true;
@@ -135,10 +132,9 @@ internal sealed partial class JobGrain(
             return false;
         }
 
-        EnsureTicking();
         if (job.State == JobState.Queued)
         {
-            await Save(job with { State = JobState.Running, StartedAt = clock.GetUtcNow(), DueAt = NextLook() });
+            await Save(job with { State = JobState.Running, StartedAt = clock.GetUtcNow() });
             await reporter.PublishAsync(FeedEvents.JobStarted, record.State);
         }
 
@@ -168,12 +164,10 @@ internal sealed partial class JobGrain(
             await reporter.PublishAsync(FeedEvents.JobCompleted, job);
         }
 
-        _ticks?.Dispose();
-        _ticks = null;
         DeactivateOnIdle();
     }
 
-    /// <summary>A step that broke off is taken again at the next tick; until it succeeds the job says why it does not go on.</summary>
+    /// <summary>A step that broke off is taken again at the next look; until it succeeds the job says why it does not go on.</summary>
     private async Task TellTrouble(Exception e)
     {
         var told = e is RenditionStoreException disk
@@ -209,11 +203,6 @@ internal sealed partial class JobGrain(
 
     private Task Save(StoredJob job) => record.StoreAsync(job);
 
-    private DateTimeOffset NextLook() => clock.GetUtcNow() + options.CurrentValue.CompareEvery;
-
-    private void EnsureTicking() => _ticks ??= this.RegisterGrainTimer(
-        _ => Pump(), new GrainTimerCreationOptions(options.CurrentValue.TickEvery, options.CurrentValue.TickEvery) { KeepAlive = true });
-
     private Task AskPump()
     {
         if (_pumpAsked)
@@ -228,7 +217,7 @@ internal sealed partial class JobGrain(
     [LoggerMessage(2301, LogLevel.Information, "Job {JobId} was {Before}, now {After}, as a person asked")]
     private partial void LogCommanded(JobId jobId, JobState before, JobState after);
 
-    [LoggerMessage(2303, LogLevel.Error, "Job {JobId}: a step in phase {Phase} broke off; it is taken again at the next tick")]
+    [LoggerMessage(2303, LogLevel.Error, "Job {JobId}: a step in phase {Phase} broke off; it is taken again at the next look")]
     private partial void LogBroken(Exception e, JobId jobId, JobPhase phase);
 
     [LoggerMessage(2302, LogLevel.Information, "Job {JobId} rests: {Why}")]

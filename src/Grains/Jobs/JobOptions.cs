@@ -15,9 +15,6 @@ public sealed class JobOptions
     /// <summary>Entries of a source that are taken in at once; 4,000 by default. Smaller pages are stored more slowly, larger ones keep other writes waiting for longer.</summary>
     public int PageSize { get; set; } = 4_000;
 
-    /// <summary>How often a job looks whether it can go on, whatever it was told; 2 s by default.</summary>
-    public TimeSpan TickEvery { get; set; } = TimeSpan.FromSeconds(2);
-
     /// <summary>How often it compares its window with the store; 5 s by default.</summary>
     public TimeSpan CompareEvery { get; set; } = TimeSpan.FromSeconds(5);
 

@@ -43,7 +43,9 @@ internal sealed partial class JobReporter(IImageStore images, IEventSink events,
         var progress = JobViews.Progress(job, tally, now);
         var mark = Mark(job, progress);
         var moved = !string.Equals(mark, last.Mark, StringComparison.Ordinal);
-        var lastProgress = moved ? now : last.ProgressAt;
+
+        // One that is resumed counts from then on, though nothing else has changed.
+        var lastProgress = moved ? now : job.LastProgressAt > last.ProgressAt ? job.LastProgressAt.Value : last.ProgressAt;
         _reported[job.Id] = new Reported(mark, now + pause, lastProgress);
         if (moved)
         {

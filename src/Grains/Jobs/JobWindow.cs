@@ -9,7 +9,7 @@ namespace MediaPipeline.Grains.Jobs;
 
 /// <summary>
 /// The second cursor: which pictures of a job are being driven now. Only a hint, kept in memory; what is outstanding is read from the store, and every few
-/// seconds the window is compared with it, so that nothing that was lost on the way stays lost.
+/// seconds the window is compared with it, so that no call that was lost on the way stays lost.
 /// </summary>
 internal sealed class JobWindow(JobId job, IImageStore images, IGrainFactory grains, TimeProvider clock)
 {
@@ -51,7 +51,8 @@ internal sealed class JobWindow(JobId job, IImageStore images, IGrainFactory gra
         await DriveAsync([.. waiting.Where(_driven.Add)], options);
     }
 
-    // What the store calls running may have been lost with a process, and this job need not have been in that one: all are driven again, and the pictures know whether they run.
+    // A picture that came to rest on a silo that died before it told this job would hold its place for ever. One whose call was cut off may have been stored as running
+    // all the same, and nobody runs it: all are driven again, and the pictures know whether they run.
     private async Task CompareAsync(JobOptions options)
     {
         var now = clock.GetUtcNow();
@@ -93,22 +94,5 @@ internal sealed class JobWindow(JobId job, IImageStore images, IGrainFactory gra
         await DriveAsync(image);
     }
 
-    private async Task DriveAsync(ImageId image)
-    {
-        try
-        {
-            await grains.GetGrain<IImageGrain>(image.Value).Drive();
-        }
-        catch (OrleansMessageRejectionException)
-        {
-            // Its silo has just gone, which the runtime tells: until the cluster knows where the picture goes, the others go on. The next look drives it again.
-            _driven.Remove(image);
-        }
-        catch
-        {
-            // Whether it runs now only the store can tell.
-            _driven.Remove(image);
-            throw;
-        }
-    }
+    private Task DriveAsync(ImageId image) => grains.GetGrain<IImageGrain>(image.Value).Drive();
 }

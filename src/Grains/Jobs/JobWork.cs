@@ -20,7 +20,7 @@ internal abstract class JobWork : IAsyncDisposable
         _ => throw new InvalidOperationException($"No job of type {type} can be started."),
     };
 
-    /// <summary>Takes one step. True when there is more to do at once; otherwise a tick or a message brings the next.</summary>
+    /// <summary>Takes one step. True when there is more to do at once; otherwise its alarm or a message brings the next.</summary>
     public abstract Task<bool> StepAsync(StoredJob job);
 
     /// <summary>A picture came to rest or waits. Called between the awaits of a step: it may only change what is in memory.</summary>

@@ -31,9 +31,6 @@ internal sealed class JobWorkFactory(
     public JobReporter Reporter => reporter;
     public TimeProvider Clock => clock;
 
-    /// <summary>When a job that goes on is looked at again at the latest.</summary>
-    public DateTimeOffset Later() => clock.GetUtcNow() + Options.CompareEvery;
-
     /// <summary>The work of a job; <paramref name="save"/> stores a new state of it.</summary>
     public JobWork Create(StoredJob job, Func<StoredJob, Task> save) => job.Type switch
     {

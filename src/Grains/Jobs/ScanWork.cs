@@ -41,7 +41,7 @@ internal sealed class ScanWork(JobId id, JobWorkFactory tools, Func<StoredJob, T
             await EndScanAsync();
             HoldAt(await Tools.Grains.GetGrain<ICollectionWork>(collection.Id.Value).Gate()
                 ?? new WaitingFor("sourceUnavailable", Gates.Of(collection.Id), e.Message, Tools.Clock.GetUtcNow()));
-            _notBefore = Tools.Later();
+            _notBefore = Tools.Clock.GetUtcNow() + Tools.Options.CompareEvery;
             return true;
         }
         catch
@@ -85,7 +85,6 @@ internal sealed class ScanWork(JobId id, JobWorkFactory tools, Func<StoredJob, T
             Ignored = marking ? job.Ignored : ScanPage.Plus(job.Ignored, page.Ignored),
             Warnings = [.. job.Warnings.Concat(page.Warnings).Distinct(StringComparer.Ordinal).Take(StoredJob.MaxWarnings)],
             LastProgressAt = Tools.Clock.GetUtcNow(),
-            DueAt = Tools.Later(),
         };
         if (!page.End)
         {

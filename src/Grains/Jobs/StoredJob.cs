@@ -50,6 +50,8 @@ public sealed record StoredJob
     [Id(20)] public DateTimeOffset? StartedAt { get; init; }
     [Id(21)] public DateTimeOffset? CompletedAt { get; init; }
     [Id(22)] public DateTimeOffset? LastProgressAt { get; init; }
+
+    /// <summary>Set as long as the job goes on, and past: whatever it was told, and whoever had it, its alarm wakes it at every look.</summary>
     [Id(23)] public DateTimeOffset? DueAt { get; init; }
 
     /// <summary>Paused by itself because nothing moved for ten minutes.</summary>

@@ -4,6 +4,5 @@ namespace MediaPipeline.Silo.Cluster;
 
 internal static class ActiveSilos
 {
-    public static HashSet<SiloAddress> FindActive(this ClusterMembershipSnapshot snapshot) =>
-        [.. snapshot.Members.Values.Where(member => member.Status == SiloStatus.Active).Select(member => member.SiloAddress)];
+    public static int CountActive(this ClusterMembershipSnapshot snapshot) => snapshot.Members.Values.Count(member => member.Status == SiloStatus.Active);
 }

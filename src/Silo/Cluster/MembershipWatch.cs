@@ -3,7 +3,7 @@ using Orleans.Runtime;
 
 namespace MediaPipeline.Silo.Cluster;
 
-/// <summary>Whenever the silos of the cluster are others than before, what a lost silo was doing goes on within seconds, and jobs drive as much as fits those that are there.</summary>
+/// <summary>Whenever a silo comes, begins to stop or is gone, what a lost silo was doing goes on within seconds, and jobs drive as much as fits those that are there.</summary>
 internal sealed partial class MembershipWatch(IClusterMembershipService membership, WorkLeftBehind left, WindowOfAllSilos window, TimeProvider clock, ILogger<MembershipWatch> logger) : BackgroundService
 {
     private static readonly TimeSpan TryAgainAfter = TimeSpan.FromSeconds(1);
@@ -22,14 +22,14 @@ internal sealed partial class MembershipWatch(IClusterMembershipService membersh
 
     private async Task WatchAsync(CancellationToken stoppingToken)
     {
-        var before = membership.CurrentSnapshot.FindActive();
+        var before = membership.CurrentSnapshot;
         window.TellChange();
-        await foreach (var snapshot in membership.MembershipUpdates.WithCancellation(stoppingToken))
+        await foreach (var now in membership.MembershipUpdates.WithCancellation(stoppingToken))
         {
-            var now = snapshot.FindActive();
-            if (!now.SetEquals(before))
+            // Not only when other silos are active than before: one that stops has its pictures until it is gone. The same version comes again at each look at the table.
+            if (now.Version != before.Version)
             {
-                LogChanged(before.Count, now.Count);
+                LogChanged(before.CountActive(), now.CountActive());
                 before = now;
                 window.TellChange();
                 await TakeUpAsync(stoppingToken);

@@ -19,7 +19,7 @@ internal sealed class WindowOfAllSilos(IClusterMembershipService membership) : I
 
     public void PostConfigure(string? name, JobOptions options)
     {
-        var silos = membership.CurrentSnapshot.FindActive().Count;
+        var silos = membership.CurrentSnapshot.CountActive();
 
         // A setting that is too large stays so, for whoever validates it.
         if (silos > 1 && options.Window < JobOptions.MaxWindow)

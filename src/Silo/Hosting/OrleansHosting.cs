@@ -44,7 +44,6 @@ internal static class OrleansHosting
         services.AddSingleton<IPostConfigureOptions<JobOptions>>(provider => provider.GetRequiredService<WindowOfAllSilos>());
         services.AddSingleton<IOptionsChangeTokenSource<JobOptions>>(provider => provider.GetRequiredService<WindowOfAllSilos>());
         services.AddHostedService<MembershipWatch>();
-        services.AddHostedService<AlarmWatch>();
         services.AddHealthChecks().AddCheck<ClusterHealthCheck>(ClusterHealthCheck.Name);
         return services;
     }

@@ -46,16 +46,27 @@ public sealed class JobWindowTests
     }
 
     [Fact]
-    public async Task APictureWhoseSiloHasJustGone_DoesNotKeepTheOthersWaiting()
+    public async Task APictureThatWasStoredAlthoughItsCallWasCutOff_IsDrivenAgainAtTheNextLook()
     {
         _found[0].Drive().Returns(Task.FromException(new SiloUnavailableException("its silo is gone")), Task.CompletedTask);
 
-        await _window.FillAsync(Options);
+        await Should.ThrowAsync<SiloUnavailableException>(_window.FillAsync(Options));
         await _found[1].Received(1).Drive();
         Running(_pictures);
         await LookAgainAsync();
 
         await _found[0].Received(2).Drive();
+    }
+
+    [Fact]
+    public async Task APictureWhoseEndWasNeverTold_MakesRoomAtTheNextLook()
+    {
+        await _window.FillAsync(Options);
+        _store.ListDrivableAsync(Job, Arg.Any<int>(), Arg.Any<CancellationToken>()).Returns([]);
+
+        await LookAgainAsync();
+
+        _window.IsEmpty.ShouldBeTrue();
     }
 
     private void Running(params ImageId[] running) =>

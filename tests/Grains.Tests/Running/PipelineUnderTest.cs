@@ -199,7 +199,6 @@ internal sealed class PipelineUnderTest : IAsyncDisposable
             ["CacheFolders:DefaultPath"] = Directory["cache"],
             ["Collections:AllowAnyRoot"] = "true",
             ["Images:RetryDelays:0"] = "00:00:00.050",
-            ["Jobs:TickEvery"] = "00:00:00.100",
             ["Jobs:ProgressEvery"] = "00:00:00.010",
             ["Alarms:SweepEvery"] = "00:00:00.100",
         });

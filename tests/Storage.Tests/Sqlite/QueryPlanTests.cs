@@ -76,7 +76,7 @@ public sealed class QueryPlanTests
     private static IEnumerable<string> JobQuestions()
     {
         JobFilter[] filters = [new(JobType.ScanCollection), new(State: JobState.Failed), new(Source: "/a"), new(CollectionId: CollectionId.Of("/a")), new(JobType.ScanCollection, JobState.Failed, "/a")];
-        return [JobSql.Find, JobSql.UnfinishedOfAll, JobSql.UnfinishedOfCollection, JobSql.Due, .. filters.SelectMany(filter => new[] { JobSql.Page(filter), JobSql.Count(filter) })];
+        return [JobSql.Find, JobSql.UnfinishedOfCollection, JobSql.Due, .. filters.SelectMany(filter => new[] { JobSql.Page(filter), JobSql.Count(filter) })];
     }
 
     // The table of counts has a few rows for each collection.

@@ -109,12 +109,12 @@ internal sealed class DrainWork(JobId id, JobWorkFactory tools, Func<StoredJob, 
         return true;
     }
 
-    /// <summary>Says what it waits for; every tick looks again.</summary>
+    /// <summary>Says what it waits for; every look of its alarm asks again.</summary>
     private async Task<bool> WaitAsync(StoredJob job, WaitingFor closed)
     {
         if (job.State != JobState.Waiting || !string.Equals(job.WaitingFor?.Code, closed.Code, StringComparison.Ordinal))
         {
-            var waiting = job with { State = JobState.Waiting, WaitingFor = closed with { Since = Tools.Clock.GetUtcNow() }, DueAt = Tools.Later() };
+            var waiting = job with { State = JobState.Waiting, WaitingFor = closed with { Since = Tools.Clock.GetUtcNow() } };
             await Save(waiting);
             await Tools.Reporter.PublishAsync(FeedEvents.JobWaiting, waiting);
         }

@@ -45,7 +45,6 @@ internal abstract class FolderJobWork(JobId id, JobWorkFactory tools, Func<Store
         State = JobState.Running,
         WaitingFor = null,
         LastProgressAt = Tools.Clock.GetUtcNow(),
-        DueAt = Tools.Later(),
     });
 
     /// <summary>The folder's own part is done; pictures that it sent through their stages again may be left.</summary>

@@ -9,6 +9,6 @@ public interface IJobStore
     /// <summary>The job's document, without waking its grain.</summary>
     Task<StoredJob?> FindAsync(JobId id, CancellationToken cancellationToken);
 
-    /// <summary>Jobs of a collection, or of all, that have not ended; a cancelled one has not while it puts its items aside.</summary>
-    Task<IReadOnlyList<JobId>> ListUnfinishedAsync(CollectionId? collection, CancellationToken cancellationToken);
+    /// <summary>Jobs of a collection that have not ended; a cancelled one has not while it puts its items aside.</summary>
+    Task<IReadOnlyList<JobId>> ListUnfinishedAsync(CollectionId collection, CancellationToken cancellationToken);
 }

@@ -8,12 +8,12 @@ internal static class JobSql
     /// <summary>What <see cref="JobRows"/> takes.</summary>
     public const string Columns = "id, document, created_at";
 
-    // A cancelled one is due until it has put its items aside.
-    private const string Unfinished = "state IN ('queued', 'running', 'waiting', 'paused', 'cancelled') AND (state <> 'cancelled' OR due_at IS NOT NULL)";
-
     public const string Find = $"SELECT {Columns} FROM jobs WHERE id = $id";
-    public const string UnfinishedOfAll = $"SELECT id FROM jobs INDEXED BY jobs_by_state WHERE {Unfinished} ORDER BY id";
-    public const string UnfinishedOfCollection = $"SELECT id FROM jobs INDEXED BY jobs_by_collection WHERE collection_id = $collection AND {Unfinished} ORDER BY id";
+
+    // A cancelled one is due until it has put its items aside.
+    public const string UnfinishedOfCollection = "SELECT id FROM jobs INDEXED BY jobs_by_collection WHERE collection_id = $collection"
+        + " AND state IN ('queued', 'running', 'waiting', 'paused', 'cancelled') AND (state <> 'cancelled' OR due_at IS NOT NULL) ORDER BY id";
+
     public const string Due = "SELECT id, due_at FROM jobs INDEXED BY jobs_due WHERE shard = $shard AND due_at <= $now ORDER BY due_at LIMIT $limit";
 
     public static string Page(JobFilter filter) => $"SELECT {Columns} FROM jobs INDEXED BY {Index(filter)}{Where(filter)} ORDER BY id DESC LIMIT $limit OFFSET $offset";

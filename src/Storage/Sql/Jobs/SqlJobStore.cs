@@ -9,9 +9,7 @@ internal sealed class SqlJobStore(IDocumentDatabase database) : IJobStore
     public Task<StoredJob?> FindAsync(JobId id, CancellationToken cancellationToken) =>
         database.ReadAsync(session => session.First(JobSql.Find, JobRows.ReadStrictly, ("$id", id.Value)), cancellationToken);
 
-    public async Task<IReadOnlyList<JobId>> ListUnfinishedAsync(CollectionId? collection, CancellationToken cancellationToken) => await database.ReadAsync(
-        session => collection is { } id
-            ? session.Query(JobSql.UnfinishedOfCollection, row => row.Id<JobId>(0), ("$collection", id.Value))
-            : session.Query(JobSql.UnfinishedOfAll, row => row.Id<JobId>(0)),
+    public async Task<IReadOnlyList<JobId>> ListUnfinishedAsync(CollectionId collection, CancellationToken cancellationToken) => await database.ReadAsync(
+        session => session.Query(JobSql.UnfinishedOfCollection, row => row.Id<JobId>(0), ("$collection", collection.Value)),
         cancellationToken);
 }
