@@ -28,7 +28,7 @@ internal static class GrainCalls
 
                 return await call(thing);
             }
-            catch (Exception e) when (e is TimeoutException || StorageTrouble.Find(e) is not null)
+            catch (Exception e) when (e is TimeoutException || Outage.Find(e) is not null)
             {
                 outage = e;
                 throw;

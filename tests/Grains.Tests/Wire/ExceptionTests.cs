@@ -48,7 +48,7 @@ public sealed class ExceptionTests
 
             Described(arrived).ShouldBe(Described(ThrownExceptions.Make(type, wrapped)));
             arrived.ToString().ShouldContain(arrived.Message);
-            (StorageTrouble.Find(arrived) is not null).ShouldBe(type.StartsWith("Storage", StringComparison.Ordinal));
+            (Outage.Find(arrived) is not null).ShouldBe(type.StartsWith("Storage", StringComparison.Ordinal));
         }
 
         (await pipeline.Host.SiloOfAsync(thrower)).ShouldBe(0);
