@@ -53,14 +53,19 @@ public sealed class TelemetryTests
     }
 
     [Fact]
-    public async Task WithoutAnEndpoint_NotEvenTheAssembliesAreLoaded()
+    public async Task WithoutAnEndpoint_NothingThatCollectsOrSendsIsLoaded()
     {
         using var directory = new TemporaryDirectory();
         await using var server = await RunningServer.StartAsync(directory["data"]);
 
         await server.Http.GetStringAsync("/health/ready");
 
-        (await File.ReadAllTextAsync($"/proc/{server.ProcessId}/maps")).ShouldNotContain("OpenTelemetry");
+        // OpenTelemetry.dll itself is there: types of Orleans' dashboard derive from it.
+        var loaded = await File.ReadAllTextAsync($"/proc/{server.ProcessId}/maps");
+        foreach (var part in new[] { "Exporter", "Extensions", "Instrumentation" })
+        {
+            loaded.ShouldNotContain($"OpenTelemetry.{part}");
+        }
     }
 
     [Theory]

@@ -6,11 +6,25 @@ namespace MediaPipeline.TestKit.Network;
 /// <summary>A port for a program that cannot be asked which one it got.</summary>
 public static class LoopbackPort
 {
-    /// <summary>One that nobody listened on a moment ago.</summary>
+    // In turn, and not from the start: the system hands out a port again that was closed a moment ago.
+    private static int _last = Random.Shared.Next(20_000, 30_000);
+
+    /// <summary>One that nobody listens on, and that no other call in this process has got lately.</summary>
     public static int Free()
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        while (true)
+        {
+            var port = 20_000 + (Interlocked.Increment(ref _last) % 10_000);
+            try
+            {
+                using var listener = new TcpListener(IPAddress.Loopback, port);
+                listener.Start();
+                return port;
+            }
+            catch (SocketException e) when (e.SocketErrorCode == SocketError.AddressAlreadyInUse)
+            {
+                // The next one.
+            }
+        }
     }
 }
