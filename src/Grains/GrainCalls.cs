@@ -1,4 +1,5 @@
 using System.Runtime.ExceptionServices;
+using MediaPipeline.Grains.Ports.Storage;
 
 namespace MediaPipeline.Grains;
 
@@ -28,7 +29,7 @@ internal static class GrainCalls
 
                 return await call(thing);
             }
-            catch (Exception e) when (e is TimeoutException || Outage.Find(e) is not null)
+            catch (Exception e) when (e is TimeoutException || Outage.Find(e) is StorageFullException or StorageUnavailableException)
             {
                 outage = e;
                 throw;
