@@ -92,7 +92,7 @@ source_stamp() {
     cd "$root" && shopt -s nullglob
     printf '%s\0' 'recipe 1' "$HOSTTYPE"
     find src Directory.*.props Directory.*.targets global.jso[n] [Nn]u[Gg]et.[Cc]onfig \
-      -type d \( -name bin -o -name obj \) -prune -o -type f -print0 \
+      -type d \( -name "bin*" -o -name "obj*" \) -prune -o -type f -print0 \
       | LC_ALL=C sort -z | xargs -0 sha256sum
   ) | sha256sum | cut -c1-16
 }
@@ -173,6 +173,8 @@ build_failed() {
 # A server that still runs from an older build starts its workers from there: what is in use stays.
 remove_old_apps() {
   local old exe
+  # Of versions that were built twice.
+  rm -rf "$setup/apps-orleans" "$setup/build-orleans" "$setup/app-orleans"
   for old in "${app%/*}"/*/; do
     old="${old%/}"
     [[ $old == "$app" ]] && continue

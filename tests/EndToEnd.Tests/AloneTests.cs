@@ -1,5 +1,7 @@
 using System.Net;
+using System.Net.Http.Json;
 using System.Net.Sockets;
+using System.Text.Json;
 using MediaPipeline.EndToEnd.Tests.Running;
 using MediaPipeline.TestKit.Files;
 
@@ -9,7 +11,8 @@ namespace MediaPipeline.EndToEnd.Tests;
 public sealed class AloneTests
 {
     private const int DefaultSiloPort = 11111, DefaultGatewayPort = 30000;
-    private const string LoneClusterId = "dev";
+    private const string LoneClusterId = "dev", Key = "correct-horse-battery-staple";
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     [Theory]
     [InlineData("http://127.0.0.1:0", "127.0.0.1")]
@@ -17,7 +20,7 @@ public sealed class AloneTests
     public async Task OnlyTheHttpPortIsOpen(string urls, string address)
     {
         using var directory = new TemporaryDirectory();
-        var settings = new Dictionary<string, string>(StringComparer.Ordinal) { ["API_KEY"] = "correct-horse-battery-staple" };
+        var settings = new Dictionary<string, string>(StringComparer.Ordinal) { ["API_KEY"] = Key };
         await using var server = await RunningServer.StartAsync(directory["data"], settings, urls: urls);
 
         OpenSockets.Tcp(server.ProcessId).ShouldBe([new IPEndPoint(IPAddress.Parse(address), server.Http.BaseAddress!.Port)]);
@@ -63,6 +66,36 @@ public sealed class AloneTests
         (await server.Http.GetAsync("/health/ready")).StatusCode.ShouldBe(HttpStatusCode.OK);
     }
 
+    [Fact]
+    public async Task TheDashboard_AsksForTheKeysThatEachPageNeeds_AndOpensForManyAtOnce()
+    {
+        using var directory = new TemporaryDirectory();
+        var settings = new Dictionary<string, string>(StringComparer.Ordinal) { ["API_KEY"] = Key, ["Access__RequireKey"] = "true" };
+        await using var server = await RunningServer.StartAsync(directory["data"], settings);
+        using var stranger = new HttpClient { BaseAddress = server.Http.BaseAddress };
+        using var reader = new HttpClient { BaseAddress = server.Http.BaseAddress };
+        server.Http.DefaultRequestHeaders.Add("X-Api-Key", Key);
+        reader.DefaultRequestHeaders.Add("X-Api-Key", await MakeReadKeyAsync(server));
+
+        foreach (var path in new[] { "/dashboard", "/dashboard/", "/dashboard/index.min.js", "/dashboard/DashboardCounters", "/dashboard/GrainState", "/dashboard/nothing" })
+        {
+            (await StatusAsync(stranger, HttpMethod.Get, path)).ShouldBe(HttpStatusCode.Unauthorized, path);
+        }
+
+        var first = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => StatusAsync(reader, HttpMethod.Get, "/dashboard/")));
+        first.ShouldAllBe(status => status == HttpStatusCode.OK);
+        await server.WaitAsync(() => reader.GetStringAsync("/dashboard/DashboardCounters"), counters => counters.Contains("\"totalActiveHostCount\":1", StringComparison.Ordinal), Patience);
+        foreach (var path in new[] { "/dashboard/GrainState", "/dashboard/grainstate/", "/dashboard/Trace", "/DASHBOARD/trace/", "/dashboard/%54race" })
+        {
+            (await StatusAsync(reader, HttpMethod.Get, path)).ShouldBe(HttpStatusCode.Forbidden, path);
+        }
+
+        (await StatusAsync(reader, HttpMethod.Get, "/dashboard//GrainState")).ShouldBe(HttpStatusCode.NotFound);
+        (await StatusAsync(reader, HttpMethod.Post, "/dashboard/GrainState")).ShouldNotBe(HttpStatusCode.OK);
+        (await StatusAsync(server.Http, HttpMethod.Get, "/dashboard/GrainState?grainId=1&grainType=none")).ShouldNotBe(HttpStatusCode.Forbidden);
+        (await server.StopAsync()).ShouldBe(0);
+    }
+
     [Theory]
     [InlineData("Cluster__SiloPort", "11111", "Cluster:SiloPort is set, and Storage:Provider is not Postgres")]
     [InlineData("Cluster__Role", "Client", "Cluster:Role is set, and Storage:Provider is not Postgres")]
@@ -76,6 +109,20 @@ public sealed class AloneTests
         ended.ExitCode.ShouldBe(1);
         ended.Error.ShouldContain(said);
         ended.Error.ShouldContain("To join a cluster set Storage:Provider to Postgres");
+    }
+
+    private static async Task<HttpStatusCode> StatusAsync(HttpClient http, HttpMethod method, string path)
+    {
+        using var request = new HttpRequestMessage(method, path);
+        using var answer = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
+        return answer.StatusCode;
+    }
+
+    private static async Task<string> MakeReadKeyAsync(RunningServer server)
+    {
+        using var answer = await server.Http.PostAsJsonAsync("/api/v1/keys", new { name = "read", scope = "read" });
+        using var json = JsonDocument.Parse(await answer.Content.ReadAsStringAsync());
+        return json.RootElement.GetProperty("secret").GetString()!;
     }
 
     /// <summary>Ports that another program listens on; where one does so anyway, all the better.</summary>

@@ -33,8 +33,8 @@ public interface IJobGrain : IGrainWithStringKey
     [Alias("Answer")]
     Task<CommandResult> Answer(string choice);
 
-    /// <summary>Its due time has come.</summary>
-    [Alias("Wake")]
+    /// <summary>Its due time has come. Answered at once, also while a step runs, which may take long: whoever wakes many must not wait for one.</summary>
+    [Alias("Wake"), AlwaysInterleave]
     Task Wake();
 
     /// <summary>An item of its came to rest, or began to wait. Only a hint: the store holds the truth.</summary>

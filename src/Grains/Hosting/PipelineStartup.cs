@@ -23,7 +23,7 @@ public sealed partial class PipelineStartup(
 
     private string DefaultPath => Path.GetFullPath(folders.Value.DefaultPath ?? throw new InvalidOperationException($"{CacheFolderOptions.Section}:DefaultPath is not set."));
 
-    /// <summary>Asking twice does no harm. A database or another silo that goes away meanwhile does not end the server: it begins anew.</summary>
+    /// <summary>Asking twice does no harm. A database or another silo that goes away meanwhile, or takes too long, does not end the server: it begins anew.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         while (true)
@@ -33,7 +33,7 @@ public sealed partial class PipelineStartup(
                 await RunOnceAsync(cancellationToken);
                 return;
             }
-            catch (Exception e) when (Outage.Find(e) is { } outage)
+            catch (Exception e) when ((Outage.Find(e) ?? e as TimeoutException) is { } outage)
             {
                 LogHeld(outage.Message);
             }

@@ -19,8 +19,12 @@ internal sealed partial class JobGrain(
     ILogger<JobGrain> logger) : Grain, IJobGrain, IJobWork
 {
     private const string TroubleCode = "stepFailed";
+
+    // A message to itself is dropped when it has waited for as long as a call may take.
+    private static readonly TimeSpan AskAgainAfter = TimeSpan.FromMinutes(1);
     private JobWork? _work;
-    private bool _pumpAsked, _held;
+    private DateTimeOffset? _pumpAskedAt;
+    private bool _held;
 
     public async Task Start(StartJobRequest request)
     {
@@ -65,7 +69,7 @@ internal sealed partial class JobGrain(
 
     public Task<CommandResult> Answer(string choice) => Command(job => JobCommands.Answer(job, choice, clock.GetUtcNow()));
 
-    public Task Wake() => Pump();
+    public Task Wake() => AskPump();
 
     public Task ItemRested(string itemId, ItemState state, WaitingFor? waitingFor)
     {
@@ -79,7 +83,7 @@ internal sealed partial class JobGrain(
 
     public async Task Pump()
     {
-        _pumpAsked = false;
+        _pumpAskedAt = null;
         if (!record.RecordExists)
         {
             DeactivateOnIdle();
@@ -205,12 +209,13 @@ internal sealed partial class JobGrain(
 
     private Task AskPump()
     {
-        if (_pumpAsked)
+        var now = clock.GetUtcNow();
+        if (now - _pumpAskedAt < AskAgainAfter)
         {
             return Task.CompletedTask;
         }
 
-        _pumpAsked = true;
+        _pumpAskedAt = now;
         return this.AsReference<IJobWork>().Pump();
     }
 

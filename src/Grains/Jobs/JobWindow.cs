@@ -68,7 +68,7 @@ internal sealed class JobWindow(JobId job, IImageStore images, IGrainFactory gra
 
         // Those that are traced know by which trace.
         PipelineTrace.Carry(null);
-        await Task.WhenAll(running.Select(DriveAsync));
+        await GrainCalls.ForEachAsync(running, DriveAsync);
     }
 
     private async Task ReloadAsync(int window)
@@ -82,7 +82,7 @@ internal sealed class JobWindow(JobId job, IImageStore images, IGrainFactory gra
         }
     }
 
-    private Task DriveAsync(IReadOnlyList<ImageId> batch, JobOptions options) => Task.WhenAll(batch.Select(image => DriveNextAsync(image, options.TracedPictures)));
+    private Task DriveAsync(IReadOnlyList<ImageId> batch, JobOptions options) => GrainCalls.ForEachAsync(batch, image => DriveNextAsync(image, options.TracedPictures));
 
     private async Task DriveNextAsync(ImageId image, int traced)
     {

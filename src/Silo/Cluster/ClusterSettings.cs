@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Options;
+
 namespace MediaPipeline.Silo.Cluster;
 
 /// <summary>How a silo is found by the others, and finds them.</summary>
@@ -5,6 +7,19 @@ internal sealed class ClusterSettings
 {
     /// <summary>The section of the configuration.</summary>
     public const string Section = "Cluster";
+
+    /// <exception cref="OptionsValidationException">A value is not of its kind; the message names the setting.</exception>
+    public static ClusterSettings Of(IConfiguration configuration)
+    {
+        try
+        {
+            return configuration.GetSection(Section).Get<ClusterSettings>() ?? new ClusterSettings();
+        }
+        catch (InvalidOperationException wrong)
+        {
+            throw new OptionsValidationException(Section, typeof(ClusterSettings), [$"{wrong.Message} docs/cluster.md lists the settings of this section."]);
+        }
+    }
 
     /// <summary>Silos with the same id on the same database are one cluster; <c>mediapipeline</c> by default.</summary>
     public string Id { get; set; } = "mediapipeline";
@@ -18,7 +33,7 @@ internal sealed class ClusterSettings
     /// <summary>TCP port on which clients call this silo; 30000 by default, 0 when there are none.</summary>
     public int GatewayPort { get; set; } = 30000;
 
-    /// <summary>Address at which the others reach this silo; by default the first address of this machine that is not a loopback one.</summary>
+    /// <summary>Address at which the others reach this silo; by default the lowest address of this machine that is not a loopback one, and 127.0.0.1 when HTTP is for this machine only.</summary>
     public string? AdvertisedAddress { get; set; }
 
     /// <summary><c>Silo</c> by default; <c>Client</c> runs no grains.</summary>

@@ -37,7 +37,7 @@ internal static partial class ClusterSettingsFaults
             yield return $"Cluster:SiloPort and Cluster:GatewayPort are both {options.SiloPort}; give each a port of its own.";
         }
 
-        if (options.AdvertisedAddress is { } address && !IPAddress.TryParse(address, out _))
+        if (options.AdvertisedAddress is { Length: > 0 } address && !IPAddress.TryParse(address, out _))
         {
             yield return $"Cluster:AdvertisedAddress '{address}' is not an IP address; give the one at which the other silos reach this machine.";
         }

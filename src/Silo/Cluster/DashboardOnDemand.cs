@@ -8,12 +8,8 @@ namespace MediaPipeline.Silo.Cluster;
 /// </summary>
 internal sealed class DashboardOnDemand(Func<IHostedService> create) : IAsyncDisposable
 {
-    private readonly Lazy<Task<IHostedService>> _host = new(async () =>
-    {
-        var host = create();
-        await host.StartAsync(CancellationToken.None);
-        return host;
-    });
+    private readonly SemaphoreSlim _starting = new(1);
+    private IHostedService? _started;
 
     /// <summary>Takes the place of the hosted service that the dashboard has registered.</summary>
     public static void Use(IServiceCollection services)
@@ -23,13 +19,28 @@ internal sealed class DashboardOnDemand(Func<IHostedService> create) : IAsyncDis
         services.AddSingleton(provider => new DashboardOnDemand(() => (IHostedService)host.ImplementationFactory!(provider)));
     }
 
-    public Task StartAsync() => _host.Value;
-
-    public async ValueTask DisposeAsync()
+    /// <summary>Once; one that fails is tried again at the next look.</summary>
+    public async Task StartAsync(CancellationToken cancellationToken)
     {
-        if (_host.IsValueCreated && await _host.Value is IAsyncDisposable started)
+        await _starting.WaitAsync(cancellationToken);
+        try
         {
-            await started.DisposeAsync();
+            if (_started is null)
+            {
+                var host = create();
+                await host.StartAsync(CancellationToken.None);
+                _started = host;
+            }
         }
+        finally
+        {
+            _starting.Release();
+        }
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        _starting.Dispose();
+        return _started is IAsyncDisposable started ? started.DisposeAsync() : ValueTask.CompletedTask;
     }
 }

@@ -25,7 +25,7 @@ internal static class DashboardPages
             return;
         }
 
-        var pages = new Lazy<RequestDelegate>(() => BuildPages(app.Services));
+        var pages = new Lazy<RequestDelegate>(() => BuildPages(app.Services), LazyThreadSafetyMode.PublicationOnly);
         app.MapGet(Root + "/{**path}", context => ShowAsync(context, pages)).ExcludeFromDescription();
 
         // Calls whatever methods of a grain return a state.
@@ -45,7 +45,7 @@ internal static class DashboardPages
     {
         if (context.RequestServices.GetService<DashboardOnDemand>() is { } dashboard)
         {
-            await dashboard.StartAsync();
+            await dashboard.StartAsync(context.RequestAborted);
         }
 
         context.Response.Headers.ContentSecurityPolicy = Policy;

@@ -1,10 +1,13 @@
+using System.Net;
 using MediaPipeline.Grains.Hosting;
+using Microsoft.Extensions.Options;
+using Orleans.Configuration;
 using Orleans.Runtime;
 
 namespace MediaPipeline.Silo.Cluster;
 
 /// <summary>Whenever a silo comes, begins to stop or is gone, what a lost silo was doing goes on within seconds, and jobs drive as much as fits those that are there.</summary>
-internal sealed partial class MembershipWatch(IClusterMembershipService membership, WorkLeftBehind left, WindowOfAllSilos window, TimeProvider clock, ILogger<MembershipWatch> logger) : BackgroundService
+internal sealed partial class MembershipWatch(IClusterMembershipService membership, WorkLeftBehind left, WindowOfAllSilos window, IOptions<EndpointOptions> endpoints, TimeProvider clock, ILogger<MembershipWatch> logger) : BackgroundService
 {
     private static readonly TimeSpan TryAgainAfter = TimeSpan.FromSeconds(1);
 
@@ -22,6 +25,7 @@ internal sealed partial class MembershipWatch(IClusterMembershipService membersh
 
     private async Task WatchAsync(CancellationToken stoppingToken)
     {
+        LogListening(endpoints.Value.AdvertisedIPAddress, endpoints.Value.SiloPort, endpoints.Value.GatewayPort);
         var before = membership.CurrentSnapshot;
         window.TellChange();
         await foreach (var now in membership.MembershipUpdates.WithCancellation(stoppingToken))
@@ -55,6 +59,9 @@ internal sealed partial class MembershipWatch(IClusterMembershipService membersh
             await Task.Delay(TryAgainAfter, clock, cancellationToken);
         }
     }
+
+    [LoggerMessage(4104, LogLevel.Information, "This silo listens for other silos at {Address}:{SiloPort} and for clients at port {GatewayPort}; let nobody else reach them. Another address: Cluster:AdvertisedAddress")]
+    private partial void LogListening(IPAddress address, int siloPort, int gatewayPort);
 
     [LoggerMessage(4101, LogLevel.Information, "The cluster had {Before} active silos and has {Now}; looking for work that was left")]
     private partial void LogChanged(int before, int now);

@@ -71,7 +71,7 @@ internal static class SiloSetup
     private static void SetEndpoints(EndpointOptions options, ClusterSettings settings)
     {
         (options.SiloPort, options.GatewayPort) = (settings.SiloPort, settings.GatewayPort);
-        if (settings.AdvertisedAddress is { } address)
+        if (settings.AdvertisedAddress is { Length: > 0 } address)
         {
             options.AdvertisedIPAddress = IPAddress.Parse(address);
         }

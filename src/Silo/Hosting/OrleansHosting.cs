@@ -1,3 +1,4 @@
+using System.Net;
 using MediaPipeline.Grains.Jobs;
 using MediaPipeline.Silo.Cluster;
 using MediaPipeline.Storage;
@@ -14,7 +15,7 @@ internal static class OrleansHosting
     {
         var section = configuration.GetSection(ClusterSettings.Section);
         services.AddOptions<ClusterSettings>().Bind(section);
-        var settings = section.Get<ClusterSettings>() ?? new ClusterSettings();
+        var settings = ClusterSettings.Of(configuration);
         var faults = configuration.UsesPostgres() ? ClusterSettingsFaults.Find(settings) : ClusterSettingsFaults.FindAlone(section);
         if (faults.ToList() is { Count: > 0 } found)
         {
@@ -26,6 +27,12 @@ internal static class OrleansHosting
             return services.AddOrleans(silo => SiloSetup.AddAlone(silo, settings));
         }
 
+        // Whoever keeps HTTP to this machine does not mean to open grains to others.
+        if (PipelineSettings.IsLoopbackOnly(configuration[WebHostDefaults.ServerUrlsKey] ?? ""))
+        {
+            settings.AdvertisedAddress = string.IsNullOrEmpty(settings.AdvertisedAddress) ? IPAddress.Loopback.ToString() : settings.AdvertisedAddress;
+        }
+
         var database = PostgresConnections.StringOf(configuration);
         services.AddSingleton(new DatabaseMember(settings.Id, DatabaseMember.ThisVersion));
         services.AddHealthChecks().AddCheck<SharedFoldersHealthCheck>(SharedFoldersHealthCheck.Name);
@@ -35,7 +42,7 @@ internal static class OrleansHosting
     }
 
     /// <summary>Only those who run grains look for work that was left.</summary>
-    public static bool RunsGrains(this IConfiguration configuration) => configuration.GetSection(ClusterSettings.Section).Get<ClusterSettings>() is not { Role: ClusterRole.Client };
+    public static bool RunsGrains(this IConfiguration configuration) => ClusterSettings.Of(configuration).Role != ClusterRole.Client;
 
     private static IServiceCollection AddMember(this IServiceCollection services, Action<ISiloBuilder> setUp)
     {

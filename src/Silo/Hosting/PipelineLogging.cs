@@ -31,6 +31,7 @@ internal static class PipelineLogging
 
         // A start that comes to nothing is told in one line, or thrown with its stack where it was not foreseen.
         logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
+        logging.AddFilter("Orleans.Runtime.SiloLifecycleSubject", LogLevel.Critical);
         logging.AddFilter("Microsoft.Hosting.Lifetime", quiet ? LogLevel.Warning : LogLevel.Information);
     }
 }

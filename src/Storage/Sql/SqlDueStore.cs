@@ -11,10 +11,10 @@ internal sealed class SqlDueStore(IDocumentDatabase database) : IDueStore
         database.ReadAsync<IReadOnlyList<DueThing>>(
             session =>
             {
-                var jobs = List(session, JobSql.Due, StateNames.Jobs, shard, now, limit);
+                var jobs = List(session, JobSql.Due, StateNames.Jobs, shard, now, int.MaxValue);
                 var images = List(session, ImageSql.Due, StateNames.Images, shard, now, limit);
                 var folders = List(session, CollectionSql.DueFolders, StateNames.CacheFolders, shard, now, limit);
-                return [.. jobs.Concat(images).Concat(folders).OrderBy(thing => thing.DueAt).Take(limit)];
+                return [.. jobs.Concat(images).Concat(folders).OrderBy(thing => thing.DueAt)];
             },
             cancellationToken);
 

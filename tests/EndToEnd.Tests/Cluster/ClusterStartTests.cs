@@ -1,4 +1,7 @@
+using System.Net;
+using System.Net.Sockets;
 using MediaPipeline.EndToEnd.Tests.Running;
+using MediaPipeline.TestKit.Network;
 using MediaPipeline.TestKit.Postgres;
 using Npgsql;
 
@@ -39,6 +42,7 @@ public sealed class ClusterStartTests(PostgresServer postgres)
 
     [Theory]
     [InlineData("Cluster__SiloPort", "0", "Cluster:SiloPort is 0; give a TCP port")]
+    [InlineData("Cluster__Role", "Server", "Cluster:Role")]
     [InlineData("Cluster__Id", "my cluster", "Cluster:Id is 'my cluster'; give at most 40 letters")]
     [InlineData("Cluster__AdvertisedAddress", "silo-1", "Cluster:AdvertisedAddress 'silo-1' is not an IP address")]
     [InlineData("Storage__ConnectionString", "", "either Storage:ConnectionString, for example Host=localhost")]
@@ -50,6 +54,32 @@ public sealed class ClusterStartTests(PostgresServer postgres)
 
         refused.ExitCode.ShouldBe(1);
         refused.Error.ShouldContain(said);
+    }
+
+    [PostgresFact]
+    public async Task APortThatIsTaken_IsSaidWithTheRemedy()
+    {
+        await using var silos = new SiloSet(postgres);
+        using var taken = new TcpListener(IPAddress.Loopback, LoopbackPort.Free());
+        taken.Start();
+
+        var refused = await silos.StartInVainAsync(("Cluster__SiloPort", $"{((IPEndPoint)taken.LocalEndpoint).Port}"));
+
+        refused.ExitCode.ShouldBe(1);
+        refused.Error.ShouldContain("choose others with Cluster:SiloPort and Cluster:GatewayPort");
+        refused.Error.ShouldNotContain("   at ");
+    }
+
+    [PostgresFact]
+    public async Task HttpForThisMachineOnly_SoAreThePortsOfTheSilo()
+    {
+        await using var silos = new SiloSet(postgres);
+
+        var silo = await silos.StartAsync(("Cluster__AdvertisedAddress", ""));
+
+        OpenSockets.Tcp(silo.ProcessId).Count.ShouldBe(3);
+        OpenSockets.Tcp(silo.ProcessId).ShouldAllBe(endpoint => IPAddress.IsLoopback(endpoint.Address));
+        await silo.WaitForOutputAsync("This silo listens for other silos at 127.0.0.1:");
     }
 
     [PostgresFact]

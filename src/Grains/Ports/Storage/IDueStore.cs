@@ -7,6 +7,7 @@ public interface IDueStore
     const int Shards = 16;
 
     /// <summary>Things of that shard that are due at or before <paramref name="now"/>, the earliest first.</summary>
+    /// <param name="limit">Most of each kind. Not of jobs: those that go on are always due, and would keep others out.</param>
     Task<IReadOnlyList<DueThing>> ListDueAsync(int shard, DateTimeOffset now, int limit, CancellationToken cancellationToken);
 }
 
