@@ -25,13 +25,13 @@ internal static class PipelineLogging
         logging.AddFilter("Orleans", LogLevel.Warning);
         logging.AddFilter("Polly", LogLevel.Warning);
 
-        // Both warn at every start of things that are as we want them: the garbage collector of a workstation, and a watch that counts from the boot of the machine.
-        logging.AddFilter("Orleans.Runtime.Silo", LogLevel.Error);
+        // It warns at every start, since it counts from the boot of the machine.
         logging.AddFilter("Orleans.Runtime.Watchdog", LogLevel.Error);
 
         // A start that comes to nothing is told in one line, or thrown with its stack where it was not foreseen.
         logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
         logging.AddFilter("Orleans.Runtime.SiloLifecycleSubject", LogLevel.Critical);
+        logging.AddFilter("Orleans.Runtime.Silo", LogLevel.Critical);
         logging.AddFilter("Microsoft.Hosting.Lifetime", quiet ? LogLevel.Warning : LogLevel.Information);
     }
 }
