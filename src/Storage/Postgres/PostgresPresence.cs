@@ -23,6 +23,10 @@ internal sealed partial class PostgresPresence(PostgresDatabase database, IHostA
             LogRefused(refused.Message);
             lifetime.StopApplication();
         }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // A host whose start failed is disposed of without being stopped, and would take this for a fault.
+        }
     }
 
     private async Task ComeBackAsync(CancellationToken cancellationToken)

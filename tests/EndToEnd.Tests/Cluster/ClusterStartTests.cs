@@ -67,7 +67,7 @@ public sealed class ClusterStartTests(PostgresServer postgres)
 
         refused.ExitCode.ShouldBe(1);
         refused.Error.ShouldContain("choose others with Cluster:SiloPort and Cluster:GatewayPort");
-        refused.Error.ShouldNotContain("   at ");
+        refused.Error.ShouldNotContain("   at ", Case.Sensitive, refused.Error);
     }
 
     [PostgresFact]
