@@ -41,17 +41,12 @@ internal static class DashboardPages
         return pages.Build();
     }
 
-    private static async Task ShowAsync(HttpContext context, Lazy<RequestDelegate> pages)
+    private static Task ShowAsync(HttpContext context, Lazy<RequestDelegate> pages)
     {
-        if (context.RequestServices.GetService<DashboardOnDemand>() is { } dashboard)
-        {
-            await dashboard.StartAsync(context.RequestAborted);
-        }
-
         context.Response.Headers.ContentSecurityPolicy = Policy;
         context.SetEndpoint(null);
         context.Request.RouteValues.Clear();
-        await pages.Value(context);
+        return pages.Value(context);
     }
 
     private static async Task StreamLogAsync(HttpContext context, Lazy<RequestDelegate> pages)

@@ -10,6 +10,7 @@ namespace MediaPipeline.Silo.Cluster;
 internal static class SiloSetup
 {
     private const string Invariant = "Npgsql";
+    private const int DirectoryCacheSize = 10_000;
     private const int MaxMessageBodySize = 4 * 1024 * 1024;
     private static readonly TimeSpan ResponseTimeout = TimeSpan.FromSeconds(30);
 
@@ -19,11 +20,10 @@ internal static class SiloSetup
         silo.UseLocalhostClustering(gatewayPort: 0);
         silo.AddReminders();
         NoConnections.Use(silo.Services);
+
+        // Where a grain is is known without: every one is here.
+        silo.Configure<GrainDirectoryOptions>(options => options.CachingStrategy = GrainDirectoryOptions.CachingStrategyType.None);
         AddCommon(silo, settings);
-        if (settings.Dashboard)
-        {
-            DashboardOnDemand.Use(silo.Services);
-        }
     }
 
     /// <summary>One of the silos that share a database of PostgreSQL.</summary>
@@ -60,6 +60,9 @@ internal static class SiloSetup
     {
         // Pictures are rendered on the silo of their grain, in processes whose load Orleans does not see: its own choice keeps nearly all of them on the silo of their job.
         silo.Services.AddSingleton<PlacementStrategy, RandomPlacement>();
+
+        // Each picture has a grain, open for as long as it is worked on: Orleans' million would keep the places of all that have passed, and takes 10 MB for each of its two caches at once.
+        silo.Configure<GrainDirectoryOptions>(options => options.CacheSize = DirectoryCacheSize);
         silo.Configure<GrainCollectionOptions>(options => options.CollectionAge = TimeSpan.FromMinutes(15));
         silo.Configure<SiloMessagingOptions>(options => (options.ResponseTimeout, options.MaxMessageBodySize) = (ResponseTimeout, MaxMessageBodySize));
         if (settings.Dashboard)
