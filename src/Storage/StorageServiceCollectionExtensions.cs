@@ -126,7 +126,9 @@ public static class StorageServiceCollectionExtensions
 
     private static IServiceCollection AddPorts(this IServiceCollection services) => services
         .AddKeyedSingleton<IGrainStorage>(StateNames.Storage, (provider, _) => ActivatorUtilities.CreateInstance<SqlGrainStorage>(provider))
-        .AddSingleton<IImageStore, SqlImageStore>()
+        .AddSingleton<SqlImageStore>()
+        .AddSingleton<IImageStore>(provider => provider.GetRequiredService<SqlImageStore>())
+        .AddSingleton<IItemStore>(provider => provider.GetRequiredService<SqlImageStore>())
         .AddSingleton<IDueStore, SqlDueStore>()
         .AddSingleton<IJobStore, SqlJobStore>()
         .AddSingleton<ICollectionStore, SqlCollectionStore>()

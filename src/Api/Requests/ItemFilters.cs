@@ -12,7 +12,7 @@ internal static class ItemFilters
 
     public static ChoiceParameter State { get; } = new("state", "Where the items stand.", EnumNames<ItemState>.All);
 
-    public static ChoiceParameter Stage { get; } = new("stage", "The last stage that they completed.", ImageStages.All);
+    public static ChoiceParameter Stage { get; } = new("stage", "The last stage that they completed.", ImageStages.Kind.Stages);
 
     public static TextParameter Code { get; } = new("code", "The code of their last error.");
 

@@ -4,14 +4,10 @@ using MediaPipeline.Contracts.Items;
 
 namespace MediaPipeline.Contracts.CacheFolders;
 
-/// <summary>One cache folder, keyed by its <see cref="Ids.CacheFolderId"/>.</summary>
+/// <summary>One cache folder, keyed by its <see cref="Ids.CacheFolderId"/>, and the gate before it.</summary>
 [Alias("ICacheFolderGrain")]
-public interface ICacheFolderGrain : IGrainWithStringKey
+public interface ICacheFolderGrain : IGateGrain
 {
-    /// <summary>What keeps it from taking work now; null when nothing does.</summary>
-    [Alias("FindGate")]
-    Task<WaitingFor?> FindGate();
-
     /// <summary>Starts the job that compares what the states name with the disk, or returns the one that runs.</summary>
     [Alias("Reconcile")]
     Task<JobStartedResult> Reconcile();

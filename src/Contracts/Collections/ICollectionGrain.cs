@@ -1,8 +1,10 @@
+using MediaPipeline.Contracts.Items;
+
 namespace MediaPipeline.Contracts.Collections;
 
-/// <summary>One folder or archive, keyed by its <see cref="Ids.CollectionId"/>.</summary>
+/// <summary>One folder or archive, keyed by its <see cref="Ids.CollectionId"/>, and the gate before its source.</summary>
 [Alias("ICollectionGrain")]
-public interface ICollectionGrain : IGrainWithStringKey
+public interface ICollectionGrain : IGateGrain
 {
     /// <summary>Starts a scan, or returns the one that runs.</summary>
     [Alias("Scan")]

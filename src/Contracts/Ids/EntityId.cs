@@ -15,9 +15,7 @@ public static class EntityId
     public static bool TryParse<TId>([NotNullWhen(true)] string? text, out TId id)
         where TId : struct, IEntityId<TId>
     {
-        var prefix = TId.Prefix;
-        if (text is not null && text.Length == prefix.Length + Digits && text.StartsWith(prefix, StringComparison.Ordinal)
-            && !text.AsSpan(prefix.Length).ContainsAnyExcept(HexDigits))
+        if (IsOf(TId.Prefix, text))
         {
             id = TId.FromValidated(text);
             return true;
@@ -26,6 +24,11 @@ public static class EntityId
         id = default;
         return false;
     }
+
+    /// <summary>Whether the text is an id with that prefix.</summary>
+    public static bool IsOf(string prefix, [NotNullWhen(true)] string? text) =>
+        text is not null && text.Length == prefix.Length + Digits && text.StartsWith(prefix, StringComparison.Ordinal)
+        && !text.AsSpan(prefix.Length).ContainsAnyExcept(HexDigits);
 
     /// <summary>The id of this text, or a <see cref="FormatException"/> that says what an id of this kind looks like.</summary>
     public static TId Parse<TId>(string text)

@@ -1,6 +1,9 @@
+using MediaPipeline.Contracts.Ids;
+using MediaPipeline.Contracts.Items;
+
 namespace MediaPipeline.Contracts.Images;
 
-/// <summary>The stages of a picture, in their order; stored and sent by these names.</summary>
+/// <summary>The stages of a picture; stored and sent by these names.</summary>
 public static class ImageStages
 {
     /// <summary>Its name, size and time are known.</summary>
@@ -13,8 +16,8 @@ public static class ImageStages
     public const string Rendered = "rendered";
 
     /// <summary>Done.</summary>
-    public const string Live = "live";
+    public const string Live = ItemKind.Live;
 
-    /// <summary>All of them, in order.</summary>
-    public static IReadOnlyList<string> All { get; } = [Discovered, Probed, Rendered, Live];
+    /// <summary>Pictures as a kind of item.</summary>
+    public static ItemKind Kind { get; } = new("image", ImageId.Prefix, typeof(IImageGrain), [Discovered, Probed, Rendered, Live]);
 }

@@ -37,9 +37,9 @@ public interface IJobGrain : IGrainWithStringKey
     [Alias("Wake"), AlwaysInterleave]
     Task Wake();
 
-    /// <summary>An item of its came to rest, or began to wait. Only a hint: the store holds the truth.</summary>
-    [Alias("ItemRested"), OneWay, AlwaysInterleave]
-    Task ItemRested(string itemId, ItemState state, WaitingFor? waitingFor);
+    /// <summary>An item of its has come to an end, or waits. Only a hint: the store holds the truth.</summary>
+    [Alias("ItemIdle"), OneWay, AlwaysInterleave]
+    Task ItemIdle(string itemId, WaitingFor? waitingFor);
 }
 
 /// <param name="CollectionId">What a scan or a deletion works on.</param>

@@ -1,4 +1,4 @@
-using MediaPipeline.Contracts.Images;
+using MediaPipeline.Contracts.Items;
 using MediaPipeline.Contracts.Jobs;
 using MediaPipeline.Grains.CacheFolders;
 using MediaPipeline.Grains.Ports.Storage;
@@ -8,7 +8,7 @@ using Microsoft.Extensions.Options;
 namespace MediaPipeline.Grains.Alarms;
 
 /// <summary>Sweeps what is due in its shard with a timer; one reminder brings it back should it ever be lost.</summary>
-internal sealed partial class AlarmGrain(IDueStore due, IOptionsMonitor<AlarmOptions> options, TimeProvider clock, ILogger<AlarmGrain> logger) : Grain, IAlarmGrain, IRemindable
+internal sealed partial class AlarmGrain(IDueStore due, ItemKinds kinds, IOptionsMonitor<AlarmOptions> options, TimeProvider clock, ILogger<AlarmGrain> logger) : Grain, IAlarmGrain, IRemindable
 {
     private const string ReminderName = "sweep";
 
@@ -80,10 +80,9 @@ internal sealed partial class AlarmGrain(IDueStore due, IOptionsMonitor<AlarmOpt
         {
             await (thing.StateName switch
             {
-                StateNames.Images => GrainFactory.GetGrain<IImageGrain>(thing.Id).Wake(),
                 StateNames.Jobs => GrainFactory.GetGrain<IJobGrain>(thing.Id).Wake(),
-                StateNames.CacheFolders => GrainFactory.GetGrain<ICacheFolderWork>(thing.Id).Wake(),
-                _ => throw new InvalidOperationException($"Nothing of '{thing.StateName}' can be woken."),
+                StateNames.CacheFolders => GrainFactory.GetGrain<ICacheFolderGrainInternal>(thing.Id).Wake(),
+                _ => kinds.GrainOf(GrainFactory, thing.Id).Wake(),
             });
         }
         catch (Exception e) when (Outage.Find(e) is { } outage)

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
+using MediaPipeline.Contracts.CacheFolders;
 using MediaPipeline.Contracts.Ids;
 
 namespace MediaPipeline.Grains.CacheFolders;
@@ -27,7 +28,7 @@ internal static class CacheFolderChoice
         var healthy = new List<CacheFolderState>();
         foreach (var folder in folders.Where(f => !f.Draining))
         {
-            if (await grains.GetGrain<ICacheFolderWork>(folder.Id.Value).Gate() is null)
+            if (await grains.GetGrain<ICacheFolderGrain>(folder.Id.Value).FindGate() is null)
             {
                 healthy.Add(folder);
             }

@@ -9,14 +9,15 @@ internal sealed partial class CacheFolderGrain
 {
     private const string MoreRoom = "raise its maxBytes, add another cache folder, or delete collections";
     private readonly FolderLedger _ledger = new();
+
+    // The gate is asked while an admission waits for the store: the ledger takes one sum at a time.
+    private readonly SemaphoreSlim _summing = new(1);
     private WaitingFor? _fault, _full;
     private DateTimeOffset _checkedAt, _summedAt;
     private long _needed;
 
-    public Task<WaitingFor?> FindGate() => Gate();
-
     // What waited for a folder that has been given up goes elsewhere: nothing holds it.
-    public async Task<WaitingFor?> Gate() => record.RecordExists ? await FindFault() ?? await FindFull() : null;
+    public async Task<WaitingFor?> FindGate() => record.RecordExists ? await FindFault() ?? await FindFull() : null;
 
     public async Task<WaitingFor?> Admit(Admission asked)
     {
@@ -63,7 +64,7 @@ internal sealed partial class CacheFolderGrain
     private void LookAnew() => (_full, _checkedAt, _summedAt) = (null, default, default);
 
     private async Task<CacheFolderId?> FolderOf(CollectionId collection) =>
-        (await GrainFactory.GetGrain<ICollectionWork>(collection.Value).Describe())?.CacheFolderId;
+        (await GrainFactory.GetGrain<ICollectionGrainInternal>(collection.Value).Describe())?.CacheFolderId;
 
     private async Task<WaitingFor?> FindFault()
     {
@@ -96,13 +97,21 @@ internal sealed partial class CacheFolderGrain
     /// <summary>Asks the store only when it seems full, and then not more often than a folder's state is looked at.</summary>
     private async Task<bool> HasRoom(long bytes, long most)
     {
-        var now = clock.GetUtcNow();
-        if (!_ledger.IsKnown || (_ledger.Held + bytes > most && now - _summedAt >= options.CurrentValue.CheckEvery))
+        await _summing.WaitAsync();
+        try
         {
-            _summedAt = now;
-            var mark = _ledger.Mark();
-            var (held, count) = await images.SumRenditionsAsync(record.State.Id, CancellationToken.None);
-            _ledger.Know(held, count, mark);
+            var now = clock.GetUtcNow();
+            if (!_ledger.IsKnown || (_ledger.Held + bytes > most && now - _summedAt >= options.CurrentValue.CheckEvery))
+            {
+                _summedAt = now;
+                var mark = _ledger.Mark();
+                var (held, count) = await images.SumRenditionsAsync(record.State.Id, CancellationToken.None);
+                _ledger.Know(held, count, mark);
+            }
+        }
+        finally
+        {
+            _summing.Release();
         }
 
         return _ledger.Held + bytes <= most;

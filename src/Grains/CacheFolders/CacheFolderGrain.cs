@@ -18,7 +18,7 @@ internal sealed partial class CacheFolderGrain(
     IJobStore jobs,
     IOptionsMonitor<CacheFolderOptions> options,
     TimeProvider clock,
-    ILogger<CacheFolderGrain> logger) : Grain, ICacheFolderGrain, ICacheFolderWork
+    ILogger<CacheFolderGrain> logger) : Grain, ICacheFolderGrain, ICacheFolderGrainInternal
 {
     private string FolderPath => paths.Resolve(record.State.Path);
 
@@ -129,5 +129,5 @@ internal sealed partial class CacheFolderGrain(
     private CommandResult NotFound() => CommandResult.NotFound($"There is no cache folder {this.GetPrimaryKeyString()}.");
 
     private WaitingFor Waiting(string code, string message, bool ofGate = true) =>
-        new(code, ofGate ? Gates.Of(record.State.Id) : null, message, clock.GetUtcNow());
+        new(code, ofGate ? CacheFolderGate.Of(record.State.Id) : null, message, clock.GetUtcNow());
 }

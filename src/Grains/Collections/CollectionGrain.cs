@@ -15,7 +15,7 @@ internal sealed class CollectionGrain(
     [PersistentState(StateNames.Collections, StateNames.Storage)] IPersistentState<CollectionState> record,
     ISourceReader sources,
     IJobStore jobs,
-    TimeProvider clock) : Grain, ICollectionGrain, ICollectionWork
+    TimeProvider clock) : Grain, ICollectionGrain, ICollectionGrainInternal
 {
     private (CacheFolderId Folder, string Path)? _cacheFolderPath;
 
@@ -80,7 +80,7 @@ internal sealed class CollectionGrain(
         var state = record.State;
         var folder = state.CacheFolderId ?? throw new InvalidOperationException($"Collection {state.Id} has no cache folder.");
         // Turns interleave here: folder and path must be of one moment.
-        var path = _cacheFolderPath is { } known && known.Folder == folder ? known.Path : await GrainFactory.GetGrain<ICacheFolderWork>(folder.Value).Locate();
+        var path = _cacheFolderPath is { } known && known.Folder == folder ? known.Path : await GrainFactory.GetGrain<ICacheFolderGrainInternal>(folder.Value).Locate();
         if (path is null)
         {
             return null;
@@ -90,7 +90,7 @@ internal sealed class CollectionGrain(
         return new CollectionFacts(state.Id, state.Path, state.Kind, folder, path, state.Lifecycle == CollectionLifecycle.Deleting);
     }
 
-    public Task<WaitingFor?> Gate()
+    public Task<WaitingFor?> FindGate()
     {
         var state = record.State;
         var fault = !record.RecordExists ? null : sources.Inspect(state.Path).Status switch
@@ -101,7 +101,7 @@ internal sealed class CollectionGrain(
             SourceStatus.Archive when state.Kind == CollectionKind.Archive => null,
             _ => $"Its source '{state.Path}' is no longer {(state.Kind == CollectionKind.Folder ? "a folder" : "an archive")}; put it back, and work goes on by itself.",
         };
-        return Task.FromResult(fault is null ? null : new WaitingFor("sourceUnavailable", Gates.Of(state.Id), fault, clock.GetUtcNow()));
+        return Task.FromResult(fault is null ? null : new WaitingFor("sourceUnavailable", SourceGate.Of(state.Id), fault, clock.GetUtcNow()));
     }
 
     public async Task MoveTo(CacheFolderId folder)

@@ -34,7 +34,7 @@ internal sealed partial class CollectionRegisterGrain
         return new AddCacheFolderResult(made, id, Created: made.Status == CommandStatus.Done);
     }
 
-    public Task<CommandResult> Configure(ConfigureCacheFolderRequest request) => GrainFactory.GetGrain<ICacheFolderWork>(request.Id.Value).Configure(request);
+    public Task<CommandResult> Configure(ConfigureCacheFolderRequest request) => GrainFactory.GetGrain<ICacheFolderGrainInternal>(request.Id.Value).Configure(request);
 
     /// <summary>The canonical path, of which the last part may be missing, or why it cannot be a cache folder.</summary>
     private (string Path, CommandResult? Refused) Place(string asked)
@@ -77,7 +77,7 @@ internal sealed partial class CollectionRegisterGrain
     {
         try
         {
-            var made = await GrainFactory.GetGrain<ICacheFolderWork>(folder.Id.Value).Create(folder);
+            var made = await GrainFactory.GetGrain<ICacheFolderGrainInternal>(folder.Id.Value).Create(folder);
             return made is { Status: CommandStatus.Invalid, Code: "markerMissing" }
                 ? CommandResult.Conflict("markerOfAnother", $"'{folder.Path}' bears the marker of another cache folder or another server; choose another folder, or delete its file '.mediapipeline-folder' if nobody uses it.")
                 : made;

@@ -41,7 +41,7 @@ internal sealed partial class CollectionRegisterGrain(
                 "noCacheFolder", "Every cache folder is being drained; add another one before you add collections."));
         }
 
-        var collection = GrainFactory.GetGrain<ICollectionWork>(id.Value);
+        var collection = GrainFactory.GetGrain<ICollectionGrainInternal>(id.Value);
         await collection.Create(new CollectionState
         {
             Id = id,

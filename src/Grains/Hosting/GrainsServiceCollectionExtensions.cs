@@ -3,9 +3,10 @@ using MediaPipeline.Grains.CacheFolders;
 using MediaPipeline.Grains.Collections;
 using MediaPipeline.Grains.Images;
 using MediaPipeline.Grains.Jobs;
-using MediaPipeline.Grains.Stages;
-using MediaPipeline.Grains.Stages.Probe;
-using MediaPipeline.Grains.Stages.Render;
+using MediaPipeline.Grains.Gates;
+using MediaPipeline.Grains.Images.Probe;
+using MediaPipeline.Grains.Images.Render;
+using MediaPipeline.Grains.Items;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -20,7 +21,6 @@ public static class GrainsServiceCollectionExtensions
     /// <summary>Adds options, stages and the reporters; asking twice does no harm.</summary>
     public static IServiceCollection AddPipelineGrains(this IServiceCollection services, IConfiguration configuration)
     {
-        Bind<ImageOptions, ImageOptionsValidator>(services, configuration, ImageOptions.Section);
         Bind<RenditionOptions, RenditionOptionsValidator>(services, configuration, RenditionOptions.Section);
         Bind<JobOptions, JobOptionsValidator>(services, configuration, JobOptions.Section);
         services.AddOptions<CollectionOptions>().Bind(configuration.GetSection(CollectionOptions.Section));
@@ -28,9 +28,9 @@ public static class GrainsServiceCollectionExtensions
         services.AddOptions<AlarmOptions>().Bind(configuration.GetSection(AlarmOptions.Section));
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<SourceFaults>();
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IImageStage, ProbeStage>());
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IImageStage, RenderStage>());
-        services.TryAddSingleton<StageCatalog>();
+        services.AddItemKind(ImageTable.Instance, configuration.GetSection("Images"), typeof(ProbeStage), typeof(RenderStage));
+        services.AddSingleton(SourceGate.Kind).AddSingleton(CacheFolderGate.Kind);
+        services.TryAddSingleton<GateDirectory>();
         services.TryAddSingleton<JobReporter>();
         services.TryAddSingleton<JobWorkFactory>();
         services.TryAddSingleton<WorkLeftBehind>();

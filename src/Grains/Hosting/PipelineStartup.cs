@@ -59,7 +59,7 @@ public sealed partial class PipelineStartup(
         // Settings may have changed the schedule, and what was due meanwhile is due now.
         foreach (var folder in known)
         {
-            await grains.GetGrain<ICacheFolderWork>(folder.Id.Value).Wake();
+            await grains.GetGrain<ICacheFolderGrainInternal>(folder.Id.Value).Wake();
         }
     }
 
@@ -72,7 +72,7 @@ public sealed partial class PipelineStartup(
         }
 
         var state = new CacheFolderState { Id = CacheFolderId.Of(DefaultPath), Path = DefaultPath, MaxBytes = folders.Value.DefaultMaxBytes };
-        var made = await grains.GetGrain<ICacheFolderWork>(state.Id.Value).Create(state);
+        var made = await grains.GetGrain<ICacheFolderGrainInternal>(state.Id.Value).Create(state);
         if (made.Status != CommandStatus.Done)
         {
             LogNotReady(state.Id, state.Path, made.Code ?? "", made.Message ?? "");
@@ -90,7 +90,7 @@ public sealed partial class PipelineStartup(
             return folder;
         }
 
-        await grains.GetGrain<ICacheFolderWork>(folder.Id.Value).MoveTo(DefaultPath);
+        await grains.GetGrain<ICacheFolderGrainInternal>(folder.Id.Value).MoveTo(DefaultPath);
         LogMoved(folder.Id, folder.Path, DefaultPath);
         return folder with { Path = DefaultPath };
     }

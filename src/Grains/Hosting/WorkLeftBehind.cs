@@ -1,5 +1,3 @@
-using MediaPipeline.Contracts.Ids;
-using MediaPipeline.Contracts.Images;
 using MediaPipeline.Contracts.Items;
 using MediaPipeline.Grains.Alarms;
 using MediaPipeline.Grains.Ports.Storage;
@@ -8,7 +6,7 @@ using Microsoft.Extensions.Logging;
 namespace MediaPipeline.Grains.Hosting;
 
 /// <summary>Takes up what a process that is gone had begun: at start, and when the silos of a cluster change.</summary>
-public sealed partial class WorkLeftBehind(IGrainFactory grains, IImageStore images, ILogger<WorkLeftBehind> logger)
+public sealed partial class WorkLeftBehind(IGrainFactory grains, ItemKinds kinds, IItemStore items, ILogger<WorkLeftBehind> logger)
 {
     private const int PageSize = 256;
     private static readonly ItemFilter Running = new(State: ItemState.Running);
@@ -26,28 +24,28 @@ public sealed partial class WorkLeftBehind(IGrainFactory grains, IImageStore ima
     // Jobs look after the pictures that they drive; one that somebody has tried again after its job's end has nobody.
     private async Task WakeRunningAsync(CancellationToken cancellationToken)
     {
-        IReadOnlyList<ImageId> page = [];
+        IReadOnlyList<string> page = [];
         do
         {
-            page = await images.ListMatchingAsync(Running, page.Count == 0 ? null : page[^1], PageSize, cancellationToken);
+            page = await items.ListMatchingAsync(Running, page.Count == 0 ? null : page[^1], PageSize, cancellationToken);
             await GrainCalls.ForEachAsync(page, WakeAsync);
         }
         while (page.Count == PageSize);
     }
 
-    // One picture that cannot be woken must not keep the others asleep.
-    private async Task WakeAsync(ImageId image)
+    // One item that cannot be woken must not keep the others asleep.
+    private async Task WakeAsync(string item)
     {
         try
         {
-            await grains.GetGrain<IImageGrain>(image.Value).Wake();
+            await kinds.GrainOf(grains, item).Wake();
         }
         catch (Exception e) when (Outage.Find(e) is null)
         {
-            LogNotWoken(e, image);
+            LogNotWoken(e, item);
         }
     }
 
-    [LoggerMessage(2505, LogLevel.Warning, "Picture {ImageId} was left running and could not be woken; it is tried again when the time of its attempt is over")]
-    private partial void LogNotWoken(Exception e, ImageId imageId);
+    [LoggerMessage(2505, LogLevel.Warning, "Item {ItemId} was left running and could not be woken; it is tried again when the time of its attempt is over")]
+    private partial void LogNotWoken(Exception e, string itemId);
 }

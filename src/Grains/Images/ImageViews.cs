@@ -1,26 +1,20 @@
 using MediaPipeline.Contracts.Ids;
 using MediaPipeline.Contracts.Images;
 using MediaPipeline.Contracts.Items;
-using MediaPipeline.Contracts.Jobs;
+using MediaPipeline.Grains.Items;
 
 namespace MediaPipeline.Grains.Images;
 
 /// <summary>What callers see of a stored picture.</summary>
 public static class ImageViews
 {
-    /// <summary>The kind of its items.</summary>
-    public const string Kind = "image";
-
-    /// <summary>Code of the error that a picture shows whose stored document cannot be read.</summary>
-    public const string UnreadableState = "unreadableState";
-
-    public static ImageView ToView(ImageState image) => new(
+    public static ImageView ToView(ImageRecord image) => new(
         image.Id,
         image.CollectionId,
         image.JobId,
-        NameOf(image.Path, EntryOf(image)),
+        image.Name,
         image.Path,
-        EntryOf(image),
+        image.ReadableEntry,
         image.Facts?.Width,
         image.Facts?.Height,
         image.Facts?.Format,
@@ -42,35 +36,11 @@ public static class ImageViews
         image.DominantColour,
         image.PerceptualHash,
         Rendition(image.Id, "thumbnail", image.Thumbnail),
-        Rendition(image.Id, "cache", image.Cache),
+        Rendition(image.Id, "cache", image.Viewing),
         image.MissingSince);
 
-    public static ItemView ToItem(ImageState image) => new(
-        image.Id.Value,
-        Kind,
-        NameOf(image.Path, EntryOf(image)),
-        image.CollectionId,
-        image.JobId,
-        image.State,
-        image.Stage,
-        image.Tries,
-        image.LastError,
-        image.WaitingFor,
-        image.SkippedReason,
-        image.DueAt,
-        image.EnteredAt);
-
-    public static JobItemError ToError(ImageState image) => new(
-        image.Id.Value,
-        NameOf(image.Path, EntryOf(image)),
-        image.LastError?.Stage ?? image.Stage,
-        image.LastError?.Code ?? "unknown",
-        image.LastError?.Message ?? "",
-        image.LastError?.At ?? image.EnteredAt,
-        image.Tries);
-
     /// <summary>Stands in for a document that cannot be read, made of what the index still knows: shown as quarantined.</summary>
-    public static ImageState Unreadable(
+    public static ImageRecord Unreadable(
         ImageId id, CollectionId collection, string path, string? entry, string? stage, JobId? job, DateTimeOffset enteredAt, string problem) => new()
         {
             Id = id,
@@ -83,12 +53,9 @@ public static class ImageViews
             EnteredAt = enteredAt,
             SourceModifiedAt = enteredAt,
             LastError = new ItemError(
-                UnreadableState, $"The stored state of {id} cannot be read ({problem}). Restore the data directory from a backup, or delete and add the collection again.",
+                ItemViews.UnreadableState, $"The stored state of {id} cannot be read ({problem}). Restore the data directory from a backup, or delete and add the collection again.",
                 stage ?? ImageStages.Discovered, enteredAt, entry),
         };
-
-    /// <summary>The entry as people see it; null for a file.</summary>
-    public static string? EntryOf(ImageState image) => image.EntryName ?? image.Entry;
 
     /// <summary>File or entry name, without its folders.</summary>
     public static string NameOf(string path, string? entry)

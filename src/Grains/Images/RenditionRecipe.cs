@@ -27,21 +27,21 @@ internal static class RenditionRecipe
         $"thumbnails/{collection}/{image}_{spec.MaxWidth}x{spec.MaxHeight}.{extension}";
 
     /// <summary>Where a viewing rendition lies below its cache folder.</summary>
-    public static string CachePath(RenditionSpec spec, CollectionId collection, ImageId image, string extension) =>
+    public static string ViewingPath(RenditionSpec spec, CollectionId collection, ImageId image, string extension) =>
         $"cache/{collection}/{image}_cache_{spec.MaxWidth}x{spec.MaxHeight}.{extension}";
 
     /// <summary>The extension of a real format.</summary>
     public static string ExtensionOf(string format) => string.Equals(format, "jpeg", StringComparison.Ordinal) ? "jpg" : format;
 
     /// <summary>Every path that a rendition of this picture can have now, whatever its format, and those that its state names.</summary>
-    public static IReadOnlyList<string> AllPaths(RenditionOptions options, ImageState image)
+    public static IReadOnlyList<string> AllPaths(RenditionOptions options, ImageRecord image)
     {
         string[] extensions = ["jpg", "webp", "png"];
         return
         [
             .. extensions.Select(e => ThumbnailPath(options.Thumbnail, image.CollectionId, image.Id, e))
-                .Concat(extensions.Select(e => CachePath(options.Cache, image.CollectionId, image.Id, e)))
-                .Concat(new[] { image.Thumbnail?.Path, image.Cache?.Path }.OfType<string>())
+                .Concat(extensions.Select(e => ViewingPath(options.Cache, image.CollectionId, image.Id, e)))
+                .Concat(new[] { image.Thumbnail?.Path, image.Viewing?.Path }.OfType<string>())
                 .Distinct(StringComparer.Ordinal),
         ];
     }

@@ -17,7 +17,7 @@ namespace MediaPipeline.Grains.Jobs;
 /// After an exception it is of no more use: another one begins at the stored cursor.
 /// </summary>
 internal sealed class CollectionScan(
-    StoredJob job, CollectionFacts collection, string recipe, bool marking, int pageSize, ISourceReader sources, IImageStore images, IGrainFactory grains, TimeProvider clock) : IAsyncDisposable
+    JobRecord job, CollectionFacts collection, string recipe, bool marking, int pageSize, ISourceReader sources, IItemStore items, IImageStore images, IGrainFactory grains, TimeProvider clock) : IAsyncDisposable
 {
     private const int PagesAhead = 2;
     private readonly Channel<PageInProgress> _pages = Channel.CreateBounded<PageInProgress>(PagesAhead);
@@ -77,7 +77,7 @@ internal sealed class CollectionScan(
             while (!page.End)
             {
                 page = await ReadNextAsync(steps);
-                page.Stored = page.New.Count == 0 || marking ? Task.CompletedTask : images.InsertAbsentAsync([.. page.New.Select(FirstRecord)], CancellationToken.None);
+                page.Stored = page.New.Count == 0 || marking ? Task.CompletedTask : items.InsertAbsentAsync([.. page.New.Select(FirstRecord)], CancellationToken.None);
                 await _pages.Writer.WriteAsync(page, _stop.Token);
             }
         }
@@ -126,31 +126,31 @@ internal sealed class CollectionScan(
     };
 
     private bool IsUnchanged(SourceEntry.Picture picture, KnownImage known) =>
-        ImageSightings.IsUnchanged(known.SourceBytes, known.SourceModifiedAt, known.State, ImageMachine.CancelledReason, known.Recipe, Sighting(picture), recipe);
+        ImageRules.IsUnchanged(known.SourceBytes, known.SourceModifiedAt, known.State, ImageRules.CancelledReason, known.Recipe, Sighting(picture), recipe);
 
     private async Task TellAsync(PageInProgress page)
     {
         if (marking)
         {
-            await GrainCalls.ForEachAsync(page.Vanished, known => grains.GetGrain<IImageWork>(known.Id.Value).Vanished(job.Id));
+            await GrainCalls.ForEachAsync(page.Vanished, known => grains.GetGrain<IImageGrainInternal>(known.Id.Value).Vanished(job.Id));
             return;
         }
 
-        await GrainCalls.ForEachAsync(page.Mended, known => grains.GetGrain<IImageWork>(known.Id.Value).Vanished(job.Id));
+        await GrainCalls.ForEachAsync(page.Mended, known => grains.GetGrain<IImageGrainInternal>(known.Id.Value).Vanished(job.Id));
         await GrainCalls.ForEachAsync(page.Changed, async changed =>
         {
-            if (!await grains.GetGrain<IImageWork>(changed.Known.Id.Value).Seen(Sighting(changed.Picture)))
+            if (!await grains.GetGrain<IImageGrainInternal>(changed.Known.Id.Value).Seen(Sighting(changed.Picture)))
             {
                 page.CountUnchanged();
             }
         });
     }
 
-    private ImageState FirstRecord(SourceEntry.Picture picture)
+    private ImageRecord FirstRecord(SourceEntry.Picture picture)
     {
         var now = clock.GetUtcNow();
         var id = ImageId.Of(collection.Id, picture.Path, picture.Entry);
-        var first = new ImageState
+        var first = new ImageRecord
         {
             Id = id,
             CollectionId = collection.Id,
@@ -175,7 +175,7 @@ internal sealed class CollectionScan(
         };
     }
 
-    private ImageSighting Sighting(SourceEntry.Picture picture) => new(picture.Bytes, picture.ModifiedAt, job.Id, job.Priority, picture.Fault, picture.EntryName);
+    private SeenSource Sighting(SourceEntry.Picture picture) => new(picture.Bytes, picture.ModifiedAt, job.Id, job.Priority, picture.Fault, picture.EntryName);
 
     private sealed class PageInProgress
     {

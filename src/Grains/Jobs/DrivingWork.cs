@@ -15,19 +15,19 @@ internal abstract class DrivingWork : JobWork
     private readonly JobWindow _window;
     private readonly GateHold _gate;
 
-    protected DrivingWork(JobId id, JobWorkFactory tools, Func<StoredJob, Task> save)
+    protected DrivingWork(JobId id, JobWorkFactory tools, Func<JobRecord, Task> save)
     {
         (Tools, Save) = (tools, save);
-        _window = new JobWindow(id, tools.Images, tools.Grains, tools.Clock);
+        _window = new JobWindow(id, tools.Items, tools.Kinds, tools.Grains, tools.Clock);
         _gate = new GateHold(id, _window, tools, save);
     }
 
     protected JobWorkFactory Tools { get; }
 
     /// <summary>Stores a new state of the job.</summary>
-    protected Func<StoredJob, Task> Save { get; }
+    protected Func<JobRecord, Task> Save { get; }
 
-    public sealed override async Task<bool> StepAsync(StoredJob job)
+    public sealed override async Task<bool> StepAsync(JobRecord job)
     {
         if (job.Phase == JobPhase.Cancelling)
         {
@@ -50,9 +50,9 @@ internal abstract class DrivingWork : JobWork
         return more;
     }
 
-    public sealed override void ItemRested(ImageId image, WaitingFor? waitingFor)
+    public sealed override void ItemIdle(string item, WaitingFor? waitingFor)
     {
-        _window.Release(image);
+        _window.Release(item);
         if (waitingFor?.Resource is not null)
         {
             _gate.Close(waitingFor);
@@ -60,24 +60,24 @@ internal abstract class DrivingWork : JobWork
     }
 
     /// <summary>A small step of what this kind of job does before it only drives. True when there is more to do at once.</summary>
-    protected abstract Task<bool> AdvanceAsync(StoredJob job);
+    protected abstract Task<bool> AdvanceAsync(JobRecord job);
 
     /// <summary>Holds until that gate is open.</summary>
     protected void HoldAt(WaitingFor closed) => _gate.Close(closed);
 
     /// <summary>Lets what matches be tried again or skipped, page by page in the order of ids, each once.</summary>
-    private async Task<bool> RetryAsync(StoredJob job)
+    private async Task<bool> RetryAsync(JobRecord job)
     {
         var sweep = FilterSweep.Of(job);
-        var (next, batch) = await sweep.NextAsync(Tools.Images, Tools.Options.PageSize);
-        await sweep.ApplyAsync(job, batch, Tools.Grains);
+        var (next, batch) = await sweep.NextAsync(Tools.Items, Tools.Options.PageSize);
+        await sweep.ApplyAsync(job, batch, Tools.Kinds, Tools.Grains);
         var swept = job with { Cursor = next, LastProgressAt = Tools.Clock.GetUtcNow() };
         await Save(next is null ? swept with { Phase = JobPhase.Driving, ReadToEnd = true } : swept);
         return true;
     }
 
     /// <summary>At the end when the store has nothing outstanding.</summary>
-    private async Task<bool> FinishAsync(StoredJob job)
+    private async Task<bool> FinishAsync(JobRecord job)
     {
         if (!_window.IsEmpty)
         {
@@ -95,11 +95,11 @@ internal abstract class DrivingWork : JobWork
         return false;
     }
 
-    private async Task<bool> CancelAsync(StoredJob job)
+    private async Task<bool> CancelAsync(JobRecord job)
     {
         await DisposeAsync();
-        var begun = await Tools.Images.ListByStateAsync(job.Id, [ItemState.Pending, ItemState.Running, ItemState.Waiting], Tools.Options.PageSize, CancellationToken.None);
-        await GrainCalls.ForEachAsync(begun, i => Tools.Grains.GetGrain<IImageGrain>(i.Value).Cancel(ImageMachine.CancelledReason));
+        var begun = await Tools.Items.ListByStateAsync(job.Id, [ItemState.Pending, ItemState.Running, ItemState.Waiting], Tools.Options.PageSize, CancellationToken.None);
+        await GrainCalls.ForEachAsync(begun, i => Tools.Kinds.GrainOf(Tools.Grains, i).Cancel(ImageRules.CancelledReason));
         if (begun.Count == 0)
         {
             await Tools.Reporter.EndAsync(job with { ReadToEnd = true }, Save);

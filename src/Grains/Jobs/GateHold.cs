@@ -7,7 +7,7 @@ using MediaPipeline.Grains.CacheFolders;
 namespace MediaPipeline.Grains.Jobs;
 
 /// <summary>Lets a job hold while a gate is closed, say so, and go on when it has opened.</summary>
-internal sealed class GateHold(JobId id, JobWindow window, JobWorkFactory tools, Func<StoredJob, Task> save)
+internal sealed class GateHold(JobId id, JobWindow window, JobWorkFactory tools, Func<JobRecord, Task> save)
 {
     private WaitingFor? _closed;
 
@@ -15,7 +15,7 @@ internal sealed class GateHold(JobId id, JobWindow window, JobWorkFactory tools,
     public void Close(WaitingFor closed) => _closed = closed;
 
     /// <summary>Whether a gate is closed: then the job says so and starts nothing.</summary>
-    public async Task<bool> HoldAsync(StoredJob job)
+    public async Task<bool> HoldAsync(JobRecord job)
     {
         var gate = _closed ?? (job.WaitingFor?.Resource is null ? null : job.WaitingFor);
         if (gate?.Resource is null)
@@ -42,7 +42,7 @@ internal sealed class GateHold(JobId id, JobWindow window, JobWorkFactory tools,
     }
 
     /// <summary>The job, running again when it waited for a gate.</summary>
-    public async Task<StoredJob> ResumedAsync(StoredJob job)
+    public async Task<JobRecord> ResumedAsync(JobRecord job)
     {
         if (job.State != JobState.Waiting || job.WaitingFor?.Resource is null)
         {
@@ -57,21 +57,21 @@ internal sealed class GateHold(JobId id, JobWindow window, JobWorkFactory tools,
 
     // A cache folder that none of the job's pictures waits for any more, since their collection has moved to another one, holds nothing. The job's own folder
     // holds it while its disk is away, and not because it is full: what the job does makes no more room needed.
-    private async Task<WaitingFor?> AskAsync(StoredJob job, string resource)
+    private async Task<WaitingFor?> AskAsync(JobRecord job, string resource)
     {
-        var closed = await Gates.AskAsync(tools.Grains, resource);
-        if (closed is null || !Gates.IsFolder(resource))
+        var closed = await tools.Gates.FindAsync(resource);
+        if (closed is null || !resource.StartsWith(CacheFolderGate.Kind.Prefix, StringComparison.Ordinal))
         {
             return closed;
         }
 
-        var own = job.CacheFolderId is { } folder && string.Equals(resource, Gates.Of(folder), StringComparison.Ordinal);
+        var own = job.CacheFolderId is { } folder && string.Equals(resource, CacheFolderGate.Of(folder), StringComparison.Ordinal);
         if (own && !string.Equals(closed.Code, CacheFolderCodes.Full, StringComparison.Ordinal))
         {
             return closed;
         }
 
-        var waiting = await tools.Images.ListWaitingForAsync(id, resource, 1, CancellationToken.None);
+        var waiting = await tools.Items.ListWaitingForAsync(id, resource, 1, CancellationToken.None);
         return waiting.Count > 0 ? closed : null;
     }
 }

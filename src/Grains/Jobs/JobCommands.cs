@@ -6,21 +6,21 @@ namespace MediaPipeline.Grains.Jobs;
 /// <summary>What a person's commands make of a job: pure functions of its state and the time. Null state: nothing is to be changed.</summary>
 internal static class JobCommands
 {
-    public static (StoredJob? State, CommandResult Result) Pause(StoredJob job) => job.State switch
+    public static (JobRecord? State, CommandResult Result) Pause(JobRecord job) => job.State switch
     {
         JobState.Paused => (null, CommandResult.Done),
         JobState.Queued or JobState.Running or JobState.Waiting => (job with { State = JobState.Paused, DueAt = null }, CommandResult.Done),
         _ => Refuse(job, "paused"),
     };
 
-    public static (StoredJob? State, CommandResult Result) Resume(StoredJob job, DateTimeOffset now) => job.State switch
+    public static (JobRecord? State, CommandResult Result) Resume(JobRecord job, DateTimeOffset now) => job.State switch
     {
         JobState.Running or JobState.Queued => (null, CommandResult.Done),
         JobState.Paused => (job with { State = job.Question is null ? JobState.Running : JobState.Waiting, Stale = false, LastProgressAt = now, DueAt = now }, CommandResult.Done),
         _ => Refuse(job, "resumed"),
     };
 
-    public static (StoredJob? State, CommandResult Result) Cancel(StoredJob job, DateTimeOffset now) => job.State switch
+    public static (JobRecord? State, CommandResult Result) Cancel(JobRecord job, DateTimeOffset now) => job.State switch
     {
         JobState.Cancelled => (null, CommandResult.Done),
         _ when job.Type == JobType.DeleteCollection => (null, CommandResult.Conflict("cannotCancel", $"Job {job.Id} deletes a collection; that cannot be called back.")),
@@ -29,13 +29,13 @@ internal static class JobCommands
         _ => Refuse(job, "cancelled"),
     };
 
-    public static (StoredJob? State, CommandResult Result) Retry(StoredJob job, DateTimeOffset now) => job.State switch
+    public static (JobRecord? State, CommandResult Result) Retry(JobRecord job, DateTimeOffset now) => job.State switch
     {
         JobState.CompletedWithErrors or JobState.Failed => (Again(job, now), CommandResult.Done),
         _ => Refuse(job, "retried: only a job that ended with errors can be"),
     };
 
-    public static (StoredJob? State, CommandResult Result) Answer(StoredJob job, string choice, DateTimeOffset now)
+    public static (JobRecord? State, CommandResult Result) Answer(JobRecord job, string choice, DateTimeOffset now)
     {
         if (job.Question is not { } question)
         {
@@ -53,7 +53,7 @@ internal static class JobCommands
     }
 
     // A job that failed as a whole begins anew, a scan reads its source again; else only what failed is tried again.
-    private static StoredJob Again(StoredJob job, DateTimeOffset now) => job with
+    private static JobRecord Again(JobRecord job, DateTimeOffset now) => job with
     {
         State = JobState.Running,
         Phase = job.State == JobState.Failed ? JobWork.FirstPhase(job.Type, job.CleanUp) : JobPhase.Retrying,
@@ -66,6 +66,6 @@ internal static class JobCommands
         DueAt = now,
     };
 
-    private static (StoredJob? State, CommandResult Result) Refuse(StoredJob job, string what) =>
+    private static (JobRecord? State, CommandResult Result) Refuse(JobRecord job, string what) =>
         (null, CommandResult.Conflict("wrongState", $"Job {job.Id} is {job.State} and cannot be {what}."));
 }

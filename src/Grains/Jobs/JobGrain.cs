@@ -12,11 +12,11 @@ namespace MediaPipeline.Grains.Jobs;
 
 /// <summary>One job: what a person says to it, and the turns in which its work advances. What each kind of job does is in its <see cref="JobWork"/>.</summary>
 internal sealed partial class JobGrain(
-    [PersistentState(StateNames.Jobs, StateNames.Storage)] IPersistentState<StoredJob> record,
+    [PersistentState(StateNames.Jobs, StateNames.Storage)] IPersistentState<JobRecord> record,
     JobWorkFactory works,
     JobReporter reporter,
     TimeProvider clock,
-    ILogger<JobGrain> logger) : Grain, IJobGrain, IJobWork
+    ILogger<JobGrain> logger) : Grain, IJobGrain, IJobGrainInternal
 {
     private const string TroubleCode = "stepFailed";
 
@@ -33,7 +33,7 @@ internal sealed partial class JobGrain(
             var now = clock.GetUtcNow();
             var id = JobId.FromValidated(this.GetPrimaryKeyString());
             using var span = GrainTraces.StartJob(id, request);
-            await Save(new StoredJob
+            await Save(new JobRecord
             {
                 Id = id,
                 Type = request.Type,
@@ -71,13 +71,9 @@ internal sealed partial class JobGrain(
 
     public Task Wake() => AskPump();
 
-    public Task ItemRested(string itemId, ItemState state, WaitingFor? waitingFor)
+    public Task ItemIdle(string itemId, WaitingFor? waitingFor)
     {
-        if (EntityId.TryParse<ImageId>(itemId, out var image))
-        {
-            _work?.ItemRested(image, waitingFor);
-        }
-
+        _work?.ItemIdle(itemId, waitingFor);
         return AskPump();
     }
 
@@ -160,7 +156,7 @@ internal sealed partial class JobGrain(
         return more;
     }
 
-    private async Task Settle(StoredJob job)
+    private async Task Settle(JobRecord job)
     {
         if (job != record.State)
         {
@@ -186,7 +182,7 @@ internal sealed partial class JobGrain(
 
     private static bool IsTrouble(WaitingFor? waitingFor) => waitingFor is { Resource: null } && waitingFor.Code is TroubleCode or "markerMissing" or "outputUnavailable";
 
-    private async Task<CommandResult> Command(Func<StoredJob, (StoredJob? State, CommandResult Result)> decide)
+    private async Task<CommandResult> Command(Func<JobRecord, (JobRecord? State, CommandResult Result)> decide)
     {
         if (!record.RecordExists)
         {
@@ -205,7 +201,7 @@ internal sealed partial class JobGrain(
         return result;
     }
 
-    private Task Save(StoredJob job) => record.StoreAsync(job);
+    private Task Save(JobRecord job) => record.StoreAsync(job);
 
     private Task AskPump()
     {
@@ -216,7 +212,7 @@ internal sealed partial class JobGrain(
         }
 
         _pumpAskedAt = now;
-        return this.AsReference<IJobWork>().Pump();
+        return this.AsReference<IJobGrainInternal>().Pump();
     }
 
     [LoggerMessage(2301, LogLevel.Information, "Job {JobId} was {Before}, now {After}, as a person asked")]

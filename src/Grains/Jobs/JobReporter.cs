@@ -13,7 +13,7 @@ using Microsoft.Extensions.Options;
 namespace MediaPipeline.Grains.Jobs;
 
 /// <summary>Tells how a job stands: its figures from the store, its events, alerts, the flag of a job that does not move, and its end.</summary>
-internal sealed partial class JobReporter(IImageStore images, IEventSink events, IOptionsMonitor<JobOptions> options, TimeProvider clock, ILogger<JobReporter> logger)
+internal sealed partial class JobReporter(IItemStore items, IEventSink events, IOptionsMonitor<JobOptions> options, TimeProvider clock, ILogger<JobReporter> logger)
 {
     private static readonly Meter Meter = new(GrainMeters.Name);
     private static readonly Counter<long> Alerts = Meter.CreateCounter<long>("mediapipeline.jobs.alerts", "{alert}", "Jobs of which too many items failed, or that did not move, by reason.");
@@ -22,13 +22,13 @@ internal sealed partial class JobReporter(IImageStore images, IEventSink events,
     private readonly System.Collections.Concurrent.ConcurrentDictionary<JobId, Reported> _reported = new();
 
     /// <summary>Publishes the job as it is now.</summary>
-    public async Task PublishAsync(string name, StoredJob job) => Publish(name, job, await images.TallyAsync(job.Id, CancellationToken.None));
+    public async Task PublishAsync(string name, JobRecord job) => Publish(name, job, await items.TallyAsync(job.Id, CancellationToken.None));
 
     /// <summary>
     /// At most twice a second, and only when something changed: a progress event, the heartbeat, the alert, the flag. Counting a million items takes its time: it is
     /// done so seldom that it never costs a job more than a tenth of its own.
     /// </summary>
-    public async Task ProgressAsync(StoredJob job, Func<StoredJob, Task> save)
+    public async Task ProgressAsync(JobRecord job, Func<JobRecord, Task> save)
     {
         var now = clock.GetUtcNow();
         var last = _reported.GetOrAdd(job.Id, _ => new Reported(null, now, job.LastProgressAt ?? now));
@@ -38,7 +38,7 @@ internal sealed partial class JobReporter(IImageStore images, IEventSink events,
         }
 
         var start = clock.GetTimestamp();
-        var tally = await images.TallyAsync(job.Id, CancellationToken.None);
+        var tally = await items.TallyAsync(job.Id, CancellationToken.None);
         var pause = TimeSpan.FromTicks(Math.Max(options.CurrentValue.ProgressEvery.Ticks, 10 * clock.GetElapsedTime(start).Ticks));
         var progress = JobViews.Progress(job, tally, now);
         var mark = Mark(job, progress);
@@ -56,9 +56,9 @@ internal sealed partial class JobReporter(IImageStore images, IEventSink events,
     }
 
     /// <summary>What is neither live nor ended otherwise, by state.</summary>
-    public async Task<IReadOnlyDictionary<ItemState, long>> OutstandingAsync(StoredJob job)
+    public async Task<IReadOnlyDictionary<ItemState, long>> OutstandingAsync(JobRecord job)
     {
-        var tally = await images.TallyAsync(job.Id, CancellationToken.None);
+        var tally = await items.TallyAsync(job.Id, CancellationToken.None);
         return tally.Counts
             .Where(c => c.State is ItemState.Pending or ItemState.Running or ItemState.Waiting && c.Count > 0)
             .GroupBy(c => c.State)
@@ -66,7 +66,7 @@ internal sealed partial class JobReporter(IImageStore images, IEventSink events,
     }
 
     /// <summary>When nothing is left but pictures that wait, the job waits too, and says for what.</summary>
-    public async Task ExplainWaitingAsync(StoredJob job, IReadOnlyDictionary<ItemState, long> outstanding, Func<StoredJob, Task> save)
+    public async Task ExplainWaitingAsync(JobRecord job, IReadOnlyDictionary<ItemState, long> outstanding, Func<JobRecord, Task> save)
     {
         var waiting = outstanding.GetValueOrDefault(ItemState.Waiting);
         if (waiting == 0 || outstanding.Count > 1)
@@ -79,7 +79,7 @@ internal sealed partial class JobReporter(IImageStore images, IEventSink events,
             return;
         }
 
-        var first = await images.FindFirstWaitAsync(job.Id, CancellationToken.None);
+        var first = await items.FindFirstWaitAsync(job.Id, CancellationToken.None);
         if (first is null || string.Equals(first.Message, job.WaitingFor?.Message, StringComparison.Ordinal))
         {
             return;
@@ -98,10 +98,10 @@ internal sealed partial class JobReporter(IImageStore images, IEventSink events,
     }
 
     /// <summary>Stores the end of a job with its figures.</summary>
-    public async Task EndAsync(StoredJob job, Func<StoredJob, Task> save)
+    public async Task EndAsync(JobRecord job, Func<JobRecord, Task> save)
     {
         var now = clock.GetUtcNow();
-        var progress = JobViews.Progress(job, await images.TallyAsync(job.Id, CancellationToken.None), now);
+        var progress = JobViews.Progress(job, await items.TallyAsync(job.Id, CancellationToken.None), now);
         var ended = job with
         {
             State = StateAtEnd(job, progress),
@@ -127,21 +127,21 @@ internal sealed partial class JobReporter(IImageStore images, IEventSink events,
     }
 
     /// <summary>The ended job, completed when all that failed in it has been mended since; itself otherwise.</summary>
-    public async Task<StoredJob> MendedAsync(StoredJob job)
+    public async Task<JobRecord> MendedAsync(JobRecord job)
     {
         if (job is not { State: JobState.CompletedWithErrors, FinalProgress: { } final })
         {
             return job;
         }
 
-        var tally = await images.TallyAsync(job.Id, CancellationToken.None);
+        var tally = await items.TallyAsync(job.Id, CancellationToken.None);
         return tally.FailedHere > 0 ? job : job with { State = JobState.Completed, FinalProgress = JobViews.Progress(job, tally, clock.GetUtcNow()) with { ItemsPerSecond = final.ItemsPerSecond } };
     }
 
-    private void Publish(string name, StoredJob job, JobTally tally) =>
+    private void Publish(string name, JobRecord job, JobTally tally) =>
         events.Publish(new FeedEvent(name, job.Id, null, JsonSerializer.Serialize(JobViews.ToView(job, tally, [], clock.GetUtcNow()), ContractJson.Options)));
 
-    private async Task BeatAsync(StoredJob job, JobProgress progress, DateTimeOffset lastProgress, Func<StoredJob, Task> save)
+    private async Task BeatAsync(JobRecord job, JobProgress progress, DateTimeOffset lastProgress, Func<JobRecord, Task> save)
     {
         var now = clock.GetUtcNow();
         if (!job.Alerted && IsAlarming(progress))
@@ -165,7 +165,7 @@ internal sealed partial class JobReporter(IImageStore images, IEventSink events,
         }
     }
 
-    private async Task AlertAsync(StoredJob job, JobProgress progress)
+    private async Task AlertAsync(JobRecord job, JobProgress progress)
     {
         Alerts.Add(1, new KeyValuePair<string, object?>("reason", "failures"));
         LogAlert(job.Id, job.Source, progress.Failed, AtRest(progress));
@@ -178,16 +178,16 @@ internal sealed partial class JobReporter(IImageStore images, IEventSink events,
     private static long AtRest(JobProgress progress) =>
         progress.Failed + progress.Skipped + progress.Missing + progress.ByStage.GetValueOrDefault(Contracts.Images.ImageStages.Live);
 
-    private static JobState StateAtEnd(StoredJob job, JobProgress progress) =>
+    private static JobState StateAtEnd(JobRecord job, JobProgress progress) =>
         job.State == JobState.Cancelled ? JobState.Cancelled
         : job.Failure is not null ? JobState.Failed
         : progress.Failed > 0 ? JobState.CompletedWithErrors
         : JobState.Completed;
 
-    private static double? PerSecond(StoredJob job, JobProgress progress, DateTimeOffset now) =>
+    private static double? PerSecond(JobRecord job, JobProgress progress, DateTimeOffset now) =>
         job.StartedAt is { } started && now > started ? Math.Round((AtRest(progress) + progress.Unchanged) / (now - started).TotalSeconds, 1) : null;
 
-    private static string Mark(StoredJob job, JobProgress progress) =>
+    private static string Mark(JobRecord job, JobProgress progress) =>
         $"{job.State} {job.Phase} {job.Cursor} {progress.Unchanged} {progress.Failed} {progress.Skipped} {progress.Missing} {string.Join(' ', progress.ByStage.Values)} {job.Report}";
 
     private sealed record Reported(string? Mark, DateTimeOffset Next, DateTimeOffset ProgressAt);

@@ -8,7 +8,7 @@ namespace MediaPipeline.Grains.Jobs;
 /// <summary>What callers see of a stored job.</summary>
 public static class JobViews
 {
-    public static JobView ToView(StoredJob job, JobTally tally, IReadOnlyList<JobItemError> errors, DateTimeOffset now) => new(
+    public static JobView ToView(JobRecord job, JobTally tally, IReadOnlyList<JobItemError> errors, DateTimeOffset now) => new(
         job.Id,
         job.Type,
         job.Source,
@@ -35,7 +35,7 @@ public static class JobViews
     };
 
     /// <summary>The figures at its end when it has ended, else those that the store counts now.</summary>
-    public static JobProgress Progress(StoredJob job, JobTally tally, DateTimeOffset now) =>
+    public static JobProgress Progress(JobRecord job, JobTally tally, DateTimeOffset now) =>
         job.FinalProgress is { } final ? Mended(final, tally.FailedHere) : Counted(job, tally, now);
 
     // What failed when the job ended and no longer counts as failed has become live since.
@@ -52,9 +52,9 @@ public static class JobViews
         return final with { Failed = stillFailed, ByStage = byStage };
     }
 
-    private static JobProgress Counted(StoredJob job, JobTally tally, DateTimeOffset now)
+    private static JobProgress Counted(JobRecord job, JobTally tally, DateTimeOffset now)
     {
-        var byStage = ImageStages.All.ToDictionary(stage => stage, _ => 0L, StringComparer.Ordinal);
+        var byStage = ImageStages.Kind.Stages.ToDictionary(stage => stage, _ => 0L, StringComparer.Ordinal);
         foreach (var (state, stage, count) in tally.Counts)
         {
             if (state is not (ItemState.Failed or ItemState.Quarantined or ItemState.Skipped or ItemState.Missing))
@@ -77,6 +77,6 @@ public static class JobViews
     // Rounded down, so that 100 means all of them.
     private static double Percent(long atRest, long total) => total == 0 ? 100 : Math.Floor(1000.0 * atRest / total) / 10;
 
-    private static double? PerSecond(StoredJob job, long atRest, DateTimeOffset now) =>
+    private static double? PerSecond(JobRecord job, long atRest, DateTimeOffset now) =>
         job.State == JobState.Running && job.StartedAt is { } started && now > started ? Math.Round(atRest / (now - started).TotalSeconds, 1) : null;
 }

@@ -1,5 +1,4 @@
 using MediaPipeline.Contracts.Ids;
-using MediaPipeline.Contracts.Images;
 using MediaPipeline.Contracts.Items;
 using MediaPipeline.Contracts.Tracing;
 using MediaPipeline.Grains.Ports.Storage;
@@ -11,17 +10,17 @@ namespace MediaPipeline.Grains.Jobs;
 /// The second cursor: which pictures of a job are being driven now. Only a hint, kept in memory; what is outstanding is read from the store, and every few
 /// seconds the window is compared with it, so that no call that was lost on the way stays lost.
 /// </summary>
-internal sealed class JobWindow(JobId job, IImageStore images, IGrainFactory grains, TimeProvider clock)
+internal sealed class JobWindow(JobId job, IItemStore items, ItemKinds kinds, IGrainFactory grains, TimeProvider clock)
 {
-    private readonly HashSet<ImageId> _driven = [];
-    private readonly Queue<ImageId> _ready = new();
+    private readonly HashSet<string> _driven = [];
+    private readonly Queue<string> _ready = new();
     private readonly TraceShare _traced = new();
     private DateTimeOffset _comparedAt;
 
     public bool IsEmpty => _driven.Count == 0 && _ready.Count == 0;
 
     /// <summary>Came to rest, or waits: there is room for another one.</summary>
-    public void Release(ImageId image) => _driven.Remove(image);
+    public void Release(string item) => _driven.Remove(item);
 
     /// <summary>Drives as many as there is room for.</summary>
     public async Task FillAsync(JobOptions options)
@@ -32,7 +31,7 @@ internal sealed class JobWindow(JobId job, IImageStore images, IGrainFactory gra
             await ReloadAsync(options.Window);
         }
 
-        var batch = new List<ImageId>();
+        var batch = new List<string>();
         while (_driven.Count < options.Window && _ready.TryDequeue(out var next))
         {
             if (_driven.Add(next))
@@ -47,7 +46,7 @@ internal sealed class JobWindow(JobId job, IImageStore images, IGrainFactory gra
     /// <summary>Drives what waits for a gate that has opened.</summary>
     public async Task DriveWaitingAsync(string resource, JobOptions options)
     {
-        var waiting = await images.ListWaitingForAsync(job, resource, options.Window, CancellationToken.None);
+        var waiting = await items.ListWaitingForAsync(job, resource, options.Window, CancellationToken.None);
         await DriveAsync([.. waiting.Where(_driven.Add)], options);
     }
 
@@ -62,7 +61,7 @@ internal sealed class JobWindow(JobId job, IImageStore images, IGrainFactory gra
         }
 
         _comparedAt = now;
-        var running = await images.ListByStateAsync(job, [ItemState.Running], 4 * options.Window, CancellationToken.None);
+        var running = await items.ListByStateAsync(job, [ItemState.Running], 4 * options.Window, CancellationToken.None);
         _driven.Clear();
         _driven.UnionWith(running);
 
@@ -73,26 +72,26 @@ internal sealed class JobWindow(JobId job, IImageStore images, IGrainFactory gra
 
     private async Task ReloadAsync(int window)
     {
-        foreach (var image in await images.ListDrivableAsync(job, 4 * window, CancellationToken.None))
+        foreach (var item in await items.ListByStateAsync(job, [ItemState.Pending], 4 * window, CancellationToken.None))
         {
-            if (!_driven.Contains(image))
+            if (!_driven.Contains(item))
             {
-                _ready.Enqueue(image);
+                _ready.Enqueue(item);
             }
         }
     }
 
-    private Task DriveAsync(IReadOnlyList<ImageId> batch, JobOptions options) => GrainCalls.ForEachAsync(batch, image => DriveNextAsync(image, options.TracedPictures));
+    private Task DriveAsync(IReadOnlyList<string> batch, JobOptions options) => GrainCalls.ForEachAsync(batch, item => DriveNextAsync(item, options.TracedPictures));
 
-    private async Task DriveNextAsync(ImageId image, int traced)
+    private async Task DriveNextAsync(string item, int traced)
     {
         if (!_traced.TakesNext(traced))
         {
             PipelineTrace.Carry(null);
         }
 
-        await DriveAsync(image);
+        await DriveAsync(item);
     }
 
-    private Task DriveAsync(ImageId image) => grains.GetGrain<IImageGrain>(image.Value).Drive();
+    private Task DriveAsync(string item) => kinds.GrainOf(grains, item).Drive();
 }

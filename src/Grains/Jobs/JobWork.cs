@@ -21,10 +21,10 @@ internal abstract class JobWork : IAsyncDisposable
     };
 
     /// <summary>Takes one step. True when there is more to do at once; otherwise its alarm or a message brings the next.</summary>
-    public abstract Task<bool> StepAsync(StoredJob job);
+    public abstract Task<bool> StepAsync(JobRecord job);
 
     /// <summary>A picture came to rest or waits. Called between the awaits of a step: it may only change what is in memory.</summary>
-    public virtual void ItemRested(ImageId image, WaitingFor? waitingFor)
+    public virtual void ItemIdle(string item, WaitingFor? waitingFor)
     {
     }
 

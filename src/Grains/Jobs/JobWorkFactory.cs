@@ -1,4 +1,6 @@
+using MediaPipeline.Contracts.Items;
 using MediaPipeline.Contracts.Jobs;
+using MediaPipeline.Grains.Gates;
 using MediaPipeline.Grains.Images;
 using MediaPipeline.Grains.Jobs.Folders;
 using MediaPipeline.Grains.Ports.Sources;
@@ -10,6 +12,9 @@ namespace MediaPipeline.Grains.Jobs;
 /// <summary>All that the work of jobs needs besides the job.</summary>
 internal sealed class JobWorkFactory(
     ISourceReader sources,
+    IItemStore items,
+    ItemKinds kinds,
+    GateDirectory gates,
     IImageStore images,
     IJobStore jobs,
     ICollectionStore collections,
@@ -21,6 +26,9 @@ internal sealed class JobWorkFactory(
     TimeProvider clock)
 {
     public ISourceReader Sources => sources;
+    public IItemStore Items => items;
+    public ItemKinds Kinds => kinds;
+    public GateDirectory Gates => gates;
     public IImageStore Images => images;
     public IJobStore Jobs => jobs;
     public ICollectionStore Collections => collections;
@@ -32,7 +40,7 @@ internal sealed class JobWorkFactory(
     public TimeProvider Clock => clock;
 
     /// <summary>The work of a job; <paramref name="save"/> stores a new state of it.</summary>
-    public JobWork Create(StoredJob job, Func<StoredJob, Task> save) => job.Type switch
+    public JobWork Create(JobRecord job, Func<JobRecord, Task> save) => job.Type switch
     {
         JobType.ScanCollection => new ScanWork(job.Id, this, save),
         JobType.DeleteCollection => new DeletionWork(this, save),

@@ -16,7 +16,7 @@ internal static class ScanQuestion
     /// <summary>Leave them as they are, for this scan.</summary>
     public const string Keep = "keep";
 
-    public static JobQuestion Of(StoredJob job) => new(
+    public static JobQuestion Of(JobRecord job) => new(
         Code,
         $"{job.Vanished} of {job.Vanished + job.Seen} pictures known at '{job.Source}' are no longer there. Is its disk mounted? "
         + $"'{LookAgain}' after it was put right, '{Mark}' if they are gone for good, '{Keep}' to leave them as they are.",

@@ -1,3 +1,4 @@
+using MediaPipeline.Contracts.Collections;
 using MediaPipeline.Contracts.Events;
 using MediaPipeline.Contracts.Ids;
 using MediaPipeline.Contracts.Items;
@@ -8,7 +9,7 @@ using MediaPipeline.Grains.Ports.Sources;
 namespace MediaPipeline.Grains.Jobs;
 
 /// <summary>A scan: reads its source page by page, asks before much is taken for gone, marks what is gone; what is read is driven at the same time.</summary>
-internal sealed class ScanWork(JobId id, JobWorkFactory tools, Func<StoredJob, Task> save) : DrivingWork(id, tools, save)
+internal sealed class ScanWork(JobId id, JobWorkFactory tools, Func<JobRecord, Task> save) : DrivingWork(id, tools, save)
 {
     private CollectionScan? _scan;
     private Task? _page;
@@ -17,7 +18,7 @@ internal sealed class ScanWork(JobId id, JobWorkFactory tools, Func<StoredJob, T
 
     public override ValueTask DisposeAsync() => new(EndScanAsync());
 
-    protected override async Task<bool> AdvanceAsync(StoredJob job)
+    protected override async Task<bool> AdvanceAsync(JobRecord job)
     {
         if (Tools.Clock.GetUtcNow() < _notBefore)
         {
@@ -33,14 +34,14 @@ internal sealed class ScanWork(JobId id, JobWorkFactory tools, Func<StoredJob, T
         try
         {
             var marking = job.Phase == JobPhase.MarkingMissing;
-            _scan ??= new CollectionScan(job, collection, Tools.Recipe, marking, Tools.Options.PageSize, Tools.Sources, Tools.Images, Tools.Grains, Tools.Clock);
+            _scan ??= new CollectionScan(job, collection, Tools.Recipe, marking, Tools.Options.PageSize, Tools.Sources, Tools.Items, Tools.Images, Tools.Grains, Tools.Clock);
             return IsPageThere(job.Id, _scan) && await TakeAsync(job, await _scan.TakePagesAsync());
         }
         catch (SourceUnavailableException e)
         {
             await EndScanAsync();
-            HoldAt(await Tools.Grains.GetGrain<ICollectionWork>(collection.Id.Value).Gate()
-                ?? new WaitingFor("sourceUnavailable", Gates.Of(collection.Id), e.Message, Tools.Clock.GetUtcNow()));
+            HoldAt(await Tools.Grains.GetGrain<ICollectionGrain>(collection.Id.Value).FindGate()
+                ?? new WaitingFor("sourceUnavailable", SourceGate.Of(collection.Id), e.Message, Tools.Clock.GetUtcNow()));
             _notBefore = Tools.Clock.GetUtcNow() + Tools.Options.CompareEvery;
             return true;
         }
@@ -69,10 +70,10 @@ internal sealed class ScanWork(JobId id, JobWorkFactory tools, Func<StoredJob, T
     {
         // What it failed with is thrown where the page is taken.
         await page.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
-        await Tools.Grains.GetGrain<IJobWork>(id.Value).Pump();
+        await Tools.Grains.GetGrain<IJobGrainInternal>(id.Value).Pump();
     }
 
-    private async Task<bool> TakeAsync(StoredJob job, ScanPage page)
+    private async Task<bool> TakeAsync(JobRecord job, ScanPage page)
     {
         _growing += page.Growing;
         var marking = job.Phase == JobPhase.MarkingMissing;
@@ -83,7 +84,7 @@ internal sealed class ScanWork(JobId id, JobWorkFactory tools, Func<StoredJob, T
             Seen = job.Seen + (marking ? 0 : page.Seen),
             Vanished = job.Vanished + (marking ? 0 : page.Vanished),
             Ignored = marking ? job.Ignored : ScanPage.Plus(job.Ignored, page.Ignored),
-            Warnings = [.. job.Warnings.Concat(page.Warnings).Distinct(StringComparer.Ordinal).Take(StoredJob.MaxWarnings)],
+            Warnings = [.. job.Warnings.Concat(page.Warnings).Distinct(StringComparer.Ordinal).Take(JobRecord.MaxWarnings)],
             LastProgressAt = Tools.Clock.GetUtcNow(),
         };
         if (!page.End)
@@ -97,7 +98,7 @@ internal sealed class ScanWork(JobId id, JobWorkFactory tools, Func<StoredJob, T
     }
 
     /// <summary>All is read: look again at what still grew, ask before much is marked as gone, mark what is gone, or go on.</summary>
-    private async Task<bool> ReadToEndAsync(StoredJob job)
+    private async Task<bool> ReadToEndAsync(JobRecord job)
     {
         if (_growing > 0)
         {
@@ -126,20 +127,20 @@ internal sealed class ScanWork(JobId id, JobWorkFactory tools, Func<StoredJob, T
         };
     }
 
-    private async Task<bool> MarkAsync(StoredJob job)
+    private async Task<bool> MarkAsync(JobRecord job)
     {
         await Save(job with { Phase = JobPhase.MarkingMissing, Cursor = null });
         return true;
     }
 
-    private async Task<bool> LookAgainAsync(StoredJob job)
+    private async Task<bool> LookAgainAsync(JobRecord job)
     {
         var answers = job.Answers.Where(a => !string.Equals(a.Key, ScanQuestion.Code, StringComparison.Ordinal)).ToDictionary(StringComparer.Ordinal);
         await Save(job with { Cursor = null, Unchanged = 0, Seen = 0, Vanished = 0, Answers = answers });
         return true;
     }
 
-    private async Task<bool> AskAsync(StoredJob job, JobQuestion question)
+    private async Task<bool> AskAsync(JobRecord job, JobQuestion question)
     {
         // The cursor goes back, so that the answer is acted upon with what the source has then.
         var asking = job with { State = JobState.Waiting, Question = question, Cursor = null, Unchanged = 0, Seen = 0, Vanished = 0, DueAt = null };
@@ -148,23 +149,23 @@ internal sealed class ScanWork(JobId id, JobWorkFactory tools, Func<StoredJob, T
         return false;
     }
 
-    private async Task<bool> DriveOnAsync(StoredJob job)
+    private async Task<bool> DriveOnAsync(JobRecord job)
     {
         var driving = job with { Phase = JobPhase.Driving, ReadToEnd = true, Cursor = null };
         await Save(driving);
         if (job.CollectionId is { } collection)
         {
-            await Tools.Grains.GetGrain<ICollectionWork>(collection.Value).ScanEnded(job.Id, job.Ignored);
+            await Tools.Grains.GetGrain<ICollectionGrainInternal>(collection.Value).ScanEnded(job.Id, job.Ignored);
         }
 
         return true;
     }
 
-    private Task FailAsync(StoredJob job, string code, string message) =>
+    private Task FailAsync(JobRecord job, string code, string message) =>
         Tools.Reporter.EndAsync(job with { Failure = new ItemError(code, message, job.Phase.ToString(), Tools.Clock.GetUtcNow()) }, Save);
 
-    private Task<CollectionFacts?> CollectionOf(StoredJob job) =>
-        job.CollectionId is { } id ? Tools.Grains.GetGrain<ICollectionWork>(id.Value).Describe() : Task.FromResult<CollectionFacts?>(null);
+    private Task<CollectionFacts?> CollectionOf(JobRecord job) =>
+        job.CollectionId is { } id ? Tools.Grains.GetGrain<ICollectionGrainInternal>(id.Value).Describe() : Task.FromResult<CollectionFacts?>(null);
 
     private async Task EndScanAsync()
     {

@@ -2,11 +2,9 @@ using System.Diagnostics;
 using MediaPipeline.Contracts.Ids;
 using MediaPipeline.Contracts.Jobs;
 using MediaPipeline.Contracts.Tracing;
-using MediaPipeline.Grains.Images;
+using MediaPipeline.Grains.Items.Stages;
 using MediaPipeline.Grains.Jobs;
 using MediaPipeline.Grains.Ports.Imaging;
-using MediaPipeline.Grains.Stages;
-using MediaPipeline.Grains.Workers;
 
 namespace MediaPipeline.Grains.Tracing;
 
@@ -24,7 +22,7 @@ internal static class GrainTraces
     }
 
     /// <summary>A job has come to its end: one span over all of its time, which no activity in memory could have outlived.</summary>
-    public static void EndJob(StoredJob job)
+    public static void EndJob(JobRecord job)
     {
         if (job is not { TraceParent: { } parent, StartedAt: { } started, CompletedAt: { } ended })
         {
@@ -43,7 +41,7 @@ internal static class GrainTraces
     }
 
     /// <summary>An attempt at a stage, queue included. Null when its picture belongs to no trace: it begins none of its own.</summary>
-    public static Activity? StartStage(ImageWork work)
+    public static Activity? StartStage(StageRun work)
     {
         if (PipelineTrace.Carried is not { } parent)
         {
@@ -51,8 +49,8 @@ internal static class GrainTraces
         }
 
         return Source.StartActivity($"stage {work.Stage}", ActivityKind.Internal, Parse(parent))
-            ?.SetTag("mediapipeline.item.id", work.Image.Id.Value)
-            .SetTag("mediapipeline.job.id", work.Image.JobId?.Value)
+            ?.SetTag("mediapipeline.item.id", work.Item.ItemId)
+            .SetTag("mediapipeline.job.id", work.Item.JobId?.Value)
             .SetTag("mediapipeline.stage", work.Stage)
             .SetTag("mediapipeline.attempt", work.Attempt);
     }
@@ -71,6 +69,7 @@ internal static class GrainTraces
         StageOutcome.Rejected rejected => rejected.Fault,
         StageOutcome.Quarantined quarantined => quarantined.Fault,
         StageOutcome.Failed failed => failed.Fault,
+        StageOutcome.Retry retry => retry.Fault,
         _ => null,
     };
 

@@ -13,8 +13,8 @@ internal static class DocumentKinds
     /// <summary>Version of each kind's shape.</summary>
     public static FrozenDictionary<string, int> SchemaVersions { get; } = new Dictionary<string, int>(StringComparer.Ordinal)
     {
-        [StateNames.Images] = ImageState.CurrentSchema,
-        [StateNames.Jobs] = StoredJob.CurrentSchema,
+        [StateNames.Images] = ImageRecord.CurrentSchema,
+        [StateNames.Jobs] = JobRecord.CurrentSchema,
         [StateNames.Collections] = CollectionState.CurrentSchema,
         [StateNames.CacheFolders] = CacheFolderState.CurrentSchema,
     }.ToFrozenDictionary(StringComparer.Ordinal);

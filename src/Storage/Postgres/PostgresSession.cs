@@ -79,7 +79,7 @@ internal sealed class PostgresSession(NpgsqlDataSource source, string place, str
         MergedStatements.Of(StateNames.Images).Insert,
         ("$ids", Array.ConvertAll(documents, document => document.Id)),
         ("$etags", Array.ConvertAll(documents, _ => etag)),
-        ("$schema", (long)ImageState.CurrentSchema),
+        ("$schema", (long)ImageRecord.CurrentSchema),
         ("$texts", Array.ConvertAll(documents, document => document.Document)));
 
     public override void Dispose() => _connection.Dispose();

@@ -40,7 +40,7 @@ internal sealed class HashedPictures(CollectionId collection)
         }
     }
 
-    public ImageState Next(int number)
+    public ImageRecord Next(int number)
     {
         var hash = (number % 100) switch { 1 => 0UL, 2 => Popular, >= 90 => Changed(_recent[_random.Next(Recent)]), _ => (ulong)_random.NextInt64() | (1UL << 63) };
         _recent[number % Recent] = hash;

@@ -63,10 +63,10 @@ internal static class StartBenchmark
         }
     }
 
-    private static ImageState Live(CollectionId collection, int i, DateTimeOffset now)
+    private static ImageRecord Live(CollectionId collection, int i, DateTimeOffset now)
     {
         var path = $"shelf {i / 500}/picture {i}.jpg";
-        return new ImageState
+        return new ImageRecord
         {
             Id = ImageId.Of(collection, path, null),
             CollectionId = collection,

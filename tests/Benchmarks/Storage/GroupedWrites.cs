@@ -26,7 +26,7 @@ internal static class GroupedWrites
 
     private static async Task WriteAsync(IGrainStorage storage, int writers, int writer, Stopwatch clock, TimeSpan duration, Latencies acknowledged)
     {
-        var held = new GrainState<ImageState>(Pictures.New(CollectionId.Of($"/grouped/{writers}"), writer));
+        var held = new GrainState<ImageRecord>(Pictures.New(CollectionId.Of($"/grouped/{writers}"), writer));
         var id = GrainId.Create("image", held.State!.Id.Value);
         while (clock.Elapsed < duration)
         {

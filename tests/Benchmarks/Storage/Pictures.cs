@@ -13,10 +13,10 @@ internal static class Pictures
 
     public static JobId Job { get; } = JobId.Create(Epoch);
 
-    public static ImageState New(CollectionId collection, int number)
+    public static ImageRecord New(CollectionId collection, int number)
     {
         var path = $"Holidays {number / 50_000}/Day {number / 500 % 100:00}/IMG_{number:0000000}.jpg";
-        return new ImageState
+        return new ImageRecord
         {
             Id = ImageId.Of(collection, path, null),
             CollectionId = collection,
@@ -32,7 +32,7 @@ internal static class Pictures
     }
 
     /// <summary>The next attempt begins: what a grain writes most often.</summary>
-    public static ImageState Moved(ImageState image) => image with
+    public static ImageRecord Moved(ImageRecord image) => image with
     {
         State = ItemState.Running,
         Attempt = image.Attempt + 1,

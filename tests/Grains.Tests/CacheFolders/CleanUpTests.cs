@@ -100,7 +100,7 @@ public sealed class CleanUpTests
         var image = files[0].Name[..Picture.Length];
 
         // As if the store had been asked before the picture's state was stored.
-        var gone = await pipeline.Grains.GetGrain<MediaPipeline.Grains.Images.IImageWork>(image).DeleteUnnamed((await pipeline.OnlyFolderAsync()).Id, targets, DateTimeOffset.MaxValue);
+        var gone = await pipeline.Grains.GetGrain<MediaPipeline.Grains.Images.IImageGrainInternal>(image).DeleteUnnamed((await pipeline.OnlyFolderAsync()).Id, targets, DateTimeOffset.MaxValue);
 
         gone.Files.ShouldBe(0);
         files.ShouldAllBe(f => File.Exists(f.FullName));

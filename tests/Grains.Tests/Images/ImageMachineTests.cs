@@ -348,7 +348,7 @@ public sealed class ImageMachineTests
         state.History[^1].Event.ShouldBe("event 299");
     }
 
-    private static ImageState Pending() => new()
+    private static ImageRecord Pending() => new()
     {
         Id = ImageId.Of(Collection, "a.jpg", null),
         CollectionId = Collection,
@@ -361,11 +361,11 @@ public sealed class ImageMachineTests
         CacheFolderId = Folder,
     };
 
-    private static ImageState Running() => Pending() with { State = ItemState.Running, Attempt = 1, DueAt = Now.AddMinutes(10) };
+    private static ImageRecord Running() => Pending() with { State = ItemState.Running, Attempt = 1, DueAt = Now.AddMinutes(10) };
 
-    private static ImageState RunningRender() => Running() with { Stage = ImageStages.Probed, Facts = Facts };
+    private static ImageRecord RunningRender() => Running() with { Stage = ImageStages.Probed, Facts = Facts };
 
-    private static ImageState Live() => Pending() with
+    private static ImageRecord Live() => Pending() with
     {
         State = ItemState.Live,
         Stage = ImageStages.Live,
@@ -389,8 +389,8 @@ public sealed class ImageMachineTests
 
     private static ImageContext Context(bool attemptAlive = true) => new(Now, new ImageOptions(), Recipe, 0.5, attemptAlive);
 
-    private static ImageDecision Decide(ImageState state, ImageEvent happened, bool attemptAlive = true) => ImageMachine.Decide(state, happened, Context(attemptAlive));
+    private static ImageDecision Decide(ImageRecord state, ImageEvent happened, bool attemptAlive = true) => ImageMachine.Decide(state, happened, Context(attemptAlive));
 
-    private static ImageDecision.Moved Moved(ImageState state, ImageEvent happened, bool attemptAlive = true) =>
+    private static ImageDecision.Moved Moved(ImageRecord state, ImageEvent happened, bool attemptAlive = true) =>
         Decide(state, happened, attemptAlive).ShouldBeOfType<ImageDecision.Moved>();
 }

@@ -17,7 +17,7 @@ public sealed class ImageTracesTests
     [InlineData(ItemState.Pending, false, null, "new", null)]
     public void Mark_KeepsATraceWhileStagesAreUnderWay(ItemState state, bool begins, string? before, string? carried, string? after)
     {
-        var image = new ImageState { State = state, TraceParent = before };
+        var image = new ImageRecord { State = state, TraceParent = before };
 
         ImageTraces.Mark(image, begins ? [Begins] : [], carried).TraceParent.ShouldBe(after);
     }

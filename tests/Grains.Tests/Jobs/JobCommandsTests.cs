@@ -80,5 +80,5 @@ public sealed class JobCommandsTests
 
     private static JobQuestion Question() => ScanQuestion.Of(Job(JobState.Waiting));
 
-    private static StoredJob Job(JobState state) => new() { Id = JobId.Create(Now), Type = JobType.ScanCollection, State = state };
+    private static JobRecord Job(JobState state) => new() { Id = JobId.Create(Now), Type = JobType.ScanCollection, State = state };
 }

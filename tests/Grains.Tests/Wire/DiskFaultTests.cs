@@ -25,13 +25,13 @@ public sealed class DiskFaultTests
         foreach (var callers in new[] { pipeline.Host.GrainsOf(0), pipeline.Host.GrainsOf(1), pipeline.Grains })
         {
             var thrown = await Should.ThrowAsync<RenditionStoreException>(
-                pipeline.Host.OnSiloAsync(0, () => callers.GetGrain<IImageWork>(picture.Value).Recheck(folder, Job)));
+                pipeline.Host.OnSiloAsync(0, () => callers.GetGrain<IImageGrainInternal>(picture.Value).Recheck(folder, Job)));
 
             thrown.Fault.ShouldBe(expected);
             thrown.Result.ShouldBe(new CommandResult(CommandStatus.Unavailable, expected.Code, expected.Message));
         }
 
-        (await pipeline.Host.SiloOfAsync(pipeline.Grains.GetGrain<IImageWork>(picture.Value))).ShouldBe(0);
+        (await pipeline.Host.SiloOfAsync(pipeline.Grains.GetGrain<IImageGrainInternal>(picture.Value))).ShouldBe(0);
     }
 
     [Theory]

@@ -24,7 +24,7 @@ public abstract class GrainStorageConformance : StoreConformance
     [StoreFact]
     public async Task WriteStateAsync_ThenRead_GivesTheSame()
     {
-        var written = new GrainState<ImageState>(Some.Live("a.jpg"));
+        var written = new GrainState<ImageRecord>(Some.Live("a.jpg"));
         await Grains.WriteStateAsync(StateNames.Images, Id, written);
 
         var held = await ReadAsync();
@@ -37,7 +37,7 @@ public abstract class GrainStorageConformance : StoreConformance
     [StoreFact]
     public async Task WriteStateAsync_Again_ChangesTheETag()
     {
-        var held = new GrainState<ImageState>(Some.Image("a.jpg"));
+        var held = new GrainState<ImageRecord>(Some.Image("a.jpg"));
         await Grains.WriteStateAsync(StateNames.Images, Id, held);
         var first = held.ETag;
 
@@ -68,7 +68,7 @@ public abstract class GrainStorageConformance : StoreConformance
     {
         await InsertAsync(Some.Image("a.jpg"));
 
-        await Should.ThrowAsync<InconsistentStateException>(() => Grains.WriteStateAsync(StateNames.Images, Id, new GrainState<ImageState>(Some.Image("a.jpg"))));
+        await Should.ThrowAsync<InconsistentStateException>(() => Grains.WriteStateAsync(StateNames.Images, Id, new GrainState<ImageRecord>(Some.Image("a.jpg"))));
     }
 
     [StoreFact]
@@ -97,7 +97,7 @@ public abstract class GrainStorageConformance : StoreConformance
     }
 
     [StoreFact]
-    public async Task ClearStateAsync_NothingStored_IsNoConflict() => await Grains.ClearStateAsync(StateNames.Images, Id, new GrainState<ImageState>());
+    public async Task ClearStateAsync_NothingStored_IsNoConflict() => await Grains.ClearStateAsync(StateNames.Images, Id, new GrainState<ImageRecord>());
 
     [StoreFact]
     public async Task ClearStateAsync_StaleETag_IsALostRace()
@@ -114,7 +114,7 @@ public abstract class GrainStorageConformance : StoreConformance
     {
         await InsertAsync(Some.Image("a.jpg"));
         var writes = Enumerable.Range(0, 200).Select(i => Grains.WriteAsync(Some.Collection($"/{i}"))).ToList();
-        var lost = Grains.WriteStateAsync(StateNames.Images, Id, new GrainState<ImageState>(Some.Image("a.jpg")));
+        var lost = Grains.WriteStateAsync(StateNames.Images, Id, new GrainState<ImageRecord>(Some.Image("a.jpg")));
 
         await Task.WhenAll(writes);
         await Should.ThrowAsync<InconsistentStateException>(() => lost);
@@ -124,17 +124,17 @@ public abstract class GrainStorageConformance : StoreConformance
     [StoreFact]
     public async Task WriteStateAsync_UnknownState_NamesTheKnownOnes()
     {
-        var error = await Should.ThrowAsync<ArgumentException>(() => Grains.WriteStateAsync("nonsense", Id, new GrainState<ImageState>(Some.Image("a.jpg"))));
+        var error = await Should.ThrowAsync<ArgumentException>(() => Grains.WriteStateAsync("nonsense", Id, new GrainState<ImageRecord>(Some.Image("a.jpg"))));
 
         error.Message.ShouldContain("nonsense");
         error.Message.ShouldContain(StateNames.Images);
     }
 
-    private static string Json(ImageState? image) => JsonSerializer.Serialize(image, ContractJson.Options);
+    private static string Json(ImageRecord? image) => JsonSerializer.Serialize(image, ContractJson.Options);
 
-    private async Task<GrainState<ImageState>> ReadAsync()
+    private async Task<GrainState<ImageRecord>> ReadAsync()
     {
-        var held = new GrainState<ImageState>();
+        var held = new GrainState<ImageRecord>();
         await Grains.ReadStateAsync(StateNames.Images, Id, held);
         return held;
     }

@@ -179,7 +179,7 @@ public abstract class ImageStoreConformance : StoreConformance
         found.Files.Sum(file => file.Bytes).ShouldBe(90);
     }
 
-    private static ImageState Waiting(string path, DateTimeOffset since) => Some.Image(path, ItemState.Waiting) with
+    private static ImageRecord Waiting(string path, DateTimeOffset since) => Some.Image(path, ItemState.Waiting) with
     {
         WaitingFor = new WaitingFor("outputFull", "folder:fld_1", "full", since),
         EnteredAt = since,

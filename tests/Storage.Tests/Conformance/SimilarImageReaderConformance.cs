@@ -126,7 +126,7 @@ public abstract class SimilarImageReaderConformance : StoreConformance
         await Should.ThrowAsync<OperationCanceledException>(() => Reader.ListNearDuplicatesAsync(Some.Pictures, 4, new PageRequest(1, 10), cancelled));
     }
 
-    private static ImageState Hashed(string path, string hash, CollectionId? collection = null) => Some.Live(path) with
+    private static ImageRecord Hashed(string path, string hash, CollectionId? collection = null) => Some.Live(path) with
     {
         Id = ImageId.Of(collection ?? Some.Pictures, path, null),
         CollectionId = collection ?? Some.Pictures,
@@ -135,7 +135,7 @@ public abstract class SimilarImageReaderConformance : StoreConformance
         DominantColour = "#7f7f7f",
     };
 
-    private static ImageState Flat(string path, string colour) => Hashed(path, "0000000000000000") with { DominantColour = colour };
+    private static ImageRecord Flat(string path, string colour) => Hashed(path, "0000000000000000") with { DominantColour = colour };
 
     private static ImageId IdOf(string path) => ImageId.Of(Some.Pictures, path, null);
 

@@ -23,7 +23,7 @@ public sealed class GoldenDocumentTests
     private const string Name = "Holidays 2/IMG_10.jpg";
     private static readonly ImageId Id = EntityId.Derive<ImageId>(Some.Pictures.Value, Name, "");
 
-    private static readonly ImageState Image = Some.Live(Name) with
+    private static readonly ImageRecord Image = Some.Live(Name) with
     {
         Id = Id,
         Thumbnail = OfThatId(Some.Live(Name).Thumbnail!),
@@ -41,7 +41,7 @@ public sealed class GoldenDocumentTests
         MissingSince = Some.Time,
     };
 
-    private static readonly StoredJob Job = Some.Job(JobState.Waiting) with
+    private static readonly JobRecord Job = Some.Job(JobState.Waiting) with
     {
         Filter = new ItemFilter("image", ItemState.Failed, ImageStages.Probed, "timeLimit", Some.ScanJob, Some.Pictures),
         Cursor = "holidays 0b2\u0001img_0c10.jpg",
@@ -100,7 +100,7 @@ public sealed class GoldenDocumentTests
     });
 
     [Fact]
-    public void Images_V1_UnderWayInATrace() => Check("images.v1.traced.json", new ImageState
+    public void Images_V1_UnderWayInATrace() => Check("images.v1.traced.json", new ImageRecord
     {
         Id = Image.Id,
         CollectionId = Image.CollectionId,
@@ -119,7 +119,7 @@ public sealed class GoldenDocumentTests
     {
         var newer = DocumentJson.Write(Image).Replace("{\"id\"", "{\"fromAnotherVersion\":{\"a\":[1]},\"id\"", StringComparison.Ordinal);
 
-        DocumentJson.Read<ImageState>(Encoding.UTF8.GetBytes(newer), "images", "x").Id.ShouldBe(Image.Id);
+        DocumentJson.Read<ImageRecord>(Encoding.UTF8.GetBytes(newer), "images", "x").Id.ShouldBe(Image.Id);
     }
 
     [Fact]

@@ -91,7 +91,7 @@ public sealed class PostgresDatabaseTests(PostgresServer server)
         await using var host = PostgresHost.Create(server);
         var grains = host.Get<IGrainStorage>(StateNames.Storage);
         var writes = Enumerable.Range(0, 50).Select(i => grains.WriteAsync(Some.Collection($"/{i}"))).ToList();
-        var refused = grains.WriteStateAsync(StateNames.Images, StateExtensions.Grain("img_x"), new GrainState<ImageState>(Some.Image("a\0.jpg")));
+        var refused = grains.WriteStateAsync(StateNames.Images, StateExtensions.Grain("img_x"), new GrainState<ImageRecord>(Some.Image("a\0.jpg")));
 
         await Task.WhenAll(writes);
 

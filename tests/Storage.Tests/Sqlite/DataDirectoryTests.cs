@@ -152,7 +152,7 @@ public sealed class DataDirectoryTests
         Should.Throw<OptionsValidationException>(validation.Validate).Message.ShouldContain(message);
     }
 
-    private static void WriteVersion1(string path, params ImageState[] images)
+    private static void WriteVersion1(string path, params ImageRecord[] images)
     {
         var connection = new SqliteConnection($"Data Source={path};Pooling=False");
         connection.Open();

@@ -33,11 +33,11 @@ public sealed class ImageCountsTests : IAsyncLifetime
         kept.ShouldBe([("failed", "discovered", 1), ("live", "live", 1), ("pending", "discovered", 247)]);
     }
 
-    private Task ChangeAsync(ImageState to) => Grains.ChangeAsync(to.Id, _ => to);
+    private Task ChangeAsync(ImageRecord to) => Grains.ChangeAsync(to.Id, _ => to);
 
-    private async Task RemoveAsync(ImageState gone)
+    private async Task RemoveAsync(ImageRecord gone)
     {
-        var (id, held) = (StateExtensions.Grain(gone.Id.Value), new GrainState<ImageState>());
+        var (id, held) = (StateExtensions.Grain(gone.Id.Value), new GrainState<ImageRecord>());
         await Grains.ReadStateAsync(StateNames.Images, id, held);
         await Grains.ClearStateAsync(StateNames.Images, id, held);
     }

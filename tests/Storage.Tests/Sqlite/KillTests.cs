@@ -22,7 +22,7 @@ public sealed class KillTests
         var storage = host.Get<IGrainStorage>(StateNames.Storage);
         foreach (var id in acknowledged)
         {
-            var held = new GrainState<ImageState>();
+            var held = new GrainState<ImageRecord>();
             await storage.ReadStateAsync(StateNames.Images, StateExtensions.Grain(id), held);
             held.State!.Tries.ShouldBe(1, $"{id} was acknowledged, but its last write is not there");
         }

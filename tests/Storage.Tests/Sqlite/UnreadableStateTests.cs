@@ -12,7 +12,7 @@ namespace MediaPipeline.Storage.Tests.Sqlite;
 
 public sealed class UnreadableStateTests : IAsyncLifetime
 {
-    private static readonly ImageState Image = Some.Image("a/b.jpg");
+    private static readonly ImageRecord Image = Some.Image("a/b.jpg");
     private readonly StorageHost _host = new();
 
     private IGrainStorage Grains => _host.Get<IGrainStorage>(StateNames.Storage);
@@ -29,7 +29,7 @@ public sealed class UnreadableStateTests : IAsyncLifetime
     public async Task ReadStateAsync_NamesTableAndId()
     {
         var error = await Should.ThrowAsync<UnreadableStateException>(
-            () => Grains.ReadStateAsync(StateNames.Images, StateExtensions.Grain(Image.Id.Value), new GrainState<ImageState>()));
+            () => Grains.ReadStateAsync(StateNames.Images, StateExtensions.Grain(Image.Id.Value), new GrainState<ImageRecord>()));
 
         error.Message.ShouldContain("'images'");
         error.Message.ShouldContain(Image.Id.Value);

@@ -20,7 +20,7 @@ internal static class Some
     public static readonly CacheFolderId Folder = CacheFolderId.Of("/cache");
     public static readonly JobId ScanJob = JobId.Create(Time);
 
-    public static ImageState Image(string path, ItemState state = ItemState.Pending, string stage = ImageStages.Discovered, JobId? job = null) => new()
+    public static ImageRecord Image(string path, ItemState state = ItemState.Pending, string stage = ImageStages.Discovered, JobId? job = null) => new()
     {
         Id = ImageId.Of(Pictures, path, null),
         CollectionId = Pictures,
@@ -36,14 +36,14 @@ internal static class Some
         History = [new HistoryEntry(Time, ImageStages.Discovered, "discovered", null, null, null)],
     };
 
-    public static ImageState Failed(string path, string code = "notAPicture", JobId? job = null) => Image(path, ItemState.Failed, job: job) with
+    public static ImageRecord Failed(string path, string code = "notAPicture", JobId? job = null) => Image(path, ItemState.Failed, job: job) with
     {
         FailedJobId = job ?? ScanJob,
         LastError = new ItemError(code, $"{path} is no picture.", ImageStages.Probed, Time),
         Tries = 1,
     };
 
-    public static ImageState Live(string path, long bytes = 300) => Image(path, ItemState.Live, ImageStages.Live) with
+    public static ImageRecord Live(string path, long bytes = 300) => Image(path, ItemState.Live, ImageStages.Live) with
     {
         Facts = new PictureFacts("jpeg", 800, 600, 1, 1000, new string('a', 64), 1, false, false, "2020-01-02T03:04:05", "Acme One"),
         Thumbnail = Rendition(path, "thumbnails", bytes / 3),
@@ -55,7 +55,7 @@ internal static class Some
         Warnings = [new Fault("truncated", "The last rows are missing.")],
     };
 
-    public static StoredJob Job(JobState state = JobState.Running, JobId? id = null) => new()
+    public static JobRecord Job(JobState state = JobState.Running, JobId? id = null) => new()
     {
         Id = id ?? ScanJob,
         Type = JobType.ScanCollection,

@@ -38,5 +38,5 @@ public abstract class StoreConformance : IAsyncLifetime
 
     protected abstract IStoreUnderTest Create();
 
-    protected Task InsertAsync(params ImageState[] images) => Images.InsertAbsentAsync(images, None);
+    protected Task InsertAsync(params ImageRecord[] images) => Images.InsertAbsentAsync(images, None);
 }

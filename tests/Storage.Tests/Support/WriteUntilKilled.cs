@@ -22,7 +22,7 @@ internal static class WriteUntilKilled
         for (var i = 0; i < 1_000_000; i++)
         {
             var image = Some.Image($"{writer}/{i}.jpg");
-            var held = new GrainState<ImageState>(image);
+            var held = new GrainState<ImageRecord>(image);
             await storage.WriteStateAsync(StateNames.Images, StateExtensions.Grain(image.Id.Value), held);
             held.State = image with { Tries = 1 };
             await storage.WriteStateAsync(StateNames.Images, StateExtensions.Grain(image.Id.Value), held);

@@ -10,13 +10,13 @@ namespace MediaPipeline.Grains.Jobs.Folders;
 /// Looks for orphaned files, and deletes them unless it is a dry run. One of the schedule counts first, and asks a person when more than half of what lies there
 /// would go: a database that was put back from a backup knows nothing of what was made since.
 /// </summary>
-internal sealed class CleanUpWork(JobId id, JobWorkFactory tools, Func<StoredJob, Task> save) : FolderJobWork(id, tools, save)
+internal sealed class CleanUpWork(JobId id, JobWorkFactory tools, Func<JobRecord, Task> save) : FolderJobWork(id, tools, save)
 {
     private readonly OrphanSweep _sweep = new(tools);
 
     public override ValueTask DisposeAsync() => _sweep.DisposeAsync();
 
-    protected override async Task<bool> AdvanceAsync(StoredJob job, CacheFolderState folder)
+    protected override async Task<bool> AdvanceAsync(JobRecord job, CacheFolderState folder)
     {
         var how = job.CleanUp ?? throw new InvalidOperationException($"Job {job.Id} does not say what it cleans up.");
         if (job.Phase == JobPhase.Counting && job.Answers.TryGetValue(OrphanQuestion.Code, out var answer))
@@ -39,7 +39,7 @@ internal sealed class CleanUpWork(JobId id, JobWorkFactory tools, Func<StoredJob
         return true;
     }
 
-    private async Task<bool> EndPassAsync(StoredJob job, CleanUp how)
+    private async Task<bool> EndPassAsync(JobRecord job, CleanUp how)
     {
         if (job.Phase == JobPhase.Cleaning || how.DryRun)
         {
@@ -51,7 +51,7 @@ internal sealed class CleanUpWork(JobId id, JobWorkFactory tools, Func<StoredJob
         return 2 * report.OrphanFiles > report.DiskFiles ? await AskAsync(job, report) : await GoOnAsync(job, delete: true);
     }
 
-    private async Task<bool> GoOnAsync(StoredJob job, bool delete)
+    private async Task<bool> GoOnAsync(JobRecord job, bool delete)
     {
         if (!delete || job.Report is null or { OrphanFiles: 0 })
         {
@@ -64,7 +64,7 @@ internal sealed class CleanUpWork(JobId id, JobWorkFactory tools, Func<StoredJob
         return true;
     }
 
-    private async Task<bool> AskAsync(StoredJob job, FolderReport report)
+    private async Task<bool> AskAsync(JobRecord job, FolderReport report)
     {
         var asking = job with { State = JobState.Waiting, Question = OrphanQuestion.Of(job, report), DueAt = null };
         await Save(asking);

@@ -29,7 +29,7 @@ internal sealed class DrainTargets(ICollectionStore collections, IGrainFactory g
                     CacheFolderCodes.NoRoom, null, $"No other cache folder takes what lies in '{drained.Path}': add one, or raise the maxBytes of one. Work goes on by itself.", default);
             }
 
-            await grains.GetGrain<ICollectionWork>(collection.Id.Value).MoveTo(chosen.Id);
+            await grains.GetGrain<ICollectionGrainInternal>(collection.Id.Value).MoveTo(chosen.Id);
         }
 
         return null;
@@ -44,7 +44,7 @@ internal sealed class DrainTargets(ICollectionStore collections, IGrainFactory g
         {
             if (folder is { } current && others.All(o => o.Id != current) && CacheFolderChoice.For(collection, others) is { } chosen)
             {
-                await grains.GetGrain<ICollectionWork>(collection.Value).MoveTo(chosen.Id);
+                await grains.GetGrain<ICollectionGrainInternal>(collection.Value).MoveTo(chosen.Id);
                 changed = true;
             }
         }
@@ -57,7 +57,7 @@ internal sealed class DrainTargets(ICollectionStore collections, IGrainFactory g
     {
         if (!_folders.TryGetValue(collection, out var folder))
         {
-            folder = (await grains.GetGrain<ICollectionWork>(collection.Value).Describe())?.CacheFolderId;
+            folder = (await grains.GetGrain<ICollectionGrainInternal>(collection.Value).Describe())?.CacheFolderId;
             _folders[collection] = folder;
         }
 

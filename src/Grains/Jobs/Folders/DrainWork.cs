@@ -13,13 +13,13 @@ namespace MediaPipeline.Grains.Jobs.Folders;
 /// Moves what lies in a cache folder to other ones: first its collections get new folders, so that nothing more is put in; then its pictures move one by one;
 /// when none is left and nothing is on its way in, what a crash between a stored move and its deletion left behind is swept up.
 /// </summary>
-internal sealed class DrainWork(JobId id, JobWorkFactory tools, Func<StoredJob, Task> save) : FolderJobWork(id, tools, save)
+internal sealed class DrainWork(JobId id, JobWorkFactory tools, Func<JobRecord, Task> save) : FolderJobWork(id, tools, save)
 {
     private readonly OrphanSweep _sweep = new(tools);
 
     public override ValueTask DisposeAsync() => _sweep.DisposeAsync();
 
-    protected override async Task<bool> AdvanceAsync(StoredJob job, CacheFolderState folder)
+    protected override async Task<bool> AdvanceAsync(JobRecord job, CacheFolderState folder)
     {
         if (!folder.Draining)
         {
@@ -30,7 +30,7 @@ internal sealed class DrainWork(JobId id, JobWorkFactory tools, Func<StoredJob, 
         return job.Phase == JobPhase.Moving ? await MoveAsync(job, folder) : await SweepAsync(job, folder);
     }
 
-    private async Task<bool> MoveAsync(StoredJob job, CacheFolderState folder)
+    private async Task<bool> MoveAsync(JobRecord job, CacheFolderState folder)
     {
         var targets = new DrainTargets(Tools.Collections, Tools.Grains);
         if (await targets.AssignAsync(folder) is { } nowhere)
@@ -42,7 +42,7 @@ internal sealed class DrainWork(JobId id, JobWorkFactory tools, Func<StoredJob, 
         if (page.Count == 0)
         {
             // What was admitted before the collections moved is still to be stored, and is then met here.
-            return await Tools.Grains.GetGrain<ICacheFolderWork>(folder.Id.Value).CountReservations() == 0 && await BeginSweepAsync(job);
+            return await Tools.Grains.GetGrain<ICacheFolderGrainInternal>(folder.Id.Value).CountReservations() == 0 && await BeginSweepAsync(job);
         }
 
         var results = await MoveAsync(job, page, targets);
@@ -57,14 +57,14 @@ internal sealed class DrainWork(JobId id, JobWorkFactory tools, Func<StoredJob, 
         return results.Find(r => r.WaitingFor is not null)?.WaitingFor is { } closed && await RefusedAsync(job, folder, closed, targets);
     }
 
-    private async Task<List<MoveResult>> MoveAsync(StoredJob job, IReadOnlyList<PlacedImage> page, DrainTargets targets)
+    private async Task<List<MoveResult>> MoveAsync(JobRecord job, IReadOnlyList<PlacedImage> page, DrainTargets targets)
     {
         var results = new List<MoveResult>();
         foreach (var some in page.Chunk(Tools.Options.Window))
         {
             results.AddRange(await Task.WhenAll(some.Select(async picture =>
                 await targets.OfAsync(picture.CollectionId) is { } target
-                    ? await Tools.Grains.GetGrain<IImageWork>(picture.Id.Value).MoveTo(target, job.Id)
+                    ? await Tools.Grains.GetGrain<IImageGrainInternal>(picture.Id.Value).MoveTo(target, job.Id)
                     : new MoveResult(MoveOutcome.Busy))));
             if (results.Exists(r => r.WaitingFor is not null))
             {
@@ -76,9 +76,9 @@ internal sealed class DrainWork(JobId id, JobWorkFactory tools, Func<StoredJob, 
     }
 
     /// <summary>The folder's own disk is away: the job holds. Another one takes no more: its collections get a third one, if there is one.</summary>
-    private async Task<bool> RefusedAsync(StoredJob job, CacheFolderState folder, WaitingFor closed, DrainTargets targets)
+    private async Task<bool> RefusedAsync(JobRecord job, CacheFolderState folder, WaitingFor closed, DrainTargets targets)
     {
-        if (string.Equals(closed.Resource, Gates.Of(folder.Id), StringComparison.Ordinal))
+        if (string.Equals(closed.Resource, CacheFolderGate.Of(folder.Id), StringComparison.Ordinal))
         {
             HoldAt(closed);
             return true;
@@ -87,13 +87,13 @@ internal sealed class DrainWork(JobId id, JobWorkFactory tools, Func<StoredJob, 
         return await targets.ReassignAsync(folder) || await WaitAsync(job, closed with { Resource = null });
     }
 
-    private async Task<bool> BeginSweepAsync(StoredJob job)
+    private async Task<bool> BeginSweepAsync(JobRecord job)
     {
         await SaveAsync(job with { Phase = JobPhase.Sweeping, Cursor = null });
         return true;
     }
 
-    private async Task<bool> SweepAsync(StoredJob job, CacheFolderState folder)
+    private async Task<bool> SweepAsync(JobRecord job, CacheFolderState folder)
     {
         if (await _sweep.StepAsync(job, folder, Tools.Clock.GetUtcNow(), delete: true) is not { } step)
         {
@@ -110,7 +110,7 @@ internal sealed class DrainWork(JobId id, JobWorkFactory tools, Func<StoredJob, 
     }
 
     /// <summary>Says what it waits for; every look of its alarm asks again.</summary>
-    private async Task<bool> WaitAsync(StoredJob job, WaitingFor closed)
+    private async Task<bool> WaitAsync(JobRecord job, WaitingFor closed)
     {
         if (job.State != JobState.Waiting || !string.Equals(job.WaitingFor?.Code, closed.Code, StringComparison.Ordinal))
         {

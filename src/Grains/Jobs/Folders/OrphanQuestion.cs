@@ -13,7 +13,7 @@ internal static class OrphanQuestion
     /// <summary>Leave them, this time.</summary>
     public const string Keep = "keep";
 
-    public static JobQuestion Of(StoredJob job, FolderReport report) => new(
+    public static JobQuestion Of(JobRecord job, FolderReport report) => new(
         Code,
         $"No state names {report.OrphanFiles} of {report.DiskFiles} renditions in cache folder '{job.Source}' ({report.OrphanBytes} bytes). Was the database put back from an old backup? "
         + $"'{Delete}' if they are of no use, '{Keep}' to leave them this time.",

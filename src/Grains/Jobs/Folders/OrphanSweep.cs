@@ -17,7 +17,7 @@ internal sealed class OrphanSweep(JobWorkFactory tools) : IAsyncDisposable
     private List<string> _examples = [];
 
     /// <summary>Takes the next step. Null when all is swept; <c>Whole</c>: the job can be stored.</summary>
-    public async Task<(StoredJob Job, bool Whole)?> StepAsync(StoredJob job, CacheFolderState folder, DateTimeOffset changedUntil, bool delete)
+    public async Task<(JobRecord Job, bool Whole)?> StepAsync(JobRecord job, CacheFolderState folder, DateTimeOffset changedUntil, bool delete)
     {
         _report ??= job.Report ?? new FolderReport();
         if (await _walk.NextAsync(folder, job.Cursor) is not { } found)
@@ -28,7 +28,7 @@ internal sealed class OrphanSweep(JobWorkFactory tools) : IAsyncDisposable
         _report = _report with { DiskFiles = _report.DiskFiles + found.Files.Count, DiskBytes = _report.DiskBytes + found.Files.Sum(f => f.Bytes) };
         var orphans = await OrphansAsync(folder, found, changedUntil);
         _report = _report with { OrphanFiles = _report.OrphanFiles + orphans.Count, OrphanBytes = _report.OrphanBytes + orphans.Sum(f => f.Bytes) };
-        _examples.AddRange(orphans.Take(StoredJob.MaxWarnings - Math.Min(StoredJob.MaxWarnings, _examples.Count)).Select(f => $"No state names '{f.Target}' ({f.Bytes} bytes)."));
+        _examples.AddRange(orphans.Take(JobRecord.MaxWarnings - Math.Min(JobRecord.MaxWarnings, _examples.Count)).Select(f => $"No state names '{f.Target}' ({f.Bytes} bytes)."));
         if (delete)
         {
             await DeleteAsync(folder, found, orphans, changedUntil);
@@ -38,7 +38,7 @@ internal sealed class OrphanSweep(JobWorkFactory tools) : IAsyncDisposable
         {
             Cursor = found.Ends ? found.Directory : job.Cursor,
             Report = _report,
-            Warnings = [.. job.Warnings.Concat(_examples).Distinct(StringComparer.Ordinal).Take(StoredJob.MaxWarnings)],
+            Warnings = [.. job.Warnings.Concat(_examples).Distinct(StringComparer.Ordinal).Take(JobRecord.MaxWarnings)],
         }, found.Ends);
     }
 
@@ -60,7 +60,7 @@ internal sealed class OrphanSweep(JobWorkFactory tools) : IAsyncDisposable
     {
         var gone = await GrainCalls.ForEachAsync(
             orphans.GroupBy(f => f.Image),
-            g => tools.Grains.GetGrain<IImageWork>(g.Key.Value).DeleteUnnamed(folder.Id, g.Select(f => f.Target).ToArray(), changedUntil),
+            g => tools.Grains.GetGrain<IImageGrainInternal>(g.Key.Value).DeleteUnnamed(folder.Id, g.Select(f => f.Target).ToArray(), changedUntil),
             AtOnce);
         _report = _report! with { DeletedFiles = _report.DeletedFiles + gone.Sum(d => d.Files), DeletedBytes = _report.DeletedBytes + gone.Sum(d => d.Bytes) };
         if (found.Ends && await tools.Files.DeleteEmptyDirectoryAsync(folder.Path, folder.Id.Value, found.Directory, CancellationToken.None))

@@ -10,7 +10,7 @@ namespace MediaPipeline.Grains.Jobs.Folders;
 /// Compares what the states name in a cache folder with its disk, collection by collection in natural order, then counts what lies there. What is missing or
 /// has another length is asked about again in its picture's turn, and made again if it is so.
 /// </summary>
-internal sealed class ReconcileWork(JobId id, JobWorkFactory tools, Func<StoredJob, Task> save) : FolderJobWork(id, tools, save)
+internal sealed class ReconcileWork(JobId id, JobWorkFactory tools, Func<JobRecord, Task> save) : FolderJobWork(id, tools, save)
 {
     private const int AtOnce = 16;
     private readonly DiskWalk _walk = new(tools.Files);
@@ -22,10 +22,10 @@ internal sealed class ReconcileWork(JobId id, JobWorkFactory tools, Func<StoredJ
         await _walk.DisposeAsync();
     }
 
-    protected override Task<bool> AdvanceAsync(StoredJob job, CacheFolderState folder) =>
+    protected override Task<bool> AdvanceAsync(JobRecord job, CacheFolderState folder) =>
         job.Phase == JobPhase.Checking ? CheckAsync(job, folder) : MeasureAsync(job, folder);
 
-    private async Task<bool> CheckAsync(StoredJob job, CacheFolderState folder)
+    private async Task<bool> CheckAsync(JobRecord job, CacheFolderState folder)
     {
         var report = job.Report ?? new FolderReport();
         if (job.Cursor is null)
@@ -51,7 +51,7 @@ internal sealed class ReconcileWork(JobId id, JobWorkFactory tools, Func<StoredJ
         return true;
     }
 
-    private async Task<int> CheckAsync(StoredJob job, CacheFolderState folder, List<NamedRenditions> named)
+    private async Task<int> CheckAsync(JobRecord job, CacheFolderState folder, List<NamedRenditions> named)
     {
         var lengths = await Tools.Files.LengthsAsync(folder.Path, folder.Id.Value, [.. named.SelectMany(n => n.Files).Select(f => f.Target)], CancellationToken.None);
         var suspects = new List<ImageId>();
@@ -66,11 +66,11 @@ internal sealed class ReconcileWork(JobId id, JobWorkFactory tools, Func<StoredJ
             at += picture.Files.Count;
         }
 
-        var lost = await GrainCalls.ForEachAsync(suspects, i => Tools.Grains.GetGrain<IImageWork>(i.Value).Recheck(folder.Id, job.Id), AtOnce);
+        var lost = await GrainCalls.ForEachAsync(suspects, i => Tools.Grains.GetGrain<IImageGrainInternal>(i.Value).Recheck(folder.Id, job.Id), AtOnce);
         return lost.Count(gone => gone);
     }
 
-    private async Task<bool> MeasureAsync(StoredJob job, CacheFolderState folder)
+    private async Task<bool> MeasureAsync(JobRecord job, CacheFolderState folder)
     {
         _counted ??= job.Report ?? new FolderReport();
         if (await _walk.NextAsync(folder, job.Cursor) is not { } found)
@@ -90,7 +90,7 @@ internal sealed class ReconcileWork(JobId id, JobWorkFactory tools, Func<StoredJ
     }
 
     // "col_…" when all of that one is checked, "col_… key" on the way.
-    private static (CollectionId? Collection, string? Key) CursorOf(StoredJob job) => job.Cursor?.Split(' ', 2) switch
+    private static (CollectionId? Collection, string? Key) CursorOf(JobRecord job) => job.Cursor?.Split(' ', 2) switch
     {
         [var collection, var key] => (CollectionId.FromValidated(collection), key),
         [var collection] => (CollectionId.FromValidated(collection), null),

@@ -7,7 +7,7 @@ namespace MediaPipeline.Grains.Ports.Storage;
 public interface IJobStore
 {
     /// <summary>The job's document, without waking its grain.</summary>
-    Task<StoredJob?> FindAsync(JobId id, CancellationToken cancellationToken);
+    Task<JobRecord?> FindAsync(JobId id, CancellationToken cancellationToken);
 
     /// <summary>Jobs of a collection that have not ended; a cancelled one has not while it puts its items aside.</summary>
     Task<IReadOnlyList<JobId>> ListUnfinishedAsync(CollectionId collection, CancellationToken cancellationToken);

@@ -1,7 +1,7 @@
 using MediaPipeline.Contracts.Ids;
 using MediaPipeline.Grains.CacheFolders;
 using MediaPipeline.Grains.Collections;
-using MediaPipeline.Grains.Images;
+using MediaPipeline.Grains.Items;
 using MediaPipeline.Grains.Ports.Storage;
 using MediaPipeline.Storage.Documents;
 using System.Data.Common;
@@ -40,7 +40,7 @@ internal static class CollectionRows
             {
                 Id = row.Id<CacheFolderId>(0),
                 Path = paths.Resolve(row.TextOrNull(1) ?? ""),
-                FaultCode = ImageViews.UnreadableState,
+                FaultCode = ItemViews.UnreadableState,
                 FaultMessage = error.Message,
             };
         }

@@ -24,7 +24,7 @@ internal sealed class CollectionPages(IDocumentDatabase database)
         return new Page<ImageView>([.. images.Select(ImageViews.ToView)], total, page.Number, page.Size);
     }
 
-    private static List<ImageState> Read(SqlSession session, CollectionId collection, PlacesOfOrder places, long first, long last)
+    private static List<ImageRecord> Read(SqlSession session, CollectionId collection, PlacesOfOrder places, long first, long last)
     {
         var (before, after) = (places.Before(first), places.After(last));
         var backwards = after.Offset - last < first - before.Offset;

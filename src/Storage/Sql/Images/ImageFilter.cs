@@ -1,7 +1,7 @@
 using System.Text;
 using MediaPipeline.Contracts.Ids;
 using MediaPipeline.Contracts.Items;
-using MediaPipeline.Grains.Images;
+using MediaPipeline.Contracts.Images;
 
 namespace MediaPipeline.Storage.Sql.Images;
 
@@ -47,7 +47,7 @@ internal sealed class ImageFilter
     public (string Name, object? Value)[] Parameters => [.. _parameters];
 
     /// <summary>Null when no picture can match, since another kind is asked for.</summary>
-    public static ImageFilter? Of(ItemFilter filter) => filter.Kind is null or ImageViews.Kind ? new ImageFilter(filter) : null;
+    public static ImageFilter? Of(ItemFilter filter) => filter.Kind is null || string.Equals(filter.Kind, ImageStages.Kind.Name, StringComparison.Ordinal) ? new ImageFilter(filter) : null;
 
     public static ImageFilter Within(CollectionId collection, ItemFilter filter) => new(filter with { CollectionId = collection, Kind = null });
 

@@ -7,7 +7,7 @@ namespace MediaPipeline.Storage.Sql.Images;
 internal static class ImagePages
 {
     public static async Task<Page<T>> ReadAsync<T>(
-        IDocumentDatabase database, CountCache counts, ImageFilter filter, PageRequest page, Func<ImageState, T> toView, CancellationToken cancellationToken)
+        IDocumentDatabase database, CountCache counts, ImageFilter filter, PageRequest page, Func<ImageRecord, T> toView, CancellationToken cancellationToken)
     {
         var total = await counts.GetAsync($"images {filter.Key}", session => session.Number(ImageSql.Count(filter), filter.Parameters), cancellationToken);
         var items = await database.ReadAsync(

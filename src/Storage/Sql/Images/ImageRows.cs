@@ -12,12 +12,12 @@ internal static class ImageRows
     /// <summary>What <see cref="Read"/> takes, of the table under the name <c>i</c>.</summary>
     public const string Columns = "i.id, i.collection_id, i.path, i.entry, i.stage, i.job_id, i.entered_at, i.document";
 
-    public static ImageState Read(DbDataReader row)
+    public static ImageRecord Read(DbDataReader row)
     {
         var id = row.GetString(0);
         try
         {
-            return DocumentJson.Read<ImageState>(row.GetFieldValue<byte[]>(7), StateNames.Images, id);
+            return DocumentJson.Read<ImageRecord>(row.GetFieldValue<byte[]>(7), StateNames.Images, id);
         }
         catch (UnreadableStateException error)
         {

@@ -9,9 +9,6 @@ internal static class ImageSql
         WHERE collection_id = $collection AND sort_key > $after ORDER BY sort_key LIMIT $limit
         """;
 
-    public const string Drivable =
-        "SELECT id FROM images INDEXED BY images_by_job WHERE job_id = $job AND state = 'pending' ORDER BY sort_key LIMIT $limit";
-
     public const string ByState =
         "SELECT id FROM images INDEXED BY images_by_job WHERE job_id = $job AND state = $state ORDER BY sort_key LIMIT $limit";
 

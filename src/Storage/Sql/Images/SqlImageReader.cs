@@ -4,7 +4,6 @@ using MediaPipeline.Contracts.Items;
 using MediaPipeline.Contracts.Reading;
 using MediaPipeline.Grains.Images;
 using MediaPipeline.Grains.Ports.Storage;
-using MediaPipeline.Grains.Stages;
 using MediaPipeline.Storage.Sql.Collections;
 
 namespace MediaPipeline.Storage.Sql.Images;
@@ -28,24 +27,24 @@ internal sealed class SqlImageReader(IDocumentDatabase database, CountCache coun
 
         return kind == RenditionKind.Original
             ? await LocateOriginalAsync(image, cancellationToken)
-            : await LocateRenditionAsync(image, kind == RenditionKind.Thumbnail ? image.Thumbnail : image.Cache, cancellationToken);
+            : await LocateRenditionAsync(image, kind == RenditionKind.Thumbnail ? image.Thumbnail : image.Viewing, cancellationToken);
     }
 
-    private Task<ImageState?> FindStateAsync(ImageId id, CancellationToken cancellationToken) =>
+    private Task<ImageRecord?> FindStateAsync(ImageId id, CancellationToken cancellationToken) =>
         database.ReadAsync(session => session.First(ImageSql.Find, ImageRows.Read, ("$id", id.Value)), cancellationToken);
 
-    private async Task<RenditionLocation> LocateOriginalAsync(ImageState image, CancellationToken cancellationToken)
+    private async Task<RenditionLocation> LocateOriginalAsync(ImageRecord image, CancellationToken cancellationToken)
     {
         var collection = await database.ReadAsync(session => session.First(CollectionSql.Find, CollectionRows.Read, ("$id", image.CollectionId.Value)), cancellationToken);
         var path = collection is null || image.State == ItemState.Missing ? null : PictureSources.PathOf(collection.Kind, collection.Path, image.Path);
         return new RenditionLocation(
             path, image.Entry, PictureFormats.ContentType(image.Facts?.Format), image.Facts?.ContentHash, image.SourceBytes,
-            ImageViews.NameOf(image.Path, ImageViews.EntryOf(image)), image.State, image.Stage, image.SourceModifiedAt);
+            image.Name, image.State, image.Stage, image.SourceModifiedAt);
     }
 
-    private async Task<RenditionLocation> LocateRenditionAsync(ImageState image, StoredRendition? rendition, CancellationToken cancellationToken)
+    private async Task<RenditionLocation> LocateRenditionAsync(ImageRecord image, StoredRendition? rendition, CancellationToken cancellationToken)
     {
-        var name = ImageViews.NameOf(image.Path, ImageViews.EntryOf(image));
+        var name = image.Name;
         if (rendition is null || image.CacheFolderId is not { } folderId)
         {
             return new RenditionLocation(null, null, null, null, null, name, image.State, image.Stage, null);

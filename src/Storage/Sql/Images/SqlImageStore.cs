@@ -1,6 +1,6 @@
 using MediaPipeline.Contracts.Ids;
 using MediaPipeline.Contracts.Items;
-using MediaPipeline.Grains.Images;
+using MediaPipeline.Grains.Items;
 using MediaPipeline.Grains.Ports.Sources;
 using MediaPipeline.Grains.Ports.Storage;
 using MediaPipeline.Storage.Documents;
@@ -9,17 +9,18 @@ using System.Data.Common;
 namespace MediaPipeline.Storage.Sql.Images;
 
 /// <summary>What grains ask the stored pictures; every question is answered from an index.</summary>
-internal sealed class SqlImageStore(IDocumentDatabase database, TimeProvider time) : IImageStore
+internal sealed class SqlImageStore(IDocumentDatabase database, TimeProvider time) : IImageStore, IItemStore
 {
     public string? FindRefusal(SourceEntry.Picture picture) => PictureRefusal.Find(database, picture);
 
-    public Task InsertAbsentAsync(IReadOnlyList<ImageState> images, CancellationToken cancellationToken)
+    public Task InsertAbsentAsync<T>(IReadOnlyList<T> items, CancellationToken cancellationToken)
+        where T : ItemRecord
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var documents = new (string Id, string Document)[images.Count];
+        var documents = new (string Id, string Document)[items.Count];
         for (var i = 0; i < documents.Length; i++)
         {
-            documents[i] = (images[i].Id.Value, DocumentJson.Write(images[i]));
+            documents[i] = (items[i].ItemId, DocumentJson.Write(items[i]));
         }
 
         return database.WriteAsync(session => session.InsertImages(documents, DocumentStatements.FirstETag(time)), documents.Length, compound: true);
@@ -28,28 +29,25 @@ internal sealed class SqlImageStore(IDocumentDatabase database, TimeProvider tim
     public Task<IReadOnlyList<KnownImage>> ListKnownAsync(CollectionId collection, string? afterKey, int limit, CancellationToken cancellationToken) =>
         ListAsync(ImageSql.Known, Known, cancellationToken, ("$collection", collection.Value), ("$after", afterKey ?? ""), ("$limit", limit));
 
-    public Task<IReadOnlyList<ImageId>> ListDrivableAsync(JobId job, int limit, CancellationToken cancellationToken) =>
-        ListAsync(ImageSql.Drivable, Id, cancellationToken, ("$job", job.Value), ("$limit", limit));
-
-    public async Task<IReadOnlyList<ImageId>> ListByStateAsync(JobId job, IReadOnlyList<ItemState> states, int limit, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<string>> ListByStateAsync(JobId job, IReadOnlyList<ItemState> states, int limit, CancellationToken cancellationToken)
     {
-        var found = new List<ImageId>();
+        var found = new List<string>();
         foreach (var state in states)
         {
             found.AddRange(await ListAsync(
-                ImageSql.ByState, Id, cancellationToken, ("$job", job.Value), ("$state", Columns.Name(state)), ("$limit", limit - found.Count)));
+                ImageSql.ByState, Text, cancellationToken, ("$job", job.Value), ("$state", Columns.Name(state)), ("$limit", limit - found.Count)));
         }
 
         return found;
     }
 
-    public async Task<IReadOnlyList<ImageId>> ListMatchingAsync(ItemFilter filter, ImageId? after, int limit, CancellationToken cancellationToken) =>
+    public async Task<IReadOnlyList<string>> ListMatchingAsync(ItemFilter filter, string? after, int limit, CancellationToken cancellationToken) =>
         ImageFilter.Of(filter) is { } matching
-            ? await ListAsync(ImageSql.Matching(matching), Id, cancellationToken, [.. matching.Parameters, ("$after", after?.Value ?? ""), ("$limit", limit)])
+            ? await ListAsync(ImageSql.Matching(matching), Text, cancellationToken, [.. matching.Parameters, ("$after", after ?? ""), ("$limit", limit)])
             : [];
 
-    public Task<IReadOnlyList<ImageId>> ListWaitingForAsync(JobId job, string resource, int limit, CancellationToken cancellationToken) =>
-        ListAsync(ImageSql.WaitingFor, Id, cancellationToken, ("$job", job.Value), ("$resource", resource), ("$limit", limit));
+    public Task<IReadOnlyList<string>> ListWaitingForAsync(JobId job, string resource, int limit, CancellationToken cancellationToken) =>
+        ListAsync(ImageSql.WaitingFor, Text, cancellationToken, ("$job", job.Value), ("$resource", resource), ("$limit", limit));
 
     public Task<JobTally> TallyAsync(JobId job, CancellationToken cancellationToken) =>
         database.ReadAsync(session => ImageTallies.OfJob(session, job), cancellationToken);
@@ -72,6 +70,8 @@ internal sealed class SqlImageStore(IDocumentDatabase database, TimeProvider tim
     private async Task<IReadOnlyList<T>> ListAsync<T>(
         string sql, Func<DbDataReader, T> map, CancellationToken cancellationToken, params (string Name, object? Value)[] parameters) =>
         await database.ReadAsync(session => session.Query(sql, map, parameters), cancellationToken);
+
+    private static string Text(DbDataReader row) => row.GetString(0);
 
     private static ImageId Id(DbDataReader row) => row.Id<ImageId>(0);
 

@@ -2,6 +2,7 @@ using MediaPipeline.Contracts.Images;
 using MediaPipeline.Contracts.Items;
 using MediaPipeline.Contracts.Reading;
 using MediaPipeline.Grains.Images;
+using MediaPipeline.Grains.Items;
 
 namespace MediaPipeline.Storage.Sql.Images;
 
@@ -11,17 +12,17 @@ internal sealed class SqlItemReader(IDocumentDatabase database, CountCache count
     private static readonly TimeSpan StuckAfter = TimeSpan.FromMinutes(10);
 
     public async Task<ItemView?> FindAsync(string itemId, CancellationToken cancellationToken) =>
-        await FindStateAsync(itemId, cancellationToken) is { } image ? ImageViews.ToItem(image) : null;
+        await FindStateAsync(itemId, cancellationToken) is { } image ? ItemViews.ToView(ImageStages.Kind, image) : null;
 
     public async Task<Page<ItemView>> ListAsync(ItemFilter filter, PageRequest page, CancellationToken cancellationToken) => ImageFilter.Of(filter) is { } matching
-        ? await ImagePages.ReadAsync(database, counts, matching, page, ImageViews.ToItem, cancellationToken)
+        ? await ImagePages.ReadAsync(database, counts, matching, page, image => ItemViews.ToView(ImageStages.Kind, image), cancellationToken)
         : new Page<ItemView>([], 0, page.Number, page.Size);
 
     public async Task<Page<ItemView>> ListDeadLettersAsync(PageRequest page, CancellationToken cancellationToken)
     {
         var total = await counts.GetAsync("dead", session => session.Number(ImageSql.CountDead), cancellationToken);
         var items = await database.ReadAsync(
-            session => session.Query(ImageSql.Dead, row => ImageViews.ToItem(ImageRows.Read(row)), ("$limit", page.Size), ("$offset", page.Offset)), cancellationToken);
+            session => session.Query(ImageSql.Dead, row => ItemViews.ToView(ImageStages.Kind, ImageRows.Read(row)), ("$limit", page.Size), ("$offset", page.Offset)), cancellationToken);
         return new Page<ItemView>(items, total, page.Number, page.Size);
     }
 
@@ -38,11 +39,11 @@ internal sealed class SqlItemReader(IDocumentDatabase database, CountCache count
     {
         var rows = session.Query(
             ImageSql.Stages, row => (State: row.GetString(0), Stage: row.GetString(1), Count: row.GetInt64(2), Oldest: row.Time(3), Old: row.GetInt64(4)), ("$before", stuckBefore));
-        return [.. ImageStages.All.Select(stage =>
+        return [.. ImageStages.Kind.Stages.Select(stage =>
         {
             var resting = rows.Where(row => string.Equals(row.Stage, stage, StringComparison.Ordinal) && row.State is not ("skipped" or "missing")).ToList();
             return new StageCount(
-                ImageViews.Kind,
+                ImageStages.Kind.Name,
                 stage,
                 resting.Sum(row => row.Count),
                 resting.Count == 0 ? null : resting.Min(row => row.Oldest),
@@ -50,6 +51,6 @@ internal sealed class SqlItemReader(IDocumentDatabase database, CountCache count
         })];
     }
 
-    private Task<ImageState?> FindStateAsync(string itemId, CancellationToken cancellationToken) =>
+    private Task<ImageRecord?> FindStateAsync(string itemId, CancellationToken cancellationToken) =>
         database.ReadAsync(session => session.First(ImageSql.Find, ImageRows.Read, ("$id", itemId)), cancellationToken);
 }

@@ -1,7 +1,7 @@
 using MediaPipeline.Contracts.Ids;
 using MediaPipeline.Contracts.Items;
 using MediaPipeline.Contracts.Jobs;
-using MediaPipeline.Grains.Images;
+using MediaPipeline.Grains.Items;
 using MediaPipeline.Grains.Jobs;
 using MediaPipeline.Grains.Ports.Storage;
 using MediaPipeline.Storage.Documents;
@@ -12,9 +12,9 @@ namespace MediaPipeline.Storage.Sql.Jobs;
 /// <summary>Jobs from rows. One that cannot be read is shown as failed.</summary>
 internal static class JobRows
 {
-    public static StoredJob ReadStrictly(DbDataReader row) => DocumentJson.Read<StoredJob>(row.GetFieldValue<byte[]>(1), StateNames.Jobs, row.GetString(0));
+    public static JobRecord ReadStrictly(DbDataReader row) => DocumentJson.Read<JobRecord>(row.GetFieldValue<byte[]>(1), StateNames.Jobs, row.GetString(0));
 
-    public static StoredJob Read(DbDataReader row)
+    public static JobRecord Read(DbDataReader row)
     {
         try
         {
@@ -23,12 +23,12 @@ internal static class JobRows
         catch (UnreadableStateException error)
         {
             var createdAt = row.Time(2);
-            return new StoredJob
+            return new JobRecord
             {
                 Id = row.Id<JobId>(0),
                 State = JobState.Failed,
                 CreatedAt = createdAt,
-                Failure = new ItemError(ImageViews.UnreadableState, error.Message, "", createdAt),
+                Failure = new ItemError(ItemViews.UnreadableState, error.Message, "", createdAt),
             };
         }
     }

@@ -1,7 +1,7 @@
 using MediaPipeline.Contracts.Ids;
 using MediaPipeline.Contracts.Jobs;
 using MediaPipeline.Contracts.Reading;
-using MediaPipeline.Grains.Images;
+using MediaPipeline.Grains.Items;
 using MediaPipeline.Grains.Jobs;
 using MediaPipeline.Grains.Ports.Storage;
 using MediaPipeline.Storage.Sql.Images;
@@ -22,7 +22,7 @@ internal sealed class SqlJobReader(IDocumentDatabase database, CountCache counts
 
         var tally = await TallyAsync(job, cancellationToken);
         var errors = tally.FailedHere == 0 ? [] : await database.ReadAsync(
-            session => session.Query(ImageSql.ErrorsOf, row => ImageViews.ToError(ImageRows.Read(row)), ("$job", id.Value), ("$limit", MostErrors)), cancellationToken);
+            session => session.Query(ImageSql.ErrorsOf, row => ItemViews.ToError(ImageRows.Read(row)), ("$job", id.Value), ("$limit", MostErrors)), cancellationToken);
         return JobViews.ToView(job, tally, errors, time.GetUtcNow());
     }
 
@@ -42,7 +42,7 @@ internal sealed class SqlJobReader(IDocumentDatabase database, CountCache counts
     }
 
     // Of an ended job only what still counts as failed is asked for.
-    private Task<JobTally> TallyAsync(StoredJob job, CancellationToken cancellationToken) => counts.GetAsync(
+    private Task<JobTally> TallyAsync(JobRecord job, CancellationToken cancellationToken) => counts.GetAsync(
         $"job {job.Id} {job.FinalProgress is null}",
         session => job.FinalProgress is null
             ? ImageTallies.OfJob(session, job.Id)

@@ -6,7 +6,7 @@ namespace MediaPipeline.Storage.Sql.Jobs;
 
 internal sealed class SqlJobStore(IDocumentDatabase database) : IJobStore
 {
-    public Task<StoredJob?> FindAsync(JobId id, CancellationToken cancellationToken) =>
+    public Task<JobRecord?> FindAsync(JobId id, CancellationToken cancellationToken) =>
         database.ReadAsync(session => session.First(JobSql.Find, JobRows.ReadStrictly, ("$id", id.Value)), cancellationToken);
 
     public async Task<IReadOnlyList<JobId>> ListUnfinishedAsync(CollectionId collection, CancellationToken cancellationToken) => await database.ReadAsync(

@@ -35,7 +35,7 @@ internal static class ImageInserts
     }
 
     private static int One(SqliteSession session, (string Id, string Document) row, long etag) => session.Execute(
-        DocumentStatements.Of(StateNames.Images).Insert, ("$id", row.Id), ("$etag", etag), ("$schema", (long)ImageState.CurrentSchema), ("$document", row.Document));
+        DocumentStatements.Of(StateNames.Images).Insert, ("$id", row.Id), ("$etag", etag), ("$schema", (long)ImageRecord.CurrentSchema), ("$document", row.Document));
 
     /// <param name="rows">Exactly <see cref="Rows"/>.</param>
     private static int Many(SqliteSession session, ReadOnlySpan<(string Id, string Document)> rows, long etag)
@@ -48,7 +48,7 @@ internal static class ImageInserts
         }
 
         parameters[^2] = ("$etag", etag);
-        parameters[^1] = ("$schema", (long)ImageState.CurrentSchema);
+        parameters[^1] = ("$schema", (long)ImageRecord.CurrentSchema);
         return session.Execute(Sql, parameters);
     }
 }

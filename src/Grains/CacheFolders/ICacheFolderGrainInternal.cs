@@ -1,0 +1,62 @@
+using MediaPipeline.Contracts.CacheFolders;
+using MediaPipeline.Contracts.Commands;
+using MediaPipeline.Contracts.Ids;
+using MediaPipeline.Contracts.Items;
+using MediaPipeline.Contracts.Jobs;
+
+namespace MediaPipeline.Grains.CacheFolders;
+
+/// <summary>A cache folder, keyed by its id: admits renditions, and is the gate before its disk. Callers outside see <see cref="ICacheFolderGrain"/>.</summary>
+[Alias("ICacheFolderGrainInternal")]
+public interface ICacheFolderGrainInternal : IGrainWithStringKey
+{
+    /// <summary>Makes the folder ours and stores it, unless it is there. Its path is absolute.</summary>
+    [Alias("Create")]
+    Task<CommandResult> Create(CacheFolderState state);
+
+    /// <summary>Its absolute path; null when there is no such folder.</summary>
+    [Alias("Locate"), AlwaysInterleave]
+    Task<string?> Locate();
+
+    /// <summary>Its state as it is stored, but with its absolute path; null when there is no such folder.</summary>
+    [Alias("Describe"), AlwaysInterleave]
+    Task<CacheFolderState?> Describe();
+
+    /// <summary>Keeps room for renditions until they are settled; null when there is room.</summary>
+    [Alias("Admit")]
+    Task<WaitingFor?> Admit(Admission asked);
+
+    /// <summary>The state that names the renditions is stored, or they came to nothing.</summary>
+    [Alias("Settle"), OneWay, AlwaysInterleave]
+    Task Settle(ImageId image, int attempt);
+
+    /// <summary>Admissions that are not settled yet.</summary>
+    [Alias("CountReservations"), AlwaysInterleave]
+    Task<int> CountReservations();
+
+    /// <summary>Somebody met a fault of its disk: the gate closes until a look finds it gone.</summary>
+    [Alias("Report"), AlwaysInterleave]
+    Task<WaitingFor> Report(string code, string message);
+
+    /// <summary>Changes its limit or weight; begins or ends its draining.</summary>
+    [Alias("Configure")]
+    Task<CommandResult> Configure(ConfigureCacheFolderRequest request);
+
+    /// <summary>The folder was found at another path than the stored one: its data directory was moved.</summary>
+    [Alias("MoveTo")]
+    Task MoveTo(string path);
+
+    /// <summary>A job over it came to its end.</summary>
+    [Alias("JobEnded")]
+    Task JobEnded(JobType type, JobId job);
+
+    /// <summary>Starts what its schedule says is due, and stores when the next is.</summary>
+    [Alias("Wake")]
+    Task Wake();
+}
+
+/// <param name="Attempt">Of the picture; who settles must name the same.</param>
+/// <param name="Bytes">What its files will add to the folder.</param>
+[GenerateSerializer, Immutable, Alias("Admission")]
+public sealed record Admission(
+    [property: Id(0)] ImageId Image, [property: Id(1)] int Attempt, [property: Id(2)] CollectionId CollectionId, [property: Id(3)] long Bytes);

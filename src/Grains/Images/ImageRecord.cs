@@ -1,0 +1,63 @@
+using System.Text.Json.Serialization;
+using MediaPipeline.Contracts.Ids;
+using MediaPipeline.Contracts.Images;
+using MediaPipeline.Grains.Items;
+using MediaPipeline.Grains.Ports.Imaging;
+
+namespace MediaPipeline.Grains.Images;
+
+/// <summary>A picture as it is stored. Never returned to callers: they get an <see cref="ImageView"/>.</summary>
+[GenerateSerializer, Immutable, Alias("ImageRecord")]
+public sealed record ImageRecord : ItemRecord
+{
+    /// <summary>Version of this shape, raised when it changes.</summary>
+    public const int CurrentSchema = 1;
+
+    public ImageRecord() => Stage = ImageStages.Discovered;
+
+    [JsonIgnore] public override string ItemId => Id.Value;
+    [JsonIgnore] public override string Name => ImageViews.NameOf(Path, ReadableEntry);
+    [JsonIgnore] public override string FullName => ReadableEntry ?? Path;
+    [JsonIgnore] public override string? ErrorEntry => ReadableEntry;
+    [JsonIgnore] public override CollectionId? OfCollection => CollectionId;
+
+    /// <summary>The entry as people see it; null for a file.</summary>
+    [JsonIgnore] public string? ReadableEntry => EntryName ?? Entry;
+
+    [Id(0)] public ImageId Id { get; init; }
+    [Id(1)] public CollectionId CollectionId { get; init; }
+
+    /// <summary>Path below the collection's root, with <c>/</c>.</summary>
+    [Id(2)] public string Path { get; init; } = "";
+
+    /// <summary>Identity in the archive at that path; null for a file.</summary>
+    [Id(3)] public string? Entry { get; init; }
+
+    /// <summary>Length of the original when it was last looked at.</summary>
+    [Id(5)] public long SourceBytes { get; init; }
+
+    /// <summary>The original's time of change when it was last looked at.</summary>
+    [Id(6)] public DateTimeOffset SourceModifiedAt { get; init; }
+    [Id(18)] public PictureFacts? Facts { get; init; }
+    [Id(19)] public StoredRendition? Thumbnail { get; init; }
+
+    /// <summary>The viewing rendition; stored and sent as <c>cache</c>.</summary>
+    [Id(20), JsonPropertyName("cache")] public StoredRendition? Viewing { get; init; }
+
+    /// <summary>Where its renditions lie; null as long as it never had any.</summary>
+    [Id(21)] public CacheFolderId? CacheFolderId { get; init; }
+
+    /// <summary>Sum of both renditions; what a cache folder holds is the sum of these.</summary>
+    [Id(22)] public long RenditionBytes { get; init; }
+    [Id(23)] public int RenditionCount { get; init; }
+
+    /// <summary>What its renditions were made by; another recipe makes the next scan render again.</summary>
+    [Id(24)] public string? Recipe { get; init; }
+    [Id(25)] public IReadOnlyList<Fault> Warnings { get; init; } = [];
+    [Id(26)] public string? Placeholder { get; init; }
+    [Id(27)] public string? DominantColour { get; init; }
+    [Id(28)] public string? PerceptualHash { get; init; }
+
+    /// <summary>The entry's readable name; null for a file.</summary>
+    [Id(33)] public string? EntryName { get; init; }
+}

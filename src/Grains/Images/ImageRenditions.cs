@@ -1,0 +1,30 @@
+using MediaPipeline.Contracts.Images;
+
+namespace MediaPipeline.Grains.Images;
+
+/// <summary>Which renditions a picture has.</summary>
+internal static class ImageRenditions
+{
+    public static ImageRecord WithoutRenditions(this ImageRecord image) => image with
+    {
+        Thumbnail = null,
+        Viewing = null,
+        RenditionBytes = 0,
+        RenditionCount = 0,
+        Recipe = null,
+        Warnings = [],
+        Placeholder = null,
+        DominantColour = null,
+        PerceptualHash = null,
+    };
+
+    /// <summary>Whether files of its may lie on the disk, named by its record or left by an attempt that was lost.</summary>
+    public static bool MayHaveRenditions(this ImageRecord image) =>
+        image.Thumbnail is not null || image.Viewing is not null || !string.Equals(image.Stage, ImageStages.Discovered, StringComparison.Ordinal);
+
+    public static bool HasRenditionsOf(this ImageRecord image, string recipe) =>
+        image.Thumbnail is not null && image.Viewing is not null && string.Equals(image.Recipe, recipe, StringComparison.Ordinal);
+
+    /// <summary>The paths that its record names, below its cache folder.</summary>
+    public static IEnumerable<string> RenditionPaths(this ImageRecord image) => new[] { image.Thumbnail?.Path, image.Viewing?.Path }.OfType<string>();
+}

@@ -1,0 +1,103 @@
+using MediaPipeline.Contracts.Events;
+using MediaPipeline.Contracts.Ids;
+using MediaPipeline.Contracts.Images;
+using MediaPipeline.Contracts.Items;
+using MediaPipeline.Grains.Items;
+using MediaPipeline.Grains.Items.Stages;
+using static MediaPipeline.Grains.Items.ItemEffect;
+using Changed = MediaPipeline.Grains.Items.ItemDecision<MediaPipeline.Grains.Images.ImageRecord>.Changed;
+using Ignored = MediaPipeline.Grains.Items.ItemDecision<MediaPipeline.Grains.Images.ImageRecord>.Ignored;
+
+namespace MediaPipeline.Grains.Images;
+
+/// <summary>What becomes of a picture when a scan sees its source, or no longer sees it.</summary>
+internal sealed partial class ImageRules
+{
+    /// <summary>Whether a scan has nothing to tell the picture: found as it was, and in a state that needs nothing.</summary>
+    public static bool IsUnchanged(
+        long bytes, DateTimeOffset modifiedAt, ItemState state, string? skippedReason, string? recipe, SeenSource seen, string currentRecipe) =>
+        bytes == seen.Bytes && modifiedAt == seen.ModifiedAt && state switch
+        {
+            ItemState.Live => string.Equals(recipe, currentRecipe, StringComparison.Ordinal),
+            ItemState.Skipped => !string.Equals(skippedReason, CancelledReason, StringComparison.Ordinal),
+            ItemState.Failed or ItemState.Quarantined => true,
+            _ => false,
+        };
+
+    private ItemDecision<ImageRecord> See(ImageRecord record, SeenSource seen, ItemContext context, ItemMachine<ImageRecord> machine)
+    {
+        if (IsUnchanged(record.SourceBytes, record.SourceModifiedAt, record.State, record.SkippedReason, record.Recipe, seen, recipe))
+        {
+            return new Ignored("seen unchanged", []);
+        }
+
+        var sameFile = record.SourceBytes == seen.Bytes && record.SourceModifiedAt == seen.ModifiedAt;
+        var owned = record with
+        {
+            SourceBytes = seen.Bytes,
+            SourceModifiedAt = seen.ModifiedAt,
+            JobId = seen.JobId,
+            Priority = seen.Priority,
+            Attempt = record.Attempt + 1,
+            Tries = 0,
+            DueAt = null,
+            WaitingFor = null,
+            SkippedReason = null,
+            MissingSince = null,
+            EnteredAt = context.Now,
+            EntryName = seen.EntryName ?? record.EntryName,
+        };
+        if (seen.Fault is { } fault)
+        {
+            return machine.Decide(owned with { State = ItemState.Running }, new ItemEvent.StageEnded(owned.Attempt, new StageOutcome.Rejected(fault)), context);
+        }
+
+        if (!sameFile || owned.Facts is null)
+        {
+            return Again(owned, ImageStages.Discovered, sameFile ? "found" : "changed", context);
+        }
+
+        return record.State == ItemState.Missing && record.HasRenditionsOf(recipe) ? Back(owned, context) : Again(owned, ImageStages.Probed, "found", context);
+    }
+
+    private static ItemDecision<ImageRecord> EndMissing(ImageRecord record, JobId job, ItemContext context)
+    {
+        if (record.State == ItemState.Missing)
+        {
+            return new Ignored("missing already", []);
+        }
+
+        var missing = record with
+        {
+            State = ItemState.Missing,
+            JobId = job,
+            Attempt = record.Attempt + 1,
+            Tries = 0,
+            DueAt = null,
+            WaitingFor = null,
+            MissingSince = context.Now,
+            FailedJobId = null,
+            EnteredAt = context.Now,
+        };
+        IEnumerable<ItemEffect> notify = record.FailedJobId is { } failed && failed != job ? [new NotifyJob(failed)] : [];
+        return new Changed(missing.Note(context, record.Stage, "missing"), [.. notify, new Publish(FeedEvents.ItemStage)]);
+    }
+
+    private Changed Again(ImageRecord owned, string stage, string note, ItemContext context)
+    {
+        var again = owned.BackTo(stage, Kind) with { State = ItemState.Pending };
+        if (string.Equals(stage, ImageStages.Discovered, StringComparison.Ordinal) || !again.StageTimes.ContainsKey(ImageStages.Discovered))
+        {
+            again = again.At(context.Now, ImageStages.Discovered);
+        }
+
+        return new Changed(again.Note(context, stage, note), [new Publish(FeedEvents.ItemStage)]);
+    }
+
+    // Its renditions were kept: it is as it was.
+    private static Changed Back(ImageRecord owned, ItemContext context)
+    {
+        var back = owned with { State = ItemState.Live, Stage = ImageStages.Live };
+        return new Changed(back.Note(context, ImageStages.Live, "found"), [new Publish(FeedEvents.ItemStage)]);
+    }
+}

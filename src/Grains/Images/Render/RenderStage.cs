@@ -1,0 +1,127 @@
+using MediaPipeline.Contracts.CacheFolders;
+using MediaPipeline.Contracts.Images;
+using MediaPipeline.Contracts.Items;
+using MediaPipeline.Grains.CacheFolders;
+using MediaPipeline.Grains.Collections;
+using MediaPipeline.Grains.Items.Stages;
+using MediaPipeline.Grains.Ports.Imaging;
+using MediaPipeline.Grains.Ports.Storage;
+using Microsoft.Extensions.Options;
+
+namespace MediaPipeline.Grains.Images.Render;
+
+/// <summary>
+/// Makes both renditions from one decode and puts them into the collection's cache folder: the child writes temporary files, the folder admits
+/// their bytes, they are synced and renamed; only then does the picture's state name them.
+/// </summary>
+internal sealed class RenderStage(
+    IPictureEngine engine, IRenditionStore files, SourceFaults faults, IOptionsMonitor<RenditionOptions> options, IGrainFactory grains) : IStage<ImageRecord>
+{
+    public string Name => ImageStages.Rendered;
+
+    public async Task<StageOutcome> RunAsync(ImageRecord image, CancellationToken cancellationToken)
+    {
+        var collection = await grains.GetGrain<ICollectionGrainInternal>(image.CollectionId.Value).Describe();
+        if (collection is null or { Deleting: true })
+        {
+            return new StageOutcome.Skipped("its collection is being deleted");
+        }
+
+        var folder = grains.GetGrain<ICacheFolderGrainInternal>(collection.CacheFolderId.Value);
+        try
+        {
+            return await grains.GetGrain<ICacheFolderGrain>(collection.CacheFolderId.Value).FindGate() is { } closed && !MayReplace(image, collection, closed) ? await HoldBackAsync(image, collection, closed) : await RenderAsync(image, collection, folder, cancellationToken);
+        }
+        catch (RenditionStoreException e)
+        {
+            return new StageOutcome.Wait(await folder.Report(e.Fault.Code, e.Fault.Message));
+        }
+    }
+
+    private async Task<StageOutcome> RenderAsync(ImageRecord image, CollectionFacts collection, ICacheFolderGrainInternal folder, CancellationToken cancellationToken)
+    {
+        var wanted = options.CurrentValue;
+        var source = PictureSources.Of(collection, image);
+        var facts = image.Facts ?? throw new InvalidOperationException($"{image.Id} is to be rendered but was not probed.");
+        var request = new RenderRequest(
+            source, facts, wanted.Thumbnail, wanted.Cache, files.PrepareTemporaryDirectory(collection.CacheFolderPath), $"{image.Id}-{image.Attempt}", image.Priority);
+        return await engine.RenderAsync(request, cancellationToken) switch
+        {
+            RenderResult.Rendered rendered => await StoreAsync(image, collection, folder, wanted, rendered, cancellationToken),
+            RenderResult.Rejected rejected => new StageOutcome.Rejected(rejected.Fault),
+            RenderResult.Quarantined quarantined => new StageOutcome.Quarantined(quarantined.Fault),
+            RenderResult.Unavailable unavailable => await faults.ExplainAsync(collection, source, unavailable.Fault),
+            RenderResult.OutputFault output => new StageOutcome.Wait(await folder.Report(output.Fault.Code, output.Fault.Message)),
+            var other => throw new InvalidOperationException($"The render stage knows no result {other.GetType().Name}."),
+        };
+    }
+
+    private async Task<StageOutcome> StoreAsync(
+        ImageRecord image, CollectionFacts collection, ICacheFolderGrainInternal folder, RenditionOptions wanted, RenderResult.Rendered made, CancellationToken cancellationToken)
+    {
+        string[] temporary = [made.Thumbnail.TemporaryPath, made.Cache.TemporaryPath];
+        var thumbnail = Stored(made.Thumbnail, wanted.Thumbnail, image, RenditionRecipe.ThumbnailPath);
+        var viewing = Stored(made.Cache, wanted.Cache, image, RenditionRecipe.ViewingPath);
+        if (await folder.Admit(new Admission(image.Id, image.Attempt, image.CollectionId, Growth(image, collection, thumbnail, viewing))) is { } full)
+        {
+            await files.DiscardAsync(temporary, CancellationToken.None);
+            return await HoldBackAsync(image, collection, full);
+        }
+
+        try
+        {
+            // The picture settles the admission when its state is stored.
+            await files.CommitAsync(
+                collection.CacheFolderPath, collection.CacheFolderId.Value, [(made.Thumbnail.TemporaryPath, thumbnail.Path), (made.Cache.TemporaryPath, viewing.Path)], cancellationToken);
+            return new StageOutcome.Completed(new Rendered(
+                thumbnail, viewing, RenditionRecipe.Of(wanted), made.Warnings, made.Placeholder, made.DominantColour, made.PerceptualHash, collection.CacheFolderId));
+        }
+        catch
+        {
+            await files.DiscardAsync(temporary, CancellationToken.None);
+            await folder.Settle(image.Id, image.Attempt);
+            throw;
+        }
+    }
+
+    // What is replaced makes its own room, or enough of it: that is known when it is made.
+    private static bool MayReplace(ImageRecord image, CollectionFacts collection, WaitingFor closed) =>
+        string.Equals(closed.Code, CacheFolderCodes.Full, StringComparison.Ordinal) && image.RenditionCount > 0 && image.CacheFolderId == collection.CacheFolderId;
+
+    // Files of the same names are replaced, so that a full folder can be rendered again by another recipe.
+    private static long Growth(ImageRecord image, CollectionFacts collection, StoredRendition thumbnail, StoredRendition viewing)
+    {
+        var replaced = image.CacheFolderId != collection.CacheFolderId ? 0 : Replaced(image.Thumbnail, thumbnail) + Replaced(image.Viewing, viewing);
+        return Math.Max(0, thumbnail.Bytes + viewing.Bytes - replaced);
+
+        static long Replaced(StoredRendition? old, StoredRendition made) => string.Equals(old?.Path, made.Path, StringComparison.Ordinal) ? old!.Bytes : 0;
+    }
+
+    // A full folder is to hold nothing that no state names: what an attempt that was lost in a crash left there goes before the picture rests.
+    private async Task<StageOutcome> HoldBackAsync(ImageRecord image, CollectionFacts collection, WaitingFor closed)
+    {
+        if (string.Equals(closed.Code, CacheFolderCodes.Full, StringComparison.Ordinal))
+        {
+            IEnumerable<string?> named = image.CacheFolderId == collection.CacheFolderId ? [image.Thumbnail?.Path, image.Viewing?.Path] : [];
+            await files.DeleteAsync(
+                collection.CacheFolderPath, [.. RenditionRecipe.AllPaths(options.CurrentValue, image).Except(named, StringComparer.Ordinal).OfType<string>()], CancellationToken.None);
+        }
+
+        return new StageOutcome.Wait(closed);
+    }
+
+    private static StoredRendition Stored(
+        RenditionFile file, RenditionSpec spec, ImageRecord image, Func<RenditionSpec, Contracts.Ids.CollectionId, Contracts.Ids.ImageId, string, string> pathOf)
+    {
+        var recipe = RenditionRecipe.Of(spec);
+        return new StoredRendition(
+            pathOf(spec, image.CollectionId, image.Id, RenditionRecipe.ExtensionOf(file.Format)),
+            file.Width,
+            file.Height,
+            file.Bytes,
+            file.Format,
+            file.Quality,
+            recipe,
+            RenditionRecipe.HashOf(image.Facts!.ContentHash, recipe));
+    }
+}

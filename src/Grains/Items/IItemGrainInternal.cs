@@ -1,0 +1,12 @@
+using MediaPipeline.Grains.Items.Stages;
+
+namespace MediaPipeline.Grains.Items;
+
+/// <summary>What workers say to an item; callers outside see <see cref="Contracts.Items.IItemGrain"/>.</summary>
+[Alias("IItemGrainInternal")]
+public interface IItemGrainInternal : IGrainWithStringKey
+{
+    /// <summary>An attempt ended. Any but the running one is ignored.</summary>
+    [Alias("StageEnded")]
+    Task StageEnded(int attempt, StageOutcome outcome);
+}

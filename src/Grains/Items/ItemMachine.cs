@@ -1,0 +1,118 @@
+using MediaPipeline.Contracts.Commands;
+using MediaPipeline.Contracts.Events;
+using MediaPipeline.Contracts.Items;
+using MediaPipeline.Grains.Items.Stages;
+using MediaPipeline.Grains.Ports.Imaging;
+
+namespace MediaPipeline.Grains.Items;
+
+/// <summary>Moves an item through its stages: a pure function of record, event and context.</summary>
+internal sealed partial class ItemMachine<T>(ItemRules<T> rules)
+    where T : ItemRecord
+{
+    public ItemDecision<T> Decide(T record, ItemEvent happened, ItemContext context) => happened switch
+    {
+        ItemEvent.Driven => Drive(record, context),
+        ItemEvent.Woken => Wake(record, context),
+        ItemEvent.StageEnded ended => EndAttempt(record, ended.Attempt, ended.Outcome, context),
+        ItemEvent.RetryRequested retry => Retry(record, retry, context),
+        ItemEvent.SkipRequested skip => Skip(record, skip, context),
+        ItemEvent.Cancelled cancelled => Cancel(record, cancelled.Reason, context),
+        ItemEvent.Answered answered => Answer(record, answered.Choice, context),
+        _ => rules.Decide(record, happened, context, this),
+    };
+
+    /// <summary>The job that drives the item and, until it is live, the one in which it failed.</summary>
+    public static IEnumerable<ItemEffect> NotifyJobs(T record)
+    {
+        if (record.JobId is { } job)
+        {
+            yield return new ItemEffect.NotifyJob(job);
+        }
+
+        if (record.FailedJobId is { } failed && failed != record.JobId)
+        {
+            yield return new ItemEffect.NotifyJob(failed);
+        }
+    }
+
+    private ItemDecision<T> Drive(T record, ItemContext context) => record.State switch
+    {
+        ItemState.Pending => Begin(record, context),
+        ItemState.Running when !context.AttemptAlive => Begin(record, context),
+        ItemState.Waiting when record.WaitingFor?.Resource is not null => Begin(record, context),
+        _ => Ignore($"driven while {record.State}"),
+    };
+
+    private ItemDecision<T> Wake(T record, ItemContext context) => record.State switch
+    {
+        ItemState.Running when !context.AttemptAlive => Begin(record, context),
+        ItemState.Running when record.DueAt <= context.Now => EndAttempt(record, record.Attempt, LostAttempt(record, context), context),
+        ItemState.Waiting when !record.WaitsForAnswer && (record.DueAt is null || record.DueAt <= context.Now) => Begin(record, context),
+        _ => Ignore($"woken while {record.State}"),
+    };
+
+    private static StageOutcome.Retry LostAttempt(T record, ItemContext context) => new(new Fault(
+        "attemptLost", $"Nothing was heard of attempt {record.Attempt} at '{record.FullName}' for {context.Options.Lease}; it is tried again."));
+
+    private ItemDecision<T> Retry(T record, ItemEvent.RetryRequested requested, ItemContext context)
+    {
+        switch (record.State)
+        {
+            case ItemState.Live:
+                return Refuse("alreadyLive", $"{record.ItemId} is live: there is nothing to try again.");
+            case ItemState.Pending or ItemState.Running:
+                return Ignore($"retry requested while {record.State}");
+        }
+
+        var fresh = record with
+        {
+            State = ItemState.Pending,
+            Stage = record.State == ItemState.Missing ? rules.Kind.Stages[0] : record.Stage,
+            Tries = 0,
+            DueAt = null,
+            WaitingFor = null,
+            SkippedReason = null,
+            MissingSince = null,
+            JobId = requested.TakenOverBy ?? record.JobId,
+            EnteredAt = context.Now,
+        };
+        fresh = fresh.Note(context, rules.NextStage(fresh), "retried");
+        return requested.TakenOverBy is null ? Begin(fresh, context) : new ItemDecision<T>.Changed(fresh, []);
+    }
+
+    private ItemDecision<T> Skip(T record, ItemEvent.SkipRequested requested, ItemContext context) => record.State switch
+    {
+        ItemState.Live => Refuse("alreadyLive", $"{record.ItemId} is live: there is nothing left to skip."),
+        ItemState.Skipped => Ignore("skipped already"),
+        _ => EndSkipped(record with { JobId = requested.TakenOverBy ?? record.JobId }, requested.Reason, context),
+    };
+
+    private ItemDecision<T> Cancel(T record, string reason, ItemContext context) =>
+        record.State is ItemState.Pending or ItemState.Running or ItemState.Waiting
+            ? EndSkipped(record, reason, context)
+            : Ignore($"cancelled while {record.State}");
+
+    private ItemDecision<T> Answer(T record, string choice, ItemContext context)
+    {
+        if (!record.WaitsForAnswer || record.WaitingFor is not { Choices: { } choices } question)
+        {
+            return Refuse("noQuestion", $"{record.ItemId} is {record.State.ToString().ToLowerInvariant()} and asks nothing.");
+        }
+
+        if (!choices.Contains(choice, StringComparer.Ordinal))
+        {
+            return new ItemDecision<T>.Refused(CommandResult.Invalid(
+                "unknownChoice", $"'{choice}' is none of the choices of '{question.Code}': {string.Join(", ", choices)}."));
+        }
+
+        var answers = record.Answers is { } earlier ? new Dictionary<string, string>(earlier, StringComparer.Ordinal) : new(StringComparer.Ordinal);
+        answers[question.Code] = choice;
+        var answered = record with { Answers = answers };
+        return Begin(answered.Note(context, rules.NextStage(record), "answered", code: question.Code, message: choice), context);
+    }
+
+    private static ItemDecision<T>.Ignored Ignore(string reason) => new(reason, []);
+
+    private static ItemDecision<T>.Refused Refuse(string code, string message) => new(CommandResult.Conflict(code, message));
+}

@@ -1,0 +1,68 @@
+using System.Text.Json.Serialization;
+using MediaPipeline.Contracts.Ids;
+using MediaPipeline.Contracts.Items;
+
+namespace MediaPipeline.Grains.Items;
+
+/// <summary>What every item stores, whatever its kind. A kind derives from it; the stored JSON is flat. Never returned to callers: they get an <see cref="ItemView"/>.</summary>
+[GenerateSerializer, Alias("ItemRecord")]
+public abstract record ItemRecord
+{
+    /// <summary>Its id as a text, which is the key of its grain.</summary>
+    [JsonIgnore] public abstract string ItemId { get; }
+
+    /// <summary>What people call it, for lists; a file's name without its folders, for example.</summary>
+    [JsonIgnore] public abstract string Name { get; }
+
+    /// <summary>What people find it by, for messages; a path, for example.</summary>
+    [JsonIgnore] public virtual string FullName => Name;
+
+    /// <summary>The archive's entry that its errors name, where there is one.</summary>
+    [JsonIgnore] public virtual string? ErrorEntry => null;
+
+    /// <summary>The collection that it belongs to, where its kind has collections.</summary>
+    [JsonIgnore] public virtual CollectionId? OfCollection => null;
+
+    /// <summary>Order within its kind, or within its collection, and unique there.</summary>
+    [Id(0)] public string SortKey { get; init; } = "";
+
+    /// <summary>The job that last changed it.</summary>
+    [Id(1)] public JobId? JobId { get; init; }
+    [Id(2)] public int Priority { get; init; } = 5;
+    [Id(3)] public ItemState State { get; init; }
+
+    /// <summary>The last stage that it completed.</summary>
+    [Id(4)] public string Stage { get; init; } = "";
+
+    /// <summary>Number of the latest attempt at anything, never reused: an outcome that carries another one is ignored.</summary>
+    [Id(5)] public int Attempt { get; init; }
+
+    /// <summary>Tries used up in the stage that comes next.</summary>
+    [Id(6)] public int Tries { get; init; }
+
+    /// <summary>Retry time, end of the running attempt's lease, or when a resource is asked again; null when nothing is to happen by itself.</summary>
+    [Id(7)] public DateTimeOffset? DueAt { get; init; }
+    [Id(8)] public WaitingFor? WaitingFor { get; init; }
+    [Id(9)] public ItemError? LastError { get; init; }
+    [Id(10)] public string? SkippedReason { get; init; }
+
+    /// <summary>The job in which it failed, until it has become live; that job counts it as failed.</summary>
+    [Id(11)] public JobId? FailedJobId { get; init; }
+
+    /// <summary>When each completed stage was completed.</summary>
+    [Id(12)] public IReadOnlyDictionary<string, DateTimeOffset> StageTimes { get; init; } = new Dictionary<string, DateTimeOffset>(StringComparer.Ordinal);
+    [Id(13)] public IReadOnlyList<HistoryEntry> History { get; init; } = [];
+
+    /// <summary>When its state last changed.</summary>
+    [Id(14)] public DateTimeOffset EnteredAt { get; init; }
+    [Id(15)] public DateTimeOffset? MissingSince { get; init; }
+
+    /// <summary>W3C trace parent of the attempts under way; null when they are not traced, and when nothing is under way.</summary>
+    [Id(16)] public string? TraceParent { get; init; }
+
+    /// <summary>What people answered, by the code of the question; null when nobody has.</summary>
+    [Id(17)] public IReadOnlyDictionary<string, string>? Answers { get; init; }
+
+    /// <summary>Whether it waits for a person's answer. Nothing happens by itself then.</summary>
+    [JsonIgnore] public bool WaitsForAnswer => State == ItemState.Waiting && WaitingFor?.Choices is not null;
+}

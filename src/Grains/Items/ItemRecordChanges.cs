@@ -1,0 +1,53 @@
+using MediaPipeline.Contracts.Items;
+
+namespace MediaPipeline.Grains.Items;
+
+/// <summary>The small changes of records that several decisions share.</summary>
+internal static class ItemRecordChanges
+{
+    /// <summary>The record with one more step in its history; the oldest step but the first gives way.</summary>
+    public static T Note<T>(
+        this T record, ItemContext context, string stage, string happened, int? attempt = null, string? code = null, string? message = null)
+        where T : ItemRecord
+    {
+        var entry = new HistoryEntry(context.Now, stage, happened, attempt, code, message);
+        var history = record.History.Count < context.Options.MaxHistory
+            ? [.. record.History, entry]
+            : record.History.Take(1).Concat(record.History.Skip(2)).Append(entry);
+        return record with { History = [.. history] };
+    }
+
+    /// <summary>The record with these stages completed at these times.</summary>
+    public static T At<T>(this T record, DateTimeOffset now, params IEnumerable<string> stages)
+        where T : ItemRecord
+    {
+        var times = new Dictionary<string, DateTimeOffset>(record.StageTimes, StringComparer.Ordinal);
+        foreach (var stage in stages)
+        {
+            times[stage] = now;
+        }
+
+        return record with { StageTimes = times };
+    }
+
+    /// <summary>The record put back to a stage: later ones have not been completed.</summary>
+    public static T BackTo<T>(this T record, string stage, ItemKind kind)
+        where T : ItemRecord => record with
+        {
+            Stage = stage,
+            StageTimes = record.StageTimes.Where(time => kind.IsAtOrBefore(time.Key, stage)).ToDictionary(StringComparer.Ordinal),
+        };
+
+    /// <summary>The record to store: with the trace of the call that began an attempt, else with the one it had; without one when nothing is under way.</summary>
+    public static T WithTrace<T>(this T record, IReadOnlyList<ItemEffect> effects, string? carried)
+        where T : ItemRecord
+    {
+        var trace = record.State switch
+        {
+            ItemState.Running when effects.Any(effect => effect is ItemEffect.RunStage) => carried ?? record.TraceParent,
+            ItemState.Running or ItemState.Waiting => record.TraceParent,
+            _ => null,
+        };
+        return string.Equals(trace, record.TraceParent, StringComparison.Ordinal) ? record : record with { TraceParent = trace };
+    }
+}

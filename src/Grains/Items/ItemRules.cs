@@ -1,0 +1,33 @@
+using MediaPipeline.Contracts.Items;
+using MediaPipeline.Grains.Items.Stages;
+
+namespace MediaPipeline.Grains.Items;
+
+/// <summary>What a kind of item adds to <see cref="ItemMachine{T}"/>. Pure functions, as that one is.</summary>
+internal abstract class ItemRules<T>
+    where T : ItemRecord
+{
+    public abstract ItemKind Kind { get; }
+
+    /// <summary>The stage that is next: by the kind's order, unless the kind chooses by the record.</summary>
+    public virtual string NextStage(T record) => Kind.StageAfter(record.Stage);
+
+    /// <summary>
+    /// What a completed stage changes, besides its name, time and history, which are set in <paramref name="record"/> already. It may pass over stages that
+    /// are not needed by setting a later one.
+    /// </summary>
+    /// <param name="before">The record while the stage ran.</param>
+    /// <param name="record">The record to complete.</param>
+    /// <param name="result">What the stage came to.</param>
+    public abstract (T Record, IEnumerable<ItemEffect> Effects) Complete(T before, T record, StageResult result, ItemContext context);
+
+    /// <summary>Decides on the events of the kind's own.</summary>
+    public virtual ItemDecision<T> Decide(T record, ItemEvent happened, ItemContext context, ItemMachine<T> machine) =>
+        throw new InvalidOperationException($"The rules of '{Kind.Name}' know no event {happened.GetType().Name}.");
+
+    /// <summary>What an item gives up when it is failed, quarantined or skipped.</summary>
+    public virtual (T Record, IEnumerable<ItemEffect> Effects) GiveUp(T record) => (record, []);
+
+    /// <summary>What is to be done about the outcome of an attempt that is no longer the running one.</summary>
+    public virtual IEnumerable<ItemEffect> CleanUpAfter(T record, StageOutcome late) => [];
+}

@@ -1,0 +1,12 @@
+namespace MediaPipeline.Grains.Items.Stages;
+
+/// <summary>The stages of all kinds of items.</summary>
+internal sealed class StageCatalog(IEnumerable<IStage> stages)
+{
+    private readonly Dictionary<(Type, string), IStage> _stages = stages.ToDictionary(stage => (stage.RecordType, stage.Name));
+
+    /// <summary>The stage of that name for that item.</summary>
+    public IStage Find(ItemRecord item, string name) => _stages.TryGetValue((item.GetType(), name), out var stage)
+        ? stage
+        : throw new InvalidOperationException($"No stage '{name}' is registered for {item.GetType().Name}.");
+}
