@@ -33,7 +33,7 @@ public sealed class ScanTests
     {
         await using var pipeline = await PipelineUnderTest.StartAsync(settings: [("Jobs:PageSize", "2")]);
         pipeline.WritePictures(0, 20);
-        pipeline.Images.FailInserts(3);
+        pipeline.Stores.FailInserts(3);
         var (_, job) = await pipeline.AddAsync();
 
         var ended = await pipeline.WaitForEndAsync(job);
@@ -47,7 +47,7 @@ public sealed class ScanTests
     {
         await using var pipeline = await PipelineUnderTest.StartAsync();
         pipeline.WritePictures(0, 10);
-        pipeline.Images.Refused = "3.png";
+        pipeline.Stores.Refused = "3.png";
         var (_, job) = await pipeline.AddAsync();
 
         var ended = await pipeline.WaitForEndAsync(job);

@@ -57,7 +57,7 @@ internal static class GrainTraces
 
     public static void EndStage(Activity? span, StageOutcome outcome)
     {
-        span?.SetTag("mediapipeline.outcome", outcome.GetType().Name);
+        span?.SetTag("mediapipeline.outcome", outcome.Label);
         if (FaultOf(outcome) is { } fault)
         {
             span?.SetStatus(ActivityStatusCode.Error, fault.Code);

@@ -2,8 +2,11 @@ using MediaPipeline.Contracts.Ids;
 using MediaPipeline.Contracts.Images;
 using MediaPipeline.Contracts.Items;
 using MediaPipeline.Grains.Images;
+using MediaPipeline.Grains.Images.Probe;
+using MediaPipeline.Grains.Images.Render;
+using MediaPipeline.Grains.Items;
 using MediaPipeline.Grains.Ports.Imaging;
-using MediaPipeline.Grains.Stages;
+using MediaPipeline.Grains.Items.Stages;
 
 namespace MediaPipeline.Grains.Tests.Images;
 
@@ -22,36 +25,36 @@ public sealed class ImageMachineTests
     [Fact]
     public void Driven_Pending_BeginsTheNextStageAsANewAttemptWithALease()
     {
-        var moved = Moved(Pending(), new ImageEvent.Driven());
+        var moved = Changed(Pending(), new ItemEvent.Driven());
 
-        moved.State.State.ShouldBe(ItemState.Running);
-        moved.State.Attempt.ShouldBe(1);
-        moved.State.DueAt.ShouldBe(Now + TimeSpan.FromMinutes(10));
-        moved.Effects.ShouldBe([new ImageEffect.RunStage(ImageStages.Probed, 1)]);
+        moved.Record.State.ShouldBe(ItemState.Running);
+        moved.Record.Attempt.ShouldBe(1);
+        moved.Record.DueAt.ShouldBe(Now + TimeSpan.FromMinutes(10));
+        moved.Effects.ShouldBe([new ItemEffect.RunStage(ImageStages.Probed, 1)]);
     }
 
     [Fact]
     public void Driven_WhileAnAttemptRuns_IsIgnored() =>
-        Decide(Running(), new ImageEvent.Driven()).ShouldBeOfType<ImageDecision.Ignored>();
+        Decide(Running(), new ItemEvent.Driven()).ShouldBeOfType<ItemDecision<ImageRecord>.Ignored>();
 
     [Fact]
     public void Driven_AfterTheProcessOfTheAttemptDied_BeginsAnewWithoutUsingUpATry()
     {
-        var moved = Moved(Running() with { Tries = 1 }, new ImageEvent.Driven(), attemptAlive: false);
+        var moved = Changed(Running() with { Tries = 1 }, new ItemEvent.Driven(), attemptAlive: false);
 
-        moved.State.Attempt.ShouldBe(2);
-        moved.State.Tries.ShouldBe(1);
+        moved.Record.Attempt.ShouldBe(2);
+        moved.Record.Tries.ShouldBe(1);
     }
 
     [Fact]
     public void StageEnded_Probed_KeepsTheFactsAndBeginsRendering()
     {
-        var moved = Moved(Running(), Ended(new StageOutcome.Probed(Facts)));
+        var moved = Changed(Running(), Ended(new StageOutcome.Completed(new Probed(Facts))));
 
-        moved.State.Stage.ShouldBe(ImageStages.Probed);
-        moved.State.Facts.ShouldBe(Facts);
-        moved.State.State.ShouldBe(ItemState.Running);
-        moved.Effects.ShouldContain(new ImageEffect.RunStage(ImageStages.Rendered, 2));
+        moved.Record.Stage.ShouldBe(ImageStages.Probed);
+        moved.Record.Facts.ShouldBe(Facts);
+        moved.Record.State.ShouldBe(ItemState.Running);
+        moved.Effects.ShouldContain(new ItemEffect.RunStage(ImageStages.Rendered, 2));
     }
 
     [Fact]
@@ -59,30 +62,30 @@ public sealed class ImageMachineTests
     {
         var touched = Live() with { State = ItemState.Running, Stage = ImageStages.Discovered, Attempt = 7 };
 
-        var moved = Moved(touched, new ImageEvent.StageEnded(7, new StageOutcome.Probed(Facts)));
+        var moved = Changed(touched, new ItemEvent.StageEnded(7, new StageOutcome.Completed(new Probed(Facts))));
 
-        moved.State.State.ShouldBe(ItemState.Live);
-        moved.Effects.ShouldNotContain(e => e is ImageEffect.RunStage);
+        moved.Record.State.ShouldBe(ItemState.Live);
+        moved.Effects.ShouldNotContain(e => e is ItemEffect.RunStage);
     }
 
     [Fact]
     public void StageEnded_Rendered_IsLiveAndTellsItsJob()
     {
-        var moved = Moved(RunningRender(), Ended(Rendered("jpg")));
+        var moved = Changed(RunningRender(), Ended(Rendered("jpg")));
 
-        moved.State.State.ShouldBe(ItemState.Live);
-        moved.State.Stage.ShouldBe(ImageStages.Live);
-        moved.State.RenditionBytes.ShouldBe(30);
-        moved.State.DueAt.ShouldBeNull();
-        moved.Effects.ShouldContain(new ImageEffect.TellJob(Job));
+        moved.Record.State.ShouldBe(ItemState.Live);
+        moved.Record.Stage.ShouldBe(ImageStages.Live);
+        moved.Record.RenditionBytes.ShouldBe(30);
+        moved.Record.DueAt.ShouldBeNull();
+        moved.Effects.ShouldContain(new ItemEffect.NotifyJob(Job));
     }
 
     [Fact]
     public void StageEnded_RenderedInAnotherFormat_DeletesTheOldNamesAfterwards()
     {
-        var before = RunningRender() with { Thumbnail = Rendition("t.webp", 10), Cache = Rendition("c.webp", 20) };
+        var before = RunningRender() with { Thumbnail = Rendition("t.webp", 10), Viewing = Rendition("c.webp", 20) };
 
-        var moved = Moved(before, Ended(Rendered("jpg")));
+        var moved = Changed(before, Ended(Rendered("jpg")));
 
         moved.Effects.OfType<ImageEffect.DeleteFiles>().Single().Paths.ShouldBe(["t.webp", "c.webp"]);
     }
@@ -90,11 +93,11 @@ public sealed class ImageMachineTests
     [Fact]
     public void StageEnded_RenderedIntoAnotherFolder_NamesThatAndDeletesTheOldFilesAfterwards()
     {
-        var before = RunningRender() with { Thumbnail = Rendition("t.jpg", 10), Cache = Rendition("c.jpg", 20), CacheFolderId = OtherFolder };
+        var before = RunningRender() with { Thumbnail = Rendition("t.jpg", 10), Viewing = Rendition("c.jpg", 20), CacheFolderId = OtherFolder };
 
-        var moved = Moved(before, Ended(Rendered("jpg")));
+        var moved = Changed(before, Ended(Rendered("jpg")));
 
-        moved.State.CacheFolderId.ShouldBe(Folder);
+        moved.Record.CacheFolderId.ShouldBe(Folder);
         var gone = moved.Effects.OfType<ImageEffect.DeleteFiles>().Single();
         gone.Folder.ShouldBe(OtherFolder);
         gone.Paths.ShouldBe(["t.jpg", "c.jpg"]);
@@ -104,67 +107,67 @@ public sealed class ImageMachineTests
     [Fact]
     public void Moved_Live_NamesTheNewFolderAndDeletesTheOldFilesAfterwards()
     {
-        var moved = Moved(Live(), new ImageEvent.Moved(OtherFolder));
+        var moved = Changed(Live(), new ImageEvent.RenditionsMoved(OtherFolder));
 
-        moved.State.State.ShouldBe(ItemState.Live);
-        moved.State.JobId.ShouldBe(Job);
-        moved.State.CacheFolderId.ShouldBe(OtherFolder);
+        moved.Record.State.ShouldBe(ItemState.Live);
+        moved.Record.JobId.ShouldBe(Job);
+        moved.Record.CacheFolderId.ShouldBe(OtherFolder);
         moved.Effects.OfType<ImageEffect.DeleteFiles>().Single().Folder.ShouldBe(Folder);
     }
 
     [Fact]
     public void Moved_WithoutRenditions_OnlyNamesTheNewFolder()
     {
-        var moved = Moved(Pending(), new ImageEvent.Moved(OtherFolder));
+        var moved = Changed(Pending(), new ImageEvent.RenditionsMoved(OtherFolder));
 
-        moved.State.ShouldBe(Pending() with { CacheFolderId = OtherFolder, StageTimes = moved.State.StageTimes, History = moved.State.History, Warnings = moved.State.Warnings });
+        moved.Record.ShouldBe(Pending() with { CacheFolderId = OtherFolder, StageTimes = moved.Record.StageTimes, History = moved.Record.History, Warnings = moved.Record.Warnings });
         moved.Effects.ShouldBeEmpty();
     }
 
     [Fact]
     public void RenditionsLost_Live_IsRenderedAgainUnderThatJob_AndWhatIsLeftOfThemGoesFirst()
     {
-        var lost = Moved(Live(), new ImageEvent.RenditionsLost(OtherJob));
+        var lost = Changed(Live(), new ImageEvent.RenditionsLost(OtherJob));
 
-        lost.State.State.ShouldBe(ItemState.Pending);
-        lost.State.Stage.ShouldBe(ImageStages.Probed);
-        lost.State.JobId.ShouldBe(OtherJob);
-        (lost.State.RenditionBytes, lost.State.RenditionCount, lost.State.Thumbnail).ShouldBe((0, 0, null));
+        lost.Record.State.ShouldBe(ItemState.Pending);
+        lost.Record.Stage.ShouldBe(ImageStages.Probed);
+        lost.Record.JobId.ShouldBe(OtherJob);
+        (lost.Record.RenditionBytes, lost.Record.RenditionCount, lost.Record.Thumbnail).ShouldBe((0, 0, null));
         lost.Effects.ShouldBe([new ImageEffect.DeleteAllRenditions()]);
     }
 
     [Fact]
     public void RenditionsLost_OfAMissingPicture_AreForgottenAndItStaysMissing()
     {
-        var lost = Moved(Live() with { State = ItemState.Missing }, new ImageEvent.RenditionsLost(OtherJob));
+        var lost = Changed(Live() with { State = ItemState.Missing }, new ImageEvent.RenditionsLost(OtherJob));
 
-        (lost.State.State, lost.State.RenditionCount, lost.State.JobId).ShouldBe((ItemState.Missing, 0, Job));
+        (lost.Record.State, lost.Record.RenditionCount, lost.Record.JobId).ShouldBe((ItemState.Missing, 0, Job));
     }
 
     [Fact]
     public void StageEnded_OfAnEarlierAttempt_IsIgnored() =>
-        Decide(Running() with { Attempt = 2 }, new ImageEvent.StageEnded(1, new StageOutcome.Probed(Facts))).ShouldBeOfType<ImageDecision.Ignored>();
+        Decide(Running() with { Attempt = 2 }, new ItemEvent.StageEnded(1, new StageOutcome.Completed(new Probed(Facts)))).ShouldBeOfType<ItemDecision<ImageRecord>.Ignored>();
 
     [Fact]
     public void StageEnded_RenderedAfterAllWasGivenUp_LeavesNoFilesBehind()
     {
-        var ignored = Decide(Pending() with { State = ItemState.Skipped, Attempt = 5 }, new ImageEvent.StageEnded(4, Rendered("jpg"))).ShouldBeOfType<ImageDecision.Ignored>();
+        var ignored = Decide(Pending() with { State = ItemState.Skipped, Attempt = 5 }, new ItemEvent.StageEnded(4, Rendered("jpg"))).ShouldBeOfType<ItemDecision<ImageRecord>.Ignored>();
 
         ignored.Effects.OfType<ImageEffect.DeleteFiles>().Single().Paths.ShouldBe(["t.jpg", "c.jpg"]);
     }
 
     [Fact]
     public void StageEnded_RenderedTwice_LeavesTheFilesThatTheStateNames() =>
-        Decide(Live(), new ImageEvent.StageEnded(1, Rendered("jpg"))).ShouldBeOfType<ImageDecision.Ignored>().Effects.ShouldBeEmpty();
+        Decide(Live(), new ItemEvent.StageEnded(1, Rendered("jpg"))).ShouldBeOfType<ItemDecision<ImageRecord>.Ignored>().Effects.ShouldBeEmpty();
 
     [Fact]
     public void StageEnded_Rejected_FailsAtOnceAndDeletesWhatWasMade()
     {
-        var moved = Moved(Running(), Ended(new StageOutcome.Rejected(Broken)));
+        var moved = Changed(Running(), Ended(new StageOutcome.Rejected(Broken)));
 
-        moved.State.State.ShouldBe(ItemState.Failed);
-        moved.State.LastError!.Code.ShouldBe("notAPicture");
-        moved.State.FailedJobId.ShouldBe(Job);
+        moved.Record.State.ShouldBe(ItemState.Failed);
+        moved.Record.LastError!.Code.ShouldBe("notAPicture");
+        moved.Record.FailedJobId.ShouldBe(Job);
         moved.Effects.ShouldContain(new ImageEffect.DeleteAllRenditions());
     }
 
@@ -173,21 +176,21 @@ public sealed class ImageMachineTests
     [InlineData(1, 15)]
     public void StageEnded_Failed_WaitsLongerEachTime(int triesBefore, double seconds)
     {
-        var moved = Moved(Running() with { Tries = triesBefore }, Ended(new StageOutcome.Failed(Broken)));
+        var moved = Changed(Running() with { Tries = triesBefore }, Ended(new StageOutcome.Retry(Broken)));
 
-        moved.State.State.ShouldBe(ItemState.Waiting);
-        moved.State.Tries.ShouldBe(triesBefore + 1);
-        moved.State.WaitingFor!.Code.ShouldBe("retry");
-        moved.State.DueAt.ShouldBe(Now + TimeSpan.FromSeconds(seconds));
+        moved.Record.State.ShouldBe(ItemState.Waiting);
+        moved.Record.Tries.ShouldBe(triesBefore + 1);
+        moved.Record.WaitingFor!.Code.ShouldBe("retry");
+        moved.Record.DueAt.ShouldBe(Now + TimeSpan.FromSeconds(seconds));
     }
 
     [Fact]
     public void StageEnded_FailedForTheLastTime_IsADeadLetter()
     {
-        var moved = Moved(Running() with { Tries = 2 }, Ended(new StageOutcome.Failed(Broken)));
+        var moved = Changed(Running() with { Tries = 2 }, Ended(new StageOutcome.Retry(Broken)));
 
-        moved.State.State.ShouldBe(ItemState.Failed);
-        moved.State.Tries.ShouldBe(3);
+        moved.Record.State.ShouldBe(ItemState.Failed);
+        moved.Record.Tries.ShouldBe(3);
     }
 
     [Fact]
@@ -195,20 +198,20 @@ public sealed class ImageMachineTests
     {
         var gate = new WaitingFor("outputFull", "folder:fld_1", "The disk is full.", Now);
 
-        var moved = Moved(Running() with { Tries = 1 }, Ended(new StageOutcome.Wait(gate)));
+        var moved = Changed(Running() with { Tries = 1 }, Ended(new StageOutcome.Wait(gate)));
 
-        moved.State.State.ShouldBe(ItemState.Waiting);
-        moved.State.Tries.ShouldBe(1);
-        moved.State.WaitingFor.ShouldBe(gate);
+        moved.Record.State.ShouldBe(ItemState.Waiting);
+        moved.Record.Tries.ShouldBe(1);
+        moved.Record.WaitingFor.ShouldBe(gate);
     }
 
     [Fact]
     public void StageEnded_WaitAgainAndAgain_IsOneLineOfHistory()
     {
         var gate = new WaitingFor("outputFull", "folder:fld_1", "The disk is full.", Now);
-        var once = Moved(Running(), Ended(new StageOutcome.Wait(gate))).State;
+        var once = Changed(Running(), Ended(new StageOutcome.Wait(gate))).Record;
 
-        var again = Moved(Moved(once, new ImageEvent.Driven()).State, new ImageEvent.StageEnded(2, new StageOutcome.Wait(gate))).State;
+        var again = Changed(Changed(once, new ItemEvent.Driven()).Record, new ItemEvent.StageEnded(2, new StageOutcome.Wait(gate))).Record;
 
         again.History.Count(h => h.Event == "waiting").ShouldBe(1);
     }
@@ -216,25 +219,25 @@ public sealed class ImageMachineTests
     [Fact]
     public void StageEnded_Gone_IsMissingAndKeepsItsRenditions()
     {
-        var moved = Moved(Live() with { State = ItemState.Running, Stage = ImageStages.Discovered, Attempt = 1 }, Ended(new StageOutcome.Gone()));
+        var moved = Changed(Live() with { State = ItemState.Running, Stage = ImageStages.Discovered, Attempt = 1 }, Ended(new StageOutcome.Gone()));
 
-        moved.State.State.ShouldBe(ItemState.Missing);
-        moved.State.Thumbnail.ShouldNotBeNull();
+        moved.Record.State.ShouldBe(ItemState.Missing);
+        moved.Record.Thumbnail.ShouldNotBeNull();
         moved.Effects.ShouldNotContain(new ImageEffect.DeleteAllRenditions());
     }
 
     [Fact]
     public void Woken_WhenALeaseRanOut_CountsAsAFailedTry()
     {
-        var moved = Moved(Running() with { DueAt = Now }, new ImageEvent.Woken());
+        var moved = Changed(Running() with { DueAt = Now }, new ItemEvent.Woken());
 
-        moved.State.Tries.ShouldBe(1);
-        moved.State.LastError!.Code.ShouldBe("attemptLost");
+        moved.Record.Tries.ShouldBe(1);
+        moved.Record.LastError!.Code.ShouldBe("attemptLost");
     }
 
     [Fact]
     public void Woken_BeforeItsTime_IsIgnored() =>
-        Decide(Running() with { State = ItemState.Waiting, DueAt = Now.AddSeconds(1) }, new ImageEvent.Woken()).ShouldBeOfType<ImageDecision.Ignored>();
+        Decide(Running() with { State = ItemState.Waiting, DueAt = Now.AddSeconds(1) }, new ItemEvent.Woken()).ShouldBeOfType<ItemDecision<ImageRecord>.Ignored>();
 
     [Theory]
     [InlineData(ItemState.Failed)]
@@ -242,96 +245,96 @@ public sealed class ImageMachineTests
     [InlineData(ItemState.Skipped)]
     [InlineData(ItemState.Waiting)]
     [InlineData(ItemState.Missing)]
-    public void RetryAsked_ByAPerson_BeginsAtOnceWithAllTries(ItemState state)
+    public void RetryRequested_ByAPerson_BeginsAtOnceWithAllTries(ItemState state)
     {
-        var moved = Moved(Pending() with { State = state, Tries = 3 }, new ImageEvent.RetryAsked(null));
+        var moved = Changed(Pending() with { State = state, Tries = 3 }, new ItemEvent.RetryRequested(null));
 
-        moved.State.State.ShouldBe(ItemState.Running);
-        moved.State.Tries.ShouldBe(0);
+        moved.Record.State.ShouldBe(ItemState.Running);
+        moved.Record.Tries.ShouldBe(0);
     }
 
     [Fact]
-    public void RetryAsked_ByAJob_LeavesTheBeginningToThatJob()
+    public void RetryRequested_ByAJob_LeavesTheBeginningToThatJob()
     {
-        var moved = Moved(Pending() with { State = ItemState.Failed }, new ImageEvent.RetryAsked(OtherJob));
+        var moved = Changed(Pending() with { State = ItemState.Failed }, new ItemEvent.RetryRequested(OtherJob));
 
-        moved.State.State.ShouldBe(ItemState.Pending);
-        moved.State.JobId.ShouldBe(OtherJob);
+        moved.Record.State.ShouldBe(ItemState.Pending);
+        moved.Record.JobId.ShouldBe(OtherJob);
         moved.Effects.ShouldBeEmpty();
     }
 
     [Fact]
-    public void RetryAsked_Live_IsRefused() =>
-        Decide(Live(), new ImageEvent.RetryAsked(null)).ShouldBeOfType<ImageDecision.Refused>().Result.Code.ShouldBe("alreadyLive");
+    public void RetryRequested_Live_IsRefused() =>
+        Decide(Live(), new ItemEvent.RetryRequested(null)).ShouldBeOfType<ItemDecision<ImageRecord>.Refused>().Result.Code.ShouldBe("alreadyLive");
 
     [Fact]
     public void Live_AfterItFailedInAnotherJob_TellsThatJobToo()
     {
         var mended = RunningRender() with { JobId = OtherJob, FailedJobId = Job };
 
-        var moved = Moved(mended, Ended(Rendered("jpg")));
+        var moved = Changed(mended, Ended(Rendered("jpg")));
 
-        moved.State.FailedJobId.ShouldBeNull();
-        moved.Effects.OfType<ImageEffect.TellJob>().Select(t => t.JobId).ShouldBe([OtherJob, Job]);
+        moved.Record.FailedJobId.ShouldBeNull();
+        moved.Effects.OfType<ItemEffect.NotifyJob>().Select(t => t.JobId).ShouldBe([OtherJob, Job]);
     }
 
     [Fact]
-    public void SkipAsked_WhileRunning_GivesTheAttemptUp()
+    public void SkipRequested_WhileRunning_GivesTheAttemptUp()
     {
-        var moved = Moved(Running(), new ImageEvent.SkipAsked("not wanted", null));
+        var moved = Changed(Running(), new ItemEvent.SkipRequested("not wanted", null));
 
-        moved.State.State.ShouldBe(ItemState.Skipped);
-        moved.State.SkippedReason.ShouldBe("not wanted");
-        moved.State.Attempt.ShouldBe(2);
+        moved.Record.State.ShouldBe(ItemState.Skipped);
+        moved.Record.SkippedReason.ShouldBe("not wanted");
+        moved.Record.Attempt.ShouldBe(2);
     }
 
     [Fact]
     public void Seen_Unchanged_IsIgnored() =>
-        Decide(Live(), new ImageEvent.Seen(Sighting())).ShouldBeOfType<ImageDecision.Ignored>();
+        Decide(Live(), new ImageEvent.SourceSeen(Source())).ShouldBeOfType<ItemDecision<ImageRecord>.Ignored>();
 
     [Fact]
     public void Seen_FailedAndUnchanged_IsNotTriedAgain() =>
-        Decide(Live() with { State = ItemState.Failed }, new ImageEvent.Seen(Sighting())).ShouldBeOfType<ImageDecision.Ignored>();
+        Decide(Live() with { State = ItemState.Failed }, new ImageEvent.SourceSeen(Source())).ShouldBeOfType<ItemDecision<ImageRecord>.Ignored>();
 
     [Fact]
     public void Seen_CancelledBefore_IsTakenUpAgain() =>
-        Moved(Pending() with { State = ItemState.Skipped, SkippedReason = ImageMachine.CancelledReason }, new ImageEvent.Seen(Sighting())).State.State.ShouldBe(ItemState.Pending);
+        Changed(Pending() with { State = ItemState.Skipped, SkippedReason = ImageRules.CancelledReason }, new ImageEvent.SourceSeen(Source())).Record.State.ShouldBe(ItemState.Pending);
 
     [Fact]
     public void Seen_WithAnotherTime_IsProbedAgainAndKeepsItsRenditionsMeanwhile()
     {
-        var moved = Moved(Live(), new ImageEvent.Seen(Sighting() with { ModifiedAt = Now.AddDays(1) }));
+        var moved = Changed(Live(), new ImageEvent.SourceSeen(Source() with { ModifiedAt = Now.AddDays(1) }));
 
-        moved.State.State.ShouldBe(ItemState.Pending);
-        moved.State.Stage.ShouldBe(ImageStages.Discovered);
-        moved.State.Thumbnail.ShouldNotBeNull();
-        moved.State.JobId.ShouldBe(OtherJob);
+        moved.Record.State.ShouldBe(ItemState.Pending);
+        moved.Record.Stage.ShouldBe(ImageStages.Discovered);
+        moved.Record.Thumbnail.ShouldNotBeNull();
+        moved.Record.JobId.ShouldBe(OtherJob);
     }
 
     [Fact]
     public void Seen_WithAnotherRecipe_IsOnlyRenderedAgain() =>
-        Moved(Live() with { Recipe = "recipe-0" }, new ImageEvent.Seen(Sighting())).State.Stage.ShouldBe(ImageStages.Probed);
+        Changed(Live() with { Recipe = "recipe-0" }, new ImageEvent.SourceSeen(Source())).Record.Stage.ShouldBe(ImageStages.Probed);
 
     [Fact]
     public void Seen_BackAgainAsItWas_IsLiveAsItWas()
     {
-        var moved = Moved(Live() with { State = ItemState.Missing, MissingSince = Now }, new ImageEvent.Seen(Sighting()));
+        var moved = Changed(Live() with { State = ItemState.Missing, MissingSince = Now }, new ImageEvent.SourceSeen(Source()));
 
-        moved.State.State.ShouldBe(ItemState.Live);
-        moved.State.MissingSince.ShouldBeNull();
+        moved.Record.State.ShouldBe(ItemState.Live);
+        moved.Record.MissingSince.ShouldBeNull();
     }
 
     [Fact]
     public void Seen_WithAFault_Fails() =>
-        Moved(Live(), new ImageEvent.Seen(Sighting() with { ModifiedAt = Now.AddDays(1), Fault = new Fault("unreadableName", "bad name") })).State.LastError!.Code.ShouldBe("unreadableName");
+        Changed(Live(), new ImageEvent.SourceSeen(Source() with { ModifiedAt = Now.AddDays(1), Fault = new Fault("unreadableName", "bad name") })).Record.LastError!.Code.ShouldBe("unreadableName");
 
     [Fact]
     public void Vanished_IsMissingForThatJob()
     {
-        var moved = Moved(Live(), new ImageEvent.Vanished(OtherJob));
+        var moved = Changed(Live(), new ImageEvent.SourceGone(OtherJob));
 
-        moved.State.State.ShouldBe(ItemState.Missing);
-        moved.State.JobId.ShouldBe(OtherJob);
+        moved.Record.State.ShouldBe(ItemState.Missing);
+        moved.Record.JobId.ShouldBe(OtherJob);
     }
 
     [Fact]
@@ -372,7 +375,7 @@ public sealed class ImageMachineTests
         Attempt = 2,
         Facts = Facts,
         Thumbnail = Rendition("t.jpg", 10),
-        Cache = Rendition("c.jpg", 20),
+        Viewing = Rendition("c.jpg", 20),
         RenditionBytes = 30,
         RenditionCount = 2,
         Recipe = Recipe,
@@ -380,17 +383,18 @@ public sealed class ImageMachineTests
 
     private static StoredRendition Rendition(string path, long bytes) => new(path, 300, 200, bytes, "jpeg", 80, "r", "h");
 
-    private static StageOutcome.Rendered Rendered(string extension) =>
-        new(Rendition($"t.{extension}", 10), Rendition($"c.{extension}", 20), Recipe, [], null, null, null, Folder);
+    private static StageOutcome.Completed Rendered(string extension) =>
+        new(new Rendered(Rendition($"t.{extension}", 10), Rendition($"c.{extension}", 20), Recipe, [], null, null, null, Folder));
 
-    private static ImageEvent.StageEnded Ended(StageOutcome outcome) => new(1, outcome);
+    private static ItemEvent.StageEnded Ended(StageOutcome outcome) => new(1, outcome);
 
-    private static ImageSighting Sighting() => new(1_000, Now.AddDays(-1), OtherJob, 5, null);
+    private static SeenSource Source() => new(1_000, Now.AddDays(-1), OtherJob, 5, null);
 
-    private static ImageContext Context(bool attemptAlive = true) => new(Now, new ImageOptions(), Recipe, 0.5, attemptAlive);
+    private static ItemContext Context(bool attemptAlive = true) => new(Now, new ItemOptions(), 0.5, attemptAlive);
 
-    private static ImageDecision Decide(ImageRecord state, ImageEvent happened, bool attemptAlive = true) => ImageMachine.Decide(state, happened, Context(attemptAlive));
+    private static ItemDecision<ImageRecord> Decide(ImageRecord state, ItemEvent happened, bool attemptAlive = true) =>
+        new ItemMachine<ImageRecord>(new ImageRules(Recipe)).Decide(state, happened, Context(attemptAlive));
 
-    private static ImageDecision.Moved Moved(ImageRecord state, ImageEvent happened, bool attemptAlive = true) =>
-        Decide(state, happened, attemptAlive).ShouldBeOfType<ImageDecision.Moved>();
+    private static ItemDecision<ImageRecord>.Changed Changed(ImageRecord state, ItemEvent happened, bool attemptAlive = true) =>
+        Decide(state, happened, attemptAlive).ShouldBeOfType<ItemDecision<ImageRecord>.Changed>();
 }

@@ -15,8 +15,8 @@ public sealed class JobWindowTests
 {
     private static readonly JobId Job = JobId.FromValidated("job_01a21ea7d90e7520b7e9a4b987d0dbf4");
     private static readonly JobOptions Options = new() { Window = 2 };
-    private readonly ImageId[] _pictures = [ImageId.FromValidated("img_33832e49a3f38040d308f2f2c846f372"), ImageId.FromValidated("img_33832e4961e591a8f025b92f7baac0fa")];
-    private readonly IImageStore _store = Substitute.For<IImageStore>();
+    private readonly string[] _pictures = ["img_33832e49a3f38040d308f2f2c846f372", "img_33832e4961e591a8f025b92f7baac0fa"];
+    private readonly IItemStore _store = Substitute.For<IItemStore>();
     private readonly IGrainFactory _grains = Substitute.For<IGrainFactory>();
     private readonly IImageGrain[] _found = [Substitute.For<IImageGrain>(), Substitute.For<IImageGrain>()];
     private readonly FakeTimeProvider _clock = new();
@@ -24,14 +24,14 @@ public sealed class JobWindowTests
 
     public JobWindowTests()
     {
-        _window = new JobWindow(Job, _store, _grains, _clock);
+        _window = new JobWindow(Job, _store, new ItemKinds([ImageStages.Kind]), _grains, _clock);
         for (var i = 0; i < _pictures.Length; i++)
         {
-            _grains.GetGrain<IImageGrain>(_pictures[i].Value).Returns(_found[i]);
+            _grains.GetGrain(typeof(IImageGrain), _pictures[i]).Returns(_found[i]);
         }
 
         Running();
-        _store.ListDrivableAsync(Job, Arg.Any<int>(), Arg.Any<CancellationToken>()).Returns(_pictures);
+        _store.ListByStateAsync(Job, Arg.Is<IReadOnlyList<ItemState>>(states => states.Contains(ItemState.Pending)), Arg.Any<int>(), Arg.Any<CancellationToken>()).Returns(_pictures);
     }
 
     [Fact]
@@ -62,15 +62,15 @@ public sealed class JobWindowTests
     public async Task APictureWhoseEndWasNeverTold_MakesRoomAtTheNextLook()
     {
         await _window.FillAsync(Options);
-        _store.ListDrivableAsync(Job, Arg.Any<int>(), Arg.Any<CancellationToken>()).Returns([]);
+        _store.ListByStateAsync(Job, Arg.Is<IReadOnlyList<ItemState>>(states => states.Contains(ItemState.Pending)), Arg.Any<int>(), Arg.Any<CancellationToken>()).Returns([]);
 
         await LookAgainAsync();
 
         _window.IsEmpty.ShouldBeTrue();
     }
 
-    private void Running(params ImageId[] running) =>
-        _store.ListByStateAsync(Job, Arg.Any<IReadOnlyList<ItemState>>(), Arg.Any<int>(), Arg.Any<CancellationToken>()).Returns(running);
+    private void Running(params string[] running) =>
+        _store.ListByStateAsync(Job, Arg.Is<IReadOnlyList<ItemState>>(states => states.Contains(ItemState.Running)), Arg.Any<int>(), Arg.Any<CancellationToken>()).Returns(running);
 
     private Task LookAgainAsync()
     {

@@ -9,7 +9,6 @@ using MediaPipeline.Contracts.Jobs;
 using MediaPipeline.Contracts.Reading;
 using MediaPipeline.Grains.Ports.Imaging;
 using MediaPipeline.Grains.Ports.Sources;
-using MediaPipeline.Grains.Ports.Storage;
 using MediaPipeline.Storage;
 using MediaPipeline.TestKit.Files;
 using MediaPipeline.TestKit.Pictures;
@@ -37,8 +36,8 @@ internal sealed class PipelineUnderTest : IAsyncDisposable
 
     public FakePictureEngine Engine { get; private set; } = new();
 
-    /// <summary>The store of pictures as jobs see it: the real one, which can be told to fail.</summary>
-    public BreakableImageStore Images { get; private set; } = null!;
+    /// <summary>The stores as grains see them: the real ones, which can be told to fail.</summary>
+    public BreakableStores Stores { get; } = new();
 
     public PipelineHost Host { get; private set; } = null!;
 
@@ -208,7 +207,7 @@ internal sealed class PipelineUnderTest : IAsyncDisposable
         {
             services.AddSingleton(_clock);
             services.AddSqliteStorage(configuration);
-            BreakableImageStore.Wrap(services);
+            Stores.Wrap(services);
             if (_source is not null)
             {
                 services.AddSingleton(_source);
@@ -216,7 +215,6 @@ internal sealed class PipelineUnderTest : IAsyncDisposable
 
             services.AddSingleton<IPictureEngine>(Engine);
         });
-        Images = (BreakableImageStore)(object)Host.Services.GetRequiredService<IImageStore>();
     }
 
     private async Task StopHostAsync() => await Host.DisposeAsync();

@@ -9,6 +9,9 @@ public abstract record StageOutcome
 {
     private protected StageOutcome() { }
 
+    /// <summary>What metrics and traces call it: of a completed stage what it came to.</summary>
+    internal string Label => this is Completed { Result: { } result } && result.GetType() != typeof(StageResult) ? result.GetType().Name : GetType().Name;
+
     /// <summary>It is done.</summary>
     [GenerateSerializer, Immutable, Alias("StageOutcome.Completed")]
     public sealed record Completed([property: Id(0)] StageResult Result) : StageOutcome;

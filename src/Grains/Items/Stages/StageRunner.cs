@@ -22,7 +22,7 @@ internal sealed partial class StageRunner(StageCatalog stages, IHostApplicationL
         var outcome = await TryAsync(run);
         GrainTraces.EndStage(span, outcome);
         Durations.Record(
-            Stopwatch.GetElapsedTime(started).TotalSeconds, new("stage", run.Stage), new KeyValuePair<string, object?>("outcome", outcome.GetType().Name));
+            Stopwatch.GetElapsedTime(started).TotalSeconds, new("stage", run.Stage), new KeyValuePair<string, object?>("outcome", outcome.Label));
         return outcome;
     }
 

@@ -1,11 +1,12 @@
 using MediaPipeline.Contracts.Items;
 using MediaPipeline.Grains.Images;
+using MediaPipeline.Grains.Items;
 
-namespace MediaPipeline.Grains.Tests.Images;
+namespace MediaPipeline.Grains.Tests.Items;
 
-public sealed class ImageTracesTests
+public sealed class ItemTraceTests
 {
-    private static readonly ImageEffect Begins = new ImageEffect.RunStage("probed", 1);
+    private static readonly ItemEffect Begins = new ItemEffect.RunStage("probed", 1);
 
     [Theory]
     [InlineData(ItemState.Running, true, "old", "new", "new")]
@@ -15,10 +16,10 @@ public sealed class ImageTracesTests
     [InlineData(ItemState.Live, false, "old", "new", null)]
     [InlineData(ItemState.Failed, false, "old", "new", null)]
     [InlineData(ItemState.Pending, false, null, "new", null)]
-    public void Mark_KeepsATraceWhileStagesAreUnderWay(ItemState state, bool begins, string? before, string? carried, string? after)
+    public void WithTrace_KeepsATraceWhileStagesAreUnderWay(ItemState state, bool begins, string? before, string? carried, string? after)
     {
-        var image = new ImageRecord { State = state, TraceParent = before };
+        var item = new ImageRecord { State = state, TraceParent = before };
 
-        ImageTraces.Mark(image, begins ? [Begins] : [], carried).TraceParent.ShouldBe(after);
+        item.WithTrace(begins ? [Begins] : [], carried).TraceParent.ShouldBe(after);
     }
 }
