@@ -9,6 +9,7 @@ using MediaPipeline.Contracts.Reading;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace MediaPipeline.Api.Collections;
 
@@ -30,7 +31,7 @@ internal static class CollectionEndpoints
             .Describe("scanCollection", "Scans it again; the running scan if there is one.", 400, 404, 409, 507).Produces<JobStarted>(StatusCodes.Status202Accepted);
         group.MapDelete("/{id}", Delete)
             .Describe("deleteCollection", "Takes away the collection and all we made for it, never the originals.", 404, 409, 507).Produces<JobStarted>(StatusCodes.Status202Accepted);
-        group.MapGet("/{id}/images", ListImages).Takes([.. ItemFilters.OfCollection, Paging.Page, Paging.PageSize])
+        group.MapGet("/{id}/images", ListImages).Takes([.. api.ServiceProvider.GetRequiredService<ItemFilters>().OfCollection, Paging.Page, Paging.PageSize])
             .Describe("listImages", "Its pictures in natural order of path and entry.", 400, 404).Produces<Page<ImageView>>();
         group.MapNearDuplicates();
     }
@@ -70,10 +71,11 @@ internal static class CollectionEndpoints
         return JobStarted.Answer(await grains.GetGrain<ICollectionGrain>(collection.Value).Delete());
     }
 
-    private static async Task<IResult> ListImages(string id, HttpRequest request, ICollectionReader collections, IImageReader images, CancellationToken cancellationToken)
+    private static async Task<IResult> ListImages(
+        string id, HttpRequest request, ItemFilters filters, ICollectionReader collections, IImageReader images, CancellationToken cancellationToken)
     {
         var collection = RouteIds.Parse<CollectionId>(id, What);
-        var (filter, page) = (ItemFilters.Read(request), Paging.Of(request));
+        var (filter, page) = (filters.Read(request), Paging.Of(request));
         return await collections.FindAsync(collection, cancellationToken) is null
             ? RouteIds.Unknown(What, collection)
             : TypedResults.Ok(await images.ListAsync(collection, filter with { CollectionId = collection }, page, cancellationToken));

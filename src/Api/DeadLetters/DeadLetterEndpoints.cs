@@ -1,7 +1,6 @@
 using MediaPipeline.Api.Items;
 using MediaPipeline.Api.Problems;
 using MediaPipeline.Api.Requests;
-using MediaPipeline.Contracts.Images;
 using MediaPipeline.Contracts.Items;
 using MediaPipeline.Contracts.Reading;
 using Microsoft.AspNetCore.Builder;
@@ -29,22 +28,22 @@ internal static class DeadLetterEndpoints
     private static async Task<IResult> List(HttpRequest request, IItemReader items, CancellationToken cancellationToken) =>
         TypedResults.Ok(await items.ListDeadLettersAsync(Paging.Of(request), cancellationToken));
 
-    private static async Task<IResult> Requeue(string id, IGrainFactory grains, IItemReader items, CancellationToken cancellationToken) =>
-        await WhyNotAsync(id, items, cancellationToken) ?? await ItemGrains.RunAsync(id, items, grain => grain.Retry(null), grains, cancellationToken);
+    private static async Task<IResult> Requeue(string id, ItemCommands commands, IItemReader items, CancellationToken cancellationToken) =>
+        await WhyNotAsync(id, commands, items, cancellationToken) ?? await commands.RunAsync(id, item => item.Retry(null), cancellationToken);
 
-    private static async Task<IResult> Dismiss(string id, IGrainFactory grains, IItemReader items, CancellationToken cancellationToken)
+    private static async Task<IResult> Dismiss(string id, ItemCommands commands, IItemReader items, CancellationToken cancellationToken)
     {
-        if (await WhyNotAsync(id, items, cancellationToken) is { } problem)
+        if (await WhyNotAsync(id, commands, items, cancellationToken) is { } problem)
         {
             return problem;
         }
 
-        var result = await grains.GetGrain<IImageGrain>(id).Skip(SkipReason.Dismissed, null);
+        var result = await commands.SendAsync(id, item => item.Skip(SkipReason.Dismissed, null));
         return result.ToProblem() is { } refused ? refused : TypedResults.NoContent();
     }
 
-    private static async Task<IResult?> WhyNotAsync(string id, IItemReader items, CancellationToken cancellationToken) =>
-        await items.FindAsync(ItemGrains.Check(id), cancellationToken) switch
+    private static async Task<IResult?> WhyNotAsync(string id, ItemCommands commands, IItemReader items, CancellationToken cancellationToken) =>
+        await items.FindAsync(commands.Check(id), cancellationToken) switch
         {
             null => RouteIds.Unknown(What, id),
             { State: ItemState.Failed or ItemState.Quarantined } => null,

@@ -19,10 +19,10 @@ internal sealed record BulkItemsBody(
     private static readonly ItemFilter Everything = new();
 
     /// <summary>The filter of the query, or of the body: not half of it from each.</summary>
-    public static ItemFilter FilterOf(HttpRequest request, BulkItemsBody? body)
+    public static ItemFilter FilterOf(HttpRequest request, BulkItemsBody? body, ItemFilters filters)
     {
-        var fromQuery = ItemFilters.Read(request);
-        var fromBody = ItemFilters.Read(parameter => body?.Value(parameter.Name));
+        var fromQuery = filters.Read(request);
+        var fromBody = filters.Read(parameter => body?.Value(parameter.Name));
         if (fromQuery != Everything && fromBody != Everything)
         {
             throw RequestRejectedException.BadRequest(ProblemCodes.FilterTwice, "The filter is given in the query and in the body: give it in one of them.");
@@ -31,11 +31,13 @@ internal sealed record BulkItemsBody(
         return fromBody == Everything ? fromQuery : fromBody;
     }
 
-    public static ItemFilter NarrowFilterOf(HttpRequest request, BulkItemsBody? body)
+    public static ItemFilter NarrowFilterOf(HttpRequest request, BulkItemsBody? body, ItemFilters filters)
     {
-        var filter = FilterOf(request, body);
+        var filter = FilterOf(request, body, filters);
         return filter == Everything
-            ? throw RequestRejectedException.BadRequest(ProblemCodes.FilterMissing, $"A filter is missing, and all items would be skipped: give one of {string.Join(", ", ItemFilters.All.Select(parameter => parameter.Name))}.")
+            ? throw RequestRejectedException.BadRequest(
+                ProblemCodes.FilterMissing,
+                $"A filter is missing, and all items would be skipped: give one of {string.Join(", ", filters.All.Select(parameter => parameter.Name))}.")
             : filter;
     }
 

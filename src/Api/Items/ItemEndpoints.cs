@@ -7,6 +7,7 @@ using MediaPipeline.Contracts.Reading;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace MediaPipeline.Api.Items;
 
@@ -16,33 +17,36 @@ internal static class ItemEndpoints
     public static void MapItems(this IEndpointRouteBuilder api)
     {
         var group = api.MapGroup("/items").WithTags("Items");
-        group.MapGet("", List).Takes([.. ItemFilters.All, Paging.Page, Paging.PageSize])
+        var filters = api.ServiceProvider.GetRequiredService<ItemFilters>();
+        group.MapGet("", List).Takes([.. filters.All, Paging.Page, Paging.PageSize])
             .Describe("listItems", "Items of every kind.", 400).Produces<Page<ItemView>>();
-        group.MapPost("/retry", RetryMany).Takes([.. ItemFilters.All, JobPriority.Parameter])
+        group.MapPost("/retry", RetryMany).Takes([.. filters.All, JobPriority.Parameter])
             .Describe("retryItems", "Starts a job that retries what matches the filter, given as query or as body; failed ones when no state is given.", 400, 413, 415, 507)
             .Produces<JobStarted>(StatusCodes.Status202Accepted);
-        group.MapPost("/skip", SkipMany).Takes([.. ItemFilters.All, JobPriority.Parameter])
+        group.MapPost("/skip", SkipMany).Takes([.. filters.All, JobPriority.Parameter])
             .Describe("skipItems", "Starts a job that skips what matches the filter, given as query or as body; an empty filter is refused.", 400, 413, 415, 507)
             .Produces<JobStarted>(StatusCodes.Status202Accepted);
         group.MapPost("/{id}/retry", Retry)
             .Describe("retryItem", "The next try begins now; for what failed, waits, was skipped or is missing.", 404, 409, 507).Produces<ItemView>();
         group.MapPost("/{id}/skip", Skip)
             .Describe("skipItem", "It is not to be done.", 400, 404, 409, 413, 415, 507).Produces<ItemView>();
+        group.MapPost("/{id}/answer", Answer)
+            .Describe("answerItem", "Answers the question that the item waits with, by one of waitingFor.choices.", 400, 404, 409, 413, 415, 507).Produces<ItemView>();
         group.MapGet("/{id}/history", History)
             .Describe("getItemHistory", "What happened to it, from its discovery on.", 404).Produces<IReadOnlyList<HistoryEntry>>();
     }
 
-    private static async Task<IResult> List(HttpRequest request, IItemReader items, CancellationToken cancellationToken) =>
-        TypedResults.Ok(await items.ListAsync(ItemFilters.Read(request), Paging.Of(request), cancellationToken));
+    private static async Task<IResult> List(HttpRequest request, ItemFilters filters, IItemReader items, CancellationToken cancellationToken) =>
+        TypedResults.Ok(await items.ListAsync(filters.Read(request), Paging.Of(request), cancellationToken));
 
-    private static Task<IResult> RetryMany(HttpRequest request, IGrainFactory grains, TimeProvider clock, BulkItemsBody? body = null)
+    private static Task<IResult> RetryMany(HttpRequest request, ItemFilters filters, IGrainFactory grains, TimeProvider clock, BulkItemsBody? body = null)
     {
-        var filter = BulkItemsBody.FilterOf(request, body);
+        var filter = BulkItemsBody.FilterOf(request, body, filters);
         return StartAsync(JobType.RetryItems, filter with { State = filter.State ?? ItemState.Failed }, null, request, grains, clock);
     }
 
-    private static Task<IResult> SkipMany(HttpRequest request, IGrainFactory grains, TimeProvider clock, BulkItemsBody? body = null) =>
-        StartAsync(JobType.SkipItems, BulkItemsBody.NarrowFilterOf(request, body), SkipReason.Check(body?.Reason), request, grains, clock);
+    private static Task<IResult> SkipMany(HttpRequest request, ItemFilters filters, IGrainFactory grains, TimeProvider clock, BulkItemsBody? body = null) =>
+        StartAsync(JobType.SkipItems, BulkItemsBody.NarrowFilterOf(request, body, filters), SkipReason.Check(body?.Reason), request, grains, clock);
 
     private static async Task<IResult> StartAsync(JobType type, ItemFilter filter, string? reason, HttpRequest request, IGrainFactory grains, TimeProvider clock)
     {
@@ -52,15 +56,23 @@ internal static class ItemEndpoints
         return JobStarted.Answer(job);
     }
 
-    private static Task<IResult> Retry(string id, IGrainFactory grains, IItemReader items, CancellationToken cancellationToken) =>
-        ItemGrains.RunAsync(id, items, grain => grain.Retry(null), grains, cancellationToken);
+    private static Task<IResult> Retry(string id, ItemCommands commands, CancellationToken cancellationToken) =>
+        commands.RunAsync(id, item => item.Retry(null), cancellationToken);
 
-    private static Task<IResult> Skip(string id, IGrainFactory grains, IItemReader items, CancellationToken cancellationToken, SkipBody? body = null)
+    private static Task<IResult> Skip(string id, ItemCommands commands, CancellationToken cancellationToken, SkipBody? body = null)
     {
         var reason = SkipReason.Check(body?.Reason);
-        return ItemGrains.RunAsync(id, items, grain => grain.Skip(reason, null), grains, cancellationToken);
+        return commands.RunAsync(id, item => item.Skip(reason, null), cancellationToken);
     }
 
-    private static async Task<IResult> History(string id, IItemReader items, CancellationToken cancellationToken) =>
-        await items.GetHistoryAsync(ItemGrains.Check(id), cancellationToken) is { } history ? TypedResults.Ok(history) : RouteIds.Unknown(ItemGrains.What, id);
+    private static Task<IResult> Answer(string id, AnswerBody body, ItemCommands commands, CancellationToken cancellationToken)
+    {
+        var choice = body.Check();
+        return commands.RunAsync(id, item => item.Answer(choice), cancellationToken);
+    }
+
+    private static async Task<IResult> History(string id, ItemCommands commands, IItemReader items, CancellationToken cancellationToken) =>
+        await items.GetHistoryAsync(commands.Check(id), cancellationToken) is { } history
+            ? TypedResults.Ok(history)
+            : RouteIds.Unknown(ItemCommands.What, id);
 }

@@ -44,9 +44,7 @@ internal static class JobEndpoints
 
     private static Task<IResult> Answer(string id, AnswerBody body, IGrainFactory grains, IJobReader jobs, CancellationToken cancellationToken)
     {
-        var choice = string.IsNullOrWhiteSpace(body.Choice)
-            ? throw RequestRejectedException.BadRequest(ProblemCodes.FieldMissing, "The field 'choice' is missing: give one of the job's question.choices.")
-            : body.Choice;
+        var choice = body.Check();
         return RunAsync(id, grain => grain.Answer(choice), grains, jobs, cancellationToken);
     }
 

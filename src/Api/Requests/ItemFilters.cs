@@ -1,35 +1,29 @@
 using MediaPipeline.Contracts.Ids;
-using MediaPipeline.Contracts.Images;
 using MediaPipeline.Contracts.Items;
 using Microsoft.AspNetCore.Http;
 
 namespace MediaPipeline.Api.Requests;
 
-/// <summary>The filter of items, from a query or from the fields of a body.</summary>
-internal static class ItemFilters
+/// <summary>The filter of items, from a query or from the fields of a body. Kinds and stages are those that are registered.</summary>
+internal sealed class ItemFilters(ItemKinds kinds)
 {
-    public static ChoiceParameter Kind { get; } = new("kind", "Kind of the items.", ["image"]);
+    private static readonly ChoiceParameter State = new("state", "Where the items stand.", EnumNames<ItemState>.All);
+    private static readonly TextParameter Code = new("code", "The code of their last error.");
+    private static readonly IdParameter JobId = IdParameter.Of<JobId>("jobId", "The job that last changed them.");
+    private static readonly IdParameter CollectionId = IdParameter.Of<CollectionId>("collectionId", "The collection that they belong to.");
+    private readonly ChoiceParameter _kind = new("kind", "Kind of the items.", [.. kinds.All.Select(kind => kind.Name)]);
+    private readonly ChoiceParameter _stage = new("stage", "The last stage that they completed.", kinds.Stages);
 
-    public static ChoiceParameter State { get; } = new("state", "Where the items stand.", EnumNames<ItemState>.All);
+    public QueryParameter[] OfCollection => [State, _stage, Code];
 
-    public static ChoiceParameter Stage { get; } = new("stage", "The last stage that they completed.", ImageStages.Kind.Stages);
+    public QueryParameter[] All => [_kind, State, _stage, Code, JobId, CollectionId];
 
-    public static TextParameter Code { get; } = new("code", "The code of their last error.");
+    public ItemFilter Read(HttpRequest request) => Read(request.Value);
 
-    public static IdParameter JobId { get; } = IdParameter.Of<JobId>("jobId", "The job that last changed them.");
-
-    public static IdParameter CollectionId { get; } = IdParameter.Of<CollectionId>("collectionId", "The collection that they belong to.");
-
-    public static QueryParameter[] OfCollection { get; } = [State, Stage, Code];
-
-    public static QueryParameter[] All { get; } = [Kind, State, Stage, Code, JobId, CollectionId];
-
-    public static ItemFilter Read(HttpRequest request) => Read(request.Value);
-
-    public static ItemFilter Read(Func<QueryParameter, string?> valueOf) => new(
-        Kind.Read(valueOf(Kind)),
+    public ItemFilter Read(Func<QueryParameter, string?> valueOf) => new(
+        _kind.Read(valueOf(_kind)),
         State.Read<ItemState>(valueOf(State)),
-        Stage.Read(valueOf(Stage)),
+        _stage.Read(valueOf(_stage)),
         valueOf(Code),
         JobId.Read<JobId>(valueOf(JobId)),
         CollectionId.Read<CollectionId>(valueOf(CollectionId)));

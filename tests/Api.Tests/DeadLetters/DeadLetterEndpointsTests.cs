@@ -17,7 +17,7 @@ public sealed class DeadLetterEndpointsTests(SharedHost shared) : IClassFixture<
     public Task InitializeAsync()
     {
         _host = shared.Clean();
-        _host.Grains.GetGrain<IImageGrain>(Samples.ImageId("a.jpg").Value).Returns(_image);
+        _host.Grains.GetGrain(typeof(IImageGrain), Samples.ImageId("a.jpg").Value).Returns(_image);
         _host.Library.Items.AddRange([Samples.Item("a.jpg"), Samples.Item("b.jpg", ItemState.Live), Samples.Item("c.jpg", ItemState.Quarantined)]);
         return Task.CompletedTask;
     }

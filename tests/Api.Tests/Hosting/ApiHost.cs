@@ -1,6 +1,7 @@
 using MediaPipeline.Api.Access;
 using MediaPipeline.Api.Tests.Fakes;
 using MediaPipeline.Contracts.Access;
+using MediaPipeline.Contracts.Images;
 using MediaPipeline.Contracts.Reading;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -105,7 +106,7 @@ internal sealed class ApiHost : IAsyncDisposable
         {
             builder.Logging.SetMinimumLevel(LogLevel.Trace).AddProvider(Logs);
             builder.Services.AddSingleton<TimeProvider>(Clock)
-                .AddSingleton<ICollectionReader>(Library).AddSingleton<IImageReader>(Library).AddSingleton<IItemReader>(Library).AddSingleton<IJobReader>(Library)
+                .AddSingleton(ImageStages.Kind).AddSingleton<ICollectionReader>(Library).AddSingleton<IImageReader>(Library).AddSingleton<IItemReader>(Library).AddSingleton<IJobReader>(Library)
                 .AddSingleton<ISimilarImageReader>(Library).AddSingleton<IArchiveReader>(Archives)
                 .AddSingleton<IEventFeed>(Feed).AddSingleton<IApiKeyStore>(Keys).AddSingleton(Grains);
             builder.Configuration.AddInMemoryCollection(Configuration);

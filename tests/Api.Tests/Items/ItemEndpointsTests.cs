@@ -20,7 +20,7 @@ public sealed class ItemEndpointsTests(SharedHost shared) : IClassFixture<Shared
     public Task InitializeAsync()
     {
         _host = shared.Clean();
-        _host.Grains.GetGrain<IImageGrain>(Id).Returns(_image);
+        _host.Grains.GetGrain(typeof(IImageGrain), Id).Returns(_image);
         _host.Grains.GetGrain<IJobGrain>(Arg.Any<string>()).Returns(_job);
         _host.Library.Items.Add(Samples.Item("a.jpg"));
         _host.Library.Items.Add(Samples.Item("b.jpg", ItemState.Live));

@@ -110,7 +110,7 @@ public sealed class PageInBrowserTests(Browser browser) : IClassFixture<Browser>
             _host.Library.Items[0] = Samples.Item(Hostile, ItemState.Running);
             return Task.FromResult(CommandResult.Done);
         });
-        _host.Grains.GetGrain<IImageGrain>(Samples.ImageId(Hostile).Value).Returns(image);
+        _host.Grains.GetGrain(typeof(IImageGrain), Samples.ImageId(Hostile).Value).Returns(image);
         var page = await browser.OpenAsync(_host.Address, _errors);
         await Expect(page.Locator("#dead h3")).ToHaveTextAsync(Hostile, new() { Timeout = 60_000 });
         await page.Locator("#dead").GetByRole(AriaRole.Button, new() { Name = "Retry" }).ClickAsync();
