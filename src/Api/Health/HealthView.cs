@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using MediaPipeline.Api.Requests;
+using MediaPipeline.Contracts;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace MediaPipeline.Api.Health;

@@ -1,6 +1,8 @@
 using MediaPipeline.Api.Access;
 using MediaPipeline.Api.Problems;
 using MediaPipeline.Api.Requests;
+using MediaPipeline.Contracts;
+using MediaPipeline.Contracts.Formats;
 using MediaPipeline.Contracts.Ids;
 using MediaPipeline.Contracts.Images;
 using MediaPipeline.Contracts.Reading;
@@ -103,8 +105,8 @@ internal sealed partial class PictureFiles(AccessPolicy access, IArchiveReader a
         var keep = version.IsCertain && string.Equals(context.Request.Value(Version), version.Tag, StringComparison.Ordinal);
         var headers = context.Response.Headers;
         headers.CacheControl = keep ? $"{(access.KeyRequired ? "private" : "public")}, max-age=31536000, immutable" : "no-cache";
-        var shown = PictureTypes.IsAllowed(location.ContentType);
-        headers.ContentDisposition = FileNames.Disposition(shown ? "inline" : "attachment", location.FileName);
+        var shown = PictureFormat.Standard.Any(format => string.Equals(format.MediaType, location.ContentType, StringComparison.OrdinalIgnoreCase));
+        headers.ContentDisposition = ContentDisposition.Of(shown ? "inline" : "attachment", location.FileName);
         return shown ? location.ContentType! : "application/octet-stream";
     }
 

@@ -1,5 +1,6 @@
 using MediaPipeline.Api.Problems;
 using MediaPipeline.Api.Requests;
+using MediaPipeline.Contracts;
 using MediaPipeline.Contracts.Ids;
 using MediaPipeline.Contracts.Images;
 using MediaPipeline.Contracts.Items;

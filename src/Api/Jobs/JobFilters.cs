@@ -1,4 +1,5 @@
 using MediaPipeline.Api.Requests;
+using MediaPipeline.Contracts;
 using MediaPipeline.Contracts.Ids;
 using MediaPipeline.Contracts.Jobs;
 using MediaPipeline.Contracts.Reading;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using MediaPipeline.Api.Problems;
+using MediaPipeline.Contracts;
 using MediaPipeline.Contracts.Ids;
 
 namespace MediaPipeline.Api.Requests;

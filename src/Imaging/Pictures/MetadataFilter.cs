@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using MediaPipeline.Contracts.Formats;
 
 namespace MediaPipeline.Imaging.Pictures;
 

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
+using MediaPipeline.Contracts.Formats;
 using MediaPipeline.Imaging.Native;
 
 namespace MediaPipeline.Imaging.Pictures;

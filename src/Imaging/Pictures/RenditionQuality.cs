@@ -1,3 +1,5 @@
+using MediaPipeline.Contracts.Formats;
+
 namespace MediaPipeline.Imaging.Pictures;
 
 /// <summary>Quality and size of what is to be encoded, judged by the source. Quality is on JPEG's scale of 1 to 100.</summary>

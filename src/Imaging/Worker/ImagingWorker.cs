@@ -56,7 +56,7 @@ public static class ImagingWorker
     {
         try
         {
-            var unblock = Pictures.PictureFormat.Extra.Where(settings.Limits.Allows).Select(format => format.BlockedClass!);
+            var unblock = Pictures.FormatLoaders.Optional.Where(settings.Limits.Allows).Select(Pictures.FormatLoaders.BlockedClassOf);
             VipsLibrary.Load(settings.LibraryPath, unblock);
             var formats = settings.Formats ?? FormatProbe.FindReadable(settings.Limits.ExtraFormats);
             return new WorkerGreeting(null, VipsLibrary.Version.ToString(), VipsLibrary.UsesSimd, formats);

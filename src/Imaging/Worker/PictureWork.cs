@@ -1,4 +1,5 @@
 using MediaPipeline.Archives;
+using MediaPipeline.Contracts.Formats;
 using MediaPipeline.Grains.Ports.Imaging;
 using MediaPipeline.Imaging.Native;
 using MediaPipeline.Imaging.Pictures;

@@ -1,4 +1,5 @@
 using System.Text;
+using MediaPipeline.Archives.Native;
 using MediaPipeline.Grains.Ports.Storage;
 using MediaPipeline.Storage.Native;
 
@@ -16,7 +17,7 @@ internal static class RenditionFiles
         return TargetDirectories.IsReal(folder, target) ? Find(path) : null;
     }
 
-    public static FileStatus? Find(string path) => LibC.Status([.. Encoding.UTF8.GetBytes(path), 0], followLink: false, out var status) switch
+    public static FileStatus? Find(string path) => FileStatus.Read([.. Encoding.UTF8.GetBytes(path), 0], followLink: false, out var status) switch
     {
         0 => status.IsFile ? status : null,
         LibC.NoEntry => null,

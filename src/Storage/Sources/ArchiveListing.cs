@@ -1,4 +1,5 @@
 using MediaPipeline.Archives;
+using MediaPipeline.Archives.Native;
 using MediaPipeline.Grains;
 using MediaPipeline.Grains.Ports.Imaging;
 using MediaPipeline.Grains.Ports.Sources;

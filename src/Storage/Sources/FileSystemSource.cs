@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Text;
 using MediaPipeline.Archives;
+using MediaPipeline.Archives.Native;
 using MediaPipeline.Contracts.Collections;
 using MediaPipeline.Grains.Ports.Sources;
 using MediaPipeline.Storage.Native;
@@ -55,7 +56,7 @@ internal sealed class FileSystemSource(IOptions<SourceOptions> options, IOptions
 
     private static IEnumerable<SourceEntry> ListArchive(ArchiveListing archives, string path, string? afterKey)
     {
-        var error = LibC.Status(Bytes(path), followLink: true, out var status);
+        var error = FileStatus.Read(Bytes(path), followLink: true, out var status);
         if (error != 0 || !status.IsFile)
         {
             throw new SourceUnavailableException($"'{path}' is not there{(error == 0 ? "" : $" ({LibC.Describe(error)})")}. Check that its disk is mounted.");
@@ -71,7 +72,7 @@ internal sealed class FileSystemSource(IOptions<SourceOptions> options, IOptions
 
     private SourceInspection InspectCanonical(string path)
     {
-        _ = LibC.Status(Bytes(path), followLink: true, out var status);
+        _ = FileStatus.Read(Bytes(path), followLink: true, out var status);
         if (status.IsDirectory)
         {
             var error = LibC.List(Bytes(path), []);

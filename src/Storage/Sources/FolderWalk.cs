@@ -1,4 +1,5 @@
 using System.Text;
+using MediaPipeline.Archives.Native;
 using MediaPipeline.Grains.Ports.Imaging;
 using MediaPipeline.Grains.Ports.Sources;
 using MediaPipeline.Storage.Native;
@@ -81,7 +82,7 @@ internal sealed class FolderWalk(string root, SourceRules rules, ArchiveListing 
     }
 
     private SourceEntry Look(FolderFrame frame, FolderChild child, FileStatus status) =>
-        child.MustBeRead && !PictureFile.HasSignature(child.RawPath(frame)) ? new SourceEntry.Ignored("(none)") : Named(frame, child, status);
+        child.MustBeRead && !PictureFile.IsPicture(child.RawPath(frame)) ? new SourceEntry.Ignored("(none)") : Named(frame, child, status);
 
     /// <summary>Whether a file is there to be looked at; if not, what to say of it, if anything.</summary>
     private bool IsFile(FolderFrame frame, FolderChild child, out FileStatus status, out SourceEntry? aside)
@@ -89,7 +90,7 @@ internal sealed class FolderWalk(string root, SourceRules rules, ArchiveListing 
         aside = null;
         var path = child.RawPath(frame);
         var link = child.Type == EntryType.Link;
-        var error = LibC.Status(path, followLink: link, out status);
+        var error = FileStatus.Read(path, followLink: link, out status);
         if (error == LibC.NoEntry && !link)
         {
             CheckRoot();
@@ -126,7 +127,7 @@ internal sealed class FolderWalk(string root, SourceRules rules, ArchiveListing 
     // A disk that was unmounted on the way must not look like a folder whose files are gone.
     private void CheckRoot(bool first = false)
     {
-        var error = LibC.Status(FolderFrame.Terminated(Encoding.UTF8.GetBytes(root)), followLink: true, out var status);
+        var error = FileStatus.Read(FolderFrame.Terminated(Encoding.UTF8.GetBytes(root)), followLink: true, out var status);
         if (error != 0 || !status.IsDirectory || (!first && status.Identity != _rootIdentity))
         {
             throw new SourceUnavailableException($"'{root}' is not there{(error == 0 ? "" : $" ({LibC.Describe(error)})")}. Check that its disk is mounted.");

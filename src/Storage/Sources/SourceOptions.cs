@@ -1,3 +1,5 @@
+using MediaPipeline.Contracts.Formats;
+
 namespace MediaPipeline.Storage.Sources;
 
 /// <summary>What a scan takes up.</summary>
@@ -23,10 +25,7 @@ public sealed class SourceOptions
 
     /// <summary>What is taken up unless the option says otherwise.</summary>
     public static IReadOnlyList<string> DefaultPictureExtensions { get; } =
-    [
-        ".jpg", ".jpeg", ".jpe", ".jfif", ".png", ".apng", ".webp", ".gif", ".tif", ".tiff", ".heic", ".heif", ".avif", ".jxl",
-        ".svg", ".pdf", ".psd", ".ico", ".bmp",
-    ];
+        [.. PictureFormat.Standard.Concat(PictureFormat.Others).SelectMany(format => format.Extensions)];
 
     /// <summary>What is passed over unless the option says otherwise.</summary>
     public static IReadOnlyList<string> DefaultIgnoredNames { get; } =

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using MediaPipeline.Contracts.Formats;
 using MediaPipeline.Imaging.Native;
 using MediaPipeline.Imaging.Pictures;
 
