@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json;
 using MediaPipeline.Contracts.Commands;
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Metadata;
 
@@ -33,7 +34,7 @@ internal static class ExceptionProblems
         var isBinding = bad.GetType() == typeof(BadHttpRequestException);
         return bad.InnerException switch
         {
-            JsonException json => JsonProblems.Of(json, context.GetEndpoint()?.Metadata.GetMetadata<IAcceptsMetadata>()?.RequestType),
+            JsonException json => JsonProblems.Of(json, context.Features.Get<IExceptionHandlerFeature>()?.Endpoint?.Metadata.GetMetadata<IAcceptsMetadata>()?.RequestType),
             null when isBinding => new(400, ProblemCodes.BodyMissing, "The request has no body, or null for one: send a JSON object."),
             _ => StatusProblems.Of(400, context),
         };

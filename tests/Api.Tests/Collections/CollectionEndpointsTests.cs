@@ -73,6 +73,10 @@ public sealed class CollectionEndpointsTests(SharedHost shared) : IClassFixture<
     [InlineData("""{"path":"/a","nam":"x"}""", "unknownField", "There is no field 'nam' (line 1, position 20): known are path, name, priority")]
     [InlineData("""{"path":"/a","path":"/b"}""", "duplicateField", "The field 'path' is given twice")]
     [InlineData("{\"path\":\n  /a}", "malformedJson", "line 2, position 3, in the field 'path'")]
+    [InlineData("""{"path":"/a" """, "malformedJson", "The body is not JSON (line 1, position 14): send a JSON object.")]
+    [InlineData("""{"path":"/a","PATH":"/b"}""", "duplicateField", "The field 'PATH' is given twice (line 1, position 21)")]
+    [InlineData("""{"a.b":1}""", "unknownField", "There is no field 'a.b'")]
+    [InlineData("""{"priority":5.5}""", "wrongType", "'priority' is of the wrong type (line 1, position 16): expected a whole number")]
     [InlineData("", "bodyMissing", "no body")]
     [InlineData("null", "bodyMissing", "no body")]
     public async Task Post_BadBody_Answers400ThatNamesTheField(string body, string code, string named)
