@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.IO.Hashing;
 using System.Text.Unicode;
 using MediaPipeline.Archives.Names;
 using Microsoft.Win32.SafeHandles;
@@ -102,7 +103,7 @@ internal static class DirectoryReader
     {
         var field = FindExtra(extra, 0x7075);
         var content = field.Span;
-        return content.Length > 5 && content[0] == 1 && BinaryPrimitives.ReadUInt32LittleEndian(content[1..]) == Crc32.Append(0, name) && Utf8.IsValid(content[5..])
+        return content.Length > 5 && content[0] == 1 && BinaryPrimitives.ReadUInt32LittleEndian(content[1..]) == Crc32.HashToUInt32(name) && Utf8.IsValid(content[5..])
             ? field[5..]
             : default;
     }
