@@ -35,7 +35,7 @@ public static class ApiServices
         services.AddApiDescription();
         services.AddExceptionHandler<ProblemExceptionHandler>();
         services.TryAddSingleton<PictureFiles>();
-        services.TryAddSingleton<MetricsCollector>();
+        services.AddPrometheusMetrics();
         services.Configure<JsonOptions>(ConfigureJson);
         services.Configure<KestrelServerOptions>(options => options.AddServerHeader = false);
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
