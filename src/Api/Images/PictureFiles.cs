@@ -21,7 +21,9 @@ internal sealed partial class PictureFiles(AccessPolicy access, IArchiveReader a
         context.Response.Headers.ContentSecurityPolicy = "sandbox";
         if (location.AbsolutePath is null)
         {
-            return Missing(ProblemCodes.NotRendered, $"The {NameOf(kind)} of '{id}' is not there: its state is {EnumNames<Contracts.Items.ItemState>.Name(location.State)}, its last stage {location.Stage}. GET /api/v1/images/{id} says more.", location);
+            return Missing(ProblemCodes.NotRendered,
+                $"The {NameOf(kind)} of '{id}' is not there: its state is {EnumNames<Contracts.Items.ItemState>.Name(location.State)}, its last stage "
+                    + $"{location.Stage}. GET /api/v1/images/{id} says more.", location);
         }
 
         return location.Entry is null
@@ -43,7 +45,8 @@ internal sealed partial class PictureFiles(AccessPolicy access, IArchiveReader a
         catch (Exception exception) when (exception is UnauthorizedAccessException or IOException)
         {
             LogUnreadable(exception, id.Value, path);
-            return Missing(ProblemCodes.FileUnreadable, $"The archive of the original of '{id}' cannot be read by the server, whose log says why: {Remedy(kind)}.", location);
+            return Missing(ProblemCodes.FileUnreadable,
+                $"The archive of the original of '{id}' cannot be read by the server, whose log says why: {Remedy(kind)}.", location);
         }
     }
 
@@ -89,7 +92,8 @@ internal sealed partial class PictureFiles(AccessPolicy access, IArchiveReader a
         catch (Exception exception) when (exception is UnauthorizedAccessException or IOException)
         {
             LogUnreadable(exception, id.Value, path);
-            return Missing(ProblemCodes.FileUnreadable, $"The file of the {NameOf(kind)} of '{id}' cannot be read by the server, whose log says why: {Remedy(kind)}.", location);
+            return Missing(ProblemCodes.FileUnreadable,
+                $"The file of the {NameOf(kind)} of '{id}' cannot be read by the server, whose log says why: {Remedy(kind)}.", location);
         }
     }
 

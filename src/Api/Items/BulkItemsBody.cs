@@ -35,7 +35,8 @@ internal sealed record BulkItemsBody(
     {
         var filter = FilterOf(request, body);
         return filter == Everything
-            ? throw RequestRejectedException.BadRequest(ProblemCodes.FilterMissing, $"A filter is missing, and all items would be skipped: give one of {string.Join(", ", ItemFilters.All.Select(parameter => parameter.Name))}.")
+            ? throw RequestRejectedException.BadRequest(ProblemCodes.FilterMissing,
+                $"A filter is missing, and all items would be skipped: give one of {string.Join(", ", ItemFilters.All.Select(parameter => parameter.Name))}.")
             : filter;
     }
 

@@ -19,7 +19,8 @@ internal static class ItemEndpoints
         group.MapGet("", List).Takes([.. ItemFilters.All, Paging.Page, Paging.PageSize])
             .Describe("listItems", "Items of every kind.", 400).Produces<Page<ItemView>>();
         group.MapPost("/retry", RetryMany).Takes([.. ItemFilters.All, JobPriority.Parameter])
-            .Describe("retryItems", "Starts a job that retries what matches the filter, given as query or as body; failed ones when no state is given.", 400, 413, 415, 507)
+            .Describe("retryItems", "Starts a job that retries what matches the filter, given as query or as body; failed ones when no state is given.", 400,
+                413, 415, 507)
             .Produces<JobStarted>(StatusCodes.Status202Accepted);
         group.MapPost("/skip", SkipMany).Takes([.. ItemFilters.All, JobPriority.Parameter])
             .Describe("skipItems", "Starts a job that skips what matches the filter, given as query or as body; an empty filter is refused.", 400, 413, 415, 507)
@@ -44,7 +45,8 @@ internal static class ItemEndpoints
     private static Task<IResult> SkipMany(HttpRequest request, IGrainFactory grains, TimeProvider clock, BulkItemsBody? body = null) =>
         StartAsync(JobType.SkipItems, BulkItemsBody.NarrowFilterOf(request, body), SkipReason.Check(body?.Reason), request, grains, clock);
 
-    private static async Task<IResult> StartAsync(JobType type, ItemFilter filter, string? reason, HttpRequest request, IGrainFactory grains, TimeProvider clock)
+    private static async Task<IResult> StartAsync(
+        JobType type, ItemFilter filter, string? reason, HttpRequest request, IGrainFactory grains, TimeProvider clock)
     {
         var start = new StartJobRequest(type, null, JobPriority.Of(request), filter.CollectionId, filter, reason);
         var job = JobId.Create(clock.GetUtcNow());

@@ -23,7 +23,8 @@ internal static class MetricsEndpoint
         // The exporter's own mapping would be neither in the OpenAPI document nor bound to a method.
         var scrape = ((IEndpointRouteBuilder)app).CreateApplicationBuilder().UseOpenTelemetryPrometheusScrapingEndpoint(_ => true).Build();
         Delegate read = (HttpContext context) => scrape(context);
-        app.MapGet("/metrics", read).WithTags("Health").Describe("getMetrics", "Figures in the Prometheus text format.").Produces<string>(StatusCodes.Status200OK, "text/plain");
+        app.MapGet("/metrics", read).WithTags("Health").Describe("getMetrics", "Figures in the Prometheus text format.")
+            .Produces<string>(StatusCodes.Status200OK, "text/plain");
     }
 
     // The exporter's default bounds are for milliseconds.

@@ -10,14 +10,19 @@ internal static class JsonProblems
     {
         var field = FieldOf(json.Path);
         var place = $"line {json.LineNumber + 1}, position {json.BytePositionInLine + 1}";
-        var types = bodyType is null ? [] : ContractJson.Options.GetTypeInfo(bodyType).Properties.ToDictionary(property => property.Name, property => property.PropertyType, StringComparer.OrdinalIgnoreCase);
+        var types = bodyType is null
+            ? []
+            : ContractJson.Options.GetTypeInfo(bodyType).Properties.ToDictionary(property => property.Name, property => property.PropertyType,
+                StringComparer.OrdinalIgnoreCase);
 
         // The reader's exception is inside when the text is not JSON, that of the value's conversion when the type is wrong.
         return json.InnerException switch
         {
-            JsonException => Bad(ProblemCodes.MalformedJson, $"The body is not JSON ({place}{(field is null ? "" : $", in the field '{field}'")}): send a JSON object."),
+            JsonException => Bad(
+                ProblemCodes.MalformedJson, $"The body is not JSON ({place}{(field is null ? "" : $", in the field '{field}'")}): send a JSON object."),
             _ when field is null => Bad(ProblemCodes.WrongType, $"The body is of the wrong type ({place}): expected an object, {{…}}."),
-            _ when !types.TryGetValue(field, out _) => Bad(ProblemCodes.UnknownField, $"There is no field '{field}' ({place}): known are {string.Join(", ", types.Keys)}."),
+            _ when !types.TryGetValue(field, out _) =>
+                Bad(ProblemCodes.UnknownField, $"There is no field '{field}' ({place}): known are {string.Join(", ", types.Keys)}."),
             null => Bad(ProblemCodes.DuplicateField, $"The field '{field}' is given twice ({place}): give it once."),
             _ => Bad(ProblemCodes.WrongType, $"The field '{field}' is of the wrong type ({place}): expected {Expected(types[field])}."),
         };

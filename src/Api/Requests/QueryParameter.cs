@@ -25,7 +25,8 @@ internal sealed record ChoiceParameter(string Name, string Description, IReadOnl
             return null;
         }
 
-        return Allowed.FirstOrDefault(allowed => string.Equals(allowed, value, StringComparison.OrdinalIgnoreCase)) ?? throw Wrong(value, "one of " + string.Join(", ", Allowed));
+        return Allowed.FirstOrDefault(
+            allowed => string.Equals(allowed, value, StringComparison.OrdinalIgnoreCase)) ?? throw Wrong(value, "one of " + string.Join(", ", Allowed));
     }
 
     public T? Read<T>(string? value)

@@ -10,7 +10,8 @@ internal static class FormatProbe
     internal static IReadOnlyList<string> FindReadable(IReadOnlyList<string> extraFormats) =>
     [
         .. PictureFormat.Standard.Where(DecodesSample).Select(format => format.Name),
-        .. FormatLoaders.Optional.Where(format => extraFormats.Contains(format.Name, StringComparer.OrdinalIgnoreCase) && HasLoader(format)).Select(format => format.Name),
+        .. FormatLoaders.Optional.Where(format => extraFormats.Contains(format.Name,
+            StringComparer.OrdinalIgnoreCase) && HasLoader(format)).Select(format => format.Name),
     ];
 
     private static bool DecodesSample(PictureFormat format)

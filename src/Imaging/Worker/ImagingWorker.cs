@@ -120,30 +120,30 @@ public static class ImagingWorker
     /// <summary>What is being worked on, so that a worker that loses its server takes its half-made files along.</summary>
     private sealed class CurrentRequest
     {
-        private readonly Lock gate = new();
-        private WorkerRequest? request;
+        private readonly Lock _gate = new();
+        private WorkerRequest? _request;
 
         internal void Begin(WorkerRequest next)
         {
-            lock (gate)
+            lock (_gate)
             {
-                request = next;
+                _request = next;
             }
         }
 
         internal void End()
         {
-            lock (gate)
+            lock (_gate)
             {
-                request = null;
+                _request = null;
             }
         }
 
         /// <summary>Never gives the lock back: the process ends now.</summary>
         internal void Abandon()
         {
-            gate.Enter();
-            if (request?.Render is { } render)
+            _gate.Enter();
+            if (_request?.Render is { } render)
             {
                 RenditionNames.TryDelete(render);
             }

@@ -5,7 +5,7 @@ using MediaPipeline.Storage.Native;
 
 namespace MediaPipeline.Storage.Blobs;
 
-/// <summary>Single renditions on the disk: only regular files that bear our names, in real directories, ever count as such.</summary>
+/// <summary>Single renditions on the disk: only regular files with names of ours, in real directories, count as such.</summary>
 internal static class RenditionFiles
 {
     private const int NotEmpty = 39, Exists = 17;

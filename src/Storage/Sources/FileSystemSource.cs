@@ -10,7 +10,7 @@ using Microsoft.Extensions.Options;
 namespace MediaPipeline.Storage.Sources;
 
 /// <summary>Folders and archives of the file system as sources. They are only ever read.</summary>
-internal sealed class FileSystemSource(IOptions<SourceOptions> options, IOptions<ArchiveOptions> limits, TimeProvider time) : ISourceReader
+internal sealed class FileSystemSource(IOptions<SourceOptions> options, IOptions<ArchiveOptions> limits, TimeProvider clock) : ISourceReader
 {
     private const int ReadAhead = 256;
 
@@ -30,8 +30,8 @@ internal sealed class FileSystemSource(IOptions<SourceOptions> options, IOptions
     public async IAsyncEnumerable<SourceEntry> ListAsync(
         string canonicalPath, CollectionKind kind, string? afterKey, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var archives = new ArchiveListing(_rules, limits.Value, time);
-        var all = kind == CollectionKind.Archive ? ListArchive(archives, canonicalPath, afterKey) : new FolderWalk(canonicalPath, _rules, archives, time).Run(afterKey);
+        var archives = new ArchiveListing(_rules, limits.Value, clock);
+        var all = kind == CollectionKind.Archive ? ListArchive(archives, canonicalPath, afterKey) : new FolderWalk(canonicalPath, _rules, archives, clock).Run(afterKey);
         using var walk = all.GetEnumerator();
         var entries = new List<SourceEntry>(ReadAhead);
         do

@@ -36,6 +36,6 @@ public sealed class SourceOptions
     /// <summary>Whether files without an extension are opened to see if they are pictures; inside archives they never are. Default true.</summary>
     public bool ReadFilesWithoutExtension { get; set; } = true;
 
-    /// <summary>A file that changed within this span may still grow, and is looked at again before it is taken. Default 2 s, 0 to 10 minutes.</summary>
+    /// <summary>A file that changed within this span may still grow, and is checked again before it is taken. Default 2 s, 0 to 10 minutes.</summary>
     public TimeSpan GrowingFor { get; set; } = TimeSpan.FromSeconds(2);
 }

@@ -29,7 +29,8 @@ public sealed class MetricsTests : IAsyncLifetime
         lines.ShouldContain($"# TYPE {_name}_images_rendered_total counter");
         lines.ShouldContain($"# HELP {_name}_images_rendered_total Pictures rendered so far");
         lines.Single(line => line.EndsWith(" 5", StringComparison.Ordinal)).ShouldSatisfyAllConditions(
-            line => line.ShouldStartWith($"{_name}_images_rendered_total{{"), line => line.ShouldContain("format=\"webp\""), line => line.ShouldContain("a_b=\"c\""));
+            line => line.ShouldStartWith(
+                $"{_name}_images_rendered_total{{"), line => line.ShouldContain("format=\"webp\""), line => line.ShouldContain("a_b=\"c\""));
     }
 
     [Theory]
@@ -49,10 +50,12 @@ public sealed class MetricsTests : IAsyncLifetime
     {
         var value = 3;
         _meter.CreateObservableGauge(_name + ".size", () => value, "By");
-        (await LinesAsync()).ShouldContain(line => line.StartsWith($"{_name}_size_bytes", StringComparison.Ordinal) && line.EndsWith(" 3", StringComparison.Ordinal));
+        (await LinesAsync()).ShouldContain(line => line.StartsWith($"{_name}_size_bytes", StringComparison.Ordinal) && line.EndsWith(" 3",
+            StringComparison.Ordinal));
         value = 4;
 
-        (await LinesAsync()).ShouldContain(line => line.StartsWith($"{_name}_size_bytes", StringComparison.Ordinal) && line.EndsWith(" 4", StringComparison.Ordinal));
+        (await LinesAsync()).ShouldContain(line => line.StartsWith($"{_name}_size_bytes", StringComparison.Ordinal) && line.EndsWith(" 4",
+            StringComparison.Ordinal));
     }
 
     [Fact]
