@@ -16,19 +16,22 @@ using MediaPipeline.Api.Requests;
 using MediaPipeline.Api.Stages;
 using MediaPipeline.Api.Tracing;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 
 namespace MediaPipeline.Api;
 
-/// <summary>Opens the counter.</summary>
+/// <summary>The pipeline of requests.</summary>
 public static class ApiEndpoints
 {
     /// <summary>
-    /// Adds what stands before the endpoints (problems, access) and the endpoints. Whether callers need a key is decided when the host starts; until then they do.
+    /// Adds the middleware (problems, access) and the endpoints. Whether callers need a key is decided when the host starts; until then they do.
     /// </summary>
     public static WebApplication MapMediaPipelineApi(this WebApplication app)
     {
         app.UseMiddleware<SecurityHeaders>();
-        app.UseMiddleware<ProblemMiddleware>();
+        app.UseExceptionHandler(_ => { });
+        app.UseStatusCodePages(context => StatusProblems.Of(context.HttpContext.Response.StatusCode, context.HttpContext).ExecuteAsync(context.HttpContext));
+        app.Use(ClearRefusedRangeAsync);
         app.UseRouting();
         app.UseMiddleware<AccessMiddleware>();
         app.UseMiddleware<RequestGuard>();
@@ -50,5 +53,15 @@ public static class ApiEndpoints
         app.MapApiDescription();
         app.MapPages();
         return app;
+    }
+
+    // Status code pages write only where neither type nor length is set, and a range that a file does not have leaves both behind.
+    private static async Task ClearRefusedRangeAsync(HttpContext context, RequestDelegate next)
+    {
+        await next(context);
+        if (context.Response is { HasStarted: false, StatusCode: StatusCodes.Status416RangeNotSatisfiable })
+        {
+            (context.Response.ContentType, context.Response.ContentLength) = (null, null);
+        }
     }
 }

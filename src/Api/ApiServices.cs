@@ -5,6 +5,7 @@ using MediaPipeline.Api.Metrics;
 using MediaPipeline.Api.OpenApi;
 using MediaPipeline.Api.Items;
 using MediaPipeline.Api.Requests;
+using MediaPipeline.Api.Problems;
 using MediaPipeline.Contracts;
 using MediaPipeline.Contracts.Items;
 using Microsoft.AspNetCore.Http.Json;
@@ -19,15 +20,15 @@ using Microsoft.Extensions.Options;
 
 namespace MediaPipeline.Api;
 
-/// <summary>Registers the counter.</summary>
+/// <summary>Registers the API.</summary>
 public static class ApiServices
 {
     private const string KeyVariable = "MEDIAPIPELINE_API_KEY";
 
     /// <summary>
-    /// Everything that the endpoints need but what other rooms bring: the grain factory, the reading ports, the key store and the health checks.
+    /// Everything that the endpoints need, except what other assemblies register: the grain factory, the reading ports, the key store and the health checks.
     /// Options are read from the section <c>Access</c>; the environment variable <c>MEDIAPIPELINE_API_KEY</c> stands in for <c>Access:ApiKey</c>.
-    /// To be called after the key store's room, which has to be open when the addresses are looked at.
+    /// To be called after the key store is registered: it must have started when the addresses are checked.
     /// </summary>
     public static IServiceCollection AddMediaPipelineApi(this IServiceCollection services, IConfiguration configuration)
     {
@@ -38,8 +39,9 @@ public static class ApiServices
         services.TryAddSingleton<ItemKinds>();
         services.TryAddSingleton<ItemFilters>();
         services.TryAddSingleton<ItemCommands>();
+        services.AddExceptionHandler<ProblemExceptionHandler>();
         services.TryAddSingleton<PictureFiles>();
-        services.TryAddSingleton<MetricsCollector>();
+        services.AddPrometheusMetrics();
         services.Configure<JsonOptions>(ConfigureJson);
         services.Configure<KestrelServerOptions>(options => options.AddServerHeader = false);
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);

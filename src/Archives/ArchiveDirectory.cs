@@ -40,15 +40,20 @@ public sealed class ArchiveDirectory
         var name = $"{Path}/{entry.Name}";
         return entry switch
         {
-            { HasUnsafeName: true } => new(ArchiveCodes.UnsafeName, $"{Path} has an entry whose name leads out of it: '{entry.Name}'. Rename it in the archive."),
-            _ when ArchiveKinds.IsArchiveName(entry.Name) => new(ArchiveCodes.Nested, $"{name} is an archive inside an archive, which is not opened. Unpack it beside the outer one."),
+            { HasUnsafeName: true } => new(ArchiveCodes.UnsafeName,
+                $"{Path} has an entry whose name leads out of it: '{entry.Name}'. Rename it in the archive."),
+            _ when ArchiveKinds.IsArchiveName(entry.Name) =>
+                new(ArchiveCodes.Nested, $"{name} is an archive inside an archive, which is not opened. Unpack it beside the outer one."),
             { IsEncrypted: true } => new(ArchiveCodes.Encrypted, $"{name} is encrypted. Pack it again without a password."),
             { Bytes: 0 } => new(ArchiveCodes.NotAPicture, $"{name} is empty. Remove or replace it."),
-            _ when entry.Bytes > _options.MaxEntryBytes => Bomb($"{name} would have {entry.Bytes:N0} bytes, more than MaxEntryBytes ({_options.MaxEntryBytes:N0})", nameof(_options.MaxEntryBytes)),
+            _ when entry.Bytes > _options.MaxEntryBytes => Bomb(
+                $"{name} would have {entry.Bytes:N0} bytes, more than MaxEntryBytes ({_options.MaxEntryBytes:N0})", nameof(_options.MaxEntryBytes)),
             _ when entry.Bytes > _options.RatioFromBytes && entry.Bytes / _options.MaxRatio > entry.PackedBytes =>
-                Bomb($"{name} would grow from {entry.PackedBytes:N0} to {entry.Bytes:N0} bytes, more than MaxRatio ({_options.MaxRatio}) times", nameof(_options.MaxRatio)),
+                Bomb($"{name} would grow from {entry.PackedBytes:N0} to {entry.Bytes:N0} bytes, more than MaxRatio ({_options.MaxRatio}) times",
+                    nameof(_options.MaxRatio)),
             { Method: not (ArchiveEntry.Stored or ArchiveEntry.Deflated) } =>
-                new(ArchiveCodes.Unsupported, $"{name} is packed by method {entry.Method}, which is not read. Pack it again by 'deflate' or unpacked ('store')."),
+                new(ArchiveCodes.Unsupported,
+                    $"{name} is packed by method {entry.Method}, which is not read. Pack it again by 'deflate' or unpacked ('store')."),
             { Method: ArchiveEntry.Stored } when entry.PackedBytes != entry.Bytes =>
                 new(ArchiveCodes.CorruptEntry, $"{name} is damaged: the archive gives it two lengths. Fetch or copy the archive once more."),
             _ => null,

@@ -13,7 +13,10 @@ public sealed class ArchiveEntry
         (Flags, Method, Crc, PackedBytes, Bytes, Offset) = (record.Flags, record.Method, record.Crc, record.PackedBytes, record.Bytes, record.Offset);
     }
 
-    /// <summary>Its identity in the archive: the name's bytes in reversible form, with <c>\#2</c> behind the second of equal names. Never changes while the name does not.</summary>
+    /// <summary>
+    /// Its identity in the archive: the name's bytes in reversible form, with <c>\#2</c> behind the second of equal names. Never changes while the name does
+    /// not.
+    /// </summary>
     public string Key { get; }
 
     /// <summary>For people, in NFC, with <c>/</c>. Two entries may share it.</summary>

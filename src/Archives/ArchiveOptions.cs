@@ -8,23 +8,30 @@ public sealed class ArchiveOptions
     /// <summary>Configuration section.</summary>
     public const string Section = "Archives";
 
-    /// <summary>Entries of an archive, read from its end before its directory is loaded; more are refused whole as <c>archiveBomb</c>. Default 100,000; 1 to 1,000,000.</summary>
+    /// <summary>
+    /// Entries of an archive, read from its end before its directory is loaded; more are refused whole as <c>archiveBomb</c>. Default 100,000; 1 to 1,000,000.
+    /// </summary>
     public int MaxEntries { get; set; } = 100_000;
 
     /// <summary>Length of an inflated entry in bytes; a longer one fails as <c>archiveBomb</c>. Default 2 GB, at least 1.</summary>
     public long MaxEntryBytes { get; set; } = 2_000_000_000;
 
-    /// <summary>Length of all pictures of an archive, inflated, in bytes; an archive with more is refused whole as <c>archiveBomb</c>. Default 50 GB, at least 1.</summary>
+    /// <summary>
+    /// Length of all pictures of an archive, inflated, in bytes; an archive with more is refused whole as <c>archiveBomb</c>. Default 50 GB, at least 1.
+    /// </summary>
     public long MaxTotalBytes { get; set; } = 50_000_000_000;
 
     /// <summary>How many times its packed length an entry may inflate to, above <see cref="RatioFromBytes"/>. Default 200, at least 1.</summary>
     public int MaxRatio { get; set; } = 200;
 
-    /// <summary>Inflated length in bytes up to which <see cref="MaxRatio"/> does not matter: a small flat picture is no bomb. Default 10 MB, at least 0.</summary>
+    /// <summary>
+    /// Inflated length in bytes up to which <see cref="MaxRatio"/> does not matter: a small flat picture is no bomb. Default 10 MB, at least 0.
+    /// </summary>
     public long RatioFromBytes { get; set; } = 10_000_000;
 
     /// <summary>
-    /// Encoding of names that are not marked as UTF-8: <c>utf-8</c> or a code page, for example <c>cp932</c>. Default null: UTF-8 where the bytes are valid, else the one
+    /// Encoding of names that are not marked as UTF-8: <c>utf-8</c> or a code page, for example <c>cp932</c>. Default null: UTF-8 where the bytes are valid,
+    /// else the one
     /// of <c>cp932</c>, <c>cp866</c> and <c>cp437</c> that fits the archive's names best.
     /// </summary>
     public string? NameEncoding { get; set; }
@@ -37,7 +44,8 @@ public sealed class ArchiveOptions
             yield return $"Archives:MaxEntries is {MaxEntries:N0}; set it to 1 to 1,000,000.";
         }
 
-        foreach (var (name, value, least) in new[] { (nameof(MaxEntryBytes), MaxEntryBytes, 1L), (nameof(MaxTotalBytes), MaxTotalBytes, 1), (nameof(MaxRatio), MaxRatio, 1), (nameof(RatioFromBytes), RatioFromBytes, 0) })
+        foreach (var (name, value, least) in new[] { (nameof(MaxEntryBytes), MaxEntryBytes, 1L), (nameof(MaxTotalBytes), MaxTotalBytes, 1),
+            (nameof(MaxRatio), MaxRatio, 1), (nameof(RatioFromBytes), RatioFromBytes, 0) })
         {
             if (value < least)
             {

@@ -49,7 +49,7 @@ internal sealed class ImagingOptionsValidator : IValidateOptions<ImagingOptions>
             yield return $"Imaging:Truncated is {options.Truncated}; set it to Keep or Fail.";
         }
 
-        var known = PictureFormat.Extra.Select(format => format.Name).ToArray();
+        var known = FormatLoaders.Optional.Select(format => format.Name).ToArray();
         foreach (var format in options.ExtraFormats.Where(format => !known.Contains(format, StringComparer.OrdinalIgnoreCase)))
         {
             yield return $"Imaging:ExtraFormats names {format}; only {string.Join(", ", known)} can be added.";

@@ -1,6 +1,8 @@
 namespace MediaPipeline.Imaging;
 
-/// <summary>The engine itself cannot work: no native library, or no worker process can be started. The message names the remedy; it is worth another try later.</summary>
+/// <summary>
+/// The engine itself cannot work: no native library, or no worker process can be started. The message names the remedy; it is worth another try later.
+/// </summary>
 public sealed class ImagingUnavailableException : Exception
 {
     public ImagingUnavailableException(string message) : base(message)

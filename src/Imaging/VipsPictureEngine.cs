@@ -12,18 +12,18 @@ namespace MediaPipeline.Imaging;
 
 /// <summary>The picture engine over libvips, which is never loaded into this process: worker processes do all the work.</summary>
 internal sealed partial class VipsPictureEngine(
-    IOptions<ImagingOptions> options, IOptions<ArchiveOptions> archives, TimeProvider time, ILogger<VipsPictureEngine> logger)
+    IOptions<ImagingOptions> options, IOptions<ArchiveOptions> archives, TimeProvider clock, ILogger<VipsPictureEngine> logger)
     : IPictureEngine, IHostedLifecycleService, IAsyncDisposable
 {
-    private readonly SemaphoreSlim starting = new(1);
-    private IReadOnlyList<WorkerLibrary> libraries = [];
-    private Task<WorkerPool>? startUp;
-    private WorkerPool? pool;
-    private bool stopped;
+    private readonly SemaphoreSlim _starting = new(1);
+    private IReadOnlyList<WorkerLibrary> _libraries = [];
+    private Task<WorkerPool>? _startUp;
+    private WorkerPool? _pool;
+    private bool _stopped;
 
     public PictureEngineStatus Status => new(
-        [.. libraries.Select(library => library.ToString())], MissingFormats.Find(libraries), options.Value.Workers,
-        pool?.BusyWorkers ?? 0, pool?.QueueLength ?? 0, pool?.ResidentBytes ?? 0, pool?.WorkersReplaced ?? 0);
+        [.. _libraries.Select(library => library.ToString())], MissingFormats.Find(_libraries), options.Value.Workers,
+        _pool?.BusyWorkers ?? 0, _pool?.QueueLength ?? 0, _pool?.ResidentBytes ?? 0, _pool?.WorkersReplaced ?? 0);
 
     public async Task<ProbeResult> ProbeAsync(ProbeRequest request, CancellationToken cancellationToken)
     {
@@ -64,19 +64,19 @@ internal sealed partial class VipsPictureEngine(
     }
 
     /// <summary>Null until a library has been tried out; then whether one works.</summary>
-    internal bool? Works => startUp is { IsCompleted: true } tried ? tried.IsCompletedSuccessfully : null;
+    internal bool? Works => _startUp is { IsCompleted: true } tried ? tried.IsCompletedSuccessfully : null;
 
-    /// <summary>Trying the libraries out takes most of a second; it goes on while the other rooms start.</summary>
+    /// <summary>Trying the libraries takes most of a second; it goes on while the rest of the server starts.</summary>
     public Task StartingAsync(CancellationToken cancellationToken)
     {
-        startUp = StartPoolAsync(cancellationToken);
+        _startUp = StartPoolAsync(cancellationToken);
         return Task.CompletedTask;
     }
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     /// <summary>The end of the start-up probe: fails when no library can be used, with the remedy.</summary>
-    public Task StartedAsync(CancellationToken cancellationToken) => startUp ?? Task.CompletedTask;
+    public Task StartedAsync(CancellationToken cancellationToken) => _startUp ?? Task.CompletedTask;
 
     public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
@@ -86,8 +86,8 @@ internal sealed partial class VipsPictureEngine(
 
     public async ValueTask DisposeAsync()
     {
-        stopped = true;
-        if (Interlocked.Exchange(ref pool, null) is { } running)
+        _stopped = true;
+        if (Interlocked.Exchange(ref _pool, null) is { } running)
         {
             await running.DisposeAsync();
         }
@@ -95,30 +95,30 @@ internal sealed partial class VipsPictureEngine(
 
     private async Task<WorkerPool> StartPoolAsync(CancellationToken cancellationToken)
     {
-        if (pool is { } running)
+        if (_pool is { } running)
         {
             return running;
         }
 
-        await starting.WaitAsync(cancellationToken);
+        await _starting.WaitAsync(cancellationToken);
         try
         {
-            if (stopped)
+            if (_stopped)
             {
                 throw new OperationCanceledException("The picture engine has been stopped.");
             }
 
-            if (pool is null)
+            if (_pool is null)
             {
-                libraries = await FindLibrariesAsync(cancellationToken);
-                pool = new WorkerPool(options.Value, archives.Value, libraries, time, logger);
+                _libraries = await FindLibrariesAsync(cancellationToken);
+                _pool = new WorkerPool(options.Value, archives.Value, _libraries, clock, logger);
             }
 
-            return pool;
+            return _pool;
         }
         finally
         {
-            starting.Release();
+            _starting.Release();
         }
     }
 

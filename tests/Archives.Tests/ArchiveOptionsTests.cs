@@ -11,6 +11,7 @@ public sealed class ArchiveOptionsTests
         var options = new ArchiveOptions { MaxEntries = 0, MaxEntryBytes = 0, MaxTotalBytes = -1, MaxRatio = 0, RatioFromBytes = -1, NameEncoding = "klingon" };
 
         options.FindFaults().Select(fault => fault.Split(' ')[0]).ShouldBe(
-            ["Archives:MaxEntries", "Archives:MaxEntryBytes", "Archives:MaxTotalBytes", "Archives:MaxRatio", "Archives:RatioFromBytes", "Archives:NameEncoding"]);
+            ["Archives:MaxEntries", "Archives:MaxEntryBytes", "Archives:MaxTotalBytes", "Archives:MaxRatio", "Archives:RatioFromBytes",
+                "Archives:NameEncoding"]);
     }
 }

@@ -138,7 +138,8 @@ public sealed class EntryNameTests : IDisposable
         for (var i = 0; i < key.Length; i++)
         {
             var escaped = key[i] == '\\';
-            bytes.AddRange(escaped ? [byte.Parse(key.AsSpan(i + 2, 2), NumberStyles.AllowHexSpecifier)] : Encoding.UTF8.GetBytes(key, i, char.IsHighSurrogate(key[i]) ? 2 : 1));
+            bytes.AddRange(escaped ? [byte.Parse(key.AsSpan(i + 2, 2), NumberStyles.AllowHexSpecifier)] : Encoding.UTF8.GetBytes(key, i,
+                char.IsHighSurrogate(key[i]) ? 2 : 1));
             i += escaped ? 3 : char.IsHighSurrogate(key[i]) ? 1 : 0;
         }
 

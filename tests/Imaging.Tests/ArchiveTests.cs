@@ -44,7 +44,8 @@ public sealed class ArchiveTests
 
         foreach (var (entry, code) in new[]
         {
-            ("crc.jpg", "corruptEntry"), ("short.jpg", "corruptEntry"), ("long.jpg", "corruptEntry"), ("encrypted.jpg", "encrypted"), ("inner.zip", "nestedArchive"),
+            ("crc.jpg", "corruptEntry"), ("short.jpg", "corruptEntry"), ("long.jpg", "corruptEntry"), ("encrypted.jpg", "encrypted"), ("inner.zip",
+                "nestedArchive"),
             ("../up.jpg", "unsafeEntryName"), ("zeros.jpg", "archiveBomb"), ("text.jpg", "notAPicture"),
         })
         {
@@ -133,7 +134,8 @@ public sealed class ArchiveTests
         var peak = 0L;
         foreach (var (archive, entry, code) in new[]
         {
-            (bombs, "honest.jpg", "archiveBomb"), (bombs, "small.jpg", "corruptEntry"), (bombs, "middle.jpg", "notAPicture"), (tooFull, "1.jpg", "archiveBomb"), (full, "1.jpg", "notAPicture"),
+            (bombs, "honest.jpg", "archiveBomb"), (bombs, "small.jpg", "corruptEntry"), (bombs, "middle.jpg", "notAPicture"), (tooFull, "1.jpg",
+                "archiveBomb"), (full, "1.jpg", "notAPicture"),
         })
         {
             var asked = ProbeAsync(test, archive, entry);
@@ -167,5 +169,6 @@ public sealed class ArchiveTests
         test.Engine.ProbeAsync(new ProbeRequest(new PictureSource(archive, entry, entry), 5), CancellationToken.None);
 
     private static Task<RenderResult> RenderAsync(TestEngine test, string archive, string entry, PictureFacts facts) => test.Engine.RenderAsync(
-        new RenderRequest(new PictureSource(archive, entry, entry), facts, TestEngine.Thumbnail, TestEngine.Cache, test.OutputDirectory, Path.GetFileName(entry), 5), CancellationToken.None);
+        new RenderRequest(new PictureSource(archive, entry, entry), facts, TestEngine.Thumbnail, TestEngine.Cache, test.OutputDirectory,
+            Path.GetFileName(entry), 5), CancellationToken.None);
 }

@@ -12,7 +12,8 @@ public sealed class LongRunTests
     internal async Task TwoThousandPictures_ThroughOneWorker_LeaveItsMemoryFlat(TestLibrary library)
     {
         await using var test = TestEngine.On(library, options => options.Workers = 1);
-        var paths = new[] { JpegFile.Of(Pixels.Photo(2000, 1400)), PngFile.Of(Pixels.Photo(700, 500)), TestVips.Encode(Pixels.Photo(900, 700), "webpsave_target") }
+        var paths = new[] { JpegFile.Of(Pixels.Photo(2000, 1400)), PngFile.Of(Pixels.Photo(700, 500)),
+            TestVips.Encode(Pixels.Photo(900, 700), "webpsave_target") }
             .Select((content, i) => test.Folder.Write($"picture{i}", content)).ToArray();
 
         var early = await RenderManyAsync(test, paths, 300);
@@ -28,7 +29,8 @@ public sealed class LongRunTests
         await using var test = TestEngine.On(library, options => options.Workers = 1);
         var jpeg = JpegFile.Of(Pixels.Photo(300, 200));
         var png = PngFile.Of(Pixels.Photo(300, 200));
-        string[] paths = [test.Folder.Write("a", jpeg[..(jpeg.Length / 4)]), test.Folder.Write("b", png[..(png.Length / 4)]), test.Folder.Write("c", jpeg[..200]), test.Folder.Write("d", png[..40])];
+        string[] paths = [test.Folder.Write("a", jpeg[..(jpeg.Length / 4)]), test.Folder.Write("b", png[..(png.Length / 4)]),
+            test.Folder.Write("c", jpeg[..200]), test.Folder.Write("d", png[..40])];
 
         var early = await FailManyAsync(test, paths, 200);
         var late = await FailManyAsync(test, paths, 1000);

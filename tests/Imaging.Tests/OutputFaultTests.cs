@@ -5,7 +5,9 @@ using MediaPipeline.Imaging.Tests.Kit;
 
 namespace MediaPipeline.Imaging.Tests;
 
-/// <summary>Disks that are full or may not be written, and sources that may not be read. The disks are small ones in memory that only the worker sees.</summary>
+/// <summary>
+/// Disks that are full or may not be written, and sources that may not be read. The disks are small ones in memory that only the worker sees.
+/// </summary>
 public sealed class OutputFaultTests
 {
     [FactWhereMountsWork]
@@ -14,7 +16,8 @@ public sealed class OutputFaultTests
         using var folder = new TemporaryFolder();
         var target = Directory.CreateDirectory(folder.PathOf("disk")).FullName;
         var left = folder.PathOf("left");
-        await using var test = TestEngine.On(TestLibrary.System, options => RunInside($"mount -t tmpfs -o size=16k none {target}", $"ls {target} > {left}", options));
+        await using var test = TestEngine.On(
+            TestLibrary.System, options => RunInside($"mount -t tmpfs -o size=16k none {target}", $"ls {target} > {left}", options));
         var path = test.Folder.Write("photo.jpg", JpegFile.Of(Pixels.Photo(1900, 1000)));
 
         var result = await test.RenderAsync(path, directory: target);

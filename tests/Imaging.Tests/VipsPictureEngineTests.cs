@@ -39,7 +39,8 @@ public sealed class VipsPictureEngineTests
         await using var test = TestEngine.On(library);
         var path = test.Folder.Write("photo.jpg", JpegFile.Of(Pixels.Photo(1000, 700)));
 
-        var rendered = await test.RenderedAsync(path, TestEngine.Thumbnail with { Format = RenditionFormat.Webp }, TestEngine.Cache with { Format = RenditionFormat.Webp });
+        var rendered = await test.RenderedAsync(
+            path, TestEngine.Thumbnail with { Format = RenditionFormat.Webp }, TestEngine.Cache with { Format = RenditionFormat.Webp });
 
         rendered.Cache.Format.ShouldBe("webp");
         rendered.Thumbnail.Format.ShouldBe("webp");

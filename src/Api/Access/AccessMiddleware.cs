@@ -1,5 +1,6 @@
 using MediaPipeline.Api.Problems;
 using MediaPipeline.Api.Requests;
+using MediaPipeline.Contracts;
 using MediaPipeline.Contracts.Access;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;

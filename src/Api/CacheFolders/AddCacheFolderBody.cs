@@ -9,18 +9,21 @@ namespace MediaPipeline.Api.CacheFolders;
 internal sealed record AddCacheFolderBody(
     [property: Required, Description("Absolute path, on the server, of a folder; it is made when only its last part is missing.")] string? Path,
     [property: Range(0, FolderLimits.MostBytes), Description("Most bytes of renditions; 0 or left out for no limit but the disk's.")] long? MaxBytes = null,
-    [property: Range(FolderLimits.LeastWeight, FolderLimits.MostWeight), Description("Its share of new collections beside the weights of the others; 1 when left out.")] int? Weight = null)
+    [property: Range(FolderLimits.LeastWeight, FolderLimits.MostWeight),
+        Description("Its share of new collections beside the weights of the others; 1 when left out.")] int? Weight = null)
 {
     public AddCacheFolderRequest ToRequest()
     {
         if (string.IsNullOrWhiteSpace(Path))
         {
-            throw RequestRejectedException.BadRequest(ProblemCodes.FieldMissing, "The field 'path' is missing: give the absolute path of a folder on the server.");
+            throw RequestRejectedException.BadRequest(
+                ProblemCodes.FieldMissing, "The field 'path' is missing: give the absolute path of a folder on the server.");
         }
 
         if (Path.Contains('\0', StringComparison.Ordinal))
         {
-            throw RequestRejectedException.BadRequest(ProblemCodes.InvalidField, "The field 'path' holds a NUL character, which no path can have: take it out.");
+            throw RequestRejectedException.BadRequest(
+                ProblemCodes.InvalidField, "The field 'path' holds a NUL character, which no path can have: take it out.");
         }
 
         return new AddCacheFolderRequest(Path, FolderLimits.CheckBytes(MaxBytes), FolderLimits.CheckWeight(Weight) ?? FolderLimits.LeastWeight);

@@ -27,14 +27,17 @@ internal static class CacheFolderEndpoints
             .Describe("listCacheFolders", "The folders that hold what we make.", 400).Produces<Page<CacheFolderView>>();
         group.MapGet("/{id}", Get).Describe("getCacheFolder", "One cache folder.", 404).Produces<CacheFolderView>();
         group.MapPatch("/{id}", Change)
-            .Describe("changeCacheFolder", "Changes its limit or its weight; begins or ends its draining.", 400, 404, 413, 415, 507).Produces<CacheFolderView>();
+            .Describe("changeCacheFolder", "Changes its limit or its weight; begins or ends its draining.", 400, 404, 413, 415,
+                507).Produces<CacheFolderView>();
         group.MapDelete("/{id}", Delete)
             .Describe("deleteCacheFolder", "Gives the folder up, when it is drained and empty.", 404, 409, 503, 507).Produces(StatusCodes.Status204NoContent);
         group.MapPost("/{id}/reconcile", Reconcile)
-            .Describe("reconcileCacheFolder", "Compares what the states name with the disk, and makes again what is lost; the running job if there is one.", 404, 507)
+            .Describe("reconcileCacheFolder", "Compares what the states name with the disk, and makes again what is lost; the running job if there is one.",
+                404, 507)
             .Produces<JobStarted>(StatusCodes.Status202Accepted);
         group.MapPost("/{id}/clean-orphans", CleanOrphans).Takes(OlderThanDays, DryRun)
-            .Describe("cleanOrphans", "Looks for files of ours that no state names, and deletes them unless it is a dry run; the running job if there is one.", 400, 404, 507)
+            .Describe("cleanOrphans", "Looks for files of ours that no state names, and deletes them unless it is a dry run; the running job if there is one.",
+                400, 404, 507)
             .Produces<JobStarted>(StatusCodes.Status202Accepted);
     }
 
@@ -69,7 +72,8 @@ internal static class CacheFolderEndpoints
         return await FindAsync(folder, grains, collections, cancellationToken) is { } view ? TypedResults.Ok(view) : RouteIds.Unknown(What, folder);
     }
 
-    private static async Task<IResult> Change(string id, ChangeCacheFolderBody body, IGrainFactory grains, ICollectionReader collections, CancellationToken cancellationToken)
+    private static async Task<IResult> Change(
+        string id, ChangeCacheFolderBody body, IGrainFactory grains, ICollectionReader collections, CancellationToken cancellationToken)
     {
         var folder = RouteIds.Parse<CacheFolderId>(id, What);
         var changed = await grains.GetGrain<ICacheFolderRegisterGrain>(0).Configure(body.ToRequest(folder));
@@ -93,7 +97,8 @@ internal static class CacheFolderEndpoints
         return JobStarted.Answer(await grains.GetGrain<ICacheFolderGrain>(folder.Value).CleanOrphans(cleanUp));
     }
 
-    private static async Task<CacheFolderView?> FindAsync(CacheFolderId id, IGrainFactory grains, ICollectionReader collections, CancellationToken cancellationToken) =>
+    private static async Task<CacheFolderView?> FindAsync(
+        CacheFolderId id, IGrainFactory grains, ICollectionReader collections, CancellationToken cancellationToken) =>
         await collections.FindCacheFolderAsync(id, cancellationToken) is { } view ? await WithGateAsync(view, grains) : null;
 
     // One whose stored state cannot be read has no grain to ask.

@@ -9,7 +9,8 @@ namespace MediaPipeline.Api.CacheFolders;
 /// <summary>What <c>PATCH /api/v1/cache-folders/{id}</c> takes; what is left out stays as it is.</summary>
 internal sealed record ChangeCacheFolderBody(
     [property: Range(0, FolderLimits.MostBytes), Description("Most bytes of renditions; 0 for no limit but the disk's.")] long? MaxBytes = null,
-    [property: Range(FolderLimits.LeastWeight, FolderLimits.MostWeight), Description("Its share of new collections beside the weights of the others.")] int? Weight = null,
+    [property: Range(FolderLimits.LeastWeight, FolderLimits.MostWeight),
+        Description("Its share of new collections beside the weights of the others.")] int? Weight = null,
     [property: Description("true: it takes no new collections, and what lies in it moves to other folders; false: it is used again.")] bool? Draining = null)
 {
     public ConfigureCacheFolderRequest ToRequest(CacheFolderId id) => MaxBytes is null && Weight is null && Draining is null

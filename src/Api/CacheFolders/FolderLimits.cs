@@ -11,9 +11,11 @@ internal static class FolderLimits
 
     public static long? CheckBytes(long? maxBytes) => maxBytes is null or (>= 0 and <= MostBytes)
         ? maxBytes
-        : throw RequestRejectedException.BadRequest(ProblemCodes.InvalidField, $"The field 'maxBytes' cannot be {maxBytes}: expected a number of bytes, or 0 for no limit.");
+        : throw RequestRejectedException.BadRequest(ProblemCodes.InvalidField,
+            $"The field 'maxBytes' cannot be {maxBytes}: expected a number of bytes, or 0 for no limit.");
 
     public static int? CheckWeight(int? weight) => weight is null or (>= LeastWeight and <= MostWeight)
         ? weight
-        : throw RequestRejectedException.BadRequest(ProblemCodes.InvalidField, $"The field 'weight' cannot be {weight}: expected {LeastWeight} to {MostWeight}.");
+        : throw RequestRejectedException.BadRequest(ProblemCodes.InvalidField,
+            $"The field 'weight' cannot be {weight}: expected {LeastWeight} to {MostWeight}.");
 }

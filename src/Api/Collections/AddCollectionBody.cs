@@ -18,17 +18,20 @@ internal sealed record AddCollectionBody(
     {
         if (string.IsNullOrWhiteSpace(Path))
         {
-            throw RequestRejectedException.BadRequest(ProblemCodes.FieldMissing, "The field 'path' is missing: give the absolute path of a folder or an archive on the server.");
+            throw RequestRejectedException.BadRequest(
+                ProblemCodes.FieldMissing, "The field 'path' is missing: give the absolute path of a folder or an archive on the server.");
         }
 
         if (Path.Contains('\0', StringComparison.Ordinal))
         {
-            throw RequestRejectedException.BadRequest(ProblemCodes.InvalidField, "The field 'path' holds a NUL character, which no path can have: take it out.");
+            throw RequestRejectedException.BadRequest(
+                ProblemCodes.InvalidField, "The field 'path' holds a NUL character, which no path can have: take it out.");
         }
 
         if (Name?.Length > MaxNameLength)
         {
-            throw RequestRejectedException.BadRequest(ProblemCodes.InvalidField, $"The field 'name' has {Name.Length} characters: at most {MaxNameLength} are taken.");
+            throw RequestRejectedException.BadRequest(
+                ProblemCodes.InvalidField, $"The field 'name' has {Name.Length} characters: at most {MaxNameLength} are taken.");
         }
 
         return new AddCollectionRequest(Path, string.IsNullOrWhiteSpace(Name) ? null : Name.Trim(), JobPriority.Check(Priority));

@@ -22,13 +22,15 @@ internal static class CollectionEndpoints
     {
         var group = api.MapGroup("/collections").WithTags("Collections");
         group.MapPost("", Add)
-            .Describe("addCollection", "Adds a folder or an archive and scans it at once; one that is there already is returned as it is (200).", 400, 403, 409, 413, 415, 507)
+            .Describe("addCollection", "Adds a folder or an archive and scans it at once; one that is there already is returned as it is (200).", 400, 403, 409,
+                413, 415, 507)
             .Produces<CollectionView>(StatusCodes.Status200OK).Produces<CollectionView>(StatusCodes.Status201Created);
         group.MapGet("", List).Takes(Paging.Page, Paging.PageSize)
             .Describe("listCollections", "Collections by name.", 400).Produces<Page<CollectionView>>();
         group.MapGet("/{id}", Get).Describe("getCollection", "One collection with its counts.", 404).Produces<CollectionView>();
         group.MapPost("/{id}/scan", Scan).Takes(JobPriority.Parameter)
-            .Describe("scanCollection", "Scans it again; the running scan if there is one.", 400, 404, 409, 507).Produces<JobStarted>(StatusCodes.Status202Accepted);
+            .Describe("scanCollection", "Scans it again; the running scan if there is one.", 400, 404, 409,
+                507).Produces<JobStarted>(StatusCodes.Status202Accepted);
         group.MapDelete("/{id}", Delete)
             .Describe("deleteCollection", "Takes away the collection and all we made for it, never the originals.", 404, 409, 507).Produces<JobStarted>(StatusCodes.Status202Accepted);
         group.MapGet("/{id}/images", ListImages).Takes([.. api.ServiceProvider.GetRequiredService<ItemFilters>().OfCollection, Paging.Page, Paging.PageSize])

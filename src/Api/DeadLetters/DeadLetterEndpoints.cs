@@ -1,6 +1,7 @@
 using MediaPipeline.Api.Items;
 using MediaPipeline.Api.Problems;
 using MediaPipeline.Api.Requests;
+using MediaPipeline.Contracts;
 using MediaPipeline.Contracts.Items;
 using MediaPipeline.Contracts.Reading;
 using Microsoft.AspNetCore.Builder;

@@ -21,7 +21,9 @@ internal static class EventEndpoints
         api.MapGet("/events", ReadAll).WithTags("Events").Takes(Items, LastEventId)
             .Describe("readEvents", "What happens, as it happens.", 400).Produces<string>(StatusCodes.Status200OK, MediaType);
         api.MapGet("/jobs/{id}/events", ReadJob).WithTags("Events").Takes(Items, LastEventId)
-            .Describe("readJobEvents", "What happens to one job: first how it stands, then as it happens. The stream stays open when the job has ended, for it may be retried.", 400, 404)
+            .Describe("readJobEvents",
+                "What happens to one job: first how it stands, then as it happens. The stream stays open when the job has ended, for it may be "
+                    + "retried.", 400, 404)
             .Produces<string>(StatusCodes.Status200OK, MediaType);
     }
 
@@ -32,7 +34,9 @@ internal static class EventEndpoints
     {
         var job = RouteIds.Parse<JobId>(id, JobEndpoints.What);
         var withItems = Items.Read(request.Value(Items));
-        return await jobs.FindAsync(job, cancellationToken) is null ? RouteIds.Unknown(JobEndpoints.What, job) : new EventStreamResult(LastIdOf(request), job, withItems);
+        return await jobs.FindAsync(job, cancellationToken) is null
+            ? RouteIds.Unknown(JobEndpoints.What, job)
+            : new EventStreamResult(LastIdOf(request), job, withItems);
     }
 
     private static string? LastIdOf(HttpRequest request) =>

@@ -34,7 +34,7 @@ internal sealed class EventStreamResult(string? lastEventId, JobId? jobId, bool 
     private async Task WriteAsync(HttpContext context, IServiceProvider services, CancellationTokenSource end)
     {
         var ended = end.Token;
-        var writer = await EventWriter.StartAsync(context.Response, ended);
+        var writer = await EventStreamWriter.StartAsync(context.Response, ended);
         using var keepAlive = new PeriodicTimer(KeepAlive, services.GetRequiredService<TimeProvider>());
         await using var events = services.GetRequiredService<IEventFeed>().ReadAsync(lastEventId, ended).GetAsyncEnumerator(ended);
 
@@ -71,7 +71,7 @@ internal sealed class EventStreamResult(string? lastEventId, JobId? jobId, bool 
         }
     }
 
-    private async Task WritePresentAsync(EventWriter writer, IServiceProvider services, CancellationToken cancellationToken)
+    private async Task WritePresentAsync(EventStreamWriter writer, IServiceProvider services, CancellationToken cancellationToken)
     {
         if (jobId is { } id && lastEventId is null && await services.GetRequiredService<IJobReader>().FindAsync(id, cancellationToken) is { } job)
         {
@@ -79,7 +79,7 @@ internal sealed class EventStreamResult(string? lastEventId, JobId? jobId, bool 
         }
     }
 
-    private Task WriteAsync(EventWriter writer, PublishedEvent published, CancellationToken cancellationToken) =>
+    private Task WriteAsync(EventStreamWriter writer, PublishedEvent published, CancellationToken cancellationToken) =>
         IsMeant(published.Event) ? writer.EventAsync(published.Id, published.Event.Name, published.Event.Json, cancellationToken) : Task.CompletedTask;
 
     private bool IsMeant(FeedEvent happened) => happened.Name switch

@@ -14,7 +14,8 @@ internal static class HealthEndpoints
     {
         var group = routes.MapGroup("/health").WithTags("Health").WithMetadata(AccessRule.Open);
         group.MapMethods("/live", EndpointConventions.ReadMethods, Live).Describe("getLive", "The process answers.").Produces<HealthView>();
-        group.MapMethods("/ready", EndpointConventions.ReadMethods, Ready).Describe("getReady", "Every part can do its work; without a key the status alone where keys are needed.")
+        group.MapMethods("/ready", EndpointConventions.ReadMethods, Ready).Describe(
+            "getReady", "Every part can do its work; without a key the status alone where keys are needed.")
             .Produces<HealthView>().Produces<HealthView>(StatusCodes.Status503ServiceUnavailable);
     }
 

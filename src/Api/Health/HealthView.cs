@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using MediaPipeline.Api.Requests;
+using MediaPipeline.Contracts;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace MediaPipeline.Api.Health;
@@ -27,5 +28,6 @@ public sealed record HealthView(string Status)
 public sealed record HealthPart(string Status, string? Code, string? Message)
 {
     internal static HealthPart Of(HealthReportEntry entry) =>
-        new(HealthView.NameOf(entry.Status), entry.Data.TryGetValue("code", out var code) ? code?.ToString() : null, entry.Description ?? (entry.Exception is null ? null : "The check itself failed: the server's log says why."));
+        new(HealthView.NameOf(entry.Status), entry.Data.TryGetValue("code", out var code) ? code?.ToString() : null,
+            entry.Description ?? (entry.Exception is null ? null : "The check itself failed: the server's log says why."));
 }

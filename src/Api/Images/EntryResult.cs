@@ -5,7 +5,8 @@ using Microsoft.Net.Http.Headers;
 namespace MediaPipeline.Api.Images;
 
 /// <summary>
-/// Sends an entry of an archive, whole: it can be inflated from its start only, so there are no ranges. When it turns out damaged on the way, the connection is cut,
+/// Sends an entry of an archive, whole: it can be inflated from its start only, so there are no ranges. When it turns out damaged on the way, the connection is
+/// cut,
 /// for the answer must not look as if it were whole.
 /// </summary>
 /// <param name="start">Its first bytes, read already.</param>

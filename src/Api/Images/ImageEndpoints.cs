@@ -25,7 +25,8 @@ internal static class ImageEndpoints
     }
 
     private static void MapBytes(this IEndpointRouteBuilder images, string name, RenditionKind kind, string summary) =>
-        images.MapMethods("/{id}/" + name, EndpointConventions.ReadMethods, (string id, HttpContext context, IImageReader reader, PictureFiles files) => OpenAsync(id, kind, context, reader, files))
+        images.MapMethods("/{id}/" + name, EndpointConventions.ReadMethods,
+            (string id, HttpContext context, IImageReader reader, PictureFiles files) => OpenAsync(id, kind, context, reader, files))
             .Describe("getImage" + kind, summary + " With ?v= as in the picture's url it may be kept for ever.", 404)
             .WithMetadata(new TakenParameters([PictureFiles.Version]))
             .Produces<Stream>(StatusCodes.Status200OK, "image/webp", "image/jpeg", "application/octet-stream")
@@ -41,6 +42,8 @@ internal static class ImageEndpoints
     private static async Task<IResult> OpenAsync(string id, RenditionKind kind, HttpContext context, IImageReader images, PictureFiles files)
     {
         var image = RouteIds.Parse<ImageId>(id, What);
-        return await images.LocateAsync(image, kind, context.RequestAborted) is { } location ? await files.OpenAsync(context, image, kind, location) : RouteIds.Unknown(What, image);
+        return await images.LocateAsync(image, kind, context.RequestAborted) is { } location
+            ? await files.OpenAsync(context, image, kind, location)
+            : RouteIds.Unknown(What, image);
     }
 }

@@ -1,6 +1,8 @@
 using MediaPipeline.Api.Access;
 using MediaPipeline.Api.Problems;
 using MediaPipeline.Api.Requests;
+using MediaPipeline.Contracts;
+using MediaPipeline.Contracts.Formats;
 using MediaPipeline.Contracts.Ids;
 using MediaPipeline.Contracts.Images;
 using MediaPipeline.Contracts.Reading;
@@ -19,7 +21,9 @@ internal sealed partial class PictureFiles(AccessPolicy access, IArchiveReader a
         context.Response.Headers.ContentSecurityPolicy = "sandbox";
         if (location.AbsolutePath is null)
         {
-            return Missing(ProblemCodes.NotRendered, $"The {NameOf(kind)} of '{id}' is not there: its state is {EnumNames<Contracts.Items.ItemState>.Name(location.State)}, its last stage {location.Stage}. GET /api/v1/images/{id} says more.", location);
+            return Missing(ProblemCodes.NotRendered,
+                $"The {NameOf(kind)} of '{id}' is not there: its state is {EnumNames<Contracts.Items.ItemState>.Name(location.State)}, its last stage "
+                    + $"{location.Stage}. GET /api/v1/images/{id} says more.", location);
         }
 
         return location.Entry is null
@@ -41,7 +45,8 @@ internal sealed partial class PictureFiles(AccessPolicy access, IArchiveReader a
         catch (Exception exception) when (exception is UnauthorizedAccessException or IOException)
         {
             LogUnreadable(exception, id.Value, path);
-            return Missing(ProblemCodes.FileUnreadable, $"The archive of the original of '{id}' cannot be read by the server, whose log says why: {Remedy(kind)}.", location);
+            return Missing(ProblemCodes.FileUnreadable,
+                $"The archive of the original of '{id}' cannot be read by the server, whose log says why: {Remedy(kind)}.", location);
         }
     }
 
@@ -87,7 +92,8 @@ internal sealed partial class PictureFiles(AccessPolicy access, IArchiveReader a
         catch (Exception exception) when (exception is UnauthorizedAccessException or IOException)
         {
             LogUnreadable(exception, id.Value, path);
-            return Missing(ProblemCodes.FileUnreadable, $"The file of the {NameOf(kind)} of '{id}' cannot be read by the server, whose log says why: {Remedy(kind)}.", location);
+            return Missing(ProblemCodes.FileUnreadable,
+                $"The file of the {NameOf(kind)} of '{id}' cannot be read by the server, whose log says why: {Remedy(kind)}.", location);
         }
     }
 
@@ -103,8 +109,8 @@ internal sealed partial class PictureFiles(AccessPolicy access, IArchiveReader a
         var keep = version.IsCertain && string.Equals(context.Request.Value(Version), version.Tag, StringComparison.Ordinal);
         var headers = context.Response.Headers;
         headers.CacheControl = keep ? $"{(access.KeyRequired ? "private" : "public")}, max-age=31536000, immutable" : "no-cache";
-        var shown = PictureTypes.IsAllowed(location.ContentType);
-        headers.ContentDisposition = FileNames.Disposition(shown ? "inline" : "attachment", location.FileName);
+        var shown = PictureFormat.Standard.Any(format => string.Equals(format.MediaType, location.ContentType, StringComparison.OrdinalIgnoreCase));
+        headers.ContentDisposition = ContentDisposition.Of(shown ? "inline" : "attachment", location.FileName);
         return shown ? location.ContentType! : "application/octet-stream";
     }
 

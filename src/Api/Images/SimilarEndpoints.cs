@@ -1,5 +1,6 @@
 using MediaPipeline.Api.Problems;
 using MediaPipeline.Api.Requests;
+using MediaPipeline.Contracts;
 using MediaPipeline.Contracts.Ids;
 using MediaPipeline.Contracts.Images;
 using MediaPipeline.Contracts.Items;
@@ -14,8 +15,10 @@ namespace MediaPipeline.Api.Images;
 internal static class SimilarEndpoints
 {
     private static readonly NumberParameter Limit = new("limit", "The most to list.", 20, 1, Paging.MaxSize);
-    private static readonly NumberParameter MaxDistance = new("maxDistance", "Bits in which the perceptual hashes may differ; beyond about 10 they are strangers.", 10, 0, 20);
-    private static readonly NumberParameter DuplicateDistance = new("maxDistance", "Bits in which the perceptual hashes of two pictures may differ for them to belong together.", 4, 0, 6);
+    private static readonly NumberParameter MaxDistance = new(
+        "maxDistance", "Bits in which the perceptual hashes may differ; beyond about 10 the pictures are not alike.", 10, 0, 20);
+    private static readonly NumberParameter DuplicateDistance = new(
+        "maxDistance", "Bits in which the perceptual hashes of two pictures may differ for them to belong together.", 4, 0, 6);
     private static readonly IdParameter Within = IdParameter.Of<CollectionId>("collectionId", "The collection to look in; every one when left out.");
 
     public static void MapSimilar(this IEndpointRouteBuilder images) =>
@@ -26,10 +29,12 @@ internal static class SimilarEndpoints
         collections.MapGet("/{id}/near-duplicates", ListNearDuplicates).Takes(DuplicateDistance, Paging.Page, Paging.PageSize)
             .Describe("listNearDuplicates", "Groups of its pictures that look alike, the largest first.", 400, 404).Produces<Page<NearDuplicateGroup>>();
 
-    private static async Task<IResult> ListSimilar(string id, HttpRequest request, IImageReader images, ISimilarImageReader similar, CancellationToken cancellationToken)
+    private static async Task<IResult> ListSimilar(
+        string id, HttpRequest request, IImageReader images, ISimilarImageReader similar, CancellationToken cancellationToken)
     {
         var image = RouteIds.Parse<ImageId>(id, ImageEndpoints.What);
-        var wanted = new SimilarRequest(Limit.Read(request.Value(Limit)), MaxDistance.Read(request.Value(MaxDistance)), Within.Read<CollectionId>(request.Value(Within)));
+        var wanted = new SimilarRequest(
+            Limit.Read(request.Value(Limit)), MaxDistance.Read(request.Value(MaxDistance)), Within.Read<CollectionId>(request.Value(Within)));
         if (await images.FindAsync(image, cancellationToken) is not { } view)
         {
             return RouteIds.Unknown(ImageEndpoints.What, image);
@@ -51,7 +56,8 @@ internal static class SimilarEndpoints
     private static ProblemResult NotHashed(ImageView image)
     {
         var state = EnumNames<ItemState>.Name(image.State);
-        var detail = $"The perceptual hash of '{image.Id}' is not there; it is made with the renditions: its state is {state}, its last stage {image.Stage}. GET /api/v1/images/{image.Id} says more.";
+        var detail = $"The perceptual hash of '{image.Id}' is not there; it is made with the renditions: its state is {state}, its last stage {image.Stage}. "
+            + $"GET /api/v1/images/{image.Id} says more.";
         var problem = new ProblemResult(StatusCodes.Status404NotFound, ProblemCodes.NotHashed, detail).Problem;
         return new(problem.Status, problem.Code, detail) { Problem = problem with { State = state, Stage = image.Stage } };
     }

@@ -48,7 +48,8 @@ internal static class ItemEndpoints
     private static Task<IResult> SkipMany(HttpRequest request, ItemFilters filters, IGrainFactory grains, TimeProvider clock, BulkItemsBody? body = null) =>
         StartAsync(JobType.SkipItems, BulkItemsBody.NarrowFilterOf(request, body, filters), SkipReason.Check(body?.Reason), request, grains, clock);
 
-    private static async Task<IResult> StartAsync(JobType type, ItemFilter filter, string? reason, HttpRequest request, IGrainFactory grains, TimeProvider clock)
+    private static async Task<IResult> StartAsync(
+        JobType type, ItemFilter filter, string? reason, HttpRequest request, IGrainFactory grains, TimeProvider clock)
     {
         var start = new StartJobRequest(type, null, JobPriority.Of(request), filter.CollectionId, filter, reason);
         var job = JobId.Create(clock.GetUtcNow());

@@ -16,7 +16,8 @@ internal static class SkipReason
     {
         if (reason?.Length > MaxLength)
         {
-            throw RequestRejectedException.BadRequest(ProblemCodes.InvalidField, $"The field 'reason' has {reason.Length} characters: at most {MaxLength} are taken.");
+            throw RequestRejectedException.BadRequest(
+                ProblemCodes.InvalidField, $"The field 'reason' has {reason.Length} characters: at most {MaxLength} are taken.");
         }
 
         return string.IsNullOrWhiteSpace(reason) ? Default : reason.Trim();

@@ -30,13 +30,16 @@ internal static class JobEndpoints
     }
 
     private static void MapCommand(this IEndpointRouteBuilder jobs, string name, string summary, Func<IJobGrain, Task<CommandResult>> command) =>
-        jobs.MapPost("/{id}/" + name, (string id, IGrainFactory grains, IJobReader reader, CancellationToken cancellationToken) => RunAsync(id, command, grains, reader, cancellationToken))
+        jobs.MapPost("/{id}/" + name,
+            (string id, IGrainFactory grains, IJobReader reader, CancellationToken cancellationToken) => RunAsync(id, command, grains, reader,
+                cancellationToken))
             .Describe(name + "Job", summary, 404, 409, 507).Produces<JobView>();
 
     private static async Task<IResult> List(HttpRequest request, IJobReader jobs, CancellationToken cancellationToken)
     {
         var page = Paging.Of(request);
-        return TypedResults.Ok(JobFilters.Read(request) is { } filter ? await jobs.ListAsync(filter, page, cancellationToken) : new Page<JobView>([], 0, page.Number, page.Size));
+        return TypedResults.Ok(
+            JobFilters.Read(request) is { } filter ? await jobs.ListAsync(filter, page, cancellationToken) : new Page<JobView>([], 0, page.Number, page.Size));
     }
 
     private static async Task<IResult> Get(string id, IJobReader jobs, CancellationToken cancellationToken) =>
@@ -48,7 +51,8 @@ internal static class JobEndpoints
         return RunAsync(id, grain => grain.Answer(choice), grains, jobs, cancellationToken);
     }
 
-    private static async Task<IResult> RunAsync(string id, Func<IJobGrain, Task<CommandResult>> command, IGrainFactory grains, IJobReader jobs, CancellationToken cancellationToken)
+    private static async Task<IResult> RunAsync(
+        string id, Func<IJobGrain, Task<CommandResult>> command, IGrainFactory grains, IJobReader jobs, CancellationToken cancellationToken)
     {
         var job = RouteIds.Parse<JobId>(id, What);
         var result = await command(grains.GetGrain<IJobGrain>(job.Value));

@@ -1,4 +1,5 @@
 using MediaPipeline.Api.Requests;
+using MediaPipeline.Contracts;
 using MediaPipeline.Contracts.Ids;
 using MediaPipeline.Contracts.Jobs;
 using MediaPipeline.Contracts.Reading;
@@ -28,7 +29,8 @@ internal static class JobFilters
     {
         var type = Type.Read(request.Value(Type));
         var filter = new JobFilter(
-            Type.Read<JobType>(type), State.Read<JobState>(request.Value(State)), request.Value(Source), CollectionId.Read<CollectionId>(request.Value(CollectionId)));
+            Type.Read<JobType>(
+                type), State.Read<JobState>(request.Value(State)), request.Value(Source), CollectionId.Read<CollectionId>(request.Value(CollectionId)));
         return type is not null && filter.Type is null ? null : filter;
     }
 }

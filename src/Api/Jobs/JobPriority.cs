@@ -19,6 +19,7 @@ internal static class JobPriority
     {
         null => Default,
         >= First and <= Last => priority.Value,
-        _ => throw RequestRejectedException.BadRequest(ProblemCodes.InvalidField, $"The field 'priority' cannot be {priority}: expected {First} (first) to {Last}."),
+        _ => throw RequestRejectedException.BadRequest(
+            ProblemCodes.InvalidField, $"The field 'priority' cannot be {priority}: expected {First} (first) to {Last}."),
     };
 }

@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using MediaPipeline.Api.Problems;
 using MediaPipeline.Api.Requests;
+using MediaPipeline.Contracts;
 using MediaPipeline.Contracts.Access;
 
 namespace MediaPipeline.Api.Keys;

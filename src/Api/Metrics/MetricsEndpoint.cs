@@ -1,19 +1,33 @@
+using System.Diagnostics.Metrics;
 using MediaPipeline.Api.Requests;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using OpenTelemetry.Metrics;
 
 namespace MediaPipeline.Api.Metrics;
 
 /// <summary><c>/metrics</c></summary>
 internal static class MetricsEndpoint
 {
+    private static readonly double[] Seconds = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60];
+
+    public static void AddPrometheusMetrics(this IServiceCollection services) => services.AddOpenTelemetry().WithMetrics(metrics => metrics
+        .AddMeter("MediaPipeline*", "System.Runtime", "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel")
+        .AddView(BucketsOf)
+        .AddPrometheusExporter(options => (options.ScopeInfoEnabled, options.ScrapeResponseCacheDurationMilliseconds) = (false, 0)));
+
     public static void MapMetrics(this WebApplication app)
     {
-        // It listens from the start, not from the first reading.
-        _ = app.Services.GetRequiredService<MetricsCollector>();
-        app.MapGet("/metrics", Read).WithTags("Health").Describe("getMetrics", "Figures in the Prometheus text format.").Produces<string>(StatusCodes.Status200OK, "text/plain");
+        // The exporter's own mapping would be neither in the OpenAPI document nor bound to a method.
+        var scrape = ((IEndpointRouteBuilder)app).CreateApplicationBuilder().UseOpenTelemetryPrometheusScrapingEndpoint(_ => true).Build();
+        Delegate read = (HttpContext context) => scrape(context);
+        app.MapGet("/metrics", read).WithTags("Health").Describe("getMetrics", "Figures in the Prometheus text format.")
+            .Produces<string>(StatusCodes.Status200OK, "text/plain");
     }
 
-    private static IResult Read(MetricsCollector metrics) => TypedResults.Text(metrics.Read(), PrometheusText.MediaType);
+    // The exporter's default bounds are for milliseconds.
+    private static ExplicitBucketHistogramConfiguration? BucketsOf(Instrument instrument) =>
+        instrument is Histogram<double> { Unit: "s", Advice: null } ? new ExplicitBucketHistogramConfiguration { Boundaries = Seconds } : null;
 }

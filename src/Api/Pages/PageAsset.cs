@@ -40,7 +40,8 @@ internal sealed class PageAsset
 
     private static byte[] Read(string name)
     {
-        using var stream = typeof(PageAsset).Assembly.GetManifestResourceStream(name) ?? throw new InvalidOperationException($"The file '{name}' of the page is not in the assembly.");
+        using var stream = typeof(PageAsset).Assembly.GetManifestResourceStream(
+            name) ?? throw new InvalidOperationException($"The file '{name}' of the page is not in the assembly.");
         using var content = new MemoryStream();
         stream.CopyTo(content);
         return content.ToArray();

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json;
 using MediaPipeline.Contracts.Commands;
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Metadata;
 
@@ -16,7 +17,8 @@ internal static class ExceptionProblems
         RequestRejectedException rejected => rejected.Problem,
         BadHttpRequestException bad => OfBadRequest(bad, context),
         _ when FindFailure(exception) is { } failure => failure,
-        TimeoutException => new(503, ProblemCodes.TimedOut, "The server is too busy to answer in time. What was asked for may still be done: look before you ask again.") { RetryAfter = RetrySoon },
+        TimeoutException => new(503, ProblemCodes.TimedOut,
+            "The server is too busy to answer in time. What was asked for may still be done: look before you ask again.") { RetryAfter = RetrySoon },
         OperationCanceledException when stopping.IsCancellationRequested =>
             new(503, ProblemCodes.ShuttingDown, "The server is shutting down: ask again when it is back.") { RetryAfter = RetrySoon },
         _ => Unexpected(context),
@@ -33,7 +35,8 @@ internal static class ExceptionProblems
         var isBinding = bad.GetType() == typeof(BadHttpRequestException);
         return bad.InnerException switch
         {
-            JsonException json => JsonProblems.Of(json, context.GetEndpoint()?.Metadata.GetMetadata<IAcceptsMetadata>()?.RequestType),
+            JsonException json => JsonProblems.Of(
+                json, context.Features.Get<IExceptionHandlerFeature>()?.Endpoint?.Metadata.GetMetadata<IAcceptsMetadata>()?.RequestType),
             null when isBinding => new(400, ProblemCodes.BodyMissing, "The request has no body, or null for one: send a JSON object."),
             _ => StatusProblems.Of(400, context),
         };

@@ -1,6 +1,6 @@
 namespace MediaPipeline.Api.Problems;
 
-/// <summary>Codes that the counter itself answers with; the grains bring theirs.</summary>
+/// <summary>Codes of the API itself; grains answer with their own.</summary>
 internal static class ProblemCodes
 {
     public const string NotFound = "notFound";

@@ -1,3 +1,4 @@
+using MediaPipeline.Contracts;
 using MediaPipeline.Contracts.Ids;
 using MediaPipeline.Contracts.Items;
 using Microsoft.AspNetCore.Http;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using MediaPipeline.Api.Problems;
+using MediaPipeline.Contracts;
 using MediaPipeline.Contracts.Ids;
 
 namespace MediaPipeline.Api.Requests;
@@ -24,7 +25,8 @@ internal sealed record ChoiceParameter(string Name, string Description, IReadOnl
             return null;
         }
 
-        return Allowed.FirstOrDefault(allowed => string.Equals(allowed, value, StringComparison.OrdinalIgnoreCase)) ?? throw Wrong(value, "one of " + string.Join(", ", Allowed));
+        return Allowed.FirstOrDefault(
+            allowed => string.Equals(allowed, value, StringComparison.OrdinalIgnoreCase)) ?? throw Wrong(value, "one of " + string.Join(", ", Allowed));
     }
 
     public T? Read<T>(string? value)

@@ -10,7 +10,8 @@ internal static class RouteIds
         where TId : struct, IEntityId<TId> =>
         EntityId.TryParse<TId>(text, out var id)
             ? id
-            : throw new RequestRejectedException(404, ProblemCodes.NotFound, $"There is no {what} '{text}': its id is '{TId.Prefix}' and 32 hexadecimal digits in lower case.");
+            : throw new RequestRejectedException(404, ProblemCodes.NotFound,
+                $"There is no {what} '{text}': its id is '{TId.Prefix}' and 32 hexadecimal digits in lower case.");
 
     public static ProblemResult Unknown(string what, object id) => ProblemResult.NotFound($"There is no {what} '{id}'.");
 }

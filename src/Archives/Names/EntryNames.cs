@@ -23,7 +23,9 @@ internal sealed class EntryNames
         _unmarkedAreUtf8 = forced is null && invalid.Count <= odd.Count / 2;
     }
 
-    /// <summary>The name for people: upright text, in NFC, with <c>/</c> between folders. One that is unsafe stands as it is, so that a person sees why.</summary>
+    /// <summary>
+    /// The name for people: upright text, in NFC, with <c>/</c> between folders. One that is unsafe stands as it is, so that a person sees why.
+    /// </summary>
     public string Shown(RawName name, out bool isUnsafe)
     {
         var text = Decode(name);
@@ -31,9 +33,13 @@ internal sealed class EntryNames
         return isUnsafe ? EscapeControls(text) : EscapeControls(Tidy(Composition.Compose(text)));
     }
 
-    /// <summary>What it is sorted by: follows from this name alone, so that no other entry moves it. Of one that is no UTF-8, a character for each byte.</summary>
+    /// <summary>
+    /// What it is sorted by: follows from this name alone, so that no other entry moves it. Of one that is no UTF-8, a character for each byte.
+    /// </summary>
     public static string Sorted(RawName name) =>
-        Utf8.IsValid(name.Bytes) ? EscapeControls(Tidy(Composition.Compose(Encoding.UTF8.GetString(name.Bytes)))) : EscapeControls(Encoding.Latin1.GetString(name.Bytes));
+        Utf8.IsValid(name.Bytes)
+            ? EscapeControls(Tidy(Composition.Compose(Encoding.UTF8.GetString(name.Bytes))))
+            : EscapeControls(Encoding.Latin1.GetString(name.Bytes));
 
     private string Decode(RawName name)
     {
@@ -57,7 +63,8 @@ internal sealed class EntryNames
     private static string Tidy(string name)
     {
         var folder = name.EndsWith('/') || name.EndsWith('\\');
-        if (!folder && !name.Contains('\\', StringComparison.Ordinal) && !name.Contains("./", StringComparison.Ordinal) && !name.Contains("//", StringComparison.Ordinal))
+        if (!folder && !name.Contains('\\', StringComparison.Ordinal) && !name.Contains("./", StringComparison.Ordinal) && !name.Contains("//",
+            StringComparison.Ordinal))
         {
             return name;
         }

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.IO.Hashing;
 using System.Text.Unicode;
 using MediaPipeline.Archives.Names;
 using Microsoft.Win32.SafeHandles;
@@ -6,7 +7,8 @@ using Microsoft.Win32.SafeHandles;
 namespace MediaPipeline.Archives.Zip;
 
 /// <summary>
-/// Reads a zip's directory (APPNOTE.TXT 4.3.12). ZipArchive would not do: it has neither the names' bytes nor their flags, and loads every entry before it can be asked
+/// Reads a zip's directory (APPNOTE.TXT 4.3.12). ZipArchive would not do: it has neither the names' bytes nor their flags, and loads every entry before it can
+/// be asked
 /// how many there are.
 /// </summary>
 internal static class DirectoryReader
@@ -46,7 +48,8 @@ internal static class DirectoryReader
         }
 
         // Some programs write more than 65,535 entries without zip64: their count is the rest of the division.
-        return records == end.Entries || (!end.IsZip64 && (ushort)records == end.Entries) ? new RawDirectory(directory, records, end.Shift) : throw Damaged(path, records);
+        return records == end.Entries
+            || (!end.IsZip64 && (ushort)records == end.Entries) ? new RawDirectory(directory, records, end.Shift) : throw Damaged(path, records);
     }
 
     /// <summary>The length of the record that begins there; 0 when there is none, or not all of it.</summary>
@@ -77,7 +80,9 @@ internal static class DirectoryReader
         TakeWide(ref offset, ref wide);
 
         var flags = BinaryPrimitives.ReadUInt16LittleEndian(header[8..]);
-        var readable = FindUnicodeName(extra, name.Span) is { IsEmpty: false } unicode ? new RawName(unicode, IsMarkedUtf8: true) : new RawName(name, (flags & Utf8Flag) != 0);
+        var readable = FindUnicodeName(extra, name.Span) is { IsEmpty: false } unicode
+            ? new RawName(unicode, IsMarkedUtf8: true)
+            : new RawName(name, (flags & Utf8Flag) != 0);
         return new DirectoryRecord(
             name, readable, flags, BinaryPrimitives.ReadUInt16LittleEndian(header[10..]), BinaryPrimitives.ReadUInt32LittleEndian(header[16..]),
             Clamp(packed), Clamp(bytes), Clamp(offset) > long.MaxValue - shift ? long.MaxValue : Clamp(offset) + shift);
@@ -102,7 +107,8 @@ internal static class DirectoryReader
     {
         var field = FindExtra(extra, 0x7075);
         var content = field.Span;
-        return content.Length > 5 && content[0] == 1 && BinaryPrimitives.ReadUInt32LittleEndian(content[1..]) == Crc32.Append(0, name) && Utf8.IsValid(content[5..])
+        return content.Length > 5 && content[0] == 1 && BinaryPrimitives.ReadUInt32LittleEndian(content[1..]) == Crc32.HashToUInt32(name)
+            && Utf8.IsValid(content[5..])
             ? field[5..]
             : default;
     }
@@ -136,7 +142,8 @@ internal static class DirectoryReader
         if (directoryBytes > Math.Max(LeastDirectoryLimit, (long)options.MaxEntries * BytesPerEntry))
         {
             throw new ArchiveException(
-                ArchiveCodes.Bomb, $"{path} has a directory of {directoryBytes:N0} bytes, more than {BytesPerEntry} for each of MaxEntries ({options.MaxEntries:N0}). Pack its pictures again.");
+                ArchiveCodes.Bomb, $"{path} has a directory of {directoryBytes:N0} bytes, more than {BytesPerEntry} for each of MaxEntries "
+                    + $"({options.MaxEntries:N0}). Pack its pictures again.");
         }
     }
 

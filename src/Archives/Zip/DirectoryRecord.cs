@@ -8,4 +8,5 @@ namespace MediaPipeline.Archives.Zip;
 /// <param name="Readable">What its name for people is made of.</param>
 /// <param name="Offset">Of its local header in the file.</param>
 [StructLayout(LayoutKind.Auto)]
-internal readonly record struct DirectoryRecord(ReadOnlyMemory<byte> Name, RawName Readable, ushort Flags, ushort Method, uint Crc, long PackedBytes, long Bytes, long Offset);
+internal readonly record struct DirectoryRecord(
+    ReadOnlyMemory<byte> Name, RawName Readable, ushort Flags, ushort Method, uint Crc, long PackedBytes, long Bytes, long Offset);

@@ -74,7 +74,8 @@ internal readonly record struct EndRecord(long Entries, long DirectoryOffset, lo
         var shift = end - bytes - offset;
         return entries >= 0 && offset >= 0 && bytes >= 0 && bytes <= end && offset <= end && shift >= 0
             ? new EndRecord(entries, offset, bytes, shift > 0 && BeginsDirectory(file, offset) ? 0 : shift, isZip64)
-            : throw new ArchiveException(ArchiveCodes.CorruptArchive, $"{path} is cut off or damaged: its directory lies outside of the file. Fetch or copy it once more.");
+            : throw new ArchiveException(ArchiveCodes.CorruptArchive,
+                $"{path} is cut off or damaged: its directory lies outside of the file. Fetch or copy it once more.");
     }
 
     private static bool BeginsDirectory(SafeFileHandle file, long offset)

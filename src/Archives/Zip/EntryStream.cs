@@ -1,16 +1,18 @@
 using System.IO.Compression;
+using System.IO.Hashing;
 
 namespace MediaPipeline.Archives.Zip;
 
 /// <summary>
-/// An inflated entry. Never gives more than its declared length, and its last bytes only when length and checksum are right: who reads to the end has it whole.
+/// An inflated entry. Never gives more than its declared length, and its last bytes only when length and checksum are right: a reader that reaches the end has
+/// it whole.
 /// Throws <see cref="ArchiveException"/> otherwise.
 /// </summary>
 internal sealed class EntryStream(Stream packed, ArchiveEntry entry, string path, IDisposable? owner) : ForwardStream
 {
     private readonly Stream _inner = entry.Method == ArchiveEntry.Stored ? packed : new DeflateStream(packed, CompressionMode.Decompress);
+    private readonly Crc32 _crc = new();
     private long _remaining = entry.Bytes;
-    private uint _crc;
 
     public override int Read(Span<byte> buffer)
     {
@@ -27,7 +29,7 @@ internal sealed class EntryStream(Stream packed, ArchiveEntry entry, string path
         }
 
         _remaining -= read;
-        _crc = Crc32.Append(_crc, wanted[..read]);
+        _crc.Append(wanted[..read]);
         CheckEnd();
         return read;
     }
@@ -56,7 +58,7 @@ internal sealed class EntryStream(Stream packed, ArchiveEntry entry, string path
             throw Corrupt($"is longer than the {entry.Bytes:N0} bytes that the archive says");
         }
 
-        if (_crc != entry.Crc)
+        if (_crc.GetCurrentHashAsUInt32() != entry.Crc)
         {
             throw Corrupt("has another checksum than the archive says");
         }

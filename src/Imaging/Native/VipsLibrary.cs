@@ -6,14 +6,15 @@ namespace MediaPipeline.Imaging.Native;
 /// <summary>Loads one libvips into this process, once, and sets it up for one thread that reads hostile pictures.</summary>
 internal static unsafe class VipsLibrary
 {
-    private static nint handle;
+    private static nint _handle;
 
     /// <summary>Loads the file or name, and sets the library up. Throws <see cref="DllNotFoundException"/> when it cannot be loaded.</summary>
     internal static void Load(string path, IEnumerable<string> allowedOperations)
     {
         SetUpMalloc();
-        handle = NativeLibrary.Load(path);
-        NativeLibrary.SetDllImportResolver(typeof(VipsLibrary).Assembly, static (name, _, _) => string.Equals(name, VipsNative.Vips, StringComparison.Ordinal) ? handle : 0);
+        _handle = NativeLibrary.Load(path);
+        NativeLibrary.SetDllImportResolver(
+            typeof(VipsLibrary).Assembly, static (name, _, _) => string.Equals(name, VipsNative.Vips, StringComparison.Ordinal) ? _handle : 0);
         if (VipsNative.vips_init("mediapipeline") != 0)
         {
             throw VipsException.Take("vips_init");
@@ -29,7 +30,9 @@ internal static unsafe class VipsLibrary
 
     internal static bool UsesSimd => VipsNative.vips_vector_isenabled() != 0;
 
-    /// <summary>Turns off the loaders that libvips itself calls untrusted, but those named, and JPEG XL, which it counts among them (8.14 and 8.16 do).</summary>
+    /// <summary>
+    /// Turns off the loaders that libvips itself calls untrusted, but those named, and JPEG XL, which it counts among them (8.14 and 8.16 do).
+    /// </summary>
     private static void BlockUntrusted(IEnumerable<string> allowedOperations)
     {
         VipsNative.vips_block_untrusted_set(1);
@@ -40,7 +43,10 @@ internal static unsafe class VipsLibrary
         }
     }
 
-    /// <summary>Two arenas, and large blocks go back to the system: a fraction of the memory that glibc keeps by default. docs/imaging.md has the figures behind the limit.</summary>
+    /// <summary>
+    /// Two arenas, and large blocks go back to the system: a fraction of the memory that glibc keeps by default. docs/imaging.md has the figures behind the
+    /// limit.
+    /// </summary>
     private static void SetUpMalloc()
     {
         if (!OperatingSystem.IsLinux() || !NativeLibrary.TryLoad("libc.so.6", out var libc) || !NativeLibrary.TryGetExport(libc, "mallopt", out _))

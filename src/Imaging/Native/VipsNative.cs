@@ -152,9 +152,9 @@ internal static unsafe partial class VipsNative
     [StructLayout(LayoutKind.Sequential)]
     internal struct GValue
     {
-        private nint type;
-        private ulong first;
-        private ulong second;
+        private nint _type;
+        private ulong _first;
+        private ulong _second;
     }
 
     [StructLayout(LayoutKind.Sequential)]

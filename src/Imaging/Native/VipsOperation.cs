@@ -5,25 +5,25 @@ namespace MediaPipeline.Imaging.Native;
 /// <summary>One libvips operation, built through GObject properties, so that no varargs function is called.</summary>
 internal ref struct VipsOperation : IDisposable
 {
-    private readonly string name;
-    private nint operation;
+    private readonly string _name;
+    private nint _operation;
 
     internal VipsOperation(string name)
     {
-        this.name = name;
-        operation = VipsNative.vips_operation_new(name);
-        if (operation == 0)
+        _name = name;
+        _operation = VipsNative.vips_operation_new(_name);
+        if (_operation == 0)
         {
-            throw VipsException.Take(name);
+            throw VipsException.Take(_name);
         }
     }
 
     /// <summary>Sets a number, flag or enum: libvips parses the text by the argument's declared type.</summary>
     internal readonly VipsOperation Set(string argument, string value)
     {
-        if (VipsNative.vips_object_set_argument_from_string(operation, argument, value) != 0)
+        if (VipsNative.vips_object_set_argument_from_string(_operation, argument, value) != 0)
         {
-            throw VipsException.Take(name);
+            throw VipsException.Take(_name);
         }
 
         return this;
@@ -39,14 +39,14 @@ internal ref struct VipsOperation : IDisposable
 
     internal void Run()
     {
-        var built = VipsNative.vips_cache_operation_build(operation);
+        var built = VipsNative.vips_cache_operation_build(_operation);
         if (built == 0)
         {
-            throw VipsException.Take(name);
+            throw VipsException.Take(_name);
         }
 
-        VipsNative.g_object_unref(operation);
-        operation = built;
+        VipsNative.g_object_unref(_operation);
+        _operation = built;
     }
 
     /// <summary>Builds the operation and gives its output image, of which no pixel is computed yet.</summary>
@@ -55,10 +55,10 @@ internal ref struct VipsOperation : IDisposable
         Run();
         VipsNative.GValue value = default;
         VipsNative.g_value_init(&value, VipsNative.vips_image_get_type());
-        VipsNative.g_object_get_property(operation, "out", &value);
+        VipsNative.g_object_get_property(_operation, "out", &value);
         var image = VipsNative.g_value_dup_object(&value);
         VipsNative.g_value_unset(&value);
-        return new VipsObject(image, name);
+        return new VipsObject(image, _name);
     }
 
     /// <summary>An output of the built operation that is bytes, such as a profile.</summary>
@@ -66,7 +66,7 @@ internal ref struct VipsOperation : IDisposable
     {
         VipsNative.GValue value = default;
         VipsNative.g_value_init(&value, VipsNative.vips_blob_get_type());
-        VipsNative.g_object_get_property(operation, argument, &value);
+        VipsNative.g_object_get_property(_operation, argument, &value);
         var data = VipsNative.vips_blob_get(VipsNative.g_value_get_boxed(&value), out var length);
         var bytes = new ReadOnlySpan<byte>(data, (int)length).ToArray();
         VipsNative.g_value_unset(&value);
@@ -75,11 +75,11 @@ internal ref struct VipsOperation : IDisposable
 
     public void Dispose()
     {
-        if (operation != 0)
+        if (_operation != 0)
         {
-            VipsNative.vips_object_unref_outputs(operation);
-            VipsNative.g_object_unref(operation);
-            operation = 0;
+            VipsNative.vips_object_unref_outputs(_operation);
+            VipsNative.g_object_unref(_operation);
+            _operation = 0;
         }
     }
 
@@ -88,7 +88,7 @@ internal ref struct VipsOperation : IDisposable
         VipsNative.GValue value = default;
         VipsNative.g_value_init(&value, type);
         VipsNative.g_value_set_object(&value, instance.Pointer);
-        VipsNative.g_object_set_property(operation, argument, &value);
+        VipsNative.g_object_set_property(_operation, argument, &value);
         VipsNative.g_value_unset(&value);
         return this;
     }

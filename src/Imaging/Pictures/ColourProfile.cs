@@ -8,12 +8,12 @@ namespace MediaPipeline.Imaging.Pictures;
 /// </summary>
 internal readonly ref struct ColourProfile(ReadOnlySpan<byte> icc)
 {
-    private readonly ReadOnlySpan<byte> icc = icc;
+    private readonly ReadOnlySpan<byte> _icc = icc;
 
-    internal bool IsCmyk => icc.Length >= HeaderLength && icc.Slice(16, 4).SequenceEqual("CMYK"u8);
+    internal bool IsCmyk => _icc.Length >= HeaderLength && _icc.Slice(16, 4).SequenceEqual("CMYK"u8);
 
     internal bool IsSrgb =>
-        icc.Length > HeaderLength && icc.Slice(16, 4).SequenceEqual("RGB "u8) && Tag("A2B0"u8).IsEmpty
+        _icc.Length > HeaderLength && _icc.Slice(16, 4).SequenceEqual("RGB "u8) && Tag("A2B0"u8).IsEmpty
         && HasColorant("rXYZ"u8, 0.4360, 0.2225, 0.0139) && HasColorant("gXYZ"u8, 0.3851, 0.7169, 0.0971) && HasColorant("bXYZ"u8, 0.1431, 0.0606, 0.7141)
         && HasSrgbCurve("rTRC"u8) && HasSrgbCurve("gTRC"u8) && HasSrgbCurve("bTRC"u8);
 
@@ -80,14 +80,14 @@ internal readonly ref struct ColourProfile(ReadOnlySpan<byte> icc)
 
     private ReadOnlySpan<byte> Tag(ReadOnlySpan<byte> name)
     {
-        var count = BinaryPrimitives.ReadUInt32BigEndian(icc[128..]);
-        for (var (i, at) = (0U, HeaderLength + 4); i < count && at + 12 <= icc.Length; i++, at += 12)
+        var count = BinaryPrimitives.ReadUInt32BigEndian(_icc[128..]);
+        for (var (i, at) = (0U, HeaderLength + 4); i < count && at + 12 <= _icc.Length; i++, at += 12)
         {
-            if (icc.Slice(at, 4).SequenceEqual(name))
+            if (_icc.Slice(at, 4).SequenceEqual(name))
             {
-                var offset = BinaryPrimitives.ReadUInt32BigEndian(icc[(at + 4)..]);
-                var length = BinaryPrimitives.ReadUInt32BigEndian(icc[(at + 8)..]);
-                return (ulong)offset + length <= (ulong)icc.Length ? icc.Slice((int)offset, (int)length) : default;
+                var offset = BinaryPrimitives.ReadUInt32BigEndian(_icc[(at + 4)..]);
+                var length = BinaryPrimitives.ReadUInt32BigEndian(_icc[(at + 8)..]);
+                return (ulong)offset + length <= (ulong)_icc.Length ? _icc.Slice((int)offset, (int)length) : default;
             }
         }
 

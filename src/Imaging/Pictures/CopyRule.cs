@@ -1,3 +1,4 @@
+using MediaPipeline.Contracts.Formats;
 using MediaPipeline.Grains.Ports.Imaging;
 
 namespace MediaPipeline.Imaging.Pictures;

@@ -5,7 +5,9 @@ namespace MediaPipeline.Imaging.Pictures;
 /// <summary>The colour that most of a picture has, give or take a sixteenth of each primary.</summary>
 internal static class DominantColour
 {
-    /// <summary>#rrggbb: the mean of the fullest of 16 x 16 x 16 boxes. What is more than half transparent does not count; a picture without anything else is white.</summary>
+    /// <summary>
+    /// #rrggbb: the mean of the fullest of 16 x 16 x 16 boxes. What is more than half transparent does not count; a picture without anything else is white.
+    /// </summary>
     internal static string Find(ReadOnlySpan<byte> pixels, int bands)
     {
         var boxes = new (int Count, int Red, int Green, int Blue)[16 * 16 * 16];
@@ -25,6 +27,7 @@ internal static class DominantColour
         var fullest = boxes.MaxBy(box => box.Count);
         return fullest.Count == 0
             ? "#ffffff"
-            : string.Create(CultureInfo.InvariantCulture, $"#{fullest.Red / fullest.Count:x2}{fullest.Green / fullest.Count:x2}{fullest.Blue / fullest.Count:x2}");
+            : string.Create(CultureInfo.InvariantCulture,
+                $"#{fullest.Red / fullest.Count:x2}{fullest.Green / fullest.Count:x2}{fullest.Blue / fullest.Count:x2}");
     }
 }

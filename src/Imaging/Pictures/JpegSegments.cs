@@ -7,8 +7,8 @@ namespace MediaPipeline.Imaging.Pictures;
 /// <param name="untilPixels">Stop before the first scan: to find its end all of it must be searched.</param>
 internal ref struct JpegSegments(ReadOnlySpan<byte> jpeg, bool untilPixels = false)
 {
-    private readonly ReadOnlySpan<byte> jpeg = jpeg;
-    private int next = 2;
+    private readonly ReadOnlySpan<byte> _jpeg = jpeg;
+    private int _next = 2;
 
     public JpegSegment Current { get; private set; }
 
@@ -16,56 +16,56 @@ internal ref struct JpegSegments(ReadOnlySpan<byte> jpeg, bool untilPixels = fal
 
     public bool MoveNext()
     {
-        if (Current.Marker == EndOfImage || next + 2 > jpeg.Length || jpeg[next] != 0xFF)
+        if (Current.Marker == EndOfImage || _next + 2 > _jpeg.Length || _jpeg[_next] != 0xFF)
         {
             return false;
         }
 
-        var marker = jpeg[next + 1];
+        var marker = _jpeg[_next + 1];
         if (marker == EndOfImage)
         {
-            Current = new JpegSegment(marker, next, next + 2);
+            Current = new JpegSegment(marker, _next, _next + 2);
             return true;
         }
 
-        if (next + 4 > jpeg.Length || (untilPixels && marker == StartOfScan))
+        if (_next + 4 > _jpeg.Length || (untilPixels && marker == StartOfScan))
         {
             return false;
         }
 
-        var end = next + 2 + BinaryPrimitives.ReadUInt16BigEndian(jpeg[(next + 2)..]);
+        var end = _next + 2 + BinaryPrimitives.ReadUInt16BigEndian(_jpeg[(_next + 2)..]);
         end = marker == StartOfScan ? EndOfScan(end) : end;
-        if (end < next + 4 || end > jpeg.Length)
+        if (end < _next + 4 || end > _jpeg.Length)
         {
             return false;
         }
 
-        Current = new JpegSegment(marker, next, end);
-        next = end;
+        Current = new JpegSegment(marker, _next, end);
+        _next = end;
         return true;
     }
 
     /// <summary>Entropy-coded data goes on until a marker that is neither a stuffed byte nor a restart.</summary>
     private readonly int EndOfScan(int at)
     {
-        while (at < jpeg.Length)
+        while (at < _jpeg.Length)
         {
-            var found = jpeg[at..].IndexOf((byte)0xFF);
-            if (found < 0 || at + found + 1 >= jpeg.Length)
+            var found = _jpeg[at..].IndexOf((byte)0xFF);
+            if (found < 0 || at + found + 1 >= _jpeg.Length)
             {
-                return jpeg.Length + 1;
+                return _jpeg.Length + 1;
             }
 
             at += found;
-            if (jpeg[at + 1] is not (0 or (>= 0xD0 and <= 0xD7) or 0xFF))
+            if (_jpeg[at + 1] is not (0 or (>= 0xD0 and <= 0xD7) or 0xFF))
             {
                 return at;
             }
 
-            at += jpeg[at + 1] == 0xFF ? 1 : 2;
+            at += _jpeg[at + 1] == 0xFF ? 1 : 2;
         }
 
-        return jpeg.Length + 1;
+        return _jpeg.Length + 1;
     }
 
     internal const byte ProgressiveFrame = 0xC2;

@@ -1,9 +1,11 @@
 using System.Buffers.Binary;
+using MediaPipeline.Contracts.Formats;
 
 namespace MediaPipeline.Imaging.Pictures;
 
 /// <summary>
-/// Copies a picture without what does not belong to its pixels: EXIF, XMP, comments, previews, profiles (only sRGB ones come here), and whatever hangs behind its end,
+/// Copies a picture without what does not belong to its pixels: EXIF, XMP, comments, previews, profiles (only sRGB ones come here), and whatever hangs behind
+/// its end,
 /// such as the film of a motion photo.
 /// </summary>
 internal static class MetadataFilter

@@ -6,7 +6,7 @@ namespace MediaPipeline.Imaging.Pictures;
 internal sealed class OutputException(string path, Exception inner) : Exception($"{path} cannot be written: {inner.Message}", inner)
 {
     internal Fault Fault => IsFull(InnerException!)
-        ? new Fault(FaultCodes.OutputFull, $"{Message} Make room on that disk, or raise the quota.")
+        ? new Fault(FaultCodes.OutputFull, $"{Message} Free space on that disk, or raise the quota.")
         : new Fault(FaultCodes.OutputUnavailable, $"{Message} Check that the cache folder is mounted and may be written.");
 
     /// <summary>On Unix the runtime keeps the system's error number in HResult.</summary>

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
+using MediaPipeline.Contracts.Formats;
 using MediaPipeline.Imaging.Native;
 
 namespace MediaPipeline.Imaging.Pictures;
@@ -12,14 +13,14 @@ internal sealed unsafe class PictureBytes : IDisposable
 {
     /// <summary>Memory of the picture before, of a usual size: taking it again spares the system the work of clearing new pages.</summary>
     [ThreadStatic]
-    private static byte* spare;
+    private static byte* _spare;
 
-    private byte* memory;
+    private byte* _memory;
 
     private PictureBytes(string path, int length)
     {
         Path = path;
-        memory = Take(length);
+        _memory = Take(length);
         Length = length;
     }
 
@@ -27,7 +28,7 @@ internal sealed unsafe class PictureBytes : IDisposable
 
     internal int Length { get; }
 
-    internal ReadOnlySpan<byte> Span => new(memory, Length);
+    internal ReadOnlySpan<byte> Span => new(_memory, Length);
 
     /// <summary>Throws <see cref="IOException"/> and its kin when the file cannot be read, <see cref="PictureException"/> when it is too large.</summary>
     internal static PictureBytes Read(string path, long maxBytes)
@@ -56,9 +57,9 @@ internal sealed unsafe class PictureBytes : IDisposable
         try
         {
             var start = Math.Min(bytes.Length, SuspectBytes);
-            content.ReadExactly(new Span<byte>(bytes.memory, start));
+            content.ReadExactly(new Span<byte>(bytes._memory, start));
             CheckStart(bytes, start);
-            content.ReadExactly(new Span<byte>(bytes.memory + start, bytes.Length - start));
+            content.ReadExactly(new Span<byte>(bytes._memory + start, bytes.Length - start));
             return bytes;
         }
         catch
@@ -72,35 +73,35 @@ internal sealed unsafe class PictureBytes : IDisposable
     internal static PictureBytes Of(string name, ReadOnlySpan<byte> content)
     {
         var bytes = new PictureBytes(name, content.Length);
-        content.CopyTo(new Span<byte>(bytes.memory, content.Length));
+        content.CopyTo(new Span<byte>(bytes._memory, content.Length));
         return bytes;
     }
 
     internal string Sha256() => Convert.ToHexStringLower(SHA256.HashData(Span));
 
     /// <summary>A libvips source over this memory: dispose of it, and of every image that was opened from it, before this.</summary>
-    internal VipsObject OpenSource() => new(VipsNative.vips_source_new_from_memory(memory, (nuint)Length), "source");
+    internal VipsObject OpenSource() => new(VipsNative.vips_source_new_from_memory(_memory, (nuint)Length), "source");
 
-    internal UnmanagedMemoryStream OpenStream() => new(memory, Length);
+    internal UnmanagedMemoryStream OpenStream() => new(_memory, Length);
 
     public void Dispose()
     {
-        if (memory is not null && Length <= SpareBytes && spare is null)
+        if (_memory is not null && Length <= SpareBytes && _spare is null)
         {
-            spare = memory;
+            _spare = _memory;
         }
         else
         {
-            NativeMemory.Free(memory);
+            NativeMemory.Free(_memory);
         }
 
-        memory = null;
+        _memory = null;
     }
 
-    /// <summary>What is long and no picture is not unpacked any further: memory that is never written to takes no room.</summary>
+    /// <summary>A long entry that is no picture is not unpacked further: memory that is never written to costs nothing.</summary>
     private static void CheckStart(PictureBytes bytes, int start)
     {
-        if (start < bytes.Length && PictureFormat.Sniff(new ReadOnlySpan<byte>(bytes.memory, start)) is null)
+        if (start < bytes.Length && PictureFormat.Sniff(new ReadOnlySpan<byte>(bytes._memory, start)) is null)
         {
             throw new PictureException(FaultCodes.NotAPicture, $"{bytes.Path} is not a picture: its content is none of the known formats.");
         }
@@ -110,7 +111,8 @@ internal sealed unsafe class PictureBytes : IDisposable
     {
         if (length > Math.Min(maxBytes, int.MaxValue))
         {
-            throw new PictureException(FaultCodes.TooLarge, $"{name} has {length:N0} bytes, more than MaxFileBytes ({maxBytes:N0}). Raise the option if it is wanted.");
+            throw new PictureException(
+                FaultCodes.TooLarge, $"{name} has {length:N0} bytes, more than MaxFileBytes ({maxBytes:N0}). Raise the option if it is wanted.");
         }
     }
 
@@ -121,8 +123,8 @@ internal sealed unsafe class PictureBytes : IDisposable
             return (byte*)NativeMemory.Alloc((nuint)length);
         }
 
-        var taken = spare;
-        spare = null;
+        var taken = _spare;
+        _spare = null;
         return taken is not null ? taken : (byte*)NativeMemory.Alloc(SpareBytes);
     }
 
@@ -130,7 +132,7 @@ internal sealed unsafe class PictureBytes : IDisposable
     {
         for (var at = 0; at < Length;)
         {
-            var read = RandomAccess.Read(file, new Span<byte>(memory + at, Length - at), at);
+            var read = RandomAccess.Read(file, new Span<byte>(_memory + at, Length - at), at);
             if (read == 0)
             {
                 throw new EndOfStreamException($"{Path} became shorter while it was read.");

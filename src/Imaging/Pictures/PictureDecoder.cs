@@ -44,7 +44,7 @@ internal static unsafe class PictureDecoder
         return VipsNative.vips_image_hasalpha(opened.Pointer) != 0 && !convert ? TransparentPicture.Fit(opened, box) : Thumbnail(opened, box, convert);
     }
 
-    /// <summary>By the picture's own profile, which thumbnail_image of 8.14 would not look at; by libvips' fallback profile when it has none.</summary>
+    /// <summary>By the picture's own profile, which thumbnail_image of 8.14 ignores; by libvips' fallback profile when it has none.</summary>
     private static VipsObject FromCmyk(VipsObject cmyk)
     {
         using var transform = new VipsOperation("icc_transform");
@@ -81,7 +81,8 @@ internal static unsafe class PictureDecoder
     }
 
     /// <summary>
-    /// Removes every field, position and serial numbers among them: webpsave of 8.14 writes them even when told to strip. libvips' own notes stay: by vips-sequential
+    /// Removes every field, position and serial numbers among them: webpsave of 8.14 writes them even when told to strip. libvips' own notes stay: by
+    /// vips-sequential
     /// the resampler keeps rows that it needs again, and without it the thumbnail costs ten times as much.
     /// </summary>
     private static void RemoveFields(VipsObject image)

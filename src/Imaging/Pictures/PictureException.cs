@@ -2,7 +2,7 @@ using MediaPipeline.Grains.Ports.Imaging;
 
 namespace MediaPipeline.Imaging.Pictures;
 
-/// <summary>The picture cannot be taken, and no other try would mend it. It travels from deep inside the decoding to the one place that answers the request.</summary>
+/// <summary>The picture cannot be processed, and another try would not help. Caught where the request is answered.</summary>
 internal sealed class PictureException(string code, string message) : Exception(message)
 {
     internal Fault Fault => new(code, Message);

@@ -1,3 +1,4 @@
+using MediaPipeline.Contracts.Formats;
 using MediaPipeline.Imaging.Native;
 
 namespace MediaPipeline.Imaging.Pictures;
@@ -33,7 +34,8 @@ internal sealed record PictureHeader(PictureFormat Format, int Width, int Height
         if (!limits.Allows(format) || (format == PictureFormat.Tiff && RawTiff.IsRaw(bytes.Span)))
         {
             var name = format == PictureFormat.Tiff ? "raw" : format.Name;
-            throw new PictureException(FaultCodes.UnsupportedFormat, $"{bytes.Path} is {name}, a format that is not read. Convert it, or see ExtraFormats in docs/imaging.md.");
+            throw new PictureException(
+                FaultCodes.UnsupportedFormat, $"{bytes.Path} is {name}, a format that is not read. Convert it, or see ExtraFormats in docs/imaging.md.");
         }
 
         return format;
@@ -47,14 +49,16 @@ internal sealed record PictureHeader(PictureFormat Format, int Width, int Height
             using var image = PictureLoader.Open(source, format, PictureLoader.Plain);
             var pointer = image.Pointer;
             return new PictureHeader(format, VipsNative.vips_image_get_width(pointer), VipsNative.vips_image_get_height(pointer),
-                Math.Clamp(VipsNative.vips_image_get_orientation(pointer), 1, 8), VipsNative.vips_image_hasalpha(pointer) != 0, CountFrames(image, bytes, format), PictureDecoder.IsPlainSrgb(image));
+                Math.Clamp(VipsNative.vips_image_get_orientation(pointer), 1, 8), VipsNative.vips_image_hasalpha(
+                    pointer) != 0, CountFrames(image, bytes, format), PictureDecoder.IsPlainSrgb(image));
         }
         catch (VipsException e)
         {
             // libvips opens a WebP only when it is whole.
             if (format == PictureFormat.Webp && bytes.Length > PictureFormat.SniffLength && WebpChunks.IsCutOff(bytes.Span))
             {
-                throw new PictureException(FaultCodes.Truncated, $"{bytes.Path} is cut off, and of a WebP nothing can be shown then. Fetch or copy it once more.");
+                throw new PictureException(
+                    FaultCodes.Truncated, $"{bytes.Path} is cut off, and of a WebP nothing can be shown then. Fetch or copy it once more.");
             }
 
             throw new PictureException(FaultCodes.NotAPicture, $"{bytes.Path} starts like {format.Name} but its header cannot be read ({e.LibraryText}).");

@@ -1,8 +1,10 @@
+using MediaPipeline.Contracts.Formats;
+
 namespace MediaPipeline.Imaging.Pictures;
 
 /// <summary>What a worker enforces before it decodes; from <see cref="ImagingOptions"/>.</summary>
 internal sealed record PictureLimits(long MaxPixels, long MaxFileBytes, TruncatedPictures Truncated, IReadOnlyList<string> ExtraFormats)
 {
     internal bool Allows(PictureFormat format) =>
-        PictureFormat.Standard.Contains(format) || (format.Loader is not null && ExtraFormats.Contains(format.Name, StringComparer.OrdinalIgnoreCase));
+        format.IsStandard || (FormatLoaders.Optional.Contains(format) && ExtraFormats.Contains(format.Name, StringComparer.OrdinalIgnoreCase));
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
+using MediaPipeline.Contracts.Formats;
 using MediaPipeline.Imaging.Native;
 
 namespace MediaPipeline.Imaging.Pictures;
@@ -18,7 +19,7 @@ internal static class PictureLoader
 
     internal static VipsObject Open(VipsObject source, PictureFormat format, LoadOptions options)
     {
-        using var load = new VipsOperation(format.Loader!);
+        using var load = new VipsOperation(FormatLoaders.LoaderOf(format));
         load.Source(source).Set("access", "sequential").Set("fail-on", options.FailOn);
         if (options.Shrink > 1)
         {

@@ -19,7 +19,8 @@ internal sealed record PictureMetadata(bool HasPosition, string? TakenAt, string
             var directories = ImageMetadataReader.ReadMetadata(stream);
             return new PictureMetadata(FindPosition(directories), FindTakenAt(directories), FindCamera(directories));
         }
-        catch (Exception e) when (e is ImageProcessingException or IOException or ArgumentException or OverflowException or IndexOutOfRangeException or NotSupportedException)
+        catch (Exception e) when (
+            e is ImageProcessingException or IOException or ArgumentException or OverflowException or IndexOutOfRangeException or NotSupportedException)
         {
             report($"{bytes.Path}: its metadata cannot be read and counts as none: {e.Message}");
             return None with { HasPosition = MentionsPosition(bytes.Span) };

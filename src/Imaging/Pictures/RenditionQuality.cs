@@ -1,3 +1,5 @@
+using MediaPipeline.Contracts.Formats;
+
 namespace MediaPipeline.Imaging.Pictures;
 
 /// <summary>Quality and size of what is to be encoded, judged by the source. Quality is on JPEG's scale of 1 to 100.</summary>
@@ -7,7 +9,8 @@ internal static class RenditionQuality
     internal static int Cap(int wanted, PictureHeader header, ReadOnlySpan<byte> content) => Math.Min(wanted, OfSource(header, content));
 
     /// <summary>
-    /// A JPEG tells by its tables. Other lossy formats are judged by bits per pixel; since a flat picture needs few at any quality, they never count as worse than
+    /// A JPEG tells by its tables. Other lossy formats are judged by bits per pixel; since a flat picture needs few at any quality, they never count as worse
+    /// than
     /// <see cref="LeastByBits"/>. What is lossless is 100.
     /// </summary>
     internal static int OfSource(PictureHeader header, ReadOnlySpan<byte> content)
@@ -29,7 +32,8 @@ internal static class RenditionQuality
     {
         if (format == PictureFormat.Webp)
         {
-            return content.Length > 16 && (content.Slice(12, 4).SequenceEqual("VP8L"u8) || (content.Slice(12, 4).SequenceEqual("VP8X"u8) && WebpChunks.IsLossless(content)))
+            return content.Length > 16
+                && (content.Slice(12, 4).SequenceEqual("VP8L"u8) || (content.Slice(12, 4).SequenceEqual("VP8X"u8) && WebpChunks.IsLossless(content)))
                 ? null
                 : WebpFrugality;
         }

@@ -1,3 +1,4 @@
+using MediaPipeline.Contracts.Formats;
 using MediaPipeline.Grains.Ports.Imaging;
 using MediaPipeline.Imaging.Native;
 

@@ -1,3 +1,4 @@
+using MediaPipeline.Contracts.Formats;
 using MediaPipeline.Imaging.Native;
 
 namespace MediaPipeline.Imaging.Pictures;

@@ -93,6 +93,7 @@ internal static class ThumbHash
         }
 
         private static readonly double[][] Cosines =
-            [.. Enumerable.Range(0, 8).Select(c => Enumerable.Range(0, PixelGrid.Side).Select(x => Math.Cos(Math.PI / PixelGrid.Side * c * (x + 0.5))).ToArray())];
+            [.. Enumerable.Range(0,
+                8).Select(c => Enumerable.Range(0, PixelGrid.Side).Select(x => Math.Cos(Math.PI / PixelGrid.Side * c * (x + 0.5))).ToArray())];
     }
 }

@@ -1,3 +1,4 @@
+using MediaPipeline.Contracts.Formats;
 using MediaPipeline.Imaging.Pictures;
 
 namespace MediaPipeline.Imaging.Pool;

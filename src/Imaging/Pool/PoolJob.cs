@@ -21,15 +21,15 @@ internal abstract record PoolResult
 /// <summary>One picture that waits for a worker, or has one.</summary>
 internal sealed class PoolJob(WorkerRequest request, int priority, CancellationToken cancellationToken)
 {
-    private readonly TaskCompletionSource<PoolResult> completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly long arrived = Stopwatch.GetTimestamp();
-    private int taken;
+    private readonly TaskCompletionSource<PoolResult> _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly long _arrived = Stopwatch.GetTimestamp();
+    private int _taken;
 
     /// <summary>The trace of whoever asked; null when there is none.</summary>
     internal ActivityContext? Trace { get; } = Activity.Current is { Recorded: true } asking ? asking.Context : null;
 
     /// <summary>How long it has been here.</summary>
-    internal TimeSpan Queued => Stopwatch.GetElapsedTime(arrived);
+    internal TimeSpan Queued => Stopwatch.GetElapsedTime(_arrived);
 
     internal WorkerRequest Request => request;
 
@@ -40,16 +40,16 @@ internal sealed class PoolJob(WorkerRequest request, int priority, CancellationT
 
     internal CancellationToken Cancellation => cancellationToken;
 
-    internal Task<PoolResult> Completion => completion.Task;
+    internal Task<PoolResult> Completion => _completion.Task;
 
     /// <summary>Whoever comes first has the job: the worker that begins it, or the cancellation that takes it out of the queue.</summary>
-    internal bool TryTake() => Interlocked.Exchange(ref taken, 1) == 0;
+    internal bool TryTake() => Interlocked.Exchange(ref _taken, 1) == 0;
 
-    internal void Complete(PoolResult result) => completion.TrySetResult(result);
+    internal void Complete(PoolResult result) => _completion.TrySetResult(result);
 
-    internal void Cancel(CancellationToken token) => completion.TrySetCanceled(token);
+    internal void Cancel(CancellationToken token) => _completion.TrySetCanceled(token);
 
-    internal void Fail(Exception error) => completion.TrySetException(error);
+    internal void Fail(Exception error) => _completion.TrySetException(error);
 }
 
 /// <summary>What a person waits for first, then in order of arrival.</summary>

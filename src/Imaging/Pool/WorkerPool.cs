@@ -8,40 +8,41 @@ namespace MediaPipeline.Imaging.Pool;
 /// <summary>As many worker processes as cores, behind one queue with priorities.</summary>
 internal sealed class WorkerPool : IAsyncDisposable
 {
-    private readonly Channel<PoolJob> queue = Channel.CreateUnboundedPrioritized(new UnboundedPrioritizedChannelOptions<PoolJob> { Comparer = new PoolJobOrder() });
-    private readonly CancellationTokenSource stopping = new();
-    private readonly SemaphoreSlim alone = new(1);
-    private readonly WorkerSlot[] slots;
-    private readonly Task[] loops;
-    private readonly ImagingOptions options;
-    private readonly TimeProvider time;
-    private long arrived;
-    private int queued;
+    private readonly Channel<PoolJob> _queue = Channel.CreateUnboundedPrioritized(
+        new UnboundedPrioritizedChannelOptions<PoolJob> { Comparer = new PoolJobOrder() });
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly SemaphoreSlim _alone = new(1);
+    private readonly WorkerSlot[] _slots;
+    private readonly Task[] _loops;
+    private readonly ImagingOptions _options;
+    private readonly TimeProvider _clock;
+    private long _arrived;
+    private int _queued;
 
-    internal WorkerPool(ImagingOptions options, ArchiveOptions archives, IReadOnlyList<WorkerLibrary> libraries, TimeProvider time, ILogger logger)
+    internal WorkerPool(ImagingOptions options, ArchiveOptions archives, IReadOnlyList<WorkerLibrary> libraries, TimeProvider clock, ILogger logger)
     {
-        this.options = options;
-        this.time = time;
-        slots = [.. Enumerable.Range(0, options.Workers).Select(_ => new WorkerSlot(options, archives, libraries, alone, time, logger))];
-        loops = [.. slots.Select(slot => Task.Run(() => ServeAsync(slot)))];
+        _options = options;
+        _clock = clock;
+        _slots = [.. Enumerable.Range(0, _options.Workers).Select(_ => new WorkerSlot(_options, archives, libraries, _alone, _clock, logger))];
+        _loops = [.. _slots.Select(slot => Task.Run(() => ServeAsync(slot)))];
     }
 
-    internal int BusyWorkers => slots.Count(slot => slot.IsBusy);
+    internal int BusyWorkers => _slots.Count(slot => slot.IsBusy);
 
-    internal int QueueLength => Volatile.Read(ref queued);
+    internal int QueueLength => Volatile.Read(ref _queued);
 
-    internal long ResidentBytes => slots.Sum(slot => slot.ResidentBytes);
+    internal long ResidentBytes => _slots.Sum(slot => slot.ResidentBytes);
 
-    internal long WorkersReplaced => slots.Sum(slot => slot.Replaced);
+    internal long WorkersReplaced => _slots.Sum(slot => slot.Replaced);
 
     /// <summary>Works on a picture when its turn comes. A cancelled one leaves the queue at once, or has its worker killed.</summary>
     internal async Task<PoolResult> RunAsync(WorkerRequest request, int priority, CancellationToken cancellationToken)
     {
-        var job = new PoolJob(request, priority, cancellationToken) { Number = Interlocked.Increment(ref arrived) };
-        Interlocked.Increment(ref queued);
-        if (!queue.Writer.TryWrite(job))
+        var job = new PoolJob(request, priority, cancellationToken) { Number = Interlocked.Increment(ref _arrived) };
+        Interlocked.Increment(ref _queued);
+        if (!_queue.Writer.TryWrite(job))
         {
-            Interlocked.Decrement(ref queued);
+            Interlocked.Decrement(ref _queued);
             throw new OperationCanceledException("The imaging workers are closing.");
         }
 
@@ -52,16 +53,16 @@ internal sealed class WorkerPool : IAsyncDisposable
     /// <summary>Stops taking work, ends what runs as cancelled, and lets the workers go.</summary>
     public async ValueTask DisposeAsync()
     {
-        queue.Writer.TryComplete();
-        await stopping.CancelAsync();
-        await Task.WhenAll(loops);
-        while (queue.Reader.TryRead(out var job))
+        _queue.Writer.TryComplete();
+        await _stopping.CancelAsync();
+        await Task.WhenAll(_loops);
+        while (_queue.Reader.TryRead(out var job))
         {
-            Drop(job, stopping.Token);
+            Drop(job, _stopping.Token);
         }
 
-        stopping.Dispose();
-        alone.Dispose();
+        _stopping.Dispose();
+        _alone.Dispose();
     }
 
     /// <summary>Takes a cancelled picture out of the queue; one that has a worker ends when that is killed, so that nothing of it is left.</summary>
@@ -69,7 +70,7 @@ internal sealed class WorkerPool : IAsyncDisposable
     {
         if (job.TryTake())
         {
-            Interlocked.Decrement(ref queued);
+            Interlocked.Decrement(ref _queued);
             job.Cancel(token);
         }
     }
@@ -80,9 +81,9 @@ internal sealed class WorkerPool : IAsyncDisposable
         {
             while (await NextIsThereAsync(slot))
             {
-                if (queue.Reader.TryRead(out var job) && job.TryTake())
+                if (_queue.Reader.TryRead(out var job) && job.TryTake())
                 {
-                    Interlocked.Decrement(ref queued);
+                    Interlocked.Decrement(ref _queued);
                     await ServeAsync(slot, job);
                 }
             }
@@ -109,7 +110,7 @@ internal sealed class WorkerPool : IAsyncDisposable
     private async Task<PoolResult> RunTracedAsync(WorkerSlot slot, PoolJob job)
     {
         using var span = WorkerTraces.Start(job);
-        var result = await slot.RunAsync(job, stopping.Token);
+        var result = await slot.RunAsync(job, _stopping.Token);
         WorkerTraces.End(span, result);
         return result;
     }
@@ -119,9 +120,10 @@ internal sealed class WorkerPool : IAsyncDisposable
     {
         try
         {
-            var next = queue.Reader.WaitToReadAsync(stopping.Token).AsTask();
-            using var idle = CancellationTokenSource.CreateLinkedTokenSource(stopping.Token);
-            if (!next.IsCompleted && await Task.WhenAny(next, Task.Delay(options.IdleTimeout, time, idle.Token)) != next && !stopping.IsCancellationRequested)
+            var next = _queue.Reader.WaitToReadAsync(_stopping.Token).AsTask();
+            using var idle = CancellationTokenSource.CreateLinkedTokenSource(_stopping.Token);
+            if (!next.IsCompleted && await Task.WhenAny(next,
+                Task.Delay(_options.IdleTimeout, _clock, idle.Token)) != next && !_stopping.IsCancellationRequested)
             {
                 await slot.CloseAsync();
             }
@@ -129,7 +131,7 @@ internal sealed class WorkerPool : IAsyncDisposable
             await idle.CancelAsync();
             return await next;
         }
-        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
         {
             return false;
         }

@@ -8,30 +8,33 @@ namespace MediaPipeline.Imaging.Pool;
 /// <summary>One worker process, as the server sees it: a line out, a line in, one at a time.</summary>
 internal sealed class WorkerProcess : IAsyncDisposable
 {
-    private readonly Process process;
-    private readonly Task errors;
+    private readonly Process _process;
+    private readonly Task _errors;
 
     private WorkerProcess(Process process, ILogger logger)
     {
-        this.process = process;
-        errors = LogErrorsAsync(logger);
+        _process = process;
+        _errors = LogErrorsAsync(logger);
     }
 
-    internal int Id => process.Id;
+    internal int Id => _process.Id;
 
     /// <summary>Set once <see cref="StartAsync"/> has returned.</summary>
     internal WorkerGreeting Greeting { get; private set; } = null!;
 
-    /// <summary>Starts the process and waits for its greeting. Throws <see cref="ImagingUnavailableException"/> when there is none, or when it cannot load its library.</summary>
+    /// <summary>
+    /// Starts the process and waits for its greeting. Throws <see cref="ImagingUnavailableException"/> when there is none, or when it cannot load its library.
+    /// </summary>
     internal static async Task<WorkerProcess> StartAsync(ProcessStartInfo command, WorkerSettings settings, ILogger logger, CancellationToken cancellationToken)
     {
         var worker = new WorkerProcess(Launch(command), logger);
         try
         {
             await worker.WriteLineAsync(JsonSerializer.SerializeToUtf8Bytes(settings, WorkerJson.Default.WorkerSettings), cancellationToken);
-            var line = await worker.process.StandardOutput.ReadLineAsync(cancellationToken).AsTask().WaitAsync(StartLimit, cancellationToken);
+            var line = await worker._process.StandardOutput.ReadLineAsync(cancellationToken).AsTask().WaitAsync(StartLimit, cancellationToken);
             worker.Greeting = line is null
-                ? throw new ImagingUnavailableException($"An imaging worker ended before it could say a word: {command.FileName} {string.Join(' ', command.ArgumentList)}")
+                ? throw new ImagingUnavailableException($"An imaging worker ended before it could say a word: {command.FileName} "
+                    + $"{string.Join(' ', command.ArgumentList)}")
                 : JsonSerializer.Deserialize(line, WorkerJson.Default.WorkerGreeting)!;
             return worker.Greeting.Error is { } error ? throw new ImagingUnavailableException(error) : worker;
         }
@@ -48,7 +51,7 @@ internal sealed class WorkerProcess : IAsyncDisposable
         try
         {
             await WriteLineAsync(JsonSerializer.SerializeToUtf8Bytes(request, WorkerJson.Default.WorkerRequest), CancellationToken.None);
-            var line = await process.StandardOutput.ReadLineAsync();
+            var line = await _process.StandardOutput.ReadLineAsync();
             return line is null ? null : JsonSerializer.Deserialize(line, WorkerJson.Default.WorkerAnswer);
         }
         catch (Exception e) when (e is IOException or JsonException)
@@ -59,21 +62,21 @@ internal sealed class WorkerProcess : IAsyncDisposable
     }
 
     /// <summary>Memory and processor time that the process has taken; zero when it is gone.</summary>
-    internal ProcessUse Use => ProcessUse.Of(process);
+    internal ProcessUse Use => ProcessUse.Of(_process);
 
     internal void Kill()
     {
-        if (!process.HasExited)
+        if (!_process.HasExited)
         {
-            process.Kill(entireProcessTree: false);
+            _process.Kill(entireProcessTree: false);
         }
     }
 
     /// <summary>How the process ended, for people.</summary>
     internal async Task<string> DescribeEndAsync()
     {
-        await process.WaitForExitAsync();
-        return process.ExitCode > 128 ? $"ended by signal {process.ExitCode - 128}" : $"ended with code {process.ExitCode}";
+        await _process.WaitForExitAsync();
+        return _process.ExitCode > 128 ? $"ended by signal {_process.ExitCode - 128}" : $"ended with code {_process.ExitCode}";
     }
 
     /// <summary>Closes its standard input, at which a worker leaves; one that does not is killed.</summary>
@@ -81,17 +84,17 @@ internal sealed class WorkerProcess : IAsyncDisposable
     {
         try
         {
-            process.StandardInput.Close();
-            await process.WaitForExitAsync().WaitAsync(LeaveLimit);
+            _process.StandardInput.Close();
+            await _process.WaitForExitAsync().WaitAsync(LeaveLimit);
         }
         catch (Exception e) when (e is TimeoutException or IOException)
         {
             Kill();
-            await process.WaitForExitAsync();
+            await _process.WaitForExitAsync();
         }
 
-        await errors;
-        process.Dispose();
+        await _errors;
+        _process.Dispose();
     }
 
     private static Process Launch(ProcessStartInfo command)
@@ -110,16 +113,16 @@ internal sealed class WorkerProcess : IAsyncDisposable
     {
         Array.Resize(ref json, json.Length + 1);
         json[^1] = (byte)'\n';
-        var input = process.StandardInput.BaseStream;
+        var input = _process.StandardInput.BaseStream;
         await input.WriteAsync(json, cancellationToken);
         await input.FlushAsync(cancellationToken);
     }
 
     private async Task LogErrorsAsync(ILogger logger)
     {
-        while (await process.StandardError.ReadLineAsync() is { } line)
+        while (await _process.StandardError.ReadLineAsync() is { } line)
         {
-            WorkerPoolLog.WorkerSaid(logger, process.Id, line);
+            WorkerPoolLog.WorkerSaid(logger, _process.Id, line);
         }
     }
 

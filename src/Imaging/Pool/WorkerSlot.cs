@@ -8,18 +8,21 @@ using Microsoft.Extensions.Logging;
 namespace MediaPipeline.Imaging.Pool;
 
 /// <summary>The place of one worker in the pool: works on one picture at a time, with a worker process per library, started when first needed.</summary>
-internal sealed class WorkerSlot(ImagingOptions options, ArchiveOptions archives, IReadOnlyList<WorkerLibrary> libraries, SemaphoreSlim alone, TimeProvider time, ILogger logger) : IAsyncDisposable
+internal sealed class WorkerSlot(ImagingOptions options, ArchiveOptions archives, IReadOnlyList<WorkerLibrary> libraries, SemaphoreSlim alone,
+    TimeProvider clock, ILogger logger) : IAsyncDisposable
 {
-    private readonly WorkerProcess?[] workers = new WorkerProcess?[libraries.Count];
-    private long replaced;
+    private readonly WorkerProcess?[] _workers = new WorkerProcess?[libraries.Count];
+    private long _replaced;
 
     internal bool IsBusy { get; private set; }
 
-    internal long Replaced => Interlocked.Read(ref replaced);
+    internal long Replaced => Interlocked.Read(ref _replaced);
 
-    internal long ResidentBytes => workers.Sum(worker => worker?.Use.ResidentBytes ?? 0);
+    internal long ResidentBytes => _workers.Sum(worker => worker?.Use.ResidentBytes ?? 0);
 
-    /// <summary>Works on a picture until there is a result; a worker's death is tried once more, alone. Throws when the engine cannot work, or on cancellation.</summary>
+    /// <summary>
+    /// Works on a picture until there is a result; a worker's death is tried once more, alone. Throws when the engine cannot work, or on cancellation.
+    /// </summary>
     internal async Task<PoolResult> RunAsync(PoolJob job, CancellationToken stopping)
     {
         IsBusy = true;
@@ -44,11 +47,11 @@ internal sealed class WorkerSlot(ImagingOptions options, ArchiveOptions archives
     /// <summary>Closes the workers that have nothing to do.</summary>
     internal async Task CloseAsync()
     {
-        for (var i = 0; i < workers.Length; i++)
+        for (var i = 0; i < _workers.Length; i++)
         {
-            if (workers[i] is { } worker)
+            if (_workers[i] is { } worker)
             {
-                workers[i] = null;
+                _workers[i] = null;
                 await worker.DisposeAsync();
             }
         }
@@ -74,7 +77,8 @@ internal sealed class WorkerSlot(ImagingOptions options, ArchiveOptions archives
 
     private static WorkerAnswer Unreadable(PoolJob job, string format) => new(WorkerOutcome.Rejected)
     {
-        Fault = new Fault(FaultCodes.UnsupportedFormat, $"{job.Request.PicturePath} is {format}, which no image library here reads. {MissingFormats.RemedyFor(format)}"),
+        Fault = new Fault(
+            FaultCodes.UnsupportedFormat, $"{job.Request.PicturePath} is {format}, which no image library here reads. {MissingFormats.RemedyFor(format)}"),
     };
 
     /// <summary>The second try has a fresh worker that sees nothing else, and at most one picture of the pool is tried so at a time.</summary>
@@ -84,9 +88,9 @@ internal sealed class WorkerSlot(ImagingOptions options, ArchiveOptions archives
         try
         {
             var reply = await AskAsync(job, library, cancellationToken);
-            if (workers[library] is { } used)
+            if (_workers[library] is { } used)
             {
-                workers[library] = null;
+                _workers[library] = null;
                 await used.DisposeAsync();
             }
 
@@ -101,12 +105,14 @@ internal sealed class WorkerSlot(ImagingOptions options, ArchiveOptions archives
     private PoolResult EndOf(PoolJob job, Fault death)
     {
         WorkerPoolLog.Quarantined(logger, job.Request.PicturePath, death.Code);
-        return string.Equals(death.Code, FaultCodes.SourceUnavailable, StringComparison.Ordinal) ? new PoolResult.Stalled(death) : new PoolResult.Quarantined(death);
+        return string.Equals(death.Code, FaultCodes.SourceUnavailable, StringComparison.Ordinal)
+            ? new PoolResult.Stalled(death)
+            : new PoolResult.Quarantined(death);
     }
 
     private async Task<Reply> AskAsync(PoolJob job, int library, CancellationToken cancellationToken)
     {
-        var worker = workers[library] ??= await StartAsync(libraries[library], cancellationToken);
+        var worker = _workers[library] ??= await StartAsync(libraries[library], cancellationToken);
         var before = worker.Use.ProcessorTime;
         var asked = worker.AskAsync(job.Request);
         var excess = await WatchAsync(worker, asked, job, before, cancellationToken);
@@ -115,37 +121,40 @@ internal sealed class WorkerSlot(ImagingOptions options, ArchiveOptions archives
             return new Reply(answer, null);
         }
 
-        workers[library] = null;
-        Interlocked.Increment(ref replaced);
+        _workers[library] = null;
+        Interlocked.Increment(ref _replaced);
         worker.Kill();
         await asked;
         var end = await worker.DescribeEndAsync();
         await worker.DisposeAsync();
         RemoveLeftovers(job);
         cancellationToken.ThrowIfCancellationRequested();
-        return new Reply(null, excess ?? new Fault(FaultCodes.DecoderCrashed, $"{job.Request.PicturePath} made its decoder crash ({end}). Open it in another program and save it again."));
+        return new Reply(null,
+            excess ?? new Fault(
+                FaultCodes.DecoderCrashed, $"{job.Request.PicturePath} made its decoder crash ({end}). Open it in another program and save it again."));
     }
 
     private Task<WorkerProcess> StartAsync(WorkerLibrary library, CancellationToken cancellationToken) =>
-        WorkerProcess.StartAsync(WorkerCommand.Build(options), new WorkerSettings(library.Path, options.Limits, archives, library.Formats), logger, cancellationToken);
+        WorkerProcess.StartAsync(
+            WorkerCommand.Build(options), new WorkerSettings(library.Path, options.Limits, archives, library.Formats), logger, cancellationToken);
 
     /// <summary>Waits for the answer; the fault when a limit is passed first, or null on an answer, a death or cancellation.</summary>
     private async Task<Fault?> WatchAsync(WorkerProcess worker, Task asked, PoolJob job, TimeSpan processorTimeBefore, CancellationToken cancellationToken)
     {
-        var started = time.GetTimestamp();
+        var started = clock.GetTimestamp();
         var cancelled = new TaskCompletionSource();
         using var registration = cancellationToken.UnsafeRegister(static state => ((TaskCompletionSource)state!).TrySetResult(), cancelled);
         while (true)
         {
-            var remaining = options.TimeLimit - time.GetElapsedTime(started);
+            var remaining = options.TimeLimit - clock.GetElapsedTime(started);
             var wait = remaining < PollEvery ? remaining : PollEvery;
-            var ended = await Task.WhenAny(asked, cancelled.Task, Task.Delay(wait > TimeSpan.Zero ? wait : TimeSpan.Zero, time, CancellationToken.None));
+            var ended = await Task.WhenAny(asked, cancelled.Task, Task.Delay(wait > TimeSpan.Zero ? wait : TimeSpan.Zero, clock, CancellationToken.None));
             if (ended == asked || ended == cancelled.Task)
             {
                 return null;
             }
 
-            if (FindExcess(worker, job, time.GetElapsedTime(started), processorTimeBefore) is { } excess)
+            if (FindExcess(worker, job, clock.GetElapsedTime(started), processorTimeBefore) is { } excess)
             {
                 return excess;
             }
@@ -158,7 +167,8 @@ internal sealed class WorkerSlot(ImagingOptions options, ArchiveOptions archives
         var path = job.Request.PicturePath;
         if (use.ResidentBytes > options.MemoryLimitBytes)
         {
-            return new Fault(FaultCodes.MemoryLimit, $"{path} took more than MemoryLimitBytes ({options.MemoryLimitBytes:N0}) to decode. Raise the option, or make the picture smaller.");
+            return new Fault(FaultCodes.MemoryLimit,
+                $"{path} took more than MemoryLimitBytes ({options.MemoryLimitBytes:N0}) to decode. Raise the option, or make the picture smaller.");
         }
 
         if (elapsed < options.TimeLimit)
@@ -168,7 +178,8 @@ internal sealed class WorkerSlot(ImagingOptions options, ArchiveOptions archives
 
         return use.ProcessorTime - processorTimeBefore < options.TimeLimit * ComputingShare
             ? new Fault(FaultCodes.SourceUnavailable, $"{path} could not be read within {options.TimeLimit}: its disk or network share does not answer.")
-            : new Fault(FaultCodes.TimeLimit, $"{path} took longer than TimeLimit ({options.TimeLimit}) to decode. Raise the option, or make the picture smaller.");
+            : new Fault(FaultCodes.TimeLimit,
+                $"{path} took longer than TimeLimit ({options.TimeLimit}) to decode. Raise the option, or make the picture smaller.");
     }
 
     private void RemoveLeftovers(PoolJob job)

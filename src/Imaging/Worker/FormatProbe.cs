@@ -1,3 +1,4 @@
+using MediaPipeline.Contracts.Formats;
 using MediaPipeline.Imaging.Native;
 using MediaPipeline.Imaging.Pictures;
 
@@ -9,7 +10,8 @@ internal static class FormatProbe
     internal static IReadOnlyList<string> FindReadable(IReadOnlyList<string> extraFormats) =>
     [
         .. PictureFormat.Standard.Where(DecodesSample).Select(format => format.Name),
-        .. PictureFormat.Extra.Where(format => extraFormats.Contains(format.Name, StringComparer.OrdinalIgnoreCase) && HasLoader(format)).Select(format => format.Name),
+        .. FormatLoaders.Optional.Where(format => extraFormats.Contains(format.Name,
+            StringComparer.OrdinalIgnoreCase) && HasLoader(format)).Select(format => format.Name),
     ];
 
     private static bool DecodesSample(PictureFormat format)
@@ -32,7 +34,7 @@ internal static class FormatProbe
     {
         try
         {
-            using var load = new VipsOperation(format.Loader!);
+            using var load = new VipsOperation(FormatLoaders.LoaderOf(format));
             return true;
         }
         catch (VipsException)
@@ -41,7 +43,7 @@ internal static class FormatProbe
         }
     }
 
-    private static byte[] ReadSample(PictureFormat format)
+    internal static byte[] ReadSample(PictureFormat format)
     {
         using var resource = typeof(FormatProbe).Assembly.GetManifestResourceStream($"sample.{format.Name}")!;
         var content = new byte[resource.Length];

@@ -56,7 +56,7 @@ public static class ImagingWorker
     {
         try
         {
-            var unblock = Pictures.PictureFormat.Extra.Where(settings.Limits.Allows).Select(format => format.BlockedClass!);
+            var unblock = Pictures.FormatLoaders.Optional.Where(settings.Limits.Allows).Select(Pictures.FormatLoaders.BlockedClassOf);
             VipsLibrary.Load(settings.LibraryPath, unblock);
             var formats = settings.Formats ?? FormatProbe.FindReadable(settings.Limits.ExtraFormats);
             return new WorkerGreeting(null, VipsLibrary.Version.ToString(), VipsLibrary.UsesSimd, formats);
@@ -120,30 +120,30 @@ public static class ImagingWorker
     /// <summary>What is being worked on, so that a worker that loses its server takes its half-made files along.</summary>
     private sealed class CurrentRequest
     {
-        private readonly Lock gate = new();
-        private WorkerRequest? request;
+        private readonly Lock _gate = new();
+        private WorkerRequest? _request;
 
         internal void Begin(WorkerRequest next)
         {
-            lock (gate)
+            lock (_gate)
             {
-                request = next;
+                _request = next;
             }
         }
 
         internal void End()
         {
-            lock (gate)
+            lock (_gate)
             {
-                request = null;
+                _request = null;
             }
         }
 
         /// <summary>Never gives the lock back: the process ends now.</summary>
         internal void Abandon()
         {
-            gate.Enter();
-            if (request?.Render is { } render)
+            _gate.Enter();
+            if (_request?.Render is { } render)
             {
                 RenditionNames.TryDelete(render);
             }

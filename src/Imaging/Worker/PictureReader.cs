@@ -5,12 +5,13 @@ using MediaPipeline.Imaging.Pictures;
 namespace MediaPipeline.Imaging.Worker;
 
 /// <summary>
-/// Reads pictures from files and from archives. It keeps the directory of the archive that it read last, while that is the same file: the pictures of an archive
+/// Reads pictures from files and from archives. It keeps the directory of the archive that it read last, while that is the same file: the pictures of an
+/// archive
 /// come one after the other. The file itself is opened for each picture, so that an idle worker keeps no disk busy.
 /// </summary>
 internal sealed class PictureReader(PictureLimits limits, ArchiveOptions archives)
 {
-    private ArchiveDirectory? last;
+    private ArchiveDirectory? _last;
 
     internal PictureBytes Read(PictureSource source)
     {
@@ -30,9 +31,9 @@ internal sealed class PictureReader(PictureLimits limits, ArchiveOptions archive
     private PictureBytes ReadEntry(PictureSource source, string key)
     {
         using var archive = ArchiveFile.Open(source.Path);
-        var directory = last is { } known && known.Identity == archive.Identity && string.Equals(known.Path, source.Path, StringComparison.Ordinal)
+        var directory = _last is { } known && known.Identity == archive.Identity && string.Equals(known.Path, source.Path, StringComparison.Ordinal)
             ? known
-            : last = archive.ReadDirectory(archives);
+            : _last = archive.ReadDirectory(archives);
         var entry = directory.Find(key) ?? throw new EntryGoneException($"{source} is no longer in its archive.");
         using var content = archive.OpenEntry(directory, entry);
         return PictureBytes.Read(content, $"{source.Path}/{entry.Name}", entry.Bytes, limits.MaxFileBytes);
@@ -43,7 +44,8 @@ internal sealed class PictureReader(PictureLimits limits, ArchiveOptions archive
     {
         using var archive = ArchiveFile.Open(path);
         _ = archive.ReadDirectory(archives);
-        throw new PictureException(FaultCodes.UnsupportedFormat, $"{path} is an archive that can be opened now. Scan its collection: its pictures are taken in then.");
+        throw new PictureException(
+            FaultCodes.UnsupportedFormat, $"{path} is an archive that can be opened now. Scan its collection: its pictures are taken in then.");
     }
 }
 

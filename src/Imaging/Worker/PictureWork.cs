@@ -1,4 +1,5 @@
 using MediaPipeline.Archives;
+using MediaPipeline.Contracts.Formats;
 using MediaPipeline.Grains.Ports.Imaging;
 using MediaPipeline.Imaging.Native;
 using MediaPipeline.Imaging.Pictures;
@@ -10,7 +11,7 @@ namespace MediaPipeline.Imaging.Worker;
 /// <param name="report">Hears what is odd but no fault, for the server's log.</param>
 internal sealed class PictureWork(PictureLimits limits, ArchiveOptions archives, IReadOnlyCollection<string> formats, Action<string> report)
 {
-    private readonly PictureReader pictures = new(limits, archives);
+    private readonly PictureReader _pictures = new(limits, archives);
 
     internal WorkerAnswer Do(WorkerRequest request)
     {
@@ -44,14 +45,15 @@ internal sealed class PictureWork(PictureLimits limits, ArchiveOptions archives,
         {
             return new WorkerAnswer(WorkerOutcome.Unavailable)
             {
-                Fault = new Fault(FaultCodes.SourceUnavailable, $"{request.PicturePath} cannot be read: {e.Message} Check that it is there, mounted and readable."),
+                Fault = new Fault(
+                    FaultCodes.SourceUnavailable, $"{request.PicturePath} cannot be read: {e.Message} Check that it is there, mounted and readable."),
             };
         }
     }
 
     private WorkerAnswer Probe(ProbeRequest request)
     {
-        using var bytes = pictures.Read(request.Source);
+        using var bytes = _pictures.Read(request.Source);
         var header = PictureHeader.Read(bytes, limits, Reads);
         var metadata = PictureMetadata.Read(bytes, report);
         var (width, height) = header.IsSideways ? (header.Height, header.Width) : (header.Width, header.Height);
@@ -64,7 +66,7 @@ internal sealed class PictureWork(PictureLimits limits, ArchiveOptions archives,
 
     private WorkerAnswer Render(RenderRequest request)
     {
-        using var bytes = pictures.Read(request.Source);
+        using var bytes = _pictures.Read(request.Source);
         try
         {
             return new RenditionMaker(request, bytes, PictureHeader.Read(bytes, limits, Reads), limits).Make();

@@ -7,7 +7,7 @@ namespace MediaPipeline.Imaging.Worker;
 /// <summary>Makes both renditions of a picture from one decode.</summary>
 internal sealed class RenditionMaker(RenderRequest request, PictureBytes bytes, PictureHeader header, PictureLimits limits)
 {
-    private readonly List<Fault> warnings = [];
+    private readonly List<Fault> _warnings = [];
 
     internal WorkerAnswer Make()
     {
@@ -24,7 +24,7 @@ internal sealed class RenditionMaker(RenderRequest request, PictureBytes bytes, 
             {
                 Cache = cache,
                 Thumbnail = Write(thumbnailCopy, thumbnail, request.Thumbnail, RenditionNames.Thumbnail(request)),
-                Warnings = warnings,
+                Warnings = _warnings,
                 Placeholder = impression.Placeholder,
                 DominantColour = impression.DominantColour,
                 PerceptualHash = impression.PerceptualHash,
@@ -32,7 +32,8 @@ internal sealed class RenditionMaker(RenderRequest request, PictureBytes bytes, 
         }
         catch (VipsException e)
         {
-            throw new PictureException(FaultCodes.CorruptPicture, $"{bytes.Path} cannot be decoded ({e.Message}). Try to open it in another program and save it again.");
+            throw new PictureException(
+                FaultCodes.CorruptPicture, $"{bytes.Path} cannot be decoded ({e.Message}). Try to open it in another program and save it again.");
         }
     }
 
@@ -63,7 +64,7 @@ internal sealed class RenditionMaker(RenderRequest request, PictureBytes bytes, 
         try
         {
             var pixels = PictureDecoder.Decode(bytes, header, box, failOn: "none");
-            warnings.Add(fault);
+            _warnings.Add(fault);
             return pixels;
         }
         catch (VipsException) when (isSpreadOut || share < 1)

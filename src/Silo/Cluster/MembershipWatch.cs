@@ -42,23 +42,9 @@ internal sealed partial class MembershipWatch(IClusterMembershipService membersh
     }
 
     // Right after a loss a grain may still be sought on the silo that is gone, and the database may have gone with it. Whatever it is, this silo goes on with its own work.
-    private async Task TakeUpAsync(CancellationToken cancellationToken)
-    {
-        while (true)
-        {
-            try
-            {
-                await left.TakeUpAsync(cancellationToken);
-                return;
-            }
-            catch (Exception e) when (!cancellationToken.IsCancellationRequested)
-            {
-                LogNotTakenUp(e);
-            }
-
-            await Task.Delay(TryAgainAfter, clock, cancellationToken);
-        }
-    }
+    private async Task TakeUpAsync(CancellationToken cancellationToken) =>
+        await Retries.Every(TryAgainAfter, clock, _ => !cancellationToken.IsCancellationRequested, LogNotTakenUp)
+            .ExecuteAsync(async token => await left.TakeUpAsync(token), cancellationToken);
 
     [LoggerMessage(4104, LogLevel.Information, "This silo listens for other silos at {Address}:{SiloPort} and for clients at port {GatewayPort}; let nobody else reach them. Another address: Cluster:AdvertisedAddress")]
     private partial void LogListening(IPAddress address, int siloPort, int gatewayPort);

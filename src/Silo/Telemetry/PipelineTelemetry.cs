@@ -8,7 +8,7 @@ using OpenTelemetry.Trace;
 
 namespace MediaPipeline.Silo.Telemetry;
 
-/// <summary>Traces and metrics by OTLP, where an endpoint is set. Otherwise nothing that collects or sends is even loaded: the start is not to pay for what is off.</summary>
+/// <summary>Traces and metrics by OTLP, where an endpoint is set. Otherwise neither the exporter nor the tracing is loaded: the start does not pay for what is off.</summary>
 internal static class PipelineTelemetry
 {
     private const string OwnSources = "MediaPipeline.*";

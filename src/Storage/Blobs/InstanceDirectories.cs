@@ -6,12 +6,12 @@ namespace MediaPipeline.Storage.Blobs;
 /// The directories for temporary files, one for each process and folder. A process holds the lock file in its directory while it lives, so that
 /// what a dead one left can be told from what a living one works on.
 /// </summary>
-internal sealed class InstanceDirectories(TimeProvider time) : IDisposable
+internal sealed class InstanceDirectories(TimeProvider clock) : IDisposable
 {
     private const string LockName = ".lock";
     private static readonly TimeSpan LongestBirth = TimeSpan.FromMinutes(1);
 
-    private readonly string _instance = Guid.CreateVersion7(time.GetUtcNow()).ToString("N");
+    private readonly string _instance = Guid.CreateVersion7(clock.GetUtcNow()).ToString("N");
     private readonly ConcurrentDictionary<string, FileStream> _held = new(StringComparer.Ordinal);
 
     public string PathIn(string folder) => Path.Combine(folder, RenditionPaths.Temporary, _instance);
@@ -72,7 +72,7 @@ internal sealed class InstanceDirectories(TimeProvider time) : IDisposable
     private int PurgeIfDead(DirectoryInfo directory)
     {
         var path = Path.Combine(directory.FullName, LockName);
-        if (!File.Exists(path) && time.GetUtcNow().UtcDateTime - directory.LastWriteTimeUtc < LongestBirth)
+        if (!File.Exists(path) && clock.GetUtcNow().UtcDateTime - directory.LastWriteTimeUtc < LongestBirth)
         {
             return 0;
         }

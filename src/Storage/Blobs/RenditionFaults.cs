@@ -20,7 +20,7 @@ internal static class RenditionFaults
     public static bool IsDisk(Exception error) => error is IOException or UnauthorizedAccessException;
 
     private static RenditionStoreFault Describe(string folder, int error) => error is LibC.NoSpace or LibC.QuotaExceeded
-        ? new RenditionStoreFault("outputFull", $"The disk of the cache folder '{folder}' is full ({LibC.Describe(error)}): make room, or add another cache folder. Work goes on by itself.")
+        ? new RenditionStoreFault("outputFull", $"The disk of the cache folder '{folder}' is full ({LibC.Describe(error)}): free space on it, or add another cache folder. Work goes on by itself.")
         : new RenditionStoreFault(
             "outputUnavailable", $"The cache folder '{folder}' cannot be written to ({LibC.Describe(error)}): check its disk and its permissions. Work goes on by itself.");
 

@@ -1,10 +1,11 @@
 using System.Text;
+using MediaPipeline.Archives.Native;
 using MediaPipeline.Grains.Ports.Storage;
 using MediaPipeline.Storage.Native;
 
 namespace MediaPipeline.Storage.Blobs;
 
-/// <summary>Single renditions on the disk: only regular files that bear our names, in real directories, ever count as such.</summary>
+/// <summary>Single renditions on the disk: only regular files with names of ours, in real directories, count as such.</summary>
 internal static class RenditionFiles
 {
     private const int NotEmpty = 39, Exists = 17;
@@ -16,7 +17,7 @@ internal static class RenditionFiles
         return TargetDirectories.IsReal(folder, target) ? Find(path) : null;
     }
 
-    public static FileStatus? Find(string path) => LibC.Status([.. Encoding.UTF8.GetBytes(path), 0], followLink: false, out var status) switch
+    public static FileStatus? Find(string path) => FileStatus.Read([.. Encoding.UTF8.GetBytes(path), 0], followLink: false, out var status) switch
     {
         0 => status.IsFile ? status : null,
         LibC.NoEntry => null,

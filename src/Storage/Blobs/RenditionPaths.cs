@@ -18,7 +18,7 @@ internal static partial class RenditionPaths
         ? Path.Combine(folder, target)
         : throw new ArgumentException($"'{target}' is no name of a rendition: expected thumbnails|cache/{{collection}}/{{image}}_{{recipe}}.{{ext}}.", nameof(target));
 
-    /// <summary>Whether it is a rendition that bears the name of a picture.</summary>
+    /// <summary>Whether it is a rendition named after a picture.</summary>
     public static bool IsOfPicture(string target) => Rendition().IsMatch(target);
 
     /// <summary>Whether it is the directory of a collection.</summary>

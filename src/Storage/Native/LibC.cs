@@ -3,7 +3,7 @@ using System.Text;
 
 namespace MediaPipeline.Storage.Native;
 
-/// <summary>What .NET does not offer: syncing files and directories by name, raw directory entries, and status without following links.</summary>
+/// <summary>What .NET does not offer: syncing files and directories by name, and raw directory entries.</summary>
 internal static unsafe partial class LibC
 {
     public const int NoEntry = 2, AccessDenied = 13, NotPermitted = 1, IoError = 5, NoSpace = 28, ReadOnlyFileSystem = 30, QuotaExceeded = 122;
@@ -78,18 +78,6 @@ internal static unsafe partial class LibC
         return length < 0 ? null : Encoding.UTF8.GetString(buffer[..length]);
     }
 
-    /// <summary>What bears that name; links are followed only when asked for. Answers 0 or the error's number.</summary>
-    public static int Status(ReadOnlySpan<byte> path, bool followLink, out FileStatus status)
-    {
-        const int CurrentDirectory = -100, NoFollowLink = 0x100;
-        const uint TypeModeTimeSizeInode = 0x1 | 0x2 | 0x40 | 0x100 | 0x200;
-        fixed (byte* start = path)
-        fixed (FileStatus* result = &status)
-        {
-            return statx(CurrentDirectory, start, followLink ? 0 : NoFollowLink, TypeModeTimeSizeInode, result) == 0 ? 0 : Marshal.GetLastPInvokeError();
-        }
-    }
-
     /// <summary>The names in a directory as raw bytes, without <c>.</c> and <c>..</c>. Answers 0 or the error's number. The path ends with NUL.</summary>
     public static int List(ReadOnlySpan<byte> path, List<RawEntry> entries)
     {
@@ -157,9 +145,6 @@ internal static unsafe partial class LibC
 
     [LibraryImport("libc", SetLastError = true)]
     private static partial nint realpath(byte* path, nint buffer);
-
-    [LibraryImport("libc", SetLastError = true)]
-    private static partial int statx(int directory, byte* path, int flags, uint mask, FileStatus* status);
 
     [LibraryImport("libc", SetLastError = true)]
     private static partial nint opendir(byte* path);

@@ -12,10 +12,10 @@ internal sealed class PostgresDatabase : IDocumentDatabase, IAsyncDisposable
 
     private readonly GroupWriter _writer;
     private readonly ReadPool _readers;
-    private readonly Outage _outage;
+    private readonly OutageLog _outage;
     private int _disposed;
 
-    private PostgresDatabase(DatabaseDoor door, NpgsqlDataSource source, GroupWriter writer, ReadPool readers, Outage outage, string place) =>
+    private PostgresDatabase(DatabaseDoor door, NpgsqlDataSource source, GroupWriter writer, ReadPool readers, OutageLog outage, string place) =>
         (Door, Source, _writer, _readers, _outage, Address) = (door, source, writer, readers, outage, place);
 
     public string Place => $"PostgreSQL at {Address}";
@@ -46,7 +46,7 @@ internal sealed class PostgresDatabase : IDocumentDatabase, IAsyncDisposable
                     PostgresSchema.Apply(source, place);
                 },
                 stopping);
-            var outage = new Outage(time, logger);
+            var outage = new OutageLog(time, logger);
             var writer = new GroupWriter(new PostgresSession(source, place, MergedStatements.FindById), options.MaxRowsPerCommit, metrics, outage, time, logger);
             return new PostgresDatabase(door, source, writer, new ReadPool(options.ReadConnections, () => new PostgresSession(source, place)), outage, place);
         }

@@ -1,3 +1,4 @@
+using MediaPipeline.Grains.Hosting;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -31,19 +32,8 @@ internal sealed partial class PostgresPresence(PostgresDatabase database, IHostA
 
     private async Task ComeBackAsync(CancellationToken cancellationToken)
     {
-        while (!database.Door.IsInside)
-        {
-            try
-            {
-                await Task.Run(() => database.Door.Enter(cancellationToken), cancellationToken);
-            }
-            catch (Exception error) when (PostgresFaults.IsHeldUp(error))
-            {
-                LogLost(error.Message);
-                await Task.Delay(TryAgainAfter, time, cancellationToken);
-            }
-        }
-
+        var retries = Retries.Every(TryAgainAfter, time, PostgresFaults.IsHeldUp, error => LogLost(error.Message));
+        await retries.ExecuteAsync(async token => await Task.Run(() => database.Door.Enter(token), token), cancellationToken);
         LogBack();
     }
 

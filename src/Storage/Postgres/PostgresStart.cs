@@ -1,3 +1,4 @@
+using MediaPipeline.Grains.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace MediaPipeline.Storage.Postgres;
@@ -14,34 +15,20 @@ internal sealed partial class PostgresStart(TimeSpan patience, string place, Tim
     public void Run(Action connect, CancellationToken stopping)
     {
         var since = time.GetTimestamp();
-        for (var told = false; !Succeeds(connect, since, ref told);)
+        var waited = false;
+        Retries.Every(Between, time, error => PostgresFaults.MayComeUp(error) && time.GetElapsedTime(since) < patience, Tell).Execute(_ => connect(), stopping);
+        if (waited)
         {
-            stopping.WaitHandle.WaitOne(Between);
-            stopping.ThrowIfCancellationRequested();
+            LogAnswers(logger, place, time.GetElapsedTime(since).TotalSeconds);
         }
-    }
 
-    private bool Succeeds(Action connect, long since, ref bool told)
-    {
-        try
+        void Tell(Exception error)
         {
-            connect();
-            if (told)
-            {
-                LogAnswers(logger, place, time.GetElapsedTime(since).TotalSeconds);
-            }
-
-            return true;
-        }
-        catch (Exception error) when (PostgresFaults.MayComeUp(error) && time.GetElapsedTime(since) < patience)
-        {
-            if (!told)
+            if (!waited)
             {
                 LogWaits(logger, place, error.Message.TrimEnd('.'), patience.TotalSeconds);
+                waited = true;
             }
-
-            told = true;
-            return false;
         }
     }
 

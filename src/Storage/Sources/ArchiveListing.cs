@@ -1,4 +1,5 @@
 using MediaPipeline.Archives;
+using MediaPipeline.Archives.Native;
 using MediaPipeline.Grains;
 using MediaPipeline.Grains.Ports.Imaging;
 using MediaPipeline.Grains.Ports.Sources;
@@ -7,7 +8,7 @@ using MediaPipeline.Storage.Native;
 namespace MediaPipeline.Storage.Sources;
 
 /// <summary>Lists an archive as if it were a folder. It holds the directory of that one archive, nothing of its contents.</summary>
-internal sealed class ArchiveListing(SourceRules rules, ArchiveOptions limits, TimeProvider time)
+internal sealed class ArchiveListing(SourceRules rules, ArchiveOptions limits, TimeProvider clock)
 {
     /// <summary>
     /// What the archive holds after that key, in the order of the keys. One that cannot be taken apart is a single failed picture; one that may not be read is unreadable.
@@ -18,7 +19,7 @@ internal sealed class ArchiveListing(SourceRules rules, ArchiveOptions limits, T
     public IReadOnlyList<SourceEntry> List(string file, string path, FileStatus status, string? afterKey)
     {
         var own = new SourceEntry.Picture(NaturalKey.OfArchive(path), path, null, status.Bytes, status.ModifiedAt);
-        if (rules.IsGrowing(status.ModifiedAt, time.GetUtcNow()))
+        if (rules.IsGrowing(status.ModifiedAt, clock.GetUtcNow()))
         {
             return After([own with { Growing = true }], afterKey);
         }

@@ -5,7 +5,7 @@ using System.Text.Unicode;
 
 namespace MediaPipeline.Storage.Sources;
 
-/// <summary>What a name on disk says about what bears it.</summary>
+/// <summary>Names of files on disk: as text, and their extensions.</summary>
 internal static class FileNames
 {
     /// <summary>What an extension consists of.</summary>

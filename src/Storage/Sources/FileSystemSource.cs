@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Text;
 using MediaPipeline.Archives;
+using MediaPipeline.Archives.Native;
 using MediaPipeline.Contracts.Collections;
 using MediaPipeline.Grains.Ports.Sources;
 using MediaPipeline.Storage.Native;
@@ -9,7 +10,7 @@ using Microsoft.Extensions.Options;
 namespace MediaPipeline.Storage.Sources;
 
 /// <summary>Folders and archives of the file system as sources. They are only ever read.</summary>
-internal sealed class FileSystemSource(IOptions<SourceOptions> options, IOptions<ArchiveOptions> limits, TimeProvider time) : ISourceReader
+internal sealed class FileSystemSource(IOptions<SourceOptions> options, IOptions<ArchiveOptions> limits, TimeProvider clock) : ISourceReader
 {
     private const int ReadAhead = 256;
 
@@ -29,8 +30,8 @@ internal sealed class FileSystemSource(IOptions<SourceOptions> options, IOptions
     public async IAsyncEnumerable<SourceEntry> ListAsync(
         string canonicalPath, CollectionKind kind, string? afterKey, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var archives = new ArchiveListing(_rules, limits.Value, time);
-        var all = kind == CollectionKind.Archive ? ListArchive(archives, canonicalPath, afterKey) : new FolderWalk(canonicalPath, _rules, archives, time).Run(afterKey);
+        var archives = new ArchiveListing(_rules, limits.Value, clock);
+        var all = kind == CollectionKind.Archive ? ListArchive(archives, canonicalPath, afterKey) : new FolderWalk(canonicalPath, _rules, archives, clock).Run(afterKey);
         using var walk = all.GetEnumerator();
         var entries = new List<SourceEntry>(ReadAhead);
         do
@@ -55,7 +56,7 @@ internal sealed class FileSystemSource(IOptions<SourceOptions> options, IOptions
 
     private static IEnumerable<SourceEntry> ListArchive(ArchiveListing archives, string path, string? afterKey)
     {
-        var error = LibC.Status(Bytes(path), followLink: true, out var status);
+        var error = FileStatus.Read(Bytes(path), followLink: true, out var status);
         if (error != 0 || !status.IsFile)
         {
             throw new SourceUnavailableException($"'{path}' is not there{(error == 0 ? "" : $" ({LibC.Describe(error)})")}. Check that its disk is mounted.");
@@ -71,7 +72,7 @@ internal sealed class FileSystemSource(IOptions<SourceOptions> options, IOptions
 
     private SourceInspection InspectCanonical(string path)
     {
-        _ = LibC.Status(Bytes(path), followLink: true, out var status);
+        _ = FileStatus.Read(Bytes(path), followLink: true, out var status);
         if (status.IsDirectory)
         {
             var error = LibC.List(Bytes(path), []);

@@ -6,7 +6,7 @@ namespace MediaPipeline.Storage.Sources;
 /// <summary>A name in a folder that a walk stands in.</summary>
 /// <param name="Name">Its bytes on disk.</param>
 /// <param name="Key">UTF-8 of the key of its name; that of a folder or an archive is what the keys of all in it begin with.</param>
-/// <param name="IgnoredAs">Why it is left out; null when it is looked at.</param>
+/// <param name="IgnoredAs">Why it is ignored; null when it is not.</param>
 /// <param name="MustBeRead">Whether only its first bytes say if it is a picture.</param>
 /// <param name="IsArchive">Whether it is called like an archive.</param>
 internal readonly record struct FolderChild(byte[] Name, byte[] Key, EntryType Type, string? IgnoredAs, bool MustBeRead, bool IsArchive)

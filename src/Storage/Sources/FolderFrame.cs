@@ -1,3 +1,4 @@
+using MediaPipeline.Archives.Native;
 using MediaPipeline.Grains;
 using MediaPipeline.Storage.Native;
 
@@ -80,7 +81,7 @@ internal sealed class FolderFrame(string path, string keyPrefix, byte[] rawPath,
 
     private EntryType Ask(byte[] name)
     {
-        var error = LibC.Status([.. RawPath, (byte)'/', .. name, 0], followLink: false, out var status);
+        var error = FileStatus.Read([.. RawPath, (byte)'/', .. name, 0], followLink: false, out var status);
         return error != 0 ? EntryType.File : status.IsDirectory ? EntryType.Directory : status.IsLink ? EntryType.Link : EntryType.File;
     }
 

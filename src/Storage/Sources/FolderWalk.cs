@@ -1,4 +1,5 @@
 using System.Text;
+using MediaPipeline.Archives.Native;
 using MediaPipeline.Grains.Ports.Imaging;
 using MediaPipeline.Grains.Ports.Sources;
 using MediaPipeline.Storage.Native;
@@ -9,7 +10,7 @@ namespace MediaPipeline.Storage.Sources;
 /// One walk through a folder, depth first, each folder sorted by the UTF-8 bytes of its names' keys, which gives the order of whole sort keys.
 /// It holds the names of the folders that it stands in and the directory of one archive, nothing else.
 /// </summary>
-internal sealed class FolderWalk(string root, SourceRules rules, ArchiveListing archives, TimeProvider time)
+internal sealed class FolderWalk(string root, SourceRules rules, ArchiveListing archives, TimeProvider clock)
 {
     private readonly Stack<FolderFrame> _open = new();
     private (ulong Device, ulong Inode) _rootIdentity;
@@ -57,7 +58,7 @@ internal sealed class FolderWalk(string root, SourceRules rules, ArchiveListing 
             return new SourceEntry.Ignored(reason);
         }
 
-        return IsFile(frame, child, out var status, out var aside) ? Look(frame, child, status) : aside;
+        return IsFile(frame, child, out var status, out var aside) ? Examine(frame, child, status) : aside;
     }
 
     private SourceEntry.Picture Named(FolderFrame frame, FolderChild child, FileStatus status)
@@ -65,7 +66,7 @@ internal sealed class FolderWalk(string root, SourceRules rules, ArchiveListing 
         var path = frame.Path + child.Text;
         var fault = frame.ValidPath && child.ValidName ? null : new Fault("unreadableName", $"A name in '{path}' is not valid UTF-8: rename it, then scan again.");
         return new SourceEntry.Picture(
-            frame.KeyPrefix + child.KeyText, path, null, status.Bytes, status.ModifiedAt, rules.IsGrowing(status.ModifiedAt, time.GetUtcNow()), fault);
+            frame.KeyPrefix + child.KeyText, path, null, status.Bytes, status.ModifiedAt, rules.IsGrowing(status.ModifiedAt, clock.GetUtcNow()), fault);
     }
 
     // By a name that is not UTF-8 it could not be opened.
@@ -80,16 +81,16 @@ internal sealed class FolderWalk(string root, SourceRules rules, ArchiveListing 
         return named.Fault is null ? archives.List(Path.Join(root, named.Path), named.Path, status, afterKey) : [named];
     }
 
-    private SourceEntry Look(FolderFrame frame, FolderChild child, FileStatus status) =>
-        child.MustBeRead && !PictureFile.HasSignature(child.RawPath(frame)) ? new SourceEntry.Ignored("(none)") : Named(frame, child, status);
+    private SourceEntry Examine(FolderFrame frame, FolderChild child, FileStatus status) =>
+        child.MustBeRead && !PictureFile.IsPicture(child.RawPath(frame)) ? new SourceEntry.Ignored("(none)") : Named(frame, child, status);
 
-    /// <summary>Whether a file is there to be looked at; if not, what to say of it, if anything.</summary>
+    /// <summary>Whether it is a regular file that may be read; if not, the entry to report instead, if any.</summary>
     private bool IsFile(FolderFrame frame, FolderChild child, out FileStatus status, out SourceEntry? aside)
     {
         aside = null;
         var path = child.RawPath(frame);
         var link = child.Type == EntryType.Link;
-        var error = LibC.Status(path, followLink: link, out status);
+        var error = FileStatus.Read(path, followLink: link, out status);
         if (error == LibC.NoEntry && !link)
         {
             CheckRoot();
@@ -126,7 +127,7 @@ internal sealed class FolderWalk(string root, SourceRules rules, ArchiveListing 
     // A disk that was unmounted on the way must not look like a folder whose files are gone.
     private void CheckRoot(bool first = false)
     {
-        var error = LibC.Status(FolderFrame.Terminated(Encoding.UTF8.GetBytes(root)), followLink: true, out var status);
+        var error = FileStatus.Read(FolderFrame.Terminated(Encoding.UTF8.GetBytes(root)), followLink: true, out var status);
         if (error != 0 || !status.IsDirectory || (!first && status.Identity != _rootIdentity))
         {
             throw new SourceUnavailableException($"'{root}' is not there{(error == 0 ? "" : $" ({LibC.Describe(error)})")}. Check that its disk is mounted.");

@@ -1,15 +1,16 @@
+using MediaPipeline.Contracts.Formats;
 using MediaPipeline.Storage.Native;
 
 namespace MediaPipeline.Storage.Sources;
 
-/// <summary>Looks at the first bytes of a file.</summary>
+/// <summary>Tells by its first bytes whether a file is a picture, for files whose name does not say.</summary>
 internal static class PictureFile
 {
-    /// <summary>False for a file that cannot be opened: what it is, nobody knows.</summary>
-    public static bool HasSignature(byte[] path)
+    /// <summary>False for a file that cannot be opened.</summary>
+    public static bool IsPicture(byte[] path)
     {
-        Span<byte> start = stackalloc byte[PictureSignatures.Length];
+        Span<byte> start = stackalloc byte[PictureFormat.SniffLength];
         var length = LibC.ReadStart(path, start);
-        return length > 0 && PictureSignatures.Match(start[..length]);
+        return length > 0 && PictureFormat.Sniff(start[..length]) is { IsStandard: true };
     }
 }

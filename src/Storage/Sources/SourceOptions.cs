@@ -1,3 +1,5 @@
+using MediaPipeline.Contracts.Formats;
+
 namespace MediaPipeline.Storage.Sources;
 
 /// <summary>What a scan takes up.</summary>
@@ -23,10 +25,7 @@ public sealed class SourceOptions
 
     /// <summary>What is taken up unless the option says otherwise.</summary>
     public static IReadOnlyList<string> DefaultPictureExtensions { get; } =
-    [
-        ".jpg", ".jpeg", ".jpe", ".jfif", ".png", ".apng", ".webp", ".gif", ".tif", ".tiff", ".heic", ".heif", ".avif", ".jxl",
-        ".svg", ".pdf", ".psd", ".ico", ".bmp",
-    ];
+        [.. PictureFormat.Standard.Concat(PictureFormat.Others).SelectMany(format => format.Extensions)];
 
     /// <summary>What is passed over unless the option says otherwise.</summary>
     public static IReadOnlyList<string> DefaultIgnoredNames { get; } =
@@ -37,6 +36,6 @@ public sealed class SourceOptions
     /// <summary>Whether files without an extension are opened to see if they are pictures; inside archives they never are. Default true.</summary>
     public bool ReadFilesWithoutExtension { get; set; } = true;
 
-    /// <summary>A file that changed within this span may still grow, and is looked at again before it is taken. Default 2 s, 0 to 10 minutes.</summary>
+    /// <summary>A file that changed within this span may still grow, and is checked again before it is taken. Default 2 s, 0 to 10 minutes.</summary>
     public TimeSpan GrowingFor { get; set; } = TimeSpan.FromSeconds(2);
 }

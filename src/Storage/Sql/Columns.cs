@@ -1,6 +1,5 @@
 using System.Data.Common;
 using System.Text;
-using System.Text.Json;
 using MediaPipeline.Contracts.Ids;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
@@ -10,13 +9,6 @@ namespace MediaPipeline.Storage.Sql;
 /// <summary>Between columns and the types of the contracts.</summary>
 internal static class Columns
 {
-    /// <summary>An enum's stored name, as in the documents.</summary>
-    public static string Name<TEnum>(TEnum value)
-        where TEnum : struct, Enum => Names<TEnum>.ByValue[value];
-
-    public static TEnum Value<TEnum>(string name)
-        where TEnum : struct, Enum => Names<TEnum>.ByName[name];
-
     public static string? TextOrNull(this DbDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
 
     /// <summary>A text, of SQLite without a string for it; until the next row.</summary>
@@ -32,11 +24,4 @@ internal static class Columns
 
     public static TId? IdOrNull<TId>(this DbDataReader row, int column)
         where TId : struct, IEntityId<TId> => row.IsDBNull(column) ? null : TId.FromValidated(row.GetString(column));
-
-    private static class Names<TEnum>
-        where TEnum : struct, Enum
-    {
-        public static readonly Dictionary<TEnum, string> ByValue = Enum.GetValues<TEnum>().ToDictionary(value => value, value => JsonNamingPolicy.CamelCase.ConvertName(value.ToString()));
-        public static readonly Dictionary<string, TEnum> ByName = ByValue.ToDictionary(pair => pair.Value, pair => pair.Key, StringComparer.Ordinal);
-    }
 }

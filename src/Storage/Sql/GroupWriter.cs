@@ -16,10 +16,10 @@ internal sealed partial class GroupWriter : IAsyncDisposable
     private readonly int _maxRows;
     private readonly StorageMetrics _metrics;
     private readonly TimeProvider _time;
-    private readonly Outage _outage;
+    private readonly OutageLog _outage;
     private readonly ILogger _logger;
 
-    public GroupWriter(SqlSession session, int maxRows, StorageMetrics metrics, Outage outage, TimeProvider time, ILogger logger)
+    public GroupWriter(SqlSession session, int maxRows, StorageMetrics metrics, OutageLog outage, TimeProvider time, ILogger logger)
     {
         (_session, _maxRows, _metrics, _outage, _time, _logger) = (session, maxRows, metrics, outage, time, logger);
         new Thread(Run) { IsBackground = true, Name = "storage-writer" }.Start();

@@ -43,7 +43,7 @@ internal sealed partial class SqliteDatabase : IDocumentDatabase, IAsyncDisposab
             var readers = new ReadPool(options.ReadConnections, () => OpenReader(path, options));
             LogOpened(logger, path, SqliteSchema.Latest);
             var checkpointer = new SqliteCheckpointer(Connect(path, options.ReadCacheBytes), options.CheckpointBytes / PageBytes, logger);
-            var writer = new GroupWriter(session, options.MaxRowsPerCommit, metrics, new Outage(time, logger), time, logger) { Committed = () => checkpointer.Committed(session) };
+            var writer = new GroupWriter(session, options.MaxRowsPerCommit, metrics, new OutageLog(time, logger), time, logger) { Committed = () => checkpointer.Committed(session) };
             return new SqliteDatabase(held, writer, checkpointer, readers, directory);
         }
         catch (Exception error)

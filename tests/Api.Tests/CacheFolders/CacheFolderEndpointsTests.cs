@@ -55,7 +55,8 @@ public sealed class CacheFolderEndpointsTests(SharedHost shared) : IClassFixture
     [Fact]
     public async Task Post_Refused_AnswersWhatTheGrainSaid()
     {
-        _register.AddFolder(Arg.Any<AddCacheFolderRequest>()).Returns(new AddCacheFolderResult(CommandResult.Conflict("overlappingPath", "'/x' lies in a collection: choose another.")));
+        _register.AddFolder(Arg.Any<AddCacheFolderRequest>()).Returns(
+            new AddCacheFolderResult(CommandResult.Conflict("overlappingPath", "'/x' lies in a collection: choose another.")));
         (await _host.Client.PostObjectAsync("/api/v1/cache-folders", new { path = "/x" }).ProblemAsync(409, "overlappingPath")).ShouldContain("choose another");
     }
 

@@ -73,6 +73,10 @@ public sealed class CollectionEndpointsTests(SharedHost shared) : IClassFixture<
     [InlineData("""{"path":"/a","nam":"x"}""", "unknownField", "There is no field 'nam' (line 1, position 20): known are path, name, priority")]
     [InlineData("""{"path":"/a","path":"/b"}""", "duplicateField", "The field 'path' is given twice")]
     [InlineData("{\"path\":\n  /a}", "malformedJson", "line 2, position 3, in the field 'path'")]
+    [InlineData("""{"path":"/a" """, "malformedJson", "The body is not JSON (line 1, position 14): send a JSON object.")]
+    [InlineData("""{"path":"/a","PATH":"/b"}""", "duplicateField", "The field 'PATH' is given twice (line 1, position 21)")]
+    [InlineData("""{"a.b":1}""", "unknownField", "There is no field 'a.b'")]
+    [InlineData("""{"priority":5.5}""", "wrongType", "'priority' is of the wrong type (line 1, position 16): expected a whole number")]
     [InlineData("", "bodyMissing", "no body")]
     [InlineData("null", "bodyMissing", "no body")]
     public async Task Post_BadBody_Answers400ThatNamesTheField(string body, string code, string named)
@@ -106,7 +110,8 @@ public sealed class CollectionEndpointsTests(SharedHost shared) : IClassFixture<
     [Fact]
     public async Task List_UnknownParameter_IsNamed()
     {
-        (await _host.Client.GetAsync("/api/v1/collections?pagesize=3&foo=1").ProblemAsync(400, "unknownParameter")).ShouldBe("There is no parameter 'foo' here: known are page, pageSize.");
+        (await _host.Client.GetAsync("/api/v1/collections?pagesize=3&foo=1").ProblemAsync(400,
+            "unknownParameter")).ShouldBe("There is no parameter 'foo' here: known are page, pageSize.");
     }
 
     [Fact]
@@ -115,7 +120,8 @@ public sealed class CollectionEndpointsTests(SharedHost shared) : IClassFixture<
         (await _host.Client.GetJsonAsync($"/api/v1/collections/{Samples.CollectionId}")).GetProperty("name").GetString().ShouldBe("Pictures");
         var unknown = CollectionId.Of("/elsewhere");
         (await _host.Client.GetAsync($"/api/v1/collections/{unknown}").ProblemAsync(404, "notFound")).ShouldBe($"There is no collection '{unknown}'.");
-        (await _host.Client.GetAsync("/api/v1/collections/7").ProblemAsync(404, "notFound")).ShouldBe("There is no collection '7': its id is 'col_' and 32 hexadecimal digits in lower case.");
+        (await _host.Client.GetAsync("/api/v1/collections/7").ProblemAsync(404,
+            "notFound")).ShouldBe("There is no collection '7': its id is 'col_' and 32 hexadecimal digits in lower case.");
     }
 
     [Fact]
@@ -144,7 +150,8 @@ public sealed class CollectionEndpointsTests(SharedHost shared) : IClassFixture<
         _host.Library.AskedItems.ShouldBe(new ItemFilter(null, ItemState.Failed, "probed", "notAPicture", null, Samples.CollectionId));
         (await _host.Client.GetAsync($"/api/v1/collections/{Samples.CollectionId}/images?state=foo").ProblemAsync(400, "invalidParameter"))
             .ShouldBe("'state' cannot be 'foo': expected one of pending, running, waiting, live, skipped, failed, quarantined, missing.");
-        (await _host.Client.GetAsync($"/api/v1/collections/{Samples.CollectionId}/images?stage=cooked").ProblemAsync(400, "invalidParameter")).ShouldContain("discovered, probed, rendered, live");
+        (await _host.Client.GetAsync($"/api/v1/collections/{Samples.CollectionId}/images?stage=cooked").ProblemAsync(400,
+            "invalidParameter")).ShouldContain("discovered, probed, rendered, live");
         await _host.Client.GetAsync($"/api/v1/collections/{CollectionId.Of("/no")}/images").ProblemAsync(404, "notFound");
     }
 }

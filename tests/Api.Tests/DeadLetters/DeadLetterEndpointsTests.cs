@@ -46,7 +46,8 @@ public sealed class DeadLetterEndpointsTests(SharedHost shared) : IClassFixture<
     [Fact]
     public async Task WhatIsNoDeadLetter_Is404()
     {
-        (await _host.Client.PostAsync($"/api/v1/dead-letters/{Samples.ImageId("b.jpg")}/requeue", null).ProblemAsync(404, "notFound")).ShouldContain("its state is live");
+        (await _host.Client.PostAsync($"/api/v1/dead-letters/{Samples.ImageId("b.jpg")}/requeue", null).ProblemAsync(404,
+            "notFound")).ShouldContain("its state is live");
         await _host.Client.DeleteAsync($"/api/v1/dead-letters/{Samples.ImageId("z.jpg")}").ProblemAsync(404, "notFound");
         await _host.Client.DeleteAsync("/api/v1/dead-letters/z").ProblemAsync(404, "notFound");
     }

@@ -67,9 +67,11 @@ internal sealed class FakeLibrary : ICollectionReader, IImageReader, IItemReader
         return Paged(Images.Where(view => view.CollectionId == collection && (filter.State is null || view.State == filter.State)), page);
     }
 
-    public Task<RenditionLocation?> LocateAsync(ImageId id, RenditionKind kind, CancellationToken cancellationToken) => Found(Files.GetValueOrDefault((id, kind)));
+    public Task<RenditionLocation?> LocateAsync(ImageId id, RenditionKind kind, CancellationToken cancellationToken) =>
+        Found(Files.GetValueOrDefault((id, kind)));
 
-    Task<ItemView?> IItemReader.FindAsync(string itemId, CancellationToken cancellationToken) => Found(Items.Find(view => string.Equals(view.Id, itemId, StringComparison.Ordinal)));
+    Task<ItemView?> IItemReader.FindAsync(
+        string itemId, CancellationToken cancellationToken) => Found(Items.Find(view => string.Equals(view.Id, itemId, StringComparison.Ordinal)));
 
     Task<Page<ItemView>> IItemReader.ListAsync(ItemFilter filter, PageRequest page, CancellationToken cancellationToken)
     {
@@ -100,7 +102,8 @@ internal sealed class FakeLibrary : ICollectionReader, IImageReader, IItemReader
         return Found(image.PerceptualHash is null ? null : new SimilarImages(Similar, Similar.Count, request.Limit, request.MaxDistance));
     }
 
-    public Task<Page<NearDuplicateGroup>> ListNearDuplicatesAsync(CollectionId collection, int maxDistance, PageRequest page, CancellationToken cancellationToken)
+    public Task<Page<NearDuplicateGroup>> ListNearDuplicatesAsync(
+        CollectionId collection, int maxDistance, PageRequest page, CancellationToken cancellationToken)
     {
         AskedDuplicates = (collection, maxDistance);
         return Paged(Duplicates, page);

@@ -18,7 +18,8 @@ internal static class Samples
     private static readonly Dictionary<string, long> NoCounts = new(StringComparer.Ordinal);
 
     public static CollectionView Collection(string name = "Pictures", string path = "/pictures") => new(
-        CollectionId.Of(path), name, path, CollectionKind.Folder, CollectionLifecycle.Active, 3, new Dictionary<string, long>(StringComparer.Ordinal) { ["live"] = 2, ["failed"] = 1 },
+        CollectionId.Of(path), name, path, CollectionKind.Folder, CollectionLifecycle.Active, 3, new Dictionary<string, long>(
+            StringComparer.Ordinal) { ["live"] = 2, ["failed"] = 1 },
         new Dictionary<string, long>(StringComparer.Ordinal) { ["live"] = 2 }, 3_000_000, 90_000, FolderId, Now, Now, NoCounts, JobId);
 
     public static CacheFolderView Folder() => new(FolderId, "/data/cache", 90_000, 4, null, 1, [CollectionId], "ok", null);
@@ -38,7 +39,9 @@ internal static class Samples
 
     public static ItemView Item(string name, ItemState state = ItemState.Failed) => new(
         ImageId(name).Value, "image", name, CollectionId, JobId, state, ImageStages.Discovered, 3,
-        state is ItemState.Failed ? new ItemError("notAPicture", $"'{name}' is not a picture: take it out of the folder.", ImageStages.Probed, Now) : null, null, null, null, Now);
+        state is ItemState.Failed
+            ? new ItemError("notAPicture", $"'{name}' is not a picture: take it out of the folder.", ImageStages.Probed, Now)
+            : null, null, null, null, Now);
 
     public static RenditionLocation File(string path, string? contentType = "image/webp", string? hash = "aa11", string fileName = "cat.webp") =>
         new(path, null, contentType, hash, null, fileName, ItemState.Live, ImageStages.Live, null);

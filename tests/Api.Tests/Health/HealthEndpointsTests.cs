@@ -16,7 +16,8 @@ public sealed class HealthEndpointsTests
         var ready = await host.Client.GetJsonAsync("/health/ready");
         ready.GetProperty("status").GetString().ShouldBe("degraded");
         ready.GetProperty("parts").GetProperty("storage").GetProperty("status").GetString().ShouldBe("healthy");
-        result = HealthCheckResult.Unhealthy("'/data' is full: make room.", data: new Dictionary<string, object>(StringComparer.Ordinal) { ["code"] = "storageFull" });
+        result = HealthCheckResult.Unhealthy(
+            "'/data' is full: make room.", data: new Dictionary<string, object>(StringComparer.Ordinal) { ["code"] = "storageFull" });
         var full = await host.Client.GetJsonAsync("/health/ready", HttpStatusCode.ServiceUnavailable);
         full.GetProperty("status").GetString().ShouldBe("unhealthy");
         full.GetProperty("parts").GetProperty("storage").GetProperty("code").GetString().ShouldBe("storageFull");

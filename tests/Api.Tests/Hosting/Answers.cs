@@ -5,7 +5,7 @@ using System.Text.Json;
 
 namespace MediaPipeline.Api.Tests.Hosting;
 
-/// <summary>Asks and looks at what comes back.</summary>
+/// <summary>Sends requests and checks the answers.</summary>
 internal static class Answers
 {
     public static async Task<JsonElement> JsonAsync(this HttpResponseMessage response, HttpStatusCode expected = HttpStatusCode.OK)

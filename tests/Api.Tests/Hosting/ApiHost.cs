@@ -14,7 +14,7 @@ using NSubstitute;
 
 namespace MediaPipeline.Api.Tests.Hosting;
 
-/// <summary>The counter on a real Kestrel and a free port, with everything behind it made up.</summary>
+/// <summary>The API on a real Kestrel and a free port, with fakes behind it.</summary>
 internal sealed class ApiHost : IAsyncDisposable
 {
     private readonly WebApplication _app;

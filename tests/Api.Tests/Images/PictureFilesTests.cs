@@ -75,7 +75,8 @@ public sealed class PictureFilesTests(SharedHost shared) : IClassFixture<SharedH
     [Fact]
     public async Task NotRenderedYet_SaysStateAndStage()
     {
-        _host.Library.Files[(Id, RenditionKind.Cache)] = new RenditionLocation(null, null, null, null, null, "cat.jpg", ItemState.Running, ImageStages.Probed, null);
+        _host.Library.Files[(Id, RenditionKind.Cache)] = new RenditionLocation(
+            null, null, null, null, null, "cat.jpg", ItemState.Running, ImageStages.Probed, null);
         using var response = await GetAsync("cache");
         var problem = await response.JsonAsync(HttpStatusCode.NotFound);
         problem.GetProperty("code").GetString().ShouldBe("notRendered");
@@ -152,5 +153,6 @@ public sealed class PictureFilesTests(SharedHost shared) : IClassFixture<SharedH
 
     private static string Header(HttpResponseMessage response, string name) => response.Headers.NonValidated[name].ToString();
 
-    private Task<HttpResponseMessage> GetAsync(string path, params (string Name, string Value)[] headers) => _host.Client.SendAsync(HttpMethod.Get, $"/api/v1/images/{Id}/{path}", headers);
+    private Task<HttpResponseMessage> GetAsync(string path, params (string Name, string Value)[] headers) =>
+        _host.Client.SendAsync(HttpMethod.Get, $"/api/v1/images/{Id}/{path}", headers);
 }

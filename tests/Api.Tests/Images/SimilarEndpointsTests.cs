@@ -103,6 +103,7 @@ public sealed class SimilarEndpointsTests(SharedHost shared) : IClassFixture<Sha
         _host.Library.AskedDuplicates.ShouldBe((Samples.CollectionId, 4));
         var unknown = CollectionId.Of("/elsewhere");
 
-        (await _host.Client.GetAsync($"/api/v1/collections/{unknown}/near-duplicates").ProblemAsync(404, "notFound")).ShouldBe($"There is no collection '{unknown}'.");
+        (await _host.Client.GetAsync($"/api/v1/collections/{unknown}/near-duplicates").ProblemAsync(404,
+            "notFound")).ShouldBe($"There is no collection '{unknown}'.");
     }
 }

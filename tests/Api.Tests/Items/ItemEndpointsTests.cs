@@ -34,7 +34,8 @@ public sealed class ItemEndpointsTests(SharedHost shared) : IClassFixture<Shared
     {
         await _host.Client.GetJsonAsync($"/api/v1/items?kind=image&state=failed&stage=probed&code=x&jobId={Samples.JobId}");
         _host.Library.AskedItems.ShouldBe(new ItemFilter("image", ItemState.Failed, "probed", "x", Samples.JobId));
-        (await _host.Client.GetAsync("/api/v1/items?kind=song").ProblemAsync(400, "invalidParameter")).ShouldBe("'kind' cannot be 'song': expected one of image.");
+        (await _host.Client.GetAsync("/api/v1/items?kind=song").ProblemAsync(400,
+            "invalidParameter")).ShouldBe("'kind' cannot be 'song': expected one of image.");
         (await _host.Client.GetAsync("/api/v1/items?jobId=job_1").ProblemAsync(400, "invalidParameter")).ShouldContain("'job_' and 32 hexadecimal digits");
     }
 
@@ -51,7 +52,8 @@ public sealed class ItemEndpointsTests(SharedHost shared) : IClassFixture<Shared
     [Fact]
     public async Task RetryMany_TakesTheFilterAsBodyToo_ButNotHalfOfIt()
     {
-        using var response = await _host.Client.PostObjectAsync("/api/v1/items/retry?priority=1", new { state = "waiting", collectionId = Samples.CollectionId.Value });
+        using var response = await _host.Client.PostObjectAsync(
+            "/api/v1/items/retry?priority=1", new { state = "waiting", collectionId = Samples.CollectionId.Value });
         await response.JsonAsync(HttpStatusCode.Accepted);
         var filter = new ItemFilter(null, ItemState.Waiting, null, null, null, Samples.CollectionId);
         await _job.Received().Start(new StartJobRequest(JobType.RetryItems, null, 1, Samples.CollectionId, filter));

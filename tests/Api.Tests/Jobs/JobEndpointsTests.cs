@@ -28,7 +28,8 @@ public sealed class JobEndpointsTests(SharedHost shared) : IClassFixture<SharedH
     [Fact]
     public async Task List_PassesTheFilterOn()
     {
-        var list = await _host.Client.GetJsonAsync($"/api/v1/jobs?type=scanCollection&state=completedWithErrors&source=/pictures&collectionId={Samples.CollectionId}");
+        var list = await _host.Client.GetJsonAsync(
+            $"/api/v1/jobs?type=scanCollection&state=completedWithErrors&source=/pictures&collectionId={Samples.CollectionId}");
         list.GetProperty("items").GetArrayLength().ShouldBe(1);
         _host.Library.AskedJobs.ShouldBe(new JobFilter(JobType.ScanCollection, JobState.CompletedWithErrors, "/pictures", Samples.CollectionId));
     }
@@ -46,7 +47,8 @@ public sealed class JobEndpointsTests(SharedHost shared) : IClassFixture<SharedH
     public async Task Get_HasTheFieldsOfTheContract()
     {
         var job = await _host.Client.GetJsonAsync(Job);
-        job.ShouldHave("id", "type", "source", "mediaType", "state", "priority", "waitingFor", "question", "createdAt", "startedAt", "completedAt", "lastProgressAt", "parentId", "errors");
+        job.ShouldHave("id", "type", "source", "mediaType", "state", "priority", "waitingFor", "question", "createdAt", "startedAt", "completedAt",
+            "lastProgressAt", "parentId", "errors");
         job.GetProperty("progress").ShouldHave("total", "byStage", "failed", "skipped", "missing", "unchanged", "percent", "itemsPerSecond");
         await _host.Client.GetAsync($"/api/v1/jobs/{JobId.Create(Samples.Now.AddDays(1))}").ProblemAsync(404, "notFound");
         (await _host.Client.GetAsync("/api/v1/jobs/last").ProblemAsync(404, "notFound")).ShouldContain("'job_' and 32 hexadecimal digits");
@@ -86,7 +88,8 @@ public sealed class JobEndpointsTests(SharedHost shared) : IClassFixture<SharedH
         await response.JsonAsync();
         (await _host.Client.PostObjectAsync($"{Job}/answer", new { }).ProblemAsync(400, "fieldMissing")).ShouldContain("'choice'");
         await _host.Client.PostAsync($"{Job}/answer", null).ProblemAsync(400, "bodyMissing");
-        (await _host.Client.PostTextAsync($"{Job}/answer", "choice=proceed", "application/x-www-form-urlencoded").ProblemAsync(415, "unsupportedMediaType")).ShouldContain("application/json");
+        (await _host.Client.PostTextAsync($"{Job}/answer", "choice=proceed", "application/x-www-form-urlencoded").ProblemAsync(415,
+            "unsupportedMediaType")).ShouldContain("application/json");
     }
 
     [Fact]

@@ -51,7 +51,9 @@ public sealed class OpenApiTests(SharedHost shared) : IClassFixture<SharedHost>,
         }
 
         var reviewed = await File.ReadAllTextAsync(golden);
-        document.ShouldBe(reviewed, $"The OpenAPI document differs from {golden}. A change of the contract is a change of version: if it is meant, run this test once with {Update}=1 and commit the file.");
+        document.ShouldBe(reviewed,
+            $"The OpenAPI document differs from {golden}. A change of the contract is a change of version: if it is meant, run this test once with "
+                + $"{Update}=1 and commit the file.");
     }
 
     private static string GoldenPath([CallerFilePath] string thisFile = "") => Path.Combine(Path.GetDirectoryName(thisFile)!, "..", "Golden", "openapi.json");
@@ -59,7 +61,8 @@ public sealed class OpenApiTests(SharedHost shared) : IClassFixture<SharedHost>,
     private IEnumerable<(string Method, string Path)> Routes() =>
         from endpoint in _host.Services.GetServices<EndpointDataSource>().SelectMany(source => source.Endpoints).OfType<RouteEndpoint>()
         let pattern = "/" + endpoint.RoutePattern.RawText!.Trim('/')
-        where pattern.StartsWith("/api/", StringComparison.Ordinal) || pattern.StartsWith("/health/", StringComparison.Ordinal) || string.Equals(pattern, "/metrics", StringComparison.Ordinal)
+        where pattern.StartsWith("/api/", StringComparison.Ordinal) || pattern.StartsWith("/health/", StringComparison.Ordinal)
+            || string.Equals(pattern, "/metrics", StringComparison.Ordinal)
         from method in endpoint.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods
         where !string.Equals(method, "HEAD", StringComparison.Ordinal)
         select (method.ToLowerInvariant(), pattern);

@@ -55,5 +55,6 @@ public sealed class Browser : IAsyncLifetime
 public sealed class BrowserFactAttribute : FactAttribute
 {
     public BrowserFactAttribute() =>
-        Skip = File.Exists(Browser.Path) || Environment.GetEnvironmentVariable("CI") is { Length: > 0 } ? null : $"There is no {Browser.Path}: apt-get install chromium.";
+        Skip = File.Exists(Browser.Path)
+            || Environment.GetEnvironmentVariable("CI") is { Length: > 0 } ? null : $"There is no {Browser.Path}: apt-get install chromium.";
 }

@@ -20,7 +20,8 @@ namespace MediaPipeline.Api.Tests.Pages;
 public sealed class PageInBrowserTests(Browser browser) : IClassFixture<Browser>, IAsyncLifetime
 {
     private const string Hostile = "<img src=x onerror=document.title='hacked'>.png";
-    private static readonly byte[] Pixel = Convert.FromBase64String("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==");
+    private static readonly byte[] Pixel = Convert.FromBase64String(
+        "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==");
     private static readonly LocatorAssertionsToBeVisibleOptions Patient = new() { Timeout = 60_000 };
     private readonly List<string> _errors = [];
     private readonly string _file = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
@@ -33,7 +34,8 @@ public sealed class PageInBrowserTests(Browser browser) : IClassFixture<Browser>
         _host.Library.Collections.Add(Samples.Collection(Hostile));
         _host.Library.Jobs.Add(Samples.Job(JobState.Waiting, question: new JobQuestion("halfVanished", "More than half is gone.", ["proceed", "stop"])));
         _host.Library.Images.Add(Samples.Image("cat.jpg"));
-        _host.Library.Images.Add(Samples.Image(Hostile, ItemState.Failed, "discovered", new ItemError("notAPicture", "That is no picture.", "probed", Samples.Now)));
+        _host.Library.Images.Add(
+            Samples.Image(Hostile, ItemState.Failed, "discovered", new ItemError("notAPicture", "That is no picture.", "probed", Samples.Now)));
         _host.Library.Files[(Samples.ImageId("cat.jpg"), RenditionKind.Thumbnail)] = Samples.File(_file, "image/png");
         _host.Library.Files[(Samples.ImageId("cat.jpg"), RenditionKind.Cache)] = Samples.File(_file, "image/png", "bb22");
     }

@@ -3,7 +3,9 @@ using MediaPipeline.Imaging.Pictures;
 
 namespace MediaPipeline.Imaging.Tests.Kit;
 
-/// <summary>The 24 patches in every colour coding that must come out right. Profiles are libvips' own, or those of packages in tests/apt-packages.txt.</summary>
+/// <summary>
+/// The 24 patches in every colour coding that must come out right. Profiles are libvips' own, or those of packages in tests/apt-packages.txt.
+/// </summary>
 internal static class ColourFiles
 {
     internal static byte[] Make(string kind) => kind switch

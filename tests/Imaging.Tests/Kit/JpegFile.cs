@@ -9,7 +9,8 @@ internal static class JpegFile
     internal static byte[] Of(Pixels pixels, int quality = 90, params (string Name, string Value)[] options) =>
         TestVips.Encode(pixels, "jpegsave_target", [("Q", $"{quality}"), ("strip", "true"), .. options]);
 
-    internal static byte[] WithOrientation(byte[] jpeg, int orientation) => WithSegment(jpeg, 0xE1, Exif([(0x0112, (ushort)orientation)], camera: null, position: false));
+    internal static byte[] WithOrientation(byte[] jpeg, int orientation) =>
+        WithSegment(jpeg, 0xE1, Exif([(0x0112, (ushort)orientation)], camera: null, position: false));
 
     internal static byte[] WithCameraAndPosition(byte[] jpeg) => WithSegment(jpeg, 0xE1, Exif([], camera: "Leica", position: true));
 
@@ -24,7 +25,8 @@ internal static class JpegFile
     }
 
     /// <summary>A big-endian EXIF block: shorts in the first directory, and by wish camera, time and GPS directories.</summary>
-    internal static byte[] Exif((int Tag, ushort Value)[] shorts, string? camera, bool position) => [.. "Exif\0\0"u8, .. ExifBuilder.Build(shorts, camera, position)];
+    internal static byte[] Exif((int Tag, ushort Value)[] shorts, string? camera, bool position) =>
+        [.. "Exif\0\0"u8, .. ExifBuilder.Build(shorts, camera, position)];
 
     private static class ExifBuilder
     {
@@ -71,7 +73,8 @@ internal static class JpegFile
             var start = dataStart + data.Count + 2 + (4 * 12) + 4;
             byte[] latitude = Rationals(0x0002, [52, 30, 59], numbers, start);
             byte[] longitude = Rationals(0x0004, [13, 22, 39], numbers, start);
-            data.AddRange([.. Short(4), .. Entry(0x0001, 2, 2, "N\0\0\0"u8), .. latitude, .. Entry(0x0003, 2, 2, "E\0\0\0"u8), .. longitude, 0, 0, 0, 0, .. numbers]);
+            data.AddRange(
+                [.. Short(4), .. Entry(0x0001, 2, 2, "N\0\0\0"u8), .. latitude, .. Entry(0x0003, 2, 2, "E\0\0\0"u8), .. longitude, 0, 0, 0, 0, .. numbers]);
         }
 
         private static byte[] Text(int tag, string text, List<byte> data, int dataStart)

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace MediaPipeline.Imaging.Tests.Kit;
 
-/// <summary>Looks for what must not leave the house with a rendition.</summary>
+/// <summary>Finds metadata that a rendition must not carry.</summary>
 internal static class Metadata
 {
     internal const string Xmp = "<x:xmpmeta xmlns:x='adobe:ns:meta/'><rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#'>"

@@ -13,7 +13,8 @@ internal static class SharpReference
     internal static async Task<Pixels> RenderAsync(string path)
     {
         var raw = path + ".raw";
-        var start = new ProcessStartInfo("node", ["-e", Script, path, raw]) { RedirectStandardOutput = true, UseShellExecute = false, WorkingDirectory = NodeDirectory };
+        var start = new ProcessStartInfo(
+            "node", ["-e", Script, path, raw]) { RedirectStandardOutput = true, UseShellExecute = false, WorkingDirectory = NodeDirectory };
         using var node = Process.Start(start)!;
         var size = (await node.StandardOutput.ReadToEndAsync()).Trim().Split(' ');
         await node.WaitForExitAsync();
@@ -21,7 +22,8 @@ internal static class SharpReference
         return new Pixels(int.Parse(size[0]), int.Parse(size[1]), int.Parse(size[2]), await File.ReadAllBytesAsync(raw));
     }
 
-    private static string NodeDirectory { get; } = Environment.GetEnvironmentVariable("MEDIAPIPELINE_TEST_NODE") ?? Path.Combine(TestLibraries.Repository(), ".setup", "npm-tests");
+    private static string NodeDirectory { get; } = Environment.GetEnvironmentVariable(
+        "MEDIAPIPELINE_TEST_NODE") ?? Path.Combine(TestLibraries.Repository(), ".setup", "npm-tests");
 
     private const string Script =
         """

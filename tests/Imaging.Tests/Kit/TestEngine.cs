@@ -39,7 +39,8 @@ internal sealed class TestEngine : IAsyncDisposable
         return new TestEngine(Create(options, log), log, isShared: false);
     }
 
-    private static VipsPictureEngine Create(ImagingOptions options, CollectingLogger log) => new(Options.Create(options), Options.Create(new ArchiveOptions()), TimeProvider.System, log);
+    private static VipsPictureEngine Create(ImagingOptions options, CollectingLogger log) =>
+        new(Options.Create(options), Options.Create(new ArchiveOptions()), TimeProvider.System, log);
 
     private static readonly Lazy<VipsPictureEngine>[] Shared =
         [.. Enum.GetValues<TestLibrary>().Select(library => new Lazy<VipsPictureEngine>(() => Create(OptionsFor(library), new CollectingLogger())))];
@@ -53,7 +54,8 @@ internal sealed class TestEngine : IAsyncDisposable
         WorkerCommand = ["dotnet", typeof(Imaging.TestWorker.Misbehaviour).Assembly.Location],
     };
 
-    internal Task<ProbeResult> ProbeAsync(string path, int priority = 5) => Engine.ProbeAsync(new ProbeRequest(new PictureSource(path), priority), CancellationToken.None);
+    internal Task<ProbeResult> ProbeAsync(string path, int priority = 5) =>
+        Engine.ProbeAsync(new ProbeRequest(new PictureSource(path), priority), CancellationToken.None);
 
     internal async Task<PictureFacts> FactsAsync(string path)
     {

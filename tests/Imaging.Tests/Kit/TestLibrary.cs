@@ -14,7 +14,9 @@ public enum TestLibrary
     Prebuilt,
 }
 
-/// <summary>Runs a theory on the library that the server takes first, the prebuilt one where it has been set up; once for each value, or once when there is none.</summary>
+/// <summary>
+/// Runs a theory on the library that the server takes first, the prebuilt one where it has been set up; once for each value, or once when there is none.
+/// </summary>
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class OnFirstLibraryAttribute : OnLibraryAttribute
 {
@@ -64,7 +66,8 @@ internal static class TestLibraries
     internal static string PrebuiltDirectory { get; } = Path.Combine(Repository(), ".setup", "libvips");
 
     internal static string? Prebuilt { get; } =
-        LibraryCandidates.Find(new ImagingOptions { PrebuiltDirectory = PrebuiltDirectory }).FirstOrDefault(path => path.StartsWith(PrebuiltDirectory, StringComparison.Ordinal));
+        LibraryCandidates.Find(
+            new ImagingOptions { PrebuiltDirectory = PrebuiltDirectory }).FirstOrDefault(path => path.StartsWith(PrebuiltDirectory, StringComparison.Ordinal));
 
     internal static string PathOf(TestLibrary library) => library == TestLibrary.System ? LibraryCandidates.SystemLibrary : Prebuilt!;
 

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using MediaPipeline.Contracts.Formats;
 using MediaPipeline.Imaging.Native;
 using MediaPipeline.Imaging.Pictures;
 
@@ -12,9 +13,12 @@ internal static unsafe partial class TestVips
     internal static void Load()
     {
         nint handle = 0;
-        var path = NativeLibrary.TryLoad(TestLibraries.PathOf(TestLibrary.System), out handle) ? TestLibraries.PathOf(TestLibrary.System) : TestLibraries.Prebuilt;
+        var path = NativeLibrary.TryLoad(TestLibraries.PathOf(TestLibrary.System), out handle)
+            ? TestLibraries.PathOf(TestLibrary.System)
+            : TestLibraries.Prebuilt;
         VipsLibrary.Load(path ?? throw new DllNotFoundException("The tests need libvips: install the package libvips42."), ["VipsForeignSaveJxl"]);
-        NativeLibrary.SetDllImportResolver(typeof(TestVips).Assembly, (name, _, _) => name.Equals(VipsNative.Vips, StringComparison.Ordinal) ? NativeLibrary.Load(path) : 0);
+        NativeLibrary.SetDllImportResolver(
+            typeof(TestVips).Assembly, (name, _, _) => name.Equals(VipsNative.Vips, StringComparison.Ordinal) ? NativeLibrary.Load(path) : 0);
     }
 
     /// <summary>Encodes pixels with a saver of libvips, for example <c>pngsave_target</c>.</summary>
@@ -55,7 +59,8 @@ internal static unsafe partial class TestVips
         using var source = bytes.OpenSource();
         using var opened = PictureLoader.Open(source, format, PictureLoader.Plain with { FailOn = "warning" });
         using var image = PictureDecoder.Materialise(opened);
-        var (width, height, bands) = (VipsNative.vips_image_get_width(image.Pointer), VipsNative.vips_image_get_height(image.Pointer), VipsNative.vips_image_get_bands(image.Pointer));
+        var (width, height, bands) = (
+            VipsNative.vips_image_get_width(image.Pointer), VipsNative.vips_image_get_height(image.Pointer), VipsNative.vips_image_get_bands(image.Pointer));
         return new Pixels(width, height, bands, new ReadOnlySpan<byte>(VipsNative.vips_image_get_data(image.Pointer), width * height * bands).ToArray());
     }
 
@@ -63,7 +68,8 @@ internal static unsafe partial class TestVips
     {
         fixed (byte* data = pixels.Data)
         {
-            var image = new VipsObject(vips_image_new_from_memory_copy(data, (nuint)pixels.Data.Length, pixels.Width, pixels.Height, pixels.Bands, (int)pixels.Depth), "memory");
+            var image = new VipsObject(
+                vips_image_new_from_memory_copy(data, (nuint)pixels.Data.Length, pixels.Width, pixels.Height, pixels.Bands, (int)pixels.Depth), "memory");
             using (image)
             {
                 using var copy = new VipsOperation("copy");

@@ -6,7 +6,8 @@ namespace MediaPipeline.Imaging.Tests.Pictures;
 public sealed class ColourTests
 {
     [Theory]
-    [OnFirstLibrary("plain", "adobe-rgb", "display-p3", "swapped", "cmyk-profile", "cmyk-plain", "rgb16", "grey16", "palette", "progressive", "srgb", ComparesWithSharp = true)]
+    [OnFirstLibrary("plain", "adobe-rgb", "display-p3", "swapped", "cmyk-profile", "cmyk-plain", "rgb16", "grey16", "palette", "progressive", "srgb",
+        ComparesWithSharp = true)]
     internal async Task Colours_AreAsSharpShowsThem(TestLibrary library, string kind)
     {
         await using var test = TestEngine.On(library);

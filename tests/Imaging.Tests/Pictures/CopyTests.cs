@@ -15,7 +15,8 @@ public sealed class CopyTests
 
         var rendered = await test.RenderedAsync(path, cache: Copying);
 
-        (rendered.Cache.Copied, rendered.Cache.Format, rendered.Cache.Quality, rendered.Cache.Width, rendered.Cache.Height).ShouldBe((true, format, null, 900, 600));
+        (rendered.Cache.Copied, rendered.Cache.Format, rendered.Cache.Quality, rendered.Cache.Width,
+            rendered.Cache.Height).ShouldBe((true, format, null, 900, 600));
         rendered.Cache.Bytes.ShouldBeLessThanOrEqualTo(new FileInfo(path).Length);
         TestVips.Decode(rendered.Cache.TemporaryPath).Data.ShouldBe(TestVips.Decode(path).Data);
         (rendered.Thumbnail.Copied, rendered.Thumbnail.Width).ShouldBe((false, 300));

@@ -31,7 +31,8 @@ public sealed class FormatTests
         var path = test.Folder.Write("hole", Encode(format, WithHole));
 
         var jpeg = await test.RenderedAsync(path);
-        var webp = await test.RenderedAsync(path, TestEngine.Thumbnail with { Format = RenditionFormat.Webp }, TestEngine.Cache with { Format = RenditionFormat.Webp });
+        var webp = await test.RenderedAsync(
+            path, TestEngine.Thumbnail with { Format = RenditionFormat.Webp }, TestEngine.Cache with { Format = RenditionFormat.Webp });
 
         (await test.FactsAsync(path)).HasAlpha.ShouldBeTrue();
         foreach (var file in new[] { jpeg.Cache, jpeg.Thumbnail })

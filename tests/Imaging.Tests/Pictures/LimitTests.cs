@@ -35,7 +35,8 @@ public sealed class LimitTests
     }
 
     [Theory]
-    [OnFirstLibrary("60000x1.png", "1x60000.png", "1x1.png", "60000x1.jpeg", "1x60000.jpeg", "1x1.jpeg", "16000x1.webp", "1x16000.webp", "1x1.webp", "1x1.gif", "1x60000.tiff")]
+    [OnFirstLibrary("60000x1.png", "1x60000.png", "1x1.png", "60000x1.jpeg", "1x60000.jpeg", "1x1.jpeg", "16000x1.webp", "1x16000.webp", "1x1.webp", "1x1.gif",
+        "1x60000.tiff")]
     internal async Task APictureOfOnePixelASide_IsRendered(TestLibrary library, string name)
     {
         await using var test = TestEngine.On(library);

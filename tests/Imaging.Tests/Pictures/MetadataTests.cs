@@ -18,7 +18,8 @@ public sealed class MetadataTests
         {
             foreach (var allowCopy in new[] { false, true })
             {
-                var rendered = await test.RenderedAsync(path, TestEngine.Thumbnail with { Format = format }, TestEngine.Cache with { Format = format, AllowCopy = allowCopy });
+                var rendered = await test.RenderedAsync(
+                    path, TestEngine.Thumbnail with { Format = format }, TestEngine.Cache with { Format = format, AllowCopy = allowCopy });
 
                 Metadata.ShouldBeGone(rendered.Cache.TemporaryPath);
                 Metadata.ShouldBeGone(rendered.Thumbnail.TemporaryPath);
@@ -52,10 +53,12 @@ public sealed class MetadataTests
         return name switch
         {
             "exif.jpeg" => JpegFile.WithCameraAndPosition(JpegFile.Of(Picture)),
-            "xmp.jpeg" => JpegFile.WithSegment(JpegFile.Of(Picture, 70), 0xE1, [.. "http://ns.adobe.com/xap/1.0/\0"u8, .. Encoding.UTF8.GetBytes(Metadata.Xmp)]),
+            "xmp.jpeg" => JpegFile.WithSegment(JpegFile.Of(Picture, 70), 0xE1,
+                [.. "http://ns.adobe.com/xap/1.0/\0"u8, .. Encoding.UTF8.GetBytes(Metadata.Xmp)]),
             "trailer.jpeg" => [.. JpegFile.Of(Picture, 70), .. "a film with GPS and serial 4711-secret"u8],
             "exif.png" => PngFile.WithChunk(PngFile.Of(Pixels.Quarters(400, 300)), "eXIf", exif.AsSpan(6)),
-            "xmp.png" => PngFile.WithChunk(PngFile.Of(Pixels.Quarters(400, 300)), "iTXt", [.. "XML:com.adobe.xmp\0\0\0\0\0"u8, .. Encoding.UTF8.GetBytes(Metadata.Xmp)]),
+            "xmp.png" => PngFile.WithChunk(PngFile.Of(Pixels.Quarters(400, 300)), "iTXt",
+                [.. "XML:com.adobe.xmp\0\0\0\0\0"u8, .. Encoding.UTF8.GetBytes(Metadata.Xmp)]),
             "exif.webp" => WithExif(TestVips.Encode(Picture, "webpsave_target", ("Q", "40")), exif.AsSpan(6)),
             _ => TestVips.Encode(Picture, "tiffsave_target"),
         };
@@ -67,7 +70,8 @@ public sealed class MetadataTests
         byte[] size = [(Width - 1) & 255, (Width - 1) >> 8, 0, (Height - 1) & 255, (Height - 1) >> 8, 0];
         byte[] pad = exif.Length % 2 == 1 ? [0] : [];
         var picture = webp.AsSpan(webp.AsSpan().IndexOf("VP8 "u8));
-        byte[] body = [.. "WEBP"u8, .. "VP8X"u8, 10, 0, 0, 0, 0x08, 0, 0, 0, .. size, .. picture, .. "EXIF"u8, .. BitConverter.GetBytes(exif.Length), .. exif, .. pad];
+        byte[] body = [.. "WEBP"u8, .. "VP8X"u8, 10, 0, 0, 0, 0x08, 0, 0, 0, .. size, .. picture, .. "EXIF"u8, .. BitConverter.GetBytes(exif.Length), .. exif,
+            .. pad];
         return [.. "RIFF"u8, .. BitConverter.GetBytes(body.Length), .. body];
     }
 

@@ -81,7 +81,8 @@ public sealed class PictureImpressionTests
     }
 
     private static int Distance(string? first, string? second) =>
-        BitOperations.PopCount(ulong.Parse(first!, NumberStyles.HexNumber, CultureInfo.InvariantCulture) ^ ulong.Parse(second!, NumberStyles.HexNumber, CultureInfo.InvariantCulture));
+        BitOperations.PopCount(ulong.Parse(first!, NumberStyles.HexNumber, CultureInfo.InvariantCulture) ^ ulong.Parse(second!, NumberStyles.HexNumber,
+            CultureInfo.InvariantCulture));
 
     /// <summary>The same picture at any size.</summary>
     private static Pixels Scene(int width, int height) => Pixels.Paint(width, height, 3, (x, y, pixel) =>

@@ -3,7 +3,9 @@ using MediaPipeline.Imaging.Tests.Kit;
 
 namespace MediaPipeline.Imaging.Tests.Pictures;
 
-/// <summary>A colour counts as much as it is opaque when a picture with transparency is made smaller, so that what cannot be seen never shines through.</summary>
+/// <summary>
+/// A colour counts as much as it is opaque when a picture with transparency is made smaller, so that what cannot be seen never shines through.
+/// </summary>
 public sealed class TransparentPictureTests
 {
     [Theory]
@@ -13,7 +15,8 @@ public sealed class TransparentPictureTests
         await using var test = TestEngine.On(library);
         var path = test.Folder.Write("stripes", PngFile.Of(Stripes(bands, 2400, 1600)));
 
-        var webp = await test.RenderedAsync(path, TestEngine.Thumbnail with { Format = RenditionFormat.Webp }, TestEngine.Cache with { Format = RenditionFormat.Webp });
+        var webp = await test.RenderedAsync(
+            path, TestEngine.Thumbnail with { Format = RenditionFormat.Webp }, TestEngine.Cache with { Format = RenditionFormat.Webp });
         var jpeg = await test.RenderedAsync(path);
 
         (webp.Cache.Width, webp.Cache.Height).ShouldBe((1620, 1080));

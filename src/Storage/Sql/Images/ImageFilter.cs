@@ -1,4 +1,5 @@
 using System.Text;
+using MediaPipeline.Contracts;
 using MediaPipeline.Contracts.Ids;
 using MediaPipeline.Contracts.Items;
 using MediaPipeline.Contracts.Images;
@@ -9,7 +10,7 @@ namespace MediaPipeline.Storage.Sql.Images;
 internal sealed class ImageFilter
 {
     // Lets the index that begins with the state be searched by stage.
-    private static readonly string EveryState = $" AND state IN ({string.Join(", ", Enum.GetValues<ItemState>().Select(state => $"'{Columns.Name(state)}'"))})";
+    private static readonly string EveryState = $" AND state IN ({string.Join(", ", Enum.GetValues<ItemState>().Select(state => $"'{EnumNames<ItemState>.Name(state)}'"))})";
 
     private readonly List<(string, object?)> _parameters = [];
     private readonly StringBuilder _where = new();
@@ -18,7 +19,7 @@ internal sealed class ImageFilter
     {
         Add("collection_id", "$collection", filter.CollectionId?.Value);
         Add("job_id", "$job", filter.JobId?.Value);
-        Add("state", "$state", filter.State is { } state ? Columns.Name(state) : null);
+        Add("state", "$state", filter.State is { } state ? EnumNames<ItemState>.Name(state) : null);
         Add("stage", "$stage", filter.Stage);
         Add("error_code", "$code", filter.Code);
         IsCounted = ImageCounts.Serve(filter);

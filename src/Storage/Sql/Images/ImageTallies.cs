@@ -1,3 +1,4 @@
+using MediaPipeline.Contracts;
 using MediaPipeline.Contracts.Ids;
 using MediaPipeline.Contracts.Images;
 using MediaPipeline.Contracts.Items;
@@ -23,7 +24,7 @@ internal static class ImageTallies
             JobSql,
             row =>
             {
-                var state = Columns.Value<ItemState>(row.GetString(0));
+                var state = EnumNames<ItemState>.Parse(row.GetString(0));
                 counts.AddRange(ImageStages.Kind.Stages.Select((stage, index) => (state, stage, row.GetInt64(index + 1))).Where(count => count.Item3 > 0));
                 return state;
             },
@@ -33,7 +34,7 @@ internal static class ImageTallies
 
     public static CollectionTally OfCollection(SqlSession session, CollectionId collection)
     {
-        var byState = Enum.GetValues<ItemState>().ToDictionary(Columns.Name, _ => 0L, StringComparer.Ordinal);
+        var byState = Enum.GetValues<ItemState>().ToDictionary(EnumNames<ItemState>.Name, _ => 0L, StringComparer.Ordinal);
         var byStage = ImageStages.Kind.Stages.ToDictionary(stage => stage, _ => 0L, StringComparer.Ordinal);
         long sourceBytes = 0, renditionBytes = 0;
         session.Query(

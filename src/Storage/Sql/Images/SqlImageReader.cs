@@ -1,3 +1,4 @@
+using MediaPipeline.Contracts.Formats;
 using MediaPipeline.Contracts.Ids;
 using MediaPipeline.Contracts.Images;
 using MediaPipeline.Contracts.Items;
@@ -38,7 +39,7 @@ internal sealed class SqlImageReader(IDocumentDatabase database, CountCache coun
         var collection = await database.ReadAsync(session => session.First(CollectionSql.Find, CollectionRows.Read, ("$id", image.CollectionId.Value)), cancellationToken);
         var path = collection is null || image.State == ItemState.Missing ? null : PictureSources.PathOf(collection.Kind, collection.Path, image.Path);
         return new RenditionLocation(
-            path, image.Entry, PictureFormats.ContentType(image.Facts?.Format), image.Facts?.ContentHash, image.SourceBytes,
+            path, image.Entry, PictureFormat.FindStandard(image.Facts?.Format)?.MediaType, image.Facts?.ContentHash, image.SourceBytes,
             image.Name, image.State, image.Stage, image.SourceModifiedAt);
     }
 
@@ -51,9 +52,10 @@ internal sealed class SqlImageReader(IDocumentDatabase database, CountCache coun
         }
 
         var folder = await database.ReadAsync(session => session.First(CollectionSql.FindFolder, row => CollectionRows.ReadFolder(row, paths), ("$id", folderId.Value)), cancellationToken);
+        var format = PictureFormat.FindStandard(rendition.Format);
         DateTimeOffset? renderedAt = image.StageTimes.TryGetValue(ImageStages.Rendered, out var at) ? at : null;
         return new RenditionLocation(
-            folder is null ? null : Path.Combine(folder.Path, rendition.Path), null, PictureFormats.ContentType(rendition.Format), rendition.Hash, rendition.Bytes,
-            Path.ChangeExtension(name, PictureFormats.Extension(rendition.Format)), image.State, image.Stage, renderedAt);
+            folder is null ? null : Path.Combine(folder.Path, rendition.Path), null, format?.MediaType, rendition.Hash, rendition.Bytes,
+            format is null ? name : Path.ChangeExtension(name, format.Extensions[0]), image.State, image.Stage, renderedAt);
     }
 }

@@ -1,3 +1,4 @@
+using MediaPipeline.Contracts;
 using MediaPipeline.Contracts.Ids;
 using MediaPipeline.Contracts.Items;
 using MediaPipeline.Grains.Items;
@@ -35,7 +36,7 @@ internal sealed class SqlImageStore(IDocumentDatabase database, TimeProvider tim
         foreach (var state in states)
         {
             found.AddRange(await ListAsync(
-                ImageSql.ByState, Text, cancellationToken, ("$job", job.Value), ("$state", Columns.Name(state)), ("$limit", limit - found.Count)));
+                ImageSql.ByState, Text, cancellationToken, ("$job", job.Value), ("$state", EnumNames<ItemState>.Name(state)), ("$limit", limit - found.Count)));
         }
 
         return found;
@@ -82,7 +83,7 @@ internal sealed class SqlImageStore(IDocumentDatabase database, TimeProvider tim
         row.TextOrNull(3),
         row.GetInt64(4),
         row.Time(5),
-        Columns.Value<ItemState>(row.GetString(6)),
+        EnumNames<ItemState>.Parse(row.GetString(6)),
         row.TextOrNull(7),
         row.IdOrNull<JobId>(8));
 }

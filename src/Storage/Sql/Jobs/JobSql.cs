@@ -1,3 +1,5 @@
+using MediaPipeline.Contracts;
+using MediaPipeline.Contracts.Jobs;
 using MediaPipeline.Contracts.Reading;
 
 namespace MediaPipeline.Storage.Sql.Jobs;
@@ -46,7 +48,7 @@ internal static class JobSql
 
         if (filter.State is { } state)
         {
-            yield return ("state", "$state", Sql.Columns.Name(state));
+            yield return ("state", "$state", EnumNames<JobState>.Name(state));
         }
 
         if (filter.Source is { } source)
@@ -56,7 +58,7 @@ internal static class JobSql
 
         if (filter.Type is { } type)
         {
-            yield return ("type", "$type", Sql.Columns.Name(type));
+            yield return ("type", "$type", EnumNames<JobType>.Name(type));
         }
     }
 }

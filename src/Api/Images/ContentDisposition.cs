@@ -4,10 +4,10 @@ using Microsoft.Net.Http.Headers;
 
 namespace MediaPipeline.Api.Images;
 
-/// <summary>Names of files in a header: whatever a file is called, it neither ends the header nor leaves the folder that it is saved to.</summary>
-internal static class FileNames
+/// <summary>The header that names a file to save: no name can end the header, or lead out of the folder that it is saved to.</summary>
+internal static class ContentDisposition
 {
-    public static string Disposition(string kind, string fileName)
+    public static string Of(string kind, string fileName)
     {
         var header = new ContentDispositionHeaderValue(new StringSegment(kind));
         header.SetHttpFileName(new StringSegment(Clean(fileName)));

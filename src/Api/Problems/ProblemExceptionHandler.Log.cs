@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace MediaPipeline.Api.Problems;
 
-internal sealed partial class ProblemMiddleware
+internal sealed partial class ProblemExceptionHandler
 {
     [LoggerMessage(EventId = 5001, Level = LogLevel.Error, Message = "{Method} {Path} failed, trace {TraceId}")]
     private partial void LogUnexpected(Exception exception, string method, string? path, string traceId);

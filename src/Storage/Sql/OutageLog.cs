@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 namespace MediaPipeline.Storage.Sql;
 
 /// <summary>A time in which the database is full or away: one line of log when it begins, one when it ends, whatever is asked meanwhile.</summary>
-internal sealed partial class Outage(TimeProvider time, ILogger logger)
+internal sealed partial class OutageLog(TimeProvider time, ILogger logger)
 {
     private readonly Lock _gate = new();
     private long? _since;

@@ -5,20 +5,20 @@ using Microsoft.AspNetCore.Http.Features;
 namespace MediaPipeline.Api.Events;
 
 /// <summary>Writes the text of server-sent events and sends each at once.</summary>
-internal sealed class EventWriter
+internal sealed class EventStreamWriter
 {
     private readonly HttpResponse _response;
 
-    private EventWriter(HttpResponse response) => _response = response;
+    private EventStreamWriter(HttpResponse response) => _response = response;
 
     /// <summary>Sends the headers, so that the client knows that it is heard before anything happens.</summary>
-    public static async Task<EventWriter> StartAsync(HttpResponse response, CancellationToken cancellationToken)
+    public static async Task<EventStreamWriter> StartAsync(HttpResponse response, CancellationToken cancellationToken)
     {
         response.ContentType = "text/event-stream";
         response.Headers.CacheControl = "no-store";
         response.Headers["X-Accel-Buffering"] = "no";
         response.HttpContext.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();
-        var writer = new EventWriter(response);
+        var writer = new EventStreamWriter(response);
         await writer.SendAsync("retry: 2000\n\n", cancellationToken);
         return writer;
     }
