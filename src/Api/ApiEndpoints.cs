@@ -30,7 +30,9 @@ public static class ApiEndpoints
         app.UseMiddleware<SecurityHeaders>();
         app.UseMiddleware<ProblemMiddleware>();
         app.UseRouting();
-        app.UseMiddleware<AccessMiddleware>();
+        app.UseMiddleware<SiteGuard>();
+        app.UseAuthentication();
+        app.UseAuthorization();
         app.UseMiddleware<RequestGuard>();
         app.UseMiddleware<TraceMiddleware>();
 

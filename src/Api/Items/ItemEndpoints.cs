@@ -1,3 +1,4 @@
+using MediaPipeline.Api.Access;
 using MediaPipeline.Api.Jobs;
 using MediaPipeline.Api.Requests;
 using MediaPipeline.Contracts.Ids;
@@ -16,19 +17,19 @@ internal static class ItemEndpoints
     public static void MapItems(this IEndpointRouteBuilder api)
     {
         var group = api.MapGroup("/items").WithTags("Items");
-        group.MapGet("", List).Takes([.. ItemFilters.All, Paging.Page, Paging.PageSize])
+        group.MapGet("", List).RequireAuthorization(Scopes.Read).Takes([.. ItemFilters.All, Paging.Page, Paging.PageSize])
             .Describe("listItems", "Items of every kind.", 400).Produces<Page<ItemView>>();
-        group.MapPost("/retry", RetryMany).Takes([.. ItemFilters.All, JobPriority.Parameter])
+        group.MapPost("/retry", RetryMany).RequireAuthorization(Scopes.Write).Takes([.. ItemFilters.All, JobPriority.Parameter])
             .Describe("retryItems", "Starts a job that retries what matches the filter, given as query or as body; failed ones when no state is given.", 400, 413, 415, 507)
             .Produces<JobStarted>(StatusCodes.Status202Accepted);
-        group.MapPost("/skip", SkipMany).Takes([.. ItemFilters.All, JobPriority.Parameter])
+        group.MapPost("/skip", SkipMany).RequireAuthorization(Scopes.Write).Takes([.. ItemFilters.All, JobPriority.Parameter])
             .Describe("skipItems", "Starts a job that skips what matches the filter, given as query or as body; an empty filter is refused.", 400, 413, 415, 507)
             .Produces<JobStarted>(StatusCodes.Status202Accepted);
-        group.MapPost("/{id}/retry", Retry)
+        group.MapPost("/{id}/retry", Retry).RequireAuthorization(Scopes.Write)
             .Describe("retryItem", "The next try begins now; for what failed, waits, was skipped or is missing.", 404, 409, 507).Produces<ItemView>();
-        group.MapPost("/{id}/skip", Skip)
+        group.MapPost("/{id}/skip", Skip).RequireAuthorization(Scopes.Write)
             .Describe("skipItem", "It is not to be done.", 400, 404, 409, 413, 415, 507).Produces<ItemView>();
-        group.MapGet("/{id}/history", History)
+        group.MapGet("/{id}/history", History).RequireAuthorization(Scopes.Read)
             .Describe("getItemHistory", "What happened to it, from its discovery on.", 404).Produces<IReadOnlyList<HistoryEntry>>();
     }
 

@@ -1,3 +1,4 @@
+using MediaPipeline.Api.Access;
 using MediaPipeline.Api.Requests;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -12,7 +13,8 @@ internal static class MetricsEndpoint
     {
         // It listens from the start, not from the first reading.
         _ = app.Services.GetRequiredService<MetricsCollector>();
-        app.MapGet("/metrics", Read).WithTags("Health").Describe("getMetrics", "Figures in the Prometheus text format.").Produces<string>(StatusCodes.Status200OK, "text/plain");
+        app.MapGet("/metrics", Read).RequireAuthorization(Scopes.Read).WithTags("Health")
+            .Describe("getMetrics", "Figures in the Prometheus text format.").Produces<string>(StatusCodes.Status200OK, "text/plain");
     }
 
     private static IResult Read(MetricsCollector metrics) => TypedResults.Text(metrics.Read(), PrometheusText.MediaType);
