@@ -33,7 +33,9 @@ public static class ApiEndpoints
         app.UseStatusCodePages(context => StatusProblems.Of(context.HttpContext.Response.StatusCode, context.HttpContext).ExecuteAsync(context.HttpContext));
         app.Use(ClearRefusedRangeAsync);
         app.UseRouting();
-        app.UseMiddleware<AccessMiddleware>();
+        app.UseMiddleware<SiteGuard>();
+        app.UseAuthentication();
+        app.UseAuthorization();
         app.UseMiddleware<RequestGuard>();
         app.UseMiddleware<TraceMiddleware>();
 

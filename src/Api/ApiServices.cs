@@ -57,7 +57,7 @@ public static class ApiServices
         services.TryAddSingleton<AccessPolicy>();
         services.TryAddSingleton<ListenUrls>();
         services.TryAddSingleton<KeyRing>();
-        services.TryAddSingleton<Sessions>();
+        services.AddAccessSchemes();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, AccessStartupCheck>());
     }
 

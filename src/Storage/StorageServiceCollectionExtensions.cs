@@ -16,6 +16,7 @@ using MediaPipeline.Storage.Sql.Collections;
 using MediaPipeline.Storage.Sql.Images;
 using MediaPipeline.Storage.Sql.Jobs;
 using MediaPipeline.Storage.Sqlite;
+using Microsoft.AspNetCore.DataProtection.Repositories;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -133,6 +134,8 @@ public static class StorageServiceCollectionExtensions
         .AddSingleton<IJobStore, SqlJobStore>()
         .AddSingleton<ICollectionStore, SqlCollectionStore>()
         .AddSingleton<IApiKeyStore, SqlApiKeyStore>()
+        .AddSingleton<IXmlRepository, SqlProtectionKeys>()
+        .AddSingleton<ISecretStore, SqlSecretStore>()
         .AddSingleton<CollectionPages>()
         .AddSingleton<IImageReader, SqlImageReader>()
         .AddSingleton<DuplicateGroups>()

@@ -10,6 +10,8 @@ namespace MediaPipeline.EndToEnd.Tests;
 /// <summary>A server on loopback is for the programs of this machine, not for the pages that its browser shows.</summary>
 public sealed class AccessTests
 {
+    private const string Key = "correct-horse-battery-staple";
+
     [Fact]
     public async Task APageOnAnotherSite_CanDoNothing()
     {
@@ -39,5 +41,32 @@ public sealed class AccessTests
 
         ended.ExitCode.ShouldBe(1);
         ended.Error.ShouldContain("--api-key");
+    }
+
+    [Fact]
+    public async Task ASession_OutlivesARestart_AndItsEndDoesToo()
+    {
+        using var directory = new TemporaryDirectory();
+        var settings = new Dictionary<string, string>(StringComparer.Ordinal) { ["Access__RequireKey"] = "true", ["Access__ApiKey"] = Key };
+        string cookie;
+        await using (var server = await RunningServer.StartAsync(directory["data"], settings))
+        {
+            cookie = await SessionCookies.StartAsync(server, Key);
+            (await server.StopAsync()).ShouldBe(0);
+        }
+
+        await using (var server = await RunningServer.StartAsync(directory["data"], settings))
+        {
+            (await SessionCookies.AskAsync(server, cookie)).ShouldBe(HttpStatusCode.OK);
+            (await SessionCookies.AskAsync(server, cookie, HttpMethod.Delete, "/api/v1/session")).ShouldBe(HttpStatusCode.NoContent);
+            await server.KillAsync();
+            server.Output.ShouldNotContain("warn:");
+        }
+
+        await using (var server = await RunningServer.StartAsync(directory["data"], settings))
+        {
+            (await SessionCookies.AskAsync(server, cookie)).ShouldBe(HttpStatusCode.Unauthorized);
+            (await SessionCookies.AskAsync(server, await SessionCookies.StartAsync(server, Key))).ShouldBe(HttpStatusCode.OK);
+        }
     }
 }

@@ -1,13 +1,17 @@
+using System.Security.Claims;
 using MediaPipeline.Contracts.Access;
 using Microsoft.Extensions.Options;
 
 namespace MediaPipeline.Api.Access;
 
-/// <summary>The keys that open the door: the stored ones, read again when they change here and every few seconds for what changes elsewhere, and the configured one.</summary>
+/// <summary>The API keys and the sessions that were ended: the stored ones, read again when they change here and every few seconds for what changes elsewhere, and the configured key.</summary>
 internal sealed class KeyRing(IApiKeyStore store, IOptions<AccessOptions> options, TimeProvider clock)
 {
     public const string ConfiguredId = "key_configured";
     private static readonly TimeSpan KeepFor = TimeSpan.FromSeconds(5);
+
+    // Another server may renew the cookie for as long as it has not heard of the end.
+    private static readonly TimeSpan EndedFor = TimeSpan.FromDays(1);
     private readonly ApiKey? _configured = options.Value.ApiKey is { } secret
         ? new ApiKey(ConfiguredId, "configured", ApiKeyScope.Admin, KeySecrets.Hash(secret), clock.GetUtcNow())
         : null;
@@ -15,39 +19,26 @@ internal sealed class KeyRing(IApiKeyStore store, IOptions<AccessOptions> option
     private volatile Snapshot? _snapshot;
     private int _version;
 
-    public async Task<IReadOnlyList<ApiKey>> ListAsync(CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<ApiKey>> ListAsync(CancellationToken cancellationToken) => (await ReadAsync(cancellationToken)).Keys;
+
+    public async Task<ApiKey?> FindAsync(string secret, CancellationToken cancellationToken) =>
+        (await ReadAsync(cancellationToken)).Find(KeySecrets.Hash(secret));
+
+    /// <summary>The key that a session was started with; null when one of them is no more.</summary>
+    public async Task<ApiKey?> FindBySessionAsync(ClaimsPrincipal user, CancellationToken cancellationToken)
     {
-        if (_snapshot is { } kept && clock.GetElapsedTime(kept.ReadAt) < KeepFor)
-        {
-            return kept.Keys;
-        }
-
-        var version = Volatile.Read(ref _version);
-        var readAt = clock.GetTimestamp();
-        var stored = await store.ListAsync(cancellationToken);
-        IReadOnlyList<ApiKey> keys = _configured is null ? stored : [_configured, .. stored];
-        if (version == Volatile.Read(ref _version))
-        {
-            _snapshot = new Snapshot(keys, readAt);
-        }
-
-        return keys;
+        var snapshot = await ReadAsync(cancellationToken);
+        var hasEnded = user.FindFirstValue(KeyPrincipal.SessionClaim) is not { } session || snapshot.EndedSessions.Contains(session);
+        return !hasEnded && user.FindFirstValue(KeyPrincipal.HashClaim) is { } hash ? snapshot.Find(hash) : null;
     }
 
-    public async Task<ApiKey?> FindAsync(string secret, CancellationToken cancellationToken)
+    /// <summary>Ends a session though its cookie is still there: in another browser, or in the hands of a thief.</summary>
+    public async Task EndSessionAsync(string session, CancellationToken cancellationToken)
     {
-        var hash = KeySecrets.Hash(secret);
-        ApiKey? found = null;
-        foreach (var key in await ListAsync(cancellationToken))
-        {
-            found = KeySecrets.AreEqual(key.Hash, hash) ? key : found;
-        }
-
-        return found;
+        var now = clock.GetUtcNow();
+        await store.EndSessionAsync(session, now, now + SessionCookie.IdleFor + EndedFor, cancellationToken);
+        Forget();
     }
-
-    public async Task<ApiKey?> FindByIdAsync(string id, CancellationToken cancellationToken) =>
-        (await ListAsync(cancellationToken)).FirstOrDefault(key => string.Equals(key.Id, id, StringComparison.Ordinal));
 
     public async Task AddAsync(ApiKey key, CancellationToken cancellationToken)
     {
@@ -62,6 +53,26 @@ internal sealed class KeyRing(IApiKeyStore store, IOptions<AccessOptions> option
         return removed;
     }
 
+    private async Task<Snapshot> ReadAsync(CancellationToken cancellationToken)
+    {
+        if (_snapshot is { } kept && clock.GetElapsedTime(kept.ReadAt) < KeepFor)
+        {
+            return kept;
+        }
+
+        var version = Volatile.Read(ref _version);
+        var readAt = clock.GetTimestamp();
+        var stored = await store.ListAsync(cancellationToken);
+        var ended = await store.ListEndedSessionsAsync(cancellationToken);
+        var snapshot = new Snapshot(_configured is null ? stored : [_configured, .. stored], ended.ToHashSet(StringComparer.Ordinal), readAt);
+        if (version == Volatile.Read(ref _version))
+        {
+            _snapshot = snapshot;
+        }
+
+        return snapshot;
+    }
+
     /// <summary>A reading that began before the change is not kept after it.</summary>
     private void Forget()
     {
@@ -69,5 +80,18 @@ internal sealed class KeyRing(IApiKeyStore store, IOptions<AccessOptions> option
         _snapshot = null;
     }
 
-    private sealed record Snapshot(IReadOnlyList<ApiKey> Keys, long ReadAt);
+    private sealed record Snapshot(IReadOnlyList<ApiKey> Keys, HashSet<string> EndedSessions, long ReadAt)
+    {
+        /// <summary>Looks at every key, so that the time says nothing.</summary>
+        public ApiKey? Find(string hash)
+        {
+            ApiKey? found = null;
+            foreach (var key in Keys)
+            {
+                found = KeySecrets.AreEqual(key.Hash, hash) ? key : found;
+            }
+
+            return found;
+        }
+    }
 }

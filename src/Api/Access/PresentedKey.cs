@@ -5,13 +5,14 @@ using Microsoft.AspNetCore.Http;
 namespace MediaPipeline.Api.Access;
 
 /// <summary>The key in a request's headers: <c>X-Api-Key</c>, a bearer token, or the password of basic authentication. Never in the query, which proxies log.</summary>
-internal static class PresentedKey
+/// <param name="Scheme">One of <see cref="AccessSchemes"/>.</param>
+internal sealed record PresentedKey(string Scheme, string Secret)
 {
-    public static string? Of(HttpRequest request)
+    public static PresentedKey? Of(HttpRequest request)
     {
         if (request.Headers["X-Api-Key"].ToString() is { Length: > 0 } key)
         {
-            return key;
+            return new(AccessSchemes.ApiKey, key);
         }
 
         if (!AuthenticationHeaderValue.TryParse(request.Headers.Authorization, out var authorization) || string.IsNullOrEmpty(authorization.Parameter))
@@ -21,8 +22,8 @@ internal static class PresentedKey
 
         return authorization.Scheme.ToUpperInvariant() switch
         {
-            "BEARER" => authorization.Parameter,
-            "BASIC" => PasswordOf(authorization.Parameter),
+            "BEARER" => new(AccessSchemes.ApiKey, authorization.Parameter),
+            "BASIC" => new(AccessSchemes.Basic, PasswordOf(authorization.Parameter)),
             _ => null,
         };
     }

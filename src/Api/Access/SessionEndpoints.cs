@@ -1,8 +1,10 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
+using System.Security.Cryptography;
 using MediaPipeline.Api.Problems;
 using MediaPipeline.Api.Requests;
 using MediaPipeline.Contracts.Access;
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -14,16 +16,16 @@ internal static class SessionEndpoints
 {
     public static void MapSession(this IEndpointRouteBuilder api)
     {
-        var group = api.MapGroup("/session").WithTags("Keys").WithMetadata(AccessRule.Open);
+        var group = api.MapGroup("/session").WithTags("Keys").AllowAnonymous();
         group.MapGet("", Get).Describe("getSession", "Whether a key is needed, and what this caller may do.").Produces<SessionView>();
         group.MapPost("", Start).Describe("startSession", "Takes a key and sets a cookie in its place.", 400, 401, 403, 413, 415).Produces<SessionView>();
         group.MapDelete("", End).Describe("endSession", "Ends the session of this cookie.").Produces(StatusCodes.Status204NoContent);
     }
 
     private static IResult Get(HttpContext context, AccessPolicy policy) =>
-        TypedResults.Ok(new SessionView(!policy.IsOpenTo(context), Caller.Of(context).Key?.Scope));
+        TypedResults.Ok(new SessionView(!policy.IsOpenTo(context), KeyPrincipal.ScopeOf(context.User)));
 
-    private static async Task<IResult> Start(StartSessionBody body, HttpContext context, KeyRing keys, Sessions sessions, AccessPolicy policy, CancellationToken cancellationToken)
+    private static async Task<IResult> Start(StartSessionBody body, HttpContext context, KeyRing keys, AccessPolicy policy, CancellationToken cancellationToken)
     {
         if (string.IsNullOrEmpty(body.Key))
         {
@@ -37,20 +39,22 @@ internal static class SessionEndpoints
             case { Scope: ApiKeyScope.Webhook } key:
                 return new ProblemResult(403, ProblemCodes.ScopeTooSmall, $"The key '{key.Name}' is for webhooks only: use one that can read.");
             case var key:
-                context.Response.Cookies.Append(Sessions.Cookie, sessions.Start(key.Id), Cookie(context));
+                var session = RandomNumberGenerator.GetHexString(32, lowercase: true);
+                await context.SignInAsync(AccessSchemes.Cookie, KeyPrincipal.Of(key, AccessSchemes.Cookie, session));
                 return TypedResults.Ok(new SessionView(!policy.IsOpenTo(context), key.Scope));
         }
     }
 
-    private static IResult End(HttpContext context, Sessions sessions)
+    private static async Task<IResult> End(HttpContext context, KeyRing keys, CancellationToken cancellationToken)
     {
-        sessions.End(context.Request.Cookies[Sessions.Cookie]);
-        context.Response.Cookies.Delete(Sessions.Cookie, Cookie(context));
+        if ((await context.AuthenticateAsync(AccessSchemes.Cookie)).Principal?.FindFirst(KeyPrincipal.SessionClaim) is { } session)
+        {
+            await keys.EndSessionAsync(session.Value, cancellationToken);
+        }
+
+        await context.SignOutAsync(AccessSchemes.Cookie);
         return TypedResults.NoContent();
     }
-
-    private static CookieOptions Cookie(HttpContext context) =>
-        new() { HttpOnly = true, SameSite = SameSiteMode.Strict, Secure = context.Request.IsHttps, Path = "/", IsEssential = true };
 }
 
 /// <summary>What <c>POST /api/v1/session</c> takes.</summary>

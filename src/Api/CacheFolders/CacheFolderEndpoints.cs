@@ -1,3 +1,4 @@
+using MediaPipeline.Api.Access;
 using MediaPipeline.Api.Jobs;
 using MediaPipeline.Api.Problems;
 using MediaPipeline.Api.Requests;
@@ -20,24 +21,21 @@ internal static class CacheFolderEndpoints
     public static void MapCacheFolders(this IEndpointRouteBuilder api)
     {
         var group = api.MapGroup("/cache-folders").WithTags("Cache folders");
-        group.MapPost("", Add)
+        group.MapPost("", Add).RequireAuthorization(Scopes.Write)
             .Describe("addCacheFolder", "Adds a folder for renditions; one that is there already is returned as it is (200).", 400, 403, 409, 413, 415, 507)
             .Produces<CacheFolderView>(StatusCodes.Status200OK).Produces<CacheFolderView>(StatusCodes.Status201Created);
-        group.MapGet("", List).Takes(Paging.Page, Paging.PageSize)
+        group.MapGet("", List).RequireAuthorization(Scopes.Read).Takes(Paging.Page, Paging.PageSize)
             .Describe("listCacheFolders", "The folders that hold what we make.", 400).Produces<Page<CacheFolderView>>();
-        group.MapGet("/{id}", Get).Describe("getCacheFolder", "One cache folder.", 404).Produces<CacheFolderView>();
-        group.MapPatch("/{id}", Change)
-            .Describe("changeCacheFolder", "Changes its limit or its weight; begins or ends its draining.", 400, 404, 413, 415,
-                507).Produces<CacheFolderView>();
-        group.MapDelete("/{id}", Delete)
+        group.MapGet("/{id}", Get).RequireAuthorization(Scopes.Read).Describe("getCacheFolder", "One cache folder.", 404).Produces<CacheFolderView>();
+        group.MapPatch("/{id}", Change).RequireAuthorization(Scopes.Write)
+            .Describe("changeCacheFolder", "Changes its limit or its weight; begins or ends its draining.", 400, 404, 413, 415, 507).Produces<CacheFolderView>();
+        group.MapDelete("/{id}", Delete).RequireAuthorization(Scopes.Write)
             .Describe("deleteCacheFolder", "Gives the folder up, when it is drained and empty.", 404, 409, 503, 507).Produces(StatusCodes.Status204NoContent);
-        group.MapPost("/{id}/reconcile", Reconcile)
-            .Describe("reconcileCacheFolder", "Compares what the states name with the disk, and makes again what is lost; the running job if there is one.",
-                404, 507)
+        group.MapPost("/{id}/reconcile", Reconcile).RequireAuthorization(Scopes.Write)
+            .Describe("reconcileCacheFolder", "Compares what the states name with the disk, and makes again what is lost; the running job if there is one.", 404, 507)
             .Produces<JobStarted>(StatusCodes.Status202Accepted);
-        group.MapPost("/{id}/clean-orphans", CleanOrphans).Takes(OlderThanDays, DryRun)
-            .Describe("cleanOrphans", "Looks for files of ours that no state names, and deletes them unless it is a dry run; the running job if there is one.",
-                400, 404, 507)
+        group.MapPost("/{id}/clean-orphans", CleanOrphans).RequireAuthorization(Scopes.Write).Takes(OlderThanDays, DryRun)
+            .Describe("cleanOrphans", "Looks for files of ours that no state names, and deletes them unless it is a dry run; the running job if there is one.", 400, 404, 507)
             .Produces<JobStarted>(StatusCodes.Status202Accepted);
     }
 

@@ -1,3 +1,4 @@
+using MediaPipeline.Api.Access;
 using MediaPipeline.Api.Items;
 using MediaPipeline.Api.Problems;
 using MediaPipeline.Api.Requests;
@@ -18,11 +19,11 @@ internal static class DeadLetterEndpoints
     public static void MapDeadLetters(this IEndpointRouteBuilder api)
     {
         var group = api.MapGroup("/dead-letters").WithTags("Dead letters");
-        group.MapGet("", List).Takes(Paging.Page, Paging.PageSize)
+        group.MapGet("", List).RequireAuthorization(Scopes.Read).Takes(Paging.Page, Paging.PageSize)
             .Describe("listDeadLetters", "Failed and quarantined items, the latest first.", 400).Produces<Page<ItemView>>();
-        group.MapPost("/{id}/requeue", Requeue)
+        group.MapPost("/{id}/requeue", Requeue).RequireAuthorization(Scopes.Write)
             .Describe("requeueDeadLetter", "Tries the item again.", 404, 409, 507).Produces<ItemView>();
-        group.MapDelete("/{id}", Dismiss)
+        group.MapDelete("/{id}", Dismiss).RequireAuthorization(Scopes.Write)
             .Describe("dismissDeadLetter", "Skips the item, with the reason 'dismissed'.", 404, 409, 507).Produces(StatusCodes.Status204NoContent);
     }
 

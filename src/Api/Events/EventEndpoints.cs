@@ -1,3 +1,4 @@
+using MediaPipeline.Api.Access;
 using MediaPipeline.Api.Jobs;
 using MediaPipeline.Api.Requests;
 using MediaPipeline.Contracts.Events;
@@ -18,12 +19,10 @@ internal static class EventEndpoints
 
     public static void MapEvents(this IEndpointRouteBuilder api)
     {
-        api.MapGet("/events", ReadAll).WithTags("Events").Takes(Items, LastEventId)
+        api.MapGet("/events", ReadAll).RequireAuthorization(Scopes.Read).WithTags("Events").Takes(Items, LastEventId)
             .Describe("readEvents", "What happens, as it happens.", 400).Produces<string>(StatusCodes.Status200OK, MediaType);
-        api.MapGet("/jobs/{id}/events", ReadJob).WithTags("Events").Takes(Items, LastEventId)
-            .Describe("readJobEvents",
-                "What happens to one job: first how it stands, then as it happens. The stream stays open when the job has ended, for it may be "
-                    + "retried.", 400, 404)
+        api.MapGet("/jobs/{id}/events", ReadJob).RequireAuthorization(Scopes.Read).WithTags("Events").Takes(Items, LastEventId)
+            .Describe("readJobEvents", "What happens to one job: first how it stands, then as it happens. The stream stays open when the job has ended, for it may be retried.", 400, 404)
             .Produces<string>(StatusCodes.Status200OK, MediaType);
     }
 

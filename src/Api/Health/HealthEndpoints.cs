@@ -1,5 +1,6 @@
 using MediaPipeline.Api.Access;
 using MediaPipeline.Api.Requests;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -12,7 +13,7 @@ internal static class HealthEndpoints
 {
     public static void MapHealth(this IEndpointRouteBuilder routes)
     {
-        var group = routes.MapGroup("/health").WithTags("Health").WithMetadata(AccessRule.Open);
+        var group = routes.MapGroup("/health").WithTags("Health").AllowAnonymous();
         group.MapMethods("/live", EndpointConventions.ReadMethods, Live).Describe("getLive", "The process answers.").Produces<HealthView>();
         group.MapMethods("/ready", EndpointConventions.ReadMethods, Ready).Describe(
             "getReady", "Every part can do its work; without a key the status alone where keys are needed.")
@@ -25,11 +26,13 @@ internal static class HealthEndpoints
         return TypedResults.Ok(new HealthView(HealthView.NameOf(HealthStatus.Healthy)));
     }
 
-    private static async Task<IResult> Ready(HttpContext context, HealthCheckService checks, CancellationToken cancellationToken)
+    private static async Task<IResult> Ready(
+        HttpContext context, HealthCheckService checks, IAuthorizationService authorization, CancellationToken cancellationToken)
     {
         context.Response.Headers.CacheControl = "no-store";
         var report = await checks.CheckHealthAsync(cancellationToken);
-        var view = Caller.Of(context).MayRead ? HealthView.Of(report) : new HealthView(HealthView.NameOf(report.Status));
+        var mayRead = (await authorization.AuthorizeAsync(context.User, context, Scopes.Read)).Succeeded;
+        var view = mayRead ? HealthView.Of(report) : new HealthView(HealthView.NameOf(report.Status));
         return TypedResults.Json(view, statusCode: report.Status is HealthStatus.Unhealthy ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status200OK);
     }
 }

@@ -1,3 +1,4 @@
+using MediaPipeline.Api.Access;
 using MediaPipeline.Api.Problems;
 using MediaPipeline.Api.Requests;
 using MediaPipeline.Contracts.Ids;
@@ -17,7 +18,8 @@ internal static class ImageEndpoints
     public static void MapImages(this IEndpointRouteBuilder api)
     {
         var group = api.MapGroup("/images").WithTags("Images");
-        group.MapGet("/{id}", Get).Describe("getImage", "One picture with its state, stages and renditions.", 404).Produces<ImageView>();
+        group.MapGet("/{id}", Get).RequireAuthorization(Scopes.Read)
+            .Describe("getImage", "One picture with its state, stages and renditions.", 404).Produces<ImageView>();
         group.MapSimilar();
         group.MapBytes("thumbnail", RenditionKind.Thumbnail, "The thumbnail.");
         group.MapBytes("cache", RenditionKind.Cache, "The viewing rendition.");
@@ -25,8 +27,8 @@ internal static class ImageEndpoints
     }
 
     private static void MapBytes(this IEndpointRouteBuilder images, string name, RenditionKind kind, string summary) =>
-        images.MapMethods("/{id}/" + name, EndpointConventions.ReadMethods,
-            (string id, HttpContext context, IImageReader reader, PictureFiles files) => OpenAsync(id, kind, context, reader, files))
+        images.MapMethods("/{id}/" + name, EndpointConventions.ReadMethods, (string id, HttpContext context, IImageReader reader, PictureFiles files) => OpenAsync(id, kind, context, reader, files))
+            .RequireAuthorization(Scopes.Read)
             .Describe("getImage" + kind, summary + " With ?v= as in the picture's url it may be kept for ever.", 404)
             .WithMetadata(new TakenParameters([PictureFiles.Version]))
             .Produces<Stream>(StatusCodes.Status200OK, "image/webp", "image/jpeg", "application/octet-stream")

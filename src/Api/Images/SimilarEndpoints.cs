@@ -1,3 +1,4 @@
+using MediaPipeline.Api.Access;
 using MediaPipeline.Api.Problems;
 using MediaPipeline.Api.Requests;
 using MediaPipeline.Contracts;
@@ -22,11 +23,11 @@ internal static class SimilarEndpoints
     private static readonly IdParameter Within = IdParameter.Of<CollectionId>("collectionId", "The collection to look in; every one when left out.");
 
     public static void MapSimilar(this IEndpointRouteBuilder images) =>
-        images.MapGet("/{id}/similar", ListSimilar).Takes(Limit, MaxDistance, Within)
+        images.MapGet("/{id}/similar", ListSimilar).RequireAuthorization(Scopes.Read).Takes(Limit, MaxDistance, Within)
             .Describe("listSimilarImages", "Pictures that look like it, the nearest first.", 400, 404).Produces<SimilarImages>();
 
     public static void MapNearDuplicates(this IEndpointRouteBuilder collections) =>
-        collections.MapGet("/{id}/near-duplicates", ListNearDuplicates).Takes(DuplicateDistance, Paging.Page, Paging.PageSize)
+        collections.MapGet("/{id}/near-duplicates", ListNearDuplicates).RequireAuthorization(Scopes.Read).Takes(DuplicateDistance, Paging.Page, Paging.PageSize)
             .Describe("listNearDuplicates", "Groups of its pictures that look alike, the largest first.", 400, 404).Produces<Page<NearDuplicateGroup>>();
 
     private static async Task<IResult> ListSimilar(

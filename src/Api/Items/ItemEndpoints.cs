@@ -1,3 +1,4 @@
+using MediaPipeline.Api.Access;
 using MediaPipeline.Api.Jobs;
 using MediaPipeline.Api.Requests;
 using MediaPipeline.Contracts.Ids;
@@ -18,21 +19,22 @@ internal static class ItemEndpoints
     {
         var group = api.MapGroup("/items").WithTags("Items");
         var filters = api.ServiceProvider.GetRequiredService<ItemFilters>();
-        group.MapGet("", List).Takes([.. filters.All, Paging.Page, Paging.PageSize])
+        group.MapGet("", List).RequireAuthorization(Scopes.Read).Takes([.. filters.All, Paging.Page, Paging.PageSize])
             .Describe("listItems", "Items of every kind.", 400).Produces<Page<ItemView>>();
-        group.MapPost("/retry", RetryMany).Takes([.. filters.All, JobPriority.Parameter])
+        group.MapPost("/retry", RetryMany).RequireAuthorization(Scopes.Write).Takes([.. filters.All, JobPriority.Parameter])
             .Describe("retryItems", "Starts a job that retries what matches the filter, given as query or as body; failed ones when no state is given.", 400, 413, 415, 507)
             .Produces<JobStarted>(StatusCodes.Status202Accepted);
-        group.MapPost("/skip", SkipMany).Takes([.. filters.All, JobPriority.Parameter])
+        group.MapPost("/skip", SkipMany).RequireAuthorization(Scopes.Write).Takes([.. filters.All, JobPriority.Parameter])
             .Describe("skipItems", "Starts a job that skips what matches the filter, given as query or as body; an empty filter is refused.", 400, 413, 415, 507)
             .Produces<JobStarted>(StatusCodes.Status202Accepted);
-        group.MapPost("/{id}/retry", Retry)
+        group.MapPost("/{id}/retry", Retry).RequireAuthorization(Scopes.Write)
             .Describe("retryItem", "The next try begins now; for what failed, waits, was skipped or is missing.", 404, 409, 507).Produces<ItemView>();
-        group.MapPost("/{id}/skip", Skip)
+        group.MapPost("/{id}/skip", Skip).RequireAuthorization(Scopes.Write)
             .Describe("skipItem", "It is not to be done.", 400, 404, 409, 413, 415, 507).Produces<ItemView>();
-        group.MapPost("/{id}/answer", Answer)
-            .Describe("answerItem", "Answers the question that the item waits with, by one of waitingFor.choices.", 400, 404, 409, 413, 415, 507).Produces<ItemView>();
-        group.MapGet("/{id}/history", History)
+        group.MapPost("/{id}/answer", Answer).RequireAuthorization(Scopes.Write)
+            .Describe("answerItem", "Answers the question that the item waits with, by one of waitingFor.choices.", 400, 404, 409, 413, 415, 507)
+            .Produces<ItemView>();
+        group.MapGet("/{id}/history", History).RequireAuthorization(Scopes.Read)
             .Describe("getItemHistory", "What happened to it, from its discovery on.", 404).Produces<IReadOnlyList<HistoryEntry>>();
     }
 

@@ -1,3 +1,4 @@
+using MediaPipeline.Api.Access;
 using MediaPipeline.Api.Problems;
 using MediaPipeline.Api.Requests;
 using MediaPipeline.Contracts.Commands;
@@ -18,21 +19,20 @@ internal static class JobEndpoints
     public static void MapJobs(this IEndpointRouteBuilder api)
     {
         var group = api.MapGroup("/jobs").WithTags("Jobs");
-        group.MapGet("", List).Takes([.. JobFilters.All, Paging.Page, Paging.PageSize])
+        group.MapGet("", List).RequireAuthorization(Scopes.Read).Takes([.. JobFilters.All, Paging.Page, Paging.PageSize])
             .Describe("listJobs", "Jobs, the latest first; their errors are left out.", 400).Produces<Page<JobView>>();
-        group.MapGet("/{id}", Get).Describe("getJob", "One job with its first 100 errors.", 404).Produces<JobView>();
+        group.MapGet("/{id}", Get).RequireAuthorization(Scopes.Read).Describe("getJob", "One job with its first 100 errors.", 404).Produces<JobView>();
         group.MapCommand("pause", "Lets running items end and starts no more.", grain => grain.Pause());
         group.MapCommand("resume", "Goes on after a pause.", grain => grain.Resume());
         group.MapCommand("cancel", "Ends it: items that have not begun are skipped.", grain => grain.Cancel());
         group.MapCommand("retry", "Runs again only what failed.", grain => grain.Retry());
-        group.MapPost("/{id}/answer", Answer)
+        group.MapPost("/{id}/answer", Answer).RequireAuthorization(Scopes.Write)
             .Describe("answerJob", "Answers the question that the job waits with.", 400, 404, 409, 413, 415, 507).Produces<JobView>();
     }
 
     private static void MapCommand(this IEndpointRouteBuilder jobs, string name, string summary, Func<IJobGrain, Task<CommandResult>> command) =>
-        jobs.MapPost("/{id}/" + name,
-            (string id, IGrainFactory grains, IJobReader reader, CancellationToken cancellationToken) => RunAsync(id, command, grains, reader,
-                cancellationToken))
+        jobs.MapPost("/{id}/" + name, (string id, IGrainFactory grains, IJobReader reader, CancellationToken cancellationToken) => RunAsync(id, command, grains, reader, cancellationToken))
+            .RequireAuthorization(Scopes.Write)
             .Describe(name + "Job", summary, 404, 409, 507).Produces<JobView>();
 
     private static async Task<IResult> List(HttpRequest request, IJobReader jobs, CancellationToken cancellationToken)

@@ -17,7 +17,7 @@ internal static class KeyEndpoints
 
     public static void MapKeys(this IEndpointRouteBuilder api)
     {
-        var group = api.MapGroup("/keys").WithTags("Keys").WithMetadata(AccessRule.Admin);
+        var group = api.MapGroup("/keys").WithTags("Keys").RequireAuthorization(Scopes.Admin);
         group.MapGet("", List).Takes(Paging.Page, Paging.PageSize).Describe("listKeys", "The API keys, without their secrets.", 400).Produces<Page<KeyView>>();
         group.MapPost("", Create).Describe("createKey", "Makes a key; its secret is shown this once.", 400, 413, 415, 507).Produces<CreatedKey>(StatusCodes.Status201Created);
         group.MapDelete("/{id}", Delete).Describe("deleteKey", "Deletes a key; its sessions end at once.", 404, 409, 507).Produces(StatusCodes.Status204NoContent);

@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using MediaPipeline.Api.Access;
 using MediaPipeline.Api.Requests;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -23,7 +24,7 @@ internal static class MetricsEndpoint
         // The exporter's own mapping would be neither in the OpenAPI document nor bound to a method.
         var scrape = ((IEndpointRouteBuilder)app).CreateApplicationBuilder().UseOpenTelemetryPrometheusScrapingEndpoint(_ => true).Build();
         Delegate read = (HttpContext context) => scrape(context);
-        app.MapGet("/metrics", read).WithTags("Health").Describe("getMetrics", "Figures in the Prometheus text format.")
+        app.MapGet("/metrics", read).RequireAuthorization(Scopes.Read).WithTags("Health").Describe("getMetrics", "Figures in the Prometheus text format.")
             .Produces<string>(StatusCodes.Status200OK, "text/plain");
     }
 

@@ -1,3 +1,4 @@
+using MediaPipeline.Api.Access;
 using MediaPipeline.Api.Requests;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
@@ -18,5 +19,5 @@ internal static class ApiDescription
         options.ShouldInclude = description => description.HttpMethod is not "HEAD";
     });
 
-    public static void MapApiDescription(this IEndpointRouteBuilder routes) => routes.MapOpenApi($"/openapi/{Version}.json");
+    public static void MapApiDescription(this IEndpointRouteBuilder routes) => routes.MapOpenApi($"/openapi/{Version}.json").RequireAuthorization(Scopes.Read);
 }

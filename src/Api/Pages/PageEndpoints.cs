@@ -1,5 +1,6 @@
 using MediaPipeline.Api.Access;
 using MediaPipeline.Api.Requests;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -13,7 +14,7 @@ internal static class PageEndpoints
 
     public static void MapPages(this IEndpointRouteBuilder routes)
     {
-        var group = routes.MapGroup("").ExcludeFromDescription().WithMetadata(AccessRule.Open);
+        var group = routes.MapGroup("").ExcludeFromDescription().AllowAnonymous();
         group.MapMethods("/", EndpointConventions.ReadMethods, Index);
         foreach (var asset in PageAsset.All.Where(asset => !asset.IsPage))
         {
@@ -21,16 +22,16 @@ internal static class PageEndpoints
         }
     }
 
-    private static IResult Index(HttpContext context)
+    private static async Task<IResult> Index(HttpContext context, IAuthorizationService authorization)
     {
         context.Response.Headers.ContentSecurityPolicy = Policy;
         context.Response.Headers["Cross-Origin-Opener-Policy"] = "same-origin";
-        if (Caller.Of(context).MayRead)
+        if ((await authorization.AuthorizeAsync(context.User, context, Scopes.Read)).Succeeded)
         {
             return Answer(context, PageAsset.Index);
         }
 
-        context.Response.Headers.WWWAuthenticate = AccessMiddleware.Challenge;
+        context.Response.Headers.WWWAuthenticate = AccessRefusals.Challenge;
         return TypedResults.Text(PageAsset.KeyForm.Content, PageAsset.KeyForm.ContentType, StatusCodes.Status401Unauthorized);
     }
 

@@ -1,3 +1,4 @@
+using MediaPipeline.Api.Access;
 using MediaPipeline.Api.Requests;
 using MediaPipeline.Contracts.Items;
 using MediaPipeline.Contracts.Reading;
@@ -11,7 +12,7 @@ namespace MediaPipeline.Api.Stages;
 internal static class StageEndpoints
 {
     public static void MapStages(this IEndpointRouteBuilder api) =>
-        api.MapGet("/stages", Count).WithTags("Items")
+        api.MapGet("/stages", Count).RequireAuthorization(Scopes.Read).WithTags("Items")
             .Describe("countStages", "How many items rest after each stage, since when, and how many of them are stuck.").Produces<IReadOnlyList<StageCount>>();
 
     private static async Task<IResult> Count(IItemReader items, CancellationToken cancellationToken) =>

@@ -1,6 +1,6 @@
 namespace MediaPipeline.Contracts.Access;
 
-/// <summary>The API keys, kept hashed.</summary>
+/// <summary>The API keys, kept hashed, and the sessions that are over before their keys.</summary>
 public interface IApiKeyStore
 {
     Task<IReadOnlyList<ApiKey>> ListAsync(CancellationToken cancellationToken);
@@ -10,6 +10,12 @@ public interface IApiKeyStore
 
     /// <summary>False when there was none.</summary>
     Task<bool> RemoveAsync(string id, CancellationToken cancellationToken);
+
+    Task<IReadOnlyList<string>> ListEndedSessionsAsync(CancellationToken cancellationToken);
+
+    /// <summary>Keeps the session among the ended ones, and forgets those whose time has come.</summary>
+    /// <param name="forgetAt">When no cookie of it can be good any more.</param>
+    Task EndSessionAsync(string id, DateTimeOffset now, DateTimeOffset forgetAt, CancellationToken cancellationToken);
 }
 
 /// <param name="Id">Public, for listing and deleting: <c>key_…</c>.</param>

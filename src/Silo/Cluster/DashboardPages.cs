@@ -25,12 +25,13 @@ internal static class DashboardPages
             return;
         }
 
-        var pages = new Lazy<RequestDelegate>(() => BuildPages(app.Services), LazyThreadSafetyMode.PublicationOnly);
-        app.MapGet(Root + "/{**path}", context => ShowAsync(context, pages)).ExcludeFromDescription();
+        // By one request: the routes go into a list that belongs to the whole server.
+        var pages = new Lazy<RequestDelegate>(() => BuildPages(app.Services));
+        app.MapGet(Root + "/{**path}", context => ShowAsync(context, pages)).RequireAuthorization(Scopes.Read).ExcludeFromDescription();
 
         // Calls whatever methods of a grain return a state.
-        app.MapGet(Root + "/GrainState", context => ShowAsync(context, pages)).ExcludeFromDescription().Add(endpoint => endpoint.NeedsAdminKey());
-        app.MapGet(Root + "/Trace", context => StreamLogAsync(context, pages)).ExcludeFromDescription().Add(endpoint => endpoint.NeedsAdminKey());
+        app.MapGet(Root + "/GrainState", context => ShowAsync(context, pages)).RequireAuthorization(Scopes.Admin).ExcludeFromDescription();
+        app.MapGet(Root + "/Trace", context => StreamLogAsync(context, pages)).RequireAuthorization(Scopes.Admin).ExcludeFromDescription();
     }
 
     private static RequestDelegate BuildPages(IServiceProvider services)

@@ -25,6 +25,9 @@ internal static class PipelineLogging
         logging.AddFilter("Orleans", LogLevel.Warning);
         logging.AddFilter("Polly", LogLevel.Warning);
 
+        // It warns that it stores its keys unencrypted: they lie in the database, and whoever has that has all (docs/storage.md).
+        logging.AddFilter("Microsoft.AspNetCore.DataProtection.KeyManagement.XmlKeyManager", LogLevel.Error);
+
         // It warns at every start, since it counts from the boot of the machine.
         logging.AddFilter("Orleans.Runtime.Watchdog", LogLevel.Error);
 

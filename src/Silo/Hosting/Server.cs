@@ -51,7 +51,7 @@ internal static class Server
         }
     }
 
-    private static WebApplication Build(CommandLine.Run run)
+    internal static WebApplication Build(CommandLine.Run run)
     {
         Directory.CreateDirectory(run.DataDirectory);
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });

@@ -7,6 +7,8 @@ internal sealed class FakeKeyStore : IApiKeyStore
 {
     private readonly ConcurrentDictionary<string, ApiKey> _keys = new(StringComparer.Ordinal);
 
+    private readonly ConcurrentDictionary<string, DateTimeOffset> _endedSessions = new(StringComparer.Ordinal);
+
     public ICollection<ApiKey> Stored => _keys.Values;
 
     public Task<IReadOnlyList<ApiKey>> ListAsync(CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<ApiKey>>([.. _keys.Values]);
@@ -16,6 +18,15 @@ internal sealed class FakeKeyStore : IApiKeyStore
     public Task AddAsync(ApiKey key, CancellationToken cancellationToken)
     {
         Add(key);
+        return Task.CompletedTask;
+    }
+
+    public Task<IReadOnlyList<string>> ListEndedSessionsAsync(CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<string>>([.. _endedSessions.Keys]);
+
+    public Task EndSessionAsync(string id, DateTimeOffset now, DateTimeOffset forgetAt, CancellationToken cancellationToken)
+    {
+        _endedSessions.TryAdd(id, forgetAt);
         return Task.CompletedTask;
     }
 

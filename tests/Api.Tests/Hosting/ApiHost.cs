@@ -4,6 +4,7 @@ using MediaPipeline.Contracts.Access;
 using MediaPipeline.Contracts.Images;
 using MediaPipeline.Contracts.Reading;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.DataProtection.Repositories;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -39,6 +40,8 @@ internal sealed class ApiHost : IAsyncDisposable
     public FakeFeed Feed => _setup.Feed;
 
     public FakeKeyStore Keys => _setup.Keys;
+
+    public FakeProtectionKeys ProtectionKeys => _setup.ProtectionKeys;
 
     public IGrainFactory Grains => _setup.Grains;
 
@@ -83,7 +86,9 @@ internal sealed class ApiHost : IAsyncDisposable
 
         public FakeFeed Feed { get; } = new();
 
-        public FakeKeyStore Keys { get; } = new();
+        public FakeKeyStore Keys { get; set; } = new();
+
+        public FakeProtectionKeys ProtectionKeys { get; set; } = new();
 
         public IGrainFactory Grains { get; } = Substitute.For<IGrainFactory>();
 
@@ -108,7 +113,7 @@ internal sealed class ApiHost : IAsyncDisposable
             builder.Services.AddSingleton<TimeProvider>(Clock)
                 .AddSingleton(ImageStages.Kind).AddSingleton<ICollectionReader>(Library).AddSingleton<IImageReader>(Library).AddSingleton<IItemReader>(Library).AddSingleton<IJobReader>(Library)
                 .AddSingleton<ISimilarImageReader>(Library).AddSingleton<IArchiveReader>(Archives)
-                .AddSingleton<IEventFeed>(Feed).AddSingleton<IApiKeyStore>(Keys).AddSingleton(Grains);
+                .AddSingleton<IEventFeed>(Feed).AddSingleton<IApiKeyStore>(Keys).AddSingleton<IXmlRepository>(ProtectionKeys).AddSingleton(Grains);
             builder.Configuration.AddInMemoryCollection(Configuration);
             builder.Services.AddMediaPipelineApi(builder.Configuration);
             builder.Services.Configure<AccessOptions>(options => Access?.Invoke(options));

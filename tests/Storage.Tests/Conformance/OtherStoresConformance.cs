@@ -1,10 +1,15 @@
+using System.Security.Cryptography;
 using MediaPipeline.Contracts.Access;
 using MediaPipeline.Contracts.Ids;
 using MediaPipeline.Contracts.Items;
 using MediaPipeline.Contracts.Jobs;
 using MediaPipeline.Grains.Images;
 using MediaPipeline.Grains.Ports.Storage;
+using MediaPipeline.Storage.Sql.Access;
 using MediaPipeline.Storage.Tests.Support;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.Repositories;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace MediaPipeline.Storage.Tests.Conformance;
 
@@ -148,5 +153,84 @@ public abstract class ApiKeyStoreConformance : StoreConformance
 
         (await Keys.RemoveAsync("key_1", None)).ShouldBeTrue();
         (await Keys.RemoveAsync("key_1", None)).ShouldBeFalse();
+    }
+
+    [StoreFact]
+    public async Task EndedSessions_AreKeptUntilTheirTime()
+    {
+        await Keys.EndSessionAsync("first", Some.Time, Some.Time.AddDays(1), None);
+        await Keys.EndSessionAsync("first", Some.Time, Some.Time.AddDays(9), None);
+        await Keys.EndSessionAsync("second", Some.Time.AddDays(1).AddMilliseconds(-1), Some.Time.AddDays(2), None);
+        (await Keys.ListEndedSessionsAsync(None)).ShouldBe(["first", "second"], ignoreOrder: true);
+
+        await Keys.EndSessionAsync("third", Some.Time.AddDays(1), Some.Time.AddDays(2), None);
+
+        (await Keys.ListEndedSessionsAsync(None)).ShouldBe(["second", "third"], ignoreOrder: true);
+    }
+}
+
+public abstract class SecretStoreConformance : StoreConformance
+{
+    private ISecretStore Secrets => Store.Get<ISecretStore>();
+
+    [StoreFact]
+    public async Task SetAsync_ThenFind_GivesTheLatest()
+    {
+        await Secrets.SetAsync("tmdb", "first", None);
+        await Secrets.SetAsync("tmdb", "second, with ünïcode", None);
+        await Secrets.SetAsync("anidb", "", None);
+
+        (await Secrets.FindAsync("tmdb", None)).ShouldBe("second, with ünïcode");
+        (await Secrets.FindAsync("anidb", None)).ShouldBe("");
+        (await Secrets.FindAsync("other", None)).ShouldBeNull();
+        (await Secrets.ListNamesAsync(None)).ShouldBe(["anidb", "tmdb"]);
+    }
+
+    [StoreFact]
+    public async Task RemoveAsync_SaysWhetherItWasThere()
+    {
+        await Secrets.SetAsync("tmdb", "token", None);
+
+        (await Secrets.RemoveAsync("tmdb", None)).ShouldBeTrue();
+        (await Secrets.RemoveAsync("tmdb", None)).ShouldBeFalse();
+        (await Secrets.FindAsync("tmdb", None)).ShouldBeNull();
+    }
+
+    [StoreFact]
+    public async Task Secrets_AreStoredEncrypted_AndReadByAnotherServerOnTheDatabase()
+    {
+        await Secrets.SetAsync("tmdb", "token", None);
+
+        var stored = await Database.ReadAsync(session => session.Query("SELECT encrypted FROM secrets", row => row.GetString(0)), None);
+        stored.ShouldHaveSingleItem().ShouldNotContain("token");
+        Store.Get<IXmlRepository>().GetAllElements().Count.ShouldBe(1);
+        await using var other = OtherServer();
+        (await OfServer(other).FindAsync("tmdb", None)).ShouldBe("token");
+        await OfServer(other).SetAsync("anidb", "password", None);
+        (await Secrets.FindAsync("anidb", None)).ShouldBe("password");
+    }
+
+    [StoreFact]
+    public async Task FindAsync_UnderAnotherName_OrWithoutItsKey_SaysWhatToDo()
+    {
+        await Secrets.SetAsync("tmdb", "token", None);
+        await Database.WriteAsync(session => session.Execute("UPDATE secrets SET name = 'anidb'"));
+        (await Should.ThrowAsync<CryptographicException>(() => Secrets.FindAsync("anidb", None))).Message.ShouldContain("'anidb'");
+
+        await Secrets.SetAsync("tmdb", "token", None);
+        await Database.WriteAsync(session => session.Execute("DELETE FROM protection_keys"));
+        await using var other = OtherServer();
+        (await Should.ThrowAsync<CryptographicException>(() => OfServer(other).FindAsync("tmdb", None))).Message.ShouldContain("set it again");
+    }
+
+    private IDocumentDatabase Database => Store.Get<IDocumentDatabase>();
+
+    private SqlSecretStore OfServer(ServiceProvider server) => new(Database, server.GetRequiredService<IDataProtectionProvider>());
+
+    private ServiceProvider OtherServer()
+    {
+        var services = new ServiceCollection().AddLogging();
+        services.AddDataProtection().AddKeyManagementOptions(options => options.XmlRepository = Store.Get<IXmlRepository>());
+        return services.BuildServiceProvider();
     }
 }

@@ -47,6 +47,12 @@ public sealed class PostgresApiKeyStoreTests(PostgresServer server) : ApiKeyStor
 }
 
 [Collection(PostgresCollection.Name)]
+public sealed class PostgresSecretStoreTests(PostgresServer server) : SecretStoreConformance
+{
+    protected override IStoreUnderTest Create() => PostgresHost.Create(server);
+}
+
+[Collection(PostgresCollection.Name)]
 public sealed class PostgresImageReaderTests(PostgresServer server) : ImageReaderConformance
 {
     protected override IStoreUnderTest Create() => PostgresHost.Create(server);

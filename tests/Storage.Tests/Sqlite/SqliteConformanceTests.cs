@@ -38,6 +38,11 @@ public sealed class SqliteApiKeyStoreTests : ApiKeyStoreConformance
     protected override IStoreUnderTest Create() => new StorageHost();
 }
 
+public sealed class SqliteSecretStoreTests : SecretStoreConformance
+{
+    protected override IStoreUnderTest Create() => new StorageHost();
+}
+
 public sealed class SqliteImageReaderTests : ImageReaderConformance
 {
     protected override IStoreUnderTest Create() => new StorageHost();

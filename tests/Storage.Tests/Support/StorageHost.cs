@@ -1,6 +1,9 @@
 using MediaPipeline.Storage.Postgres;
 using MediaPipeline.Storage.Sqlite;
 using MediaPipeline.TestKit.Files;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.AspNetCore.DataProtection.Repositories;
 using Microsoft.Extensions.Time.Testing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -24,7 +27,10 @@ internal sealed class StorageHost : IStoreUnderTest
             .AddInMemoryCollection([KeyValuePair.Create("Storage:DataDirectory", (string?)DataDirectory)])
             .AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value)))
             .Build();
-        _services = new ServiceCollection().AddSingleton<TimeProvider>(Clock).AddSingleton(Member).AddConfiguredStorage(configuration).BuildServiceProvider();
+        var services = new ServiceCollection().AddSingleton<TimeProvider>(Clock).AddSingleton(Member).AddConfiguredStorage(configuration);
+        services.AddDataProtection();
+        services.AddOptions<KeyManagementOptions>().Configure<IXmlRepository>((options, keys) => options.XmlRepository = keys);
+        _services = services.BuildServiceProvider();
     }
 
     public FakeTimeProvider Clock { get; } = new();

@@ -17,4 +17,12 @@ internal sealed class SqlApiKeyStore(IDocumentDatabase database) : IApiKeyStore
 
     public async Task<bool> RemoveAsync(string id, CancellationToken cancellationToken) =>
         await database.WriteAsync(session => session.Execute("DELETE FROM api_keys WHERE id = $id", ("$id", id))) == 1;
+
+    public async Task<IReadOnlyList<string>> ListEndedSessionsAsync(CancellationToken cancellationToken) => await database.ReadAsync(
+        session => session.Query("SELECT id FROM ended_sessions", row => row.GetString(0)), cancellationToken);
+
+    public Task EndSessionAsync(string id, DateTimeOffset now, DateTimeOffset forgetAt, CancellationToken cancellationToken) => database.WriteAsync(session =>
+        session.Execute("DELETE FROM ended_sessions WHERE forget_at <= $now", ("$now", now.ToUnixTimeMilliseconds()))
+        + session.Execute(
+            "INSERT INTO ended_sessions (id, forget_at) VALUES ($id, $forget) ON CONFLICT (id) DO NOTHING", ("$id", id), ("$forget", forgetAt.ToUnixTimeMilliseconds())));
 }
