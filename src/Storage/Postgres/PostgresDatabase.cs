@@ -10,21 +10,19 @@ internal sealed class PostgresDatabase : IDocumentDatabase, IAsyncDisposable
 {
     private static readonly TimeSpan PatienceWithStrangers = TimeSpan.FromSeconds(10);
 
+    private readonly NpgsqlDataSource _source;
     private readonly GroupWriter _writer;
     private readonly ReadPool _readers;
     private readonly Outage _outage;
     private int _disposed;
 
     private PostgresDatabase(DatabaseDoor door, NpgsqlDataSource source, GroupWriter writer, ReadPool readers, Outage outage, string place) =>
-        (Door, Source, _writer, _readers, _outage, Address) = (door, source, writer, readers, outage, place);
+        (Door, _source, _writer, _readers, _outage, Address) = (door, source, writer, readers, outage, place);
 
     public string Place => $"PostgreSQL at {Address}";
 
     /// <summary>Host, port and name.</summary>
     public string Address { get; }
-
-    /// <summary>For connections beside the writer and the readers, of which there are few: two of the event feed.</summary>
-    public NpgsqlDataSource Source { get; }
 
     /// <summary>Through which this process entered, and is inside until the database is closed.</summary>
     public DatabaseDoor Door { get; }
@@ -86,7 +84,7 @@ internal sealed class PostgresDatabase : IDocumentDatabase, IAsyncDisposable
         {
             await _readers.DisposeAsync();
             await _writer.DisposeAsync();
-            await Source.DisposeAsync();
+            await _source.DisposeAsync();
             Door.Dispose();
         }
     }
