@@ -58,7 +58,7 @@ public static class StorageServiceCollectionExtensions
         }
 
         services.AddSingleton(OpenPostgres).AddSingleton<IDocumentDatabase>(provider => provider.GetRequiredService<PostgresDatabase>());
-        return services.AddSingleton<IStoredPaths, SharedPaths>().AddHostedService<PostgresPresence>().AddDocuments();
+        return services.AddSingleton<IStoredPaths, SharedPaths>().AddHostedService<DatabaseMembershipMonitor>().AddDocuments();
     }
 
     /// <summary>The storage that <c>Storage:Provider</c> names: Sqlite (default) or Postgres.</summary>

@@ -8,7 +8,7 @@ namespace MediaPipeline.Storage.Postgres;
 /// <summary>Documents in PostgreSQL: one connection that groups this process' writes, others that read beside it.</summary>
 internal sealed class PostgresDatabase : IDocumentDatabase, IAsyncDisposable
 {
-    private static readonly TimeSpan PatienceWithStrangers = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan JoinTimeout = TimeSpan.FromSeconds(10);
 
     private readonly NpgsqlDataSource _source;
     private readonly GroupWriter _writer;
@@ -16,23 +16,23 @@ internal sealed class PostgresDatabase : IDocumentDatabase, IAsyncDisposable
     private readonly Outage _outage;
     private int _disposed;
 
-    private PostgresDatabase(DatabaseDoor door, NpgsqlDataSource source, GroupWriter writer, ReadPool readers, Outage outage, string place) =>
-        (Door, _source, _writer, _readers, _outage, Address) = (door, source, writer, readers, outage, place);
+    private PostgresDatabase(DatabaseMembership membership, NpgsqlDataSource source, GroupWriter writer, ReadPool readers, Outage outage, string place) =>
+        (Membership, _source, _writer, _readers, _outage, Address) = (membership, source, writer, readers, outage, place);
 
     public string Place => $"PostgreSQL at {Address}";
 
     /// <summary>Host, port and name.</summary>
     public string Address { get; }
 
-    /// <summary>Through which this process entered, and is inside until the database is closed.</summary>
-    public DatabaseDoor Door { get; }
+    /// <summary>This process is a member until the database is closed.</summary>
+    public DatabaseMembership Membership { get; }
 
-    /// <summary>Waits for a server that does not answer yet, enters, brings the schema up to date and starts the writer.</summary>
+    /// <summary>Waits for a server that does not answer yet, joins, brings the schema up to date and starts the writer.</summary>
     public static PostgresDatabase Open(
         PostgresStorageOptions options, DatabaseMember member, StorageMetrics metrics, TimeProvider time, ILogger<PostgresDatabase> logger, CancellationToken stopping)
     {
         var (connection, place) = PostgresConnections.Of(options);
-        var door = new DatabaseDoor(connection, place, member, PatienceWithStrangers, time);
+        var membership = new DatabaseMembership(connection, place, member, JoinTimeout, time);
         var source = NpgsqlDataSource.Create(connection.ConnectionString);
         try
         {
@@ -40,18 +40,18 @@ internal sealed class PostgresDatabase : IDocumentDatabase, IAsyncDisposable
                 () =>
                 {
                     // Before the schema is touched: those who use it may be of another version.
-                    door.Enter(stopping);
+                    membership.Join(stopping);
                     PostgresSchema.Apply(source, place);
                 },
                 stopping);
             var outage = new Outage(time, logger);
             var writer = new GroupWriter(new PostgresSession(source, place, MergedStatements.FindById), options.MaxRowsPerCommit, metrics, outage, time, logger);
-            return new PostgresDatabase(door, source, writer, new ReadPool(options.ReadConnections, () => new PostgresSession(source, place)), outage, place);
+            return new PostgresDatabase(membership, source, writer, new ReadPool(options.ReadConnections, () => new PostgresSession(source, place)), outage, place);
         }
         catch (Exception error)
         {
             source.Dispose();
-            door.Dispose();
+            membership.Dispose();
             throw PostgresFaults.ExplainStart(error, place);
         }
     }
@@ -85,7 +85,7 @@ internal sealed class PostgresDatabase : IDocumentDatabase, IAsyncDisposable
             await _readers.DisposeAsync();
             await _writer.DisposeAsync();
             await _source.DisposeAsync();
-            Door.Dispose();
+            Membership.Dispose();
         }
     }
 }

@@ -9,54 +9,54 @@ namespace MediaPipeline.Storage.Tests.Postgres;
 
 /// <summary>Who may use one database at the same time.</summary>
 [Collection(PostgresCollection.Name)]
-public sealed class DatabaseDoorTests(PostgresServer server)
+public sealed class DatabaseMembershipTests(PostgresServer server)
 {
     private static readonly DatabaseMember Home = new("home", "1.0");
 
     private readonly string _database = server.CreateDatabase();
 
     [PostgresFact]
-    public void Enter_TwoOfOneCluster_AreThereTogether()
+    public void Join_TwoOfOneCluster_AreMembersTogether()
     {
-        using var one = Enter(Home);
-        using var two = Enter(Home);
+        using var one = Join(Home);
+        using var two = Join(Home);
 
-        two.IsInside.ShouldBeTrue();
+        two.IsJoined.ShouldBeTrue();
     }
 
     [PostgresFact]
-    public void Enter_AnotherVersion_IsRefusedAndSaysWhichRuns()
+    public void Join_AnotherVersion_IsRefusedAndSaysWhichRuns()
     {
-        using var one = Enter(Home);
+        using var one = Join(Home);
 
         Refusal(Home with { Version = "1.1" }).ShouldStartWith("Cluster 'home' runs version 1.0 on the database at 127.0.0.1:");
     }
 
     [PostgresFact]
-    public void Enter_AnotherCluster_IsRefusedAndSaysWhoIsThere()
+    public void Join_AnotherCluster_IsRefusedAndSaysWhoIsThere()
     {
-        using var one = Enter(Home);
+        using var one = Join(Home);
 
         Refusal(new DatabaseMember("work", "1.0")).ShouldContain("is in use by cluster 'home', and this is cluster 'work': stop the other");
     }
 
     [PostgresFact]
-    public async Task Enter_TheOtherLeavesMeanwhile_ComesIn()
+    public async Task Join_TheOtherEndsMeanwhile_Succeeds()
     {
-        var before = Enter(Home);
-        using var after = DoorOf(new DatabaseMember("work", "1.0"), TimeSpan.FromMinutes(1));
-        var entering = Task.Run(() => after.Enter(CancellationToken.None));
+        var before = Join(Home);
+        using var after = MembershipOf(new DatabaseMember("work", "1.0"), TimeSpan.FromMinutes(1));
+        var joining = Task.Run(() => after.Join(CancellationToken.None));
 
         before.Dispose();
 
-        await entering;
-        after.IsInside.ShouldBeTrue();
+        await joining;
+        after.IsJoined.ShouldBeTrue();
     }
 
     [PostgresFact]
-    public void Open_ByAStranger_IsRefusedBeforeTheSchemaIsTouched()
+    public void Open_ByAnotherVersion_IsRefusedBeforeTheSchemaIsTouched()
     {
-        using var one = Enter(Home);
+        using var one = Join(Home);
         using var metrics = new ServiceCollection().AddMetrics().AddSingleton<StorageMetrics>().BuildServiceProvider();
         var options = new PostgresStorageOptions { ConnectionString = _database };
 
@@ -69,18 +69,18 @@ public sealed class DatabaseDoorTests(PostgresServer server)
         tables.ExecuteScalar().ShouldBe(0L);
     }
 
-    private DatabaseDoor Enter(DatabaseMember member)
+    private DatabaseMembership Join(DatabaseMember member)
     {
-        var door = DoorOf(member, TimeSpan.Zero);
-        door.Enter(CancellationToken.None);
-        return door;
+        var membership = MembershipOf(member, TimeSpan.Zero);
+        membership.Join(CancellationToken.None);
+        return membership;
     }
 
-    private string Refusal(DatabaseMember member) => Should.Throw<StorageStartException>(() => Enter(member)).Message;
+    private string Refusal(DatabaseMember member) => Should.Throw<StorageStartException>(() => Join(member)).Message;
 
-    private DatabaseDoor DoorOf(DatabaseMember member, TimeSpan patience)
+    private DatabaseMembership MembershipOf(DatabaseMember member, TimeSpan timeout)
     {
         var (connection, place) = PostgresConnections.Of(new PostgresStorageOptions { ConnectionString = _database });
-        return new DatabaseDoor(connection, place, member, patience, TimeProvider.System);
+        return new DatabaseMembership(connection, place, member, timeout, TimeProvider.System);
     }
 }
