@@ -4,7 +4,8 @@ namespace MediaPipeline.Grains.Events;
 
 internal sealed partial class ClusterEventFeed
 {
-    [LoggerMessage(2601, LogLevel.Warning, "{Count} events were lost, since the event feed could not be reached or did not take them as fast as they came; readers get a reset.")]
+    [LoggerMessage(2601, LogLevel.Warning, "{Count} events were lost, since the event feed could not be reached or did not take them as fast as they came; "
+        + "readers get a reset.")]
     private partial void LogLost(int count);
 
     [LoggerMessage(2602, LogLevel.Warning, "The event feed of the cluster could not be {What}; it is tried again.")]

@@ -7,8 +7,9 @@ namespace MediaPipeline.Storage.Postgres;
 /// Lets a process use the database when it may share it with every process that uses it already. A member is a connection with a name that says which cluster
 /// and version it is of: it ends with its process, so one that dies leaves nothing that would have to be cleaned up.
 /// </summary>
-/// <param name="timeout">How long a member that it may not be shared with is waited for: PostgreSQL closes the connections of a killed process within moments.</param>
-internal sealed class DatabaseMembership(NpgsqlConnectionStringBuilder settings, string address, DatabaseMember member, TimeSpan timeout, TimeProvider clock) : IDisposable
+/// <param name="timeout">How long it waits for an incompatible member to end: PostgreSQL closes the connection of a killed process within moments.</param>
+internal sealed class DatabaseMembership(
+    NpgsqlConnectionStringBuilder settings, string address, DatabaseMember member, TimeSpan timeout, TimeProvider clock) : IDisposable
 {
     // "mpiq": next to the schema's lock.
     private const long AdvisoryLock = 0x6d706971;
@@ -25,7 +26,9 @@ internal sealed class DatabaseMembership(NpgsqlConnectionStringBuilder settings,
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(250);
 
     private readonly string _name = $"{Prefix}{member.Version} {member.Cluster}";
-    private readonly string _connectionString = new NpgsqlConnectionStringBuilder(settings.ConnectionString) { Pooling = false, CommandTimeout = 0 }.ConnectionString;
+    private readonly string _connectionString =
+        new NpgsqlConnectionStringBuilder(settings.ConnectionString) { Pooling = false, CommandTimeout = 0 }.ConnectionString;
+
     private NpgsqlConnection? _connection;
 
     public bool IsJoined => _connection is { State: ConnectionState.Open };

@@ -38,7 +38,7 @@ internal sealed partial class DatabaseMembershipMonitor(
             {
                 await Task.Run(() => database.Membership.Join(cancellationToken), cancellationToken);
             }
-            catch (Exception error) when (PostgresFaults.IsHeldUp(error))
+            catch (Exception error) when (PostgresFaults.IsOutage(error))
             {
                 LogLost(error.Message);
                 await Task.Delay(RetryDelay, clock, cancellationToken);

@@ -16,8 +16,8 @@ internal sealed class PostgresDatabase : IDocumentDatabase, IAsyncDisposable
     private readonly Outage _outage;
     private int _disposed;
 
-    private PostgresDatabase(DatabaseMembership membership, NpgsqlDataSource source, GroupWriter writer, ReadPool readers, Outage outage, string place) =>
-        (Membership, _source, _writer, _readers, _outage, Address) = (membership, source, writer, readers, outage, place);
+    private PostgresDatabase(DatabaseMembership membership, NpgsqlDataSource source, GroupWriter writer, ReadPool readers, Outage outage, string address) =>
+        (Membership, _source, _writer, _readers, _outage, Address) = (membership, source, writer, readers, outage, address);
 
     public string Place => $"PostgreSQL at {Address}";
 
@@ -29,30 +29,37 @@ internal sealed class PostgresDatabase : IDocumentDatabase, IAsyncDisposable
 
     /// <summary>Waits for a server that does not answer yet, joins, brings the schema up to date and starts the writer.</summary>
     public static PostgresDatabase Open(
-        PostgresStorageOptions options, DatabaseMember member, StorageMetrics metrics, TimeProvider time, ILogger<PostgresDatabase> logger, CancellationToken stopping)
+        PostgresStorageOptions options,
+        DatabaseMember member,
+        StorageMetrics metrics,
+        TimeProvider clock,
+        ILogger<PostgresDatabase> logger,
+        CancellationToken stopping)
     {
-        var (connection, place) = PostgresConnections.Of(options);
-        var membership = new DatabaseMembership(connection, place, member, JoinTimeout, time);
+        var (connection, address) = PostgresConnections.Of(options);
+        var membership = new DatabaseMembership(connection, address, member, JoinTimeout, clock);
         var source = NpgsqlDataSource.Create(connection.ConnectionString);
         try
         {
-            new PostgresStart(options.WaitForServer, place, time, logger).Run(
+            new PostgresStart(options.WaitForServer, address, clock, logger).Run(
                 () =>
                 {
-                    // Before the schema is touched: those who use it may be of another version.
+                    // Before the schema is touched: another version may use it.
                     membership.Join(stopping);
-                    PostgresSchema.Apply(source, place);
+                    PostgresSchema.Apply(source, address);
                 },
                 stopping);
-            var outage = new Outage(time, logger);
-            var writer = new GroupWriter(new PostgresSession(source, place, MergedStatements.FindById), options.MaxRowsPerCommit, metrics, outage, time, logger);
-            return new PostgresDatabase(membership, source, writer, new ReadPool(options.ReadConnections, () => new PostgresSession(source, place)), outage, place);
+            var outage = new Outage(clock, logger);
+            var session = new PostgresSession(source, address, MergedStatements.FindById);
+            var writer = new GroupWriter(session, options.MaxRowsPerCommit, metrics, outage, clock, logger);
+            var readers = new ReadPool(options.ReadConnections, () => new PostgresSession(source, address));
+            return new PostgresDatabase(membership, source, writer, readers, outage, address);
         }
         catch (Exception error)
         {
             source.Dispose();
             membership.Dispose();
-            throw PostgresFaults.ExplainStart(error, place);
+            throw PostgresFaults.ExplainStart(error, address);
         }
     }
 
@@ -70,7 +77,7 @@ internal sealed class PostgresDatabase : IDocumentDatabase, IAsyncDisposable
             _outage.Answered(byWrite: false);
             return found;
         }
-        catch (Exception error) when (PostgresFaults.IsHeldUp(error))
+        catch (Exception error) when (PostgresFaults.IsOutage(error))
         {
             var explained = PostgresFaults.Explain(error, Address);
             _outage.Met(explained, byWrite: false);

@@ -107,7 +107,8 @@ public sealed class EventRingTests
 
     private IAsyncEnumerable<PublishedEvent> Read(string? lastEventId) => _ring.ReadAsync(lastEventId, () => Task.CompletedTask, default);
 
-    private static EventPage Page(string epoch, params long[] numbers) => new(new EventPosition(epoch, numbers[0] - 1), [.. numbers.Select(number => Event($"{number}"))]);
+    private static EventPage Page(string epoch, params long[] numbers) =>
+        new(new EventPosition(epoch, numbers[0] - 1), [.. numbers.Select(number => Event($"{number}"))]);
 
     private static FeedEvent Event(string json) => new(FeedEvents.ItemStage, null, null, json);
 

@@ -41,5 +41,6 @@ internal interface IFeedUnderTest : IAsyncDisposable
 
     Task<PublishedEvent[]> ReadAsync(string? lastEventId, int count) => TakeAsync(Feed.ReadAsync(lastEventId, CancellationToken.None), count);
 
-    static Task<PublishedEvent[]> TakeAsync(IAsyncEnumerable<PublishedEvent> reading, int count) => reading.Take(count).ToArrayAsync().AsTask().WaitAsync(Limit);
+    static Task<PublishedEvent[]> TakeAsync(IAsyncEnumerable<PublishedEvent> reading, int count) =>
+        reading.Take(count).ToArrayAsync().AsTask().WaitAsync(Limit);
 }

@@ -61,7 +61,12 @@ public sealed class DatabaseMembershipTests(PostgresServer server)
         var options = new PostgresStorageOptions { ConnectionString = _database };
 
         var error = Should.Throw<StorageStartException>(() => PostgresDatabase.Open(
-            options, Home with { Version = "1.1" }, metrics.GetRequiredService<StorageMetrics>(), TimeProvider.System, NullLogger<PostgresDatabase>.Instance, CancellationToken.None));
+            options,
+            Home with { Version = "1.1" },
+            metrics.GetRequiredService<StorageMetrics>(),
+            TimeProvider.System,
+            NullLogger<PostgresDatabase>.Instance,
+            CancellationToken.None));
 
         error.Message.ShouldStartWith("Cluster 'home' runs version 1.0 on the database at 127.0.0.1:");
         using var source = NpgsqlDataSource.Create(_database);
@@ -80,7 +85,7 @@ public sealed class DatabaseMembershipTests(PostgresServer server)
 
     private DatabaseMembership MembershipOf(DatabaseMember member, TimeSpan timeout)
     {
-        var (connection, place) = PostgresConnections.Of(new PostgresStorageOptions { ConnectionString = _database });
-        return new DatabaseMembership(connection, place, member, timeout, TimeProvider.System);
+        var (connection, address) = PostgresConnections.Of(new PostgresStorageOptions { ConnectionString = _database });
+        return new DatabaseMembership(connection, address, member, timeout, TimeProvider.System);
     }
 }
