@@ -1,14 +1,11 @@
 using MediaPipeline.Archives;
 using MediaPipeline.Contracts.Access;
 using MediaPipeline.Contracts.Reading;
-using MediaPipeline.Grains.Ports.Events;
 using MediaPipeline.Grains.Ports.Sources;
 using MediaPipeline.Grains.Ports.Storage;
 using MediaPipeline.Storage.Blobs;
-using MediaPipeline.Storage.Events;
 using MediaPipeline.Storage.Hosting;
 using MediaPipeline.Storage.Postgres;
-using MediaPipeline.Storage.Postgres.Events;
 using MediaPipeline.Storage.Sources;
 using MediaPipeline.Storage.Sql;
 using MediaPipeline.Storage.Sql.Access;
@@ -27,16 +24,16 @@ using Orleans.Storage;
 
 namespace MediaPipeline.Storage;
 
-/// <summary>Adds what keeps things: documents, renditions, sources, events. Asking twice does no harm.</summary>
+/// <summary>Adds what keeps things: documents, renditions, sources. Asking twice does no harm.</summary>
 public static class StorageServiceCollectionExtensions
 {
     /// <summary>
     /// Everything for one server on one data directory: documents, grain states, reminders, keys and the queries over them in SQLite, renditions as
-    /// files, folders and archives as sources, the event feed in memory. The directory is locked when the host starts, or when something first asks.
+    /// files, folders and archives as sources. The directory is locked when the host starts, or when something first asks.
     /// </summary>
     public static IServiceCollection AddSqliteStorage(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddFileRenditions().AddFileSystemSource(configuration).AddMemoryEventFeed();
+        services.AddFileRenditions().AddFileSystemSource(configuration);
         AddOptions<SqliteStorageOptions, SqliteStorageOptionsValidator>(services, configuration.GetSection(SqliteStorageOptions.Section));
         if (services.Any(service => service.ServiceType == typeof(SqliteDatabase)))
         {
@@ -48,8 +45,8 @@ public static class StorageServiceCollectionExtensions
     }
 
     /// <summary>
-    /// The same in PostgreSQL, but for what lies in files; the event feed is that of all servers on the database. Schema and connection are tried when
-    /// the host starts. Reminders are those of Orleans' own provider. Who else may use the database says <see cref="DatabaseMember"/>.
+    /// The same in PostgreSQL, but for what lies in files. Schema and connection are tried when the host starts. Reminders are those of Orleans' own
+    /// provider. Who else may use the database says <see cref="DatabaseMember"/>.
     /// </summary>
     public static IServiceCollection AddPostgresStorage(this IServiceCollection services, IConfiguration configuration)
     {
@@ -62,7 +59,7 @@ public static class StorageServiceCollectionExtensions
         }
 
         services.AddSingleton(OpenPostgres).AddSingleton<IDocumentDatabase>(provider => provider.GetRequiredService<PostgresDatabase>());
-        return services.AddSingleton<IStoredPaths, SharedPaths>().AddHostedService<PostgresPresence>().AddDocuments().AddPostgresEventFeed();
+        return services.AddSingleton<IStoredPaths, SharedPaths>().AddHostedService<DatabaseMembershipMonitor>().AddDocuments();
     }
 
     /// <summary>The storage that <c>Storage:Provider</c> names: Sqlite (default) or Postgres.</summary>
@@ -96,24 +93,6 @@ public static class StorageServiceCollectionExtensions
         services.TryAddSingleton<ISourceReader, FileSystemSource>();
         services.TryAddSingleton<IArchiveReader, FileArchiveReader>();
         return services;
-    }
-
-    /// <summary>The event feed of one process.</summary>
-    public static IServiceCollection AddMemoryEventFeed(this IServiceCollection services)
-    {
-        services.TryAddSingleton(TimeProvider.System);
-        services.TryAddSingleton<MemoryEventFeed>();
-        services.TryAddSingleton<IEventFeed>(provider => provider.GetRequiredService<MemoryEventFeed>());
-        services.TryAddSingleton<IEventSink>(provider => provider.GetRequiredService<MemoryEventFeed>());
-        return services;
-    }
-
-    private static IServiceCollection AddPostgresEventFeed(this IServiceCollection services)
-    {
-        services.TryAddSingleton(OpenEventFeed);
-        services.TryAddSingleton<IEventFeed>(provider => provider.GetRequiredService<PostgresEventFeed>());
-        services.TryAddSingleton<IEventSink>(provider => provider.GetRequiredService<PostgresEventFeed>());
-        return services.AddHostedService<EventFeedStart>();
     }
 
     private static IServiceCollection AddDocuments(this IServiceCollection services)
@@ -165,9 +144,4 @@ public static class StorageServiceCollectionExtensions
         provider.GetRequiredService<TimeProvider>(),
         provider.GetRequiredService<ILogger<PostgresDatabase>>(),
         provider.GetService<IHostApplicationLifetime>()?.ApplicationStopping ?? CancellationToken.None);
-
-    private static PostgresEventFeed OpenEventFeed(IServiceProvider provider) => PostgresEventFeed.Open(
-        provider.GetRequiredService<PostgresDatabase>(),
-        provider.GetRequiredService<TimeProvider>(),
-        provider.GetRequiredService<ILogger<PostgresEventFeed>>());
 }

@@ -7,7 +7,9 @@ namespace MediaPipeline.Contracts.Events;
 /// <param name="JobId">The job that it belongs to.</param>
 /// <param name="ItemId">The item concerned, where it is about one.</param>
 /// <param name="Json">The payload: the job for <c>job.*</c>, the item for <c>item.*</c>.</param>
-public sealed record FeedEvent(string Name, JobId? JobId, string? ItemId, string Json);
+[GenerateSerializer, Immutable, Alias("FeedEvent")]
+public sealed record FeedEvent(
+    [property: Id(0)] string Name, [property: Id(1)] JobId? JobId, [property: Id(2)] string? ItemId, [property: Id(3)] string Json);
 
 /// <summary>The names of events.</summary>
 public static class FeedEvents

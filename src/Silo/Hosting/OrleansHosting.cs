@@ -1,4 +1,5 @@
 using System.Net;
+using MediaPipeline.Grains.Events;
 using MediaPipeline.Grains.Jobs;
 using MediaPipeline.Silo.Cluster;
 using MediaPipeline.Storage;
@@ -24,7 +25,7 @@ internal static class OrleansHosting
 
         if (!configuration.UsesPostgres())
         {
-            return services.AddOrleans(silo => SiloSetup.AddAlone(silo, settings));
+            return services.AddOrleans(silo => SiloSetup.AddAlone(silo, settings)).AddMemoryEventFeed();
         }
 
         // Whoever keeps HTTP to this machine does not mean to open grains to others.
@@ -36,9 +37,10 @@ internal static class OrleansHosting
         var database = PostgresConnections.StringOf(configuration);
         services.AddSingleton(new DatabaseMember(settings.Id, DatabaseMember.ThisVersion));
         services.AddHealthChecks().AddCheck<SharedFoldersHealthCheck>(SharedFoldersHealthCheck.Name);
-        return settings.Role == ClusterRole.Silo
+        services = settings.Role == ClusterRole.Silo
             ? services.AddMember(silo => SiloSetup.AddMember(silo, settings, database))
             : services.AddClient(client => SiloSetup.AddClient(client, settings, database));
+        return services.AddClusterEventFeed();
     }
 
     /// <summary>Only those who run grains look for work that was left.</summary>

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 namespace MediaPipeline.Storage.Hosting;
 
 /// <summary>Whether the database takes writes: it tries one. Says <c>storageFull</c> when there is no room. What is expected of a database has no stack in the log.</summary>
-internal sealed class StorageHealthCheck(IDocumentDatabase database, TimeProvider time) : IHealthCheck
+internal sealed class StorageHealthCheck(IDocumentDatabase database, TimeProvider clock) : IHealthCheck
 {
     public const string Name = "storage";
 
@@ -14,7 +14,7 @@ internal sealed class StorageHealthCheck(IDocumentDatabase database, TimeProvide
     {
         try
         {
-            await database.ProbeAsync(time);
+            await database.ProbeAsync(clock);
             return HealthCheckResult.Healthy($"{database.Place} takes writes.", Data("ok"));
         }
         catch (StorageFullException error)

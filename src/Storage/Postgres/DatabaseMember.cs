@@ -1,11 +1,11 @@
 namespace MediaPipeline.Storage.Postgres;
 
 /// <summary>
-/// As whom a process uses the database. Those of one cluster and one version share it; two clusters would run every grain twice, and two versions may write
-/// what the other cannot read.
+/// Which cluster and version a process that uses the database is of. Those of one cluster and one version share it; two clusters would run every grain twice,
+/// and two versions may write what the other cannot read.
 /// </summary>
 /// <param name="Cluster">The cluster's id, without spaces; at most 40 characters.</param>
-/// <param name="Version">Major and minor: those that differ in no more read what the other writes.</param>
+/// <param name="Version">Major and minor: versions that differ only in the third number read what the other writes.</param>
 public sealed record DatabaseMember(string Cluster, string Version)
 {
     /// <summary>The version of this program.</summary>

@@ -21,8 +21,8 @@ public static class PostgresConnections
             : Of(options).Connection.ConnectionString;
     }
 
-    /// <summary>With the words that messages call the database by.</summary>
-    internal static (NpgsqlConnectionStringBuilder Connection, string Place) Of(PostgresStorageOptions options)
+    /// <summary>The address is for messages: host, port and name of the database.</summary>
+    internal static (NpgsqlConnectionStringBuilder Connection, string Address) Of(PostgresStorageOptions options)
     {
         var connection = Parse(options);
         return (connection, string.Create(CultureInfo.InvariantCulture, $"{connection.Host}:{connection.Port}/{connection.Database}"));
@@ -35,11 +35,17 @@ public static class PostgresConnections
         try
         {
             var text = fromFile ? File.ReadAllText(options.ConnectionStringFile).Trim() : options.ConnectionString;
-            return new NpgsqlConnectionStringBuilder(text) { MaxAutoPrepare = PreparedStatements, MaxPoolSize = options.ReadConnections + 4, ApplicationName = "mediapipeline" };
+            return new NpgsqlConnectionStringBuilder(text)
+            {
+                MaxAutoPrepare = PreparedStatements,
+                MaxPoolSize = options.ReadConnections + 4,
+                ApplicationName = "mediapipeline",
+            };
         }
         catch (Exception error) when (error is ArgumentException or FormatException)
         {
-            throw new StorageStartException($"Storage:{(fromFile ? nameof(options.ConnectionStringFile) : nameof(options.ConnectionString))} is no connection string: write it like Host=localhost;Database=media;Username=media.");
+            var setting = fromFile ? nameof(options.ConnectionStringFile) : nameof(options.ConnectionString);
+            throw new StorageStartException($"Storage:{setting} is no connection string: write it like Host=localhost;Database=media;Username=media.");
         }
     }
 }

@@ -8,53 +8,58 @@ namespace MediaPipeline.Storage.Postgres;
 /// <summary>Documents in PostgreSQL: one connection that groups this process' writes, others that read beside it.</summary>
 internal sealed class PostgresDatabase : IDocumentDatabase, IAsyncDisposable
 {
-    private static readonly TimeSpan PatienceWithStrangers = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan JoinTimeout = TimeSpan.FromSeconds(10);
 
+    private readonly NpgsqlDataSource _source;
     private readonly GroupWriter _writer;
     private readonly ReadPool _readers;
     private readonly OutageLog _outage;
     private int _disposed;
 
-    private PostgresDatabase(DatabaseDoor door, NpgsqlDataSource source, GroupWriter writer, ReadPool readers, OutageLog outage, string place) =>
-        (Door, Source, _writer, _readers, _outage, Address) = (door, source, writer, readers, outage, place);
+    private PostgresDatabase(DatabaseMembership membership, NpgsqlDataSource source, GroupWriter writer, ReadPool readers, OutageLog outage, string address) =>
+        (Membership, _source, _writer, _readers, _outage, Address) = (membership, source, writer, readers, outage, address);
 
     public string Place => $"PostgreSQL at {Address}";
 
     /// <summary>Host, port and name.</summary>
     public string Address { get; }
 
-    /// <summary>For connections beside the writer and the readers, of which there are few: two of the event feed.</summary>
-    public NpgsqlDataSource Source { get; }
+    /// <summary>This process is a member until the database is closed.</summary>
+    public DatabaseMembership Membership { get; }
 
-    /// <summary>Through which this process entered, and is inside until the database is closed.</summary>
-    public DatabaseDoor Door { get; }
-
-    /// <summary>Waits for a server that does not answer yet, enters, brings the schema up to date and starts the writer.</summary>
+    /// <summary>Waits for a server that does not answer yet, joins, brings the schema up to date and starts the writer.</summary>
     public static PostgresDatabase Open(
-        PostgresStorageOptions options, DatabaseMember member, StorageMetrics metrics, TimeProvider time, ILogger<PostgresDatabase> logger, CancellationToken stopping)
+        PostgresStorageOptions options,
+        DatabaseMember member,
+        StorageMetrics metrics,
+        TimeProvider clock,
+        ILogger<PostgresDatabase> logger,
+        CancellationToken stopping)
     {
-        var (connection, place) = PostgresConnections.Of(options);
-        var door = new DatabaseDoor(connection, place, member, PatienceWithStrangers, time);
+        var (connection, address) = PostgresConnections.Of(options);
+        var membership = new DatabaseMembership(connection, address, member, JoinTimeout, clock);
         var source = NpgsqlDataSource.Create(connection.ConnectionString);
         try
         {
-            new PostgresStart(options.WaitForServer, place, time, logger).Run(
+            new PostgresStart(options.WaitForServer, address, clock, logger).Run(
                 () =>
                 {
-                    // Before the schema is touched: those who use it may be of another version.
-                    door.Enter(stopping);
-                    PostgresSchema.Apply(source, place);
+                    // Before the schema is touched: another version may use it.
+                    membership.Join(stopping);
+                    PostgresSchema.Apply(source, address);
                 },
                 stopping);
-            var outage = new OutageLog(time, logger);
-            var writer = new GroupWriter(new PostgresSession(source, place, MergedStatements.FindById), options.MaxRowsPerCommit, metrics, outage, time, logger);
-            return new PostgresDatabase(door, source, writer, new ReadPool(options.ReadConnections, () => new PostgresSession(source, place)), outage, place);
+            var outage = new OutageLog(clock, logger);
+            var session = new PostgresSession(source, address, MergedStatements.FindById);
+            var writer = new GroupWriter(session, options.MaxRowsPerCommit, metrics, outage, clock, logger);
+            var readers = new ReadPool(options.ReadConnections, () => new PostgresSession(source, address));
+            return new PostgresDatabase(membership, source, writer, readers, outage, address);
         }
         catch (Exception error)
         {
             source.Dispose();
-            door.Dispose();
-            throw PostgresFaults.ExplainStart(error, place);
+            membership.Dispose();
+            throw PostgresFaults.ExplainStart(error, address);
         }
     }
 
@@ -72,7 +77,7 @@ internal sealed class PostgresDatabase : IDocumentDatabase, IAsyncDisposable
             _outage.Answered(byWrite: false);
             return found;
         }
-        catch (Exception error) when (PostgresFaults.IsHeldUp(error))
+        catch (Exception error) when (PostgresFaults.IsOutage(error))
         {
             var explained = PostgresFaults.Explain(error, Address);
             _outage.Met(explained, byWrite: false);
@@ -86,8 +91,8 @@ internal sealed class PostgresDatabase : IDocumentDatabase, IAsyncDisposable
         {
             await _readers.DisposeAsync();
             await _writer.DisposeAsync();
-            await Source.DisposeAsync();
-            Door.Dispose();
+            await _source.DisposeAsync();
+            Membership.Dispose();
         }
     }
 }

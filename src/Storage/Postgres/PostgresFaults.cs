@@ -12,42 +12,51 @@ internal static class PostgresFaults
     public static bool IsUnavailable(Exception error) => error switch
     {
         PostgresException { SqlState: PostgresErrorCodes.DiskFull } => false,
-        PostgresException postgres => postgres.SqlState is "57P01" or "57P02" or "57P03" or "25006" || postgres.SqlState.StartsWith("08", StringComparison.Ordinal) || postgres.SqlState.StartsWith("53", StringComparison.Ordinal),
+        PostgresException postgres => postgres.SqlState is "57P01" or "57P02" or "57P03" or "25006"
+            || postgres.SqlState.StartsWith("08", StringComparison.Ordinal) || postgres.SqlState.StartsWith("53", StringComparison.Ordinal),
         NpgsqlException or SocketException => true,
         _ => false,
     };
 
     /// <summary>Whether a server that is only starting may be the cause: it does not answer, or says that it is not ready.</summary>
-    public static bool MayComeUp(Exception error) => IsUnavailable(error) && error is (PostgresException or SocketException or NpgsqlException { IsTransient: true });
+    public static bool MayBeStarting(Exception error) =>
+        IsUnavailable(error) && error is (PostgresException or SocketException or NpgsqlException { IsTransient: true });
 
-    /// <summary>Whether it goes away by itself when the server is back or has room: what <see cref="Explain"/> has words of the ports for.</summary>
-    public static bool IsHeldUp(Exception error) => IsUnavailable(error) || error is PostgresException { SqlState: PostgresErrorCodes.DiskFull };
+    /// <summary>Whether it goes away by itself when the server is back or has room: what <see cref="Explain"/> makes an exception of the ports.</summary>
+    public static bool IsOutage(Exception error) => IsUnavailable(error) || error is PostgresException { SqlState: PostgresErrorCodes.DiskFull };
 
-    public static Exception Explain(Exception error, string place) => error switch
+    public static Exception Explain(Exception error, string address) => error switch
     {
         PostgresException { SqlState: PostgresErrorCodes.DiskFull } => new StorageFullException(
-            $"The disk of PostgreSQL at {place} is full. Make room there; work goes on by itself.", error),
+            $"The disk of PostgreSQL at {address} is full. Make room there; work goes on by itself.", error),
         PostgresException { SqlState: "22P05" } => new DocumentRefusedException(
-            $"PostgreSQL at {place} keeps no NUL character (\\0), and a name or a text that was to be stored has one: rename it, or keep the data in SQLite (Storage:Provider Sqlite).", error),
+            $"PostgreSQL at {address} keeps no NUL character (\\0), and a name or a text that was to be stored has one: "
+            + "rename it, or keep the data in SQLite (Storage:Provider Sqlite).", error),
         PostgresException { SqlState: PostgresErrorCodes.ProgramLimitExceeded } postgres => new DocumentRefusedException(
-            $"PostgreSQL at {place} takes about 2,700 bytes in a key of an index, and a path that was to be stored is longer ({postgres.MessageText}): "
+            $"PostgreSQL at {address} takes about 2,700 bytes in a key of an index, and a path that was to be stored is longer ({postgres.MessageText}): "
             + "shorten the names of its folders, or keep the data in SQLite (Storage:Provider Sqlite).", error),
         _ when IsUnavailable(error) => new StorageUnavailableException(
-            $"PostgreSQL at {place} does not answer ({error.Message.TrimEnd('.')}). Start it, or mend the way to it; work goes on by itself.", error),
+            $"PostgreSQL at {address} does not answer ({error.Message.TrimEnd('.')}). Start it, or mend the way to it; work goes on by itself.", error),
         _ => error,
     };
 
     /// <summary>Why the start comes to nothing, and what to do.</summary>
-    public static Exception ExplainStart(Exception error, string place) => error switch
+    public static Exception ExplainStart(Exception error, string address) => error switch
     {
         PostgresException { SqlState: "28P01" or "28000" } => new StorageStartException(
-            $"PostgreSQL at {place} refuses the user or the password: check both in Storage:ConnectionString, or the file Storage:ConnectionStringFile.", error),
-        PostgresException { SqlState: "3D000" } => new StorageStartException($"PostgreSQL at {place} has no such database: create it, or name another one in Storage:ConnectionString.", error),
+            $"PostgreSQL at {address} refuses the user or the password: check both in Storage:ConnectionString, or the file Storage:ConnectionStringFile.",
+            error),
+        PostgresException { SqlState: "3D000" } => new StorageStartException(
+            $"PostgreSQL at {address} has no such database: create it, or name another one in Storage:ConnectionString.", error),
         PostgresException { SqlState: "42501" } => new StorageStartException(
-            $"The user of Storage:ConnectionString may not create tables at {place}: grant it CREATE on the schema, or make it the owner of the database.", error),
-        PostgresException postgres => new StorageStartException($"PostgreSQL at {place} cannot be used ({postgres.MessageText}): check Storage:ConnectionString and the server's log.", error),
-        NpgsqlException { IsTransient: false } => new StorageStartException($"PostgreSQL at {place} cannot be used ({error.Message.TrimEnd('.')}): check Storage:ConnectionString and the server's log.", error),
-        _ when IsUnavailable(error) => new StorageStartException($"PostgreSQL at {place} cannot be reached ({error.Message.TrimEnd('.')}): start it, or check host and port in Storage:ConnectionString.", error),
+            $"The user of Storage:ConnectionString may not create tables at {address}: grant it CREATE on the schema, or make it the owner of the database.",
+            error),
+        PostgresException postgres => new StorageStartException(
+            $"PostgreSQL at {address} cannot be used ({postgres.MessageText}): check Storage:ConnectionString and the server's log.", error),
+        NpgsqlException { IsTransient: false } => new StorageStartException(
+            $"PostgreSQL at {address} cannot be used ({error.Message.TrimEnd('.')}): check Storage:ConnectionString and the server's log.", error),
+        _ when IsUnavailable(error) => new StorageStartException(
+            $"PostgreSQL at {address} cannot be reached ({error.Message.TrimEnd('.')}): start it, or check host and port in Storage:ConnectionString.", error),
         _ => error,
     };
 }

@@ -7,8 +7,8 @@ namespace MediaPipeline.Storage.Postgres;
 internal static class PostgresLimits
 {
     /// <summary>
-    /// A third of a page less what stands beside it, 2,704 bytes, is what an entry of an index may have; those that hold the sort key hold about a hundred bytes more.
-    /// Longer ones might fit when they are compressed, which depends on their letters: nobody could foresee it.
+    /// An entry of an index may have a third of a page, 2,704 bytes; those with the sort key hold about a hundred bytes more. Longer ones might fit when they
+    /// are compressed, which depends on their letters and cannot be foreseen.
     /// </summary>
     public const int LongestKeyBytes = 2560;
 
@@ -27,7 +27,8 @@ internal static class PostgresLimits
         return Encoding.UTF8.GetByteCount(sortKey) is > LongestKeyBytes and var bytes
             ? string.Create(
                 CultureInfo.InvariantCulture,
-                $"PostgreSQL takes no path whose sort key has more than {LongestKeyBytes:N0} bytes, and this one has {bytes:N0}. Shorten the names of its folders, {OrKeepInSqlite}, then scan again.")
+                $"PostgreSQL takes no path whose sort key has more than {LongestKeyBytes:N0} bytes, and this one has {bytes:N0}. "
+                + $"Shorten the names of its folders, {OrKeepInSqlite}, then scan again.")
             : null;
     }
 }

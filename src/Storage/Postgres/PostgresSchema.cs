@@ -4,30 +4,35 @@ using Npgsql;
 
 namespace MediaPipeline.Storage.Postgres;
 
-/// <summary>The numbered schema files, applied by one at a time; which ones were stands in <c>mediapipeline_schema</c>, written in the same transaction.</summary>
+/// <summary>
+/// Applies the numbered schema files, by one process at a time. The table <c>mediapipeline_schema</c>, written in the same transaction, has the numbers of
+/// those that were applied.
+/// </summary>
 internal static class PostgresSchema
 {
     private const int OldestServer = 14;
 
-    // "mpip", as the SQLite files bear it.
+    // "mpip", the same as the application id of the SQLite files.
     private const long AdvisoryLock = 0x6d706970;
 
-    public static void Apply(NpgsqlDataSource source, string place)
+    public static void Apply(NpgsqlDataSource source, string address)
     {
         using var connection = source.OpenConnection();
         if (connection.PostgreSqlVersion.Major < OldestServer)
         {
-            throw new StorageStartException($"PostgreSQL at {place} is version {connection.PostgreSqlVersion}: install {OldestServer} or newer, or name another server in Storage:ConnectionString.");
+            throw new StorageStartException(
+                $"PostgreSQL at {address} is version {connection.PostgreSqlVersion}: "
+                + $"install {OldestServer} or newer, or name another server in Storage:ConnectionString.");
         }
 
-        RefuseEncoding(connection, place);
+        RefuseEncoding(connection, address);
         using var transaction = connection.BeginTransaction();
         Run(connection, string.Create(CultureInfo.InvariantCulture, $"SELECT pg_advisory_xact_lock({AdvisoryLock})"));
-        RefuseOther(connection, place);
+        RefuseOther(connection, address);
         Run(connection, "CREATE TABLE IF NOT EXISTS mediapipeline_schema (number INTEGER PRIMARY KEY, applied_at TIMESTAMPTZ NOT NULL DEFAULT now())");
         var applied = Applied(connection);
         var files = SchemaFiles.Of("postgres");
-        RefuseNewer(applied, files, place);
+        RefuseNewer(applied, files, address);
         foreach (var (number, resource) in files.Where(file => !applied.Contains(file.Key)))
         {
             Run(connection, SchemaFiles.Read(resource));
@@ -38,32 +43,33 @@ internal static class PostgresSchema
     }
 
     // Where initdb finds no locale a cluster is SQL_ASCII, and the first name with an emoji in it would be refused in the middle of a scan.
-    private static void RefuseEncoding(NpgsqlConnection connection, string place)
+    private static void RefuseEncoding(NpgsqlConnection connection, string address)
     {
         var encoding = connection.PostgresParameters["server_encoding"];
         if (!string.Equals(encoding, "UTF8", StringComparison.Ordinal))
         {
             throw new StorageStartException(
-                $"The database at {place} is encoded in {encoding}, which cannot hold every name: create one with ENCODING 'UTF8' TEMPLATE template0, and name that in Storage:ConnectionString.");
+                $"The database at {address} is encoded in {encoding}, which cannot hold every name: "
+                + "create one with ENCODING 'UTF8' TEMPLATE template0, and name that in Storage:ConnectionString.");
         }
     }
 
-    private static void RefuseOther(NpgsqlConnection connection, string place)
+    private static void RefuseOther(NpgsqlConnection connection, string address)
     {
         using var command = new NpgsqlCommand(
             "SELECT to_regclass('mediapipeline_schema') IS NULL AND EXISTS (SELECT FROM pg_tables WHERE schemaname = current_schema())", connection);
         if (command.ExecuteScalar() is true)
         {
-            throw new StorageStartException($"The database at {place} holds tables of another program: name an empty database in Storage:ConnectionString.");
+            throw new StorageStartException($"The database at {address} holds tables of another program: name an empty database in Storage:ConnectionString.");
         }
     }
 
-    private static void RefuseNewer(HashSet<int> applied, SortedList<int, string> files, string place)
+    private static void RefuseNewer(HashSet<int> applied, SortedList<int, string> files, string address)
     {
         if (applied.FirstOrDefault(number => !files.ContainsKey(number)) is var unknown and not 0)
         {
             throw new StorageStartException(
-                $"The database at {place} was written by a newer version of this program (schema file {unknown} is not known). "
+                $"The database at {address} was written by a newer version of this program (schema file {unknown} is not known). "
                 + "Start the newer version, or restore the backup that was made before it was installed.");
         }
     }

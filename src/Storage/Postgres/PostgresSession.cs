@@ -10,7 +10,7 @@ namespace MediaPipeline.Storage.Postgres;
 
 /// <summary>A connection that is opened anew when it has been lost. Npgsql prepares what is asked often.</summary>
 /// <param name="settings">Run on each new connection, where it has some of its own.</param>
-internal sealed class PostgresSession(NpgsqlDataSource source, string place, string? settings = null) : SqlSession
+internal sealed class PostgresSession(NpgsqlDataSource source, string address, string? settings = null) : SqlSession
 {
     private NpgsqlConnection _connection = source.CreateConnection();
     private NpgsqlTransaction? _transaction;
@@ -44,9 +44,9 @@ internal sealed class PostgresSession(NpgsqlDataSource source, string place, str
     // PostgreSQL takes nothing more in a transaction in which a statement failed.
     public override bool EndsTheGroup(Exception error) => error is NpgsqlException;
 
-    public override bool MayBeOneWritesFault(Exception error) => error is PostgresException && !PostgresFaults.IsHeldUp(error);
+    public override bool MayBeOneWritesFault(Exception error) => error is PostgresException && !PostgresFaults.IsOutage(error);
 
-    public override Exception Explain(Exception error) => PostgresFaults.Explain(error, place);
+    public override Exception Explain(Exception error) => PostgresFaults.Explain(error, address);
 
     // A connection that an outage has broken looks open until it is used: only a new one tells whether the server is there.
     public override T Read<T>(Func<SqlSession, T> query)

@@ -9,7 +9,9 @@ internal sealed class PostgresStorageOptionsValidator : IValidateOptions<Postgre
         var builder = new ValidateOptionsResultBuilder();
         if (string.IsNullOrWhiteSpace(options.ConnectionString) == string.IsNullOrWhiteSpace(options.ConnectionStringFile))
         {
-            builder.AddError("With Storage:Provider Postgres give either Storage:ConnectionString, for example Host=localhost;Database=media;Username=media, or Storage:ConnectionStringFile.");
+            builder.AddError(
+                "With Storage:Provider Postgres give either Storage:ConnectionString, for example Host=localhost;Database=media;Username=media, "
+                + "or Storage:ConnectionStringFile.");
         }
         else if (!string.IsNullOrWhiteSpace(options.ConnectionStringFile) && !File.Exists(options.ConnectionStringFile))
         {

@@ -4,7 +4,7 @@ using MediaPipeline.Storage.Native;
 
 namespace MediaPipeline.Storage.Sqlite;
 
-/// <summary>The operating system's lock on <c>.lock</c> in the data directory: it ends with the process, however that ends, and children do not inherit it.</summary>
+/// <summary>The operating system's lock on <c>.lock</c> in the data directory. It ends with the process; children do not inherit it.</summary>
 internal sealed class DataDirectoryLock : IDisposable
 {
     private const string FileName = ".lock";
@@ -25,12 +25,14 @@ internal sealed class DataDirectoryLock : IDisposable
         }
         catch (UnauthorizedAccessException error)
         {
-            throw new StorageStartException($"The data directory '{directory}' cannot be written to: grant write access, or give another one (Storage:DataDirectory).", error);
+            throw new StorageStartException(
+                $"The data directory '{directory}' cannot be written to: grant write access, or give another one (Storage:DataDirectory).", error);
         }
         catch (IOException error) when (error is not DirectoryNotFoundException)
         {
             throw new StorageStartException(
-                $"The data directory '{directory}' is in use by another server{Holder(path)}: end that one, or give another data directory (Storage:DataDirectory).", error);
+                $"The data directory '{directory}' is in use by another server{Holder(path)}: "
+                + "end that one, or give another data directory (Storage:DataDirectory).", error);
         }
     }
 

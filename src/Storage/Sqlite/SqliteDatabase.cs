@@ -30,7 +30,7 @@ internal sealed partial class SqliteDatabase : IDocumentDatabase, IAsyncDisposab
     public string Place => $"The data directory {DataDirectory}";
 
     /// <summary>Takes the lock, brings the schema up to date and starts the writer.</summary>
-    public static SqliteDatabase Open(SqliteStorageOptions options, StorageMetrics metrics, TimeProvider time, ILogger<SqliteDatabase> logger)
+    public static SqliteDatabase Open(SqliteStorageOptions options, StorageMetrics metrics, TimeProvider clock, ILogger<SqliteDatabase> logger)
     {
         var directory = CreateDirectory(options.DataDirectory);
         var path = Path.Combine(directory, FileName);
@@ -43,7 +43,10 @@ internal sealed partial class SqliteDatabase : IDocumentDatabase, IAsyncDisposab
             var readers = new ReadPool(options.ReadConnections, () => OpenReader(path, options));
             LogOpened(logger, path, SqliteSchema.Latest);
             var checkpointer = new SqliteCheckpointer(Connect(path, options.ReadCacheBytes), options.CheckpointBytes / PageBytes, logger);
-            var writer = new GroupWriter(session, options.MaxRowsPerCommit, metrics, new OutageLog(time, logger), time, logger) { Committed = () => checkpointer.Committed(session) };
+            var writer = new GroupWriter(session, options.MaxRowsPerCommit, metrics, new OutageLog(clock, logger), clock, logger)
+            {
+                Committed = () => checkpointer.Committed(session),
+            };
             return new SqliteDatabase(held, writer, checkpointer, readers, directory);
         }
         catch (Exception error)
@@ -80,7 +83,8 @@ internal sealed partial class SqliteDatabase : IDocumentDatabase, IAsyncDisposab
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new StorageStartException($"The data directory '{directory}' cannot be created ({error.Message}): give another one (Storage:DataDirectory).", error);
+            throw new StorageStartException(
+                $"The data directory '{directory}' cannot be created ({error.Message}): give another one (Storage:DataDirectory).", error);
         }
     }
 
@@ -98,7 +102,8 @@ internal sealed partial class SqliteDatabase : IDocumentDatabase, IAsyncDisposab
         var session = Connect(path, options.WriteCacheBytes);
         session.ExecuteOnce(string.Create(
             CultureInfo.InvariantCulture,
-            $"PRAGMA page_size = {PageBytes}; PRAGMA journal_mode = WAL; PRAGMA wal_autocheckpoint = 0; PRAGMA journal_size_limit = {SqliteCheckpointer.MostSteps * options.CheckpointBytes};"));
+            $"PRAGMA page_size = {PageBytes}; PRAGMA journal_mode = WAL; PRAGMA wal_autocheckpoint = 0; "
+            + $"PRAGMA journal_size_limit = {SqliteCheckpointer.MostSteps * options.CheckpointBytes};"));
         return session;
     }
 
@@ -114,7 +119,8 @@ internal sealed partial class SqliteDatabase : IDocumentDatabase, IAsyncDisposab
         var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ToString());
         connection.Open();
         var session = new SqliteSession(connection, Path.GetDirectoryName(path)!);
-        session.ExecuteOnce(string.Create(CultureInfo.InvariantCulture, $"PRAGMA synchronous = FULL; PRAGMA cache_size = {-cacheBytes / 1024}; PRAGMA temp_store = MEMORY;"));
+        session.ExecuteOnce(string.Create(
+            CultureInfo.InvariantCulture, $"PRAGMA synchronous = FULL; PRAGMA cache_size = {-cacheBytes / 1024}; PRAGMA temp_store = MEMORY;"));
         return session;
     }
 }

@@ -5,7 +5,7 @@ using MediaPipeline.Storage.Sql;
 namespace MediaPipeline.Storage.Sqlite;
 
 /// <summary>The reminders of grains: a few rows, read whole at every refresh.</summary>
-internal sealed class SqliteReminderTable(IDocumentDatabase database, TimeProvider time) : IReminderTable
+internal sealed class SqliteReminderTable(IDocumentDatabase database, TimeProvider clock) : IReminderTable
 {
     private const string Columns = "SELECT grain_id, name, start_at, period, etag FROM reminders";
 
@@ -37,14 +37,15 @@ internal sealed class SqliteReminderTable(IDocumentDatabase database, TimeProvid
     private long Upsert(SqlSession session, ReminderEntry entry) => session.Number(
         """
         INSERT INTO reminders (grain_id, name, grain_hash, start_at, period, etag) VALUES ($grain, $name, $hash, $start, $period, $etag)
-        ON CONFLICT (grain_id, name) DO UPDATE SET grain_hash = excluded.grain_hash, start_at = excluded.start_at, period = excluded.period, etag = reminders.etag + 1 RETURNING etag
+        ON CONFLICT (grain_id, name) DO UPDATE
+        SET grain_hash = excluded.grain_hash, start_at = excluded.start_at, period = excluded.period, etag = reminders.etag + 1 RETURNING etag
         """,
         ("$grain", entry.GrainId.ToString()),
         ("$name", entry.ReminderName),
         ("$hash", (long)entry.GrainId.GetUniformHashCode()),
         ("$start", new DateTimeOffset(DateTime.SpecifyKind(entry.StartAt, DateTimeKind.Utc)).ToUnixTimeMilliseconds()),
         ("$period", (long)entry.Period.TotalMilliseconds),
-        ("$etag", DocumentStatements.FirstETag(time)));
+        ("$etag", DocumentStatements.FirstETag(clock)));
 
     private Task<List<ReminderEntry>> ListAsync(string sql, params (string Name, object? Value)[] parameters) =>
         database.ReadAsync(session => session.Query(sql, Entry, parameters), CancellationToken.None);

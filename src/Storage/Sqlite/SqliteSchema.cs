@@ -3,7 +3,7 @@ using MediaPipeline.Storage.Schema;
 
 namespace MediaPipeline.Storage.Sqlite;
 
-/// <summary>The numbered schema files. What a database is at stands in its <c>user_version</c>, written in the transaction that brings it there.</summary>
+/// <summary>Applies the numbered schema files. A database has the number of the last one as <c>user_version</c>, written in the same transaction.</summary>
 internal static class SqliteSchema
 {
     // "mpip": tells our files from other SQLite databases.
@@ -24,7 +24,8 @@ internal static class SqliteSchema
             {
                 var script = SchemaFiles.Read(resource);
                 session.ExecuteOnce(string.Create(
-                    CultureInfo.InvariantCulture, $"BEGIN IMMEDIATE; {script}\nPRAGMA application_id = {ApplicationId}; PRAGMA user_version = {number}; COMMIT;"));
+                    CultureInfo.InvariantCulture,
+                    $"BEGIN IMMEDIATE; {script}\nPRAGMA application_id = {ApplicationId}; PRAGMA user_version = {number}; COMMIT;"));
             }
         }
     }
@@ -41,7 +42,8 @@ internal static class SqliteSchema
         var application = session.Number("PRAGMA application_id");
         if (application != ApplicationId && session.Number("SELECT count(*) FROM sqlite_schema") > 0)
         {
-            throw new StorageStartException($"'{path}' is a database of another program: give another data directory (Storage:DataDirectory), or move the file away.");
+            throw new StorageStartException(
+                $"'{path}' is a database of another program: give another data directory (Storage:DataDirectory), or move the file away.");
         }
     }
 }

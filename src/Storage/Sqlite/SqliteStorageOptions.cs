@@ -21,6 +21,6 @@ public sealed class SqliteStorageOptions
     /// <summary>Rows at which a group of writes is closed and committed. Default 4,096, 1 to 1,000,000.</summary>
     public int MaxRowsPerCommit { get; set; } = 4096;
 
-    /// <summary>How much of the write-ahead log is moved into the database at once, beside the writer; it may grow to four times that. Default 32 MiB.</summary>
+    /// <summary>How much of the write-ahead log is moved into the database at once; the log may grow to four times that. Default 32 MiB.</summary>
     public long CheckpointBytes { get; set; } = 32L << 20;
 }

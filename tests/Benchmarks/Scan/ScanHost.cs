@@ -1,6 +1,7 @@
 using MediaPipeline.Contracts.Ids;
 using MediaPipeline.Contracts.Jobs;
 using MediaPipeline.Contracts.Reading;
+using MediaPipeline.Grains.Events;
 using MediaPipeline.Grains.Hosting;
 using MediaPipeline.Grains.Ports.Imaging;
 using MediaPipeline.Grains.Ports.Sources;
@@ -35,7 +36,7 @@ internal sealed class ScanHost : IAsyncDisposable
         });
         builder.Configuration.AddEnvironmentVariables("MEDIAPIPELINE_");
         builder.Logging.SetMinimumLevel(LogLevel.Warning).AddConsole();
-        builder.Services.AddSqliteStorage(builder.Configuration);
+        builder.Services.AddSqliteStorage(builder.Configuration).AddMemoryEventFeed();
         builder.Services.AddSingleton<IPictureEngine, SilentEngine>();
         builder.Services.AddPipelineGrains(builder.Configuration);
         builder.Services.AddOrleans(silo => SiloSetup.AddAlone(silo, new ClusterSettings { Dashboard = false }));

@@ -7,6 +7,7 @@ using MediaPipeline.Contracts.Images;
 using MediaPipeline.Contracts.Items;
 using MediaPipeline.Contracts.Jobs;
 using MediaPipeline.Contracts.Reading;
+using MediaPipeline.Grains.Events;
 using MediaPipeline.Grains.Ports.Imaging;
 using MediaPipeline.Grains.Ports.Sources;
 using MediaPipeline.Storage;
@@ -206,7 +207,7 @@ internal sealed class PipelineUnderTest : IAsyncDisposable
         Host = await PipelineHost.StartAsync(configuration, _silos, services =>
         {
             services.AddSingleton(_clock);
-            services.AddSqliteStorage(configuration);
+            services.AddSqliteStorage(configuration).AddMemoryEventFeed();
             Stores.Wrap(services);
             if (_source is not null)
             {

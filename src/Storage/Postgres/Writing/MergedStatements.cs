@@ -20,7 +20,7 @@ internal sealed class MergedStatements
     {
         Insert = $"""
             INSERT INTO {table} (id, etag, schema_version, document)
-            SELECT id, etag, $schema, text::jsonb FROM unnest($ids, $etags, $texts) WITH ORDINALITY AS given (id, etag, text, place) ORDER BY place
+            SELECT id, etag, $schema, text::jsonb FROM unnest($ids, $etags, $texts) WITH ORDINALITY AS given (id, etag, text, ordinal) ORDER BY ordinal
             ON CONFLICT (id) DO NOTHING RETURNING id
             """;
         Update = $"""

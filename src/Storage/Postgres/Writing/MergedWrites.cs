@@ -35,6 +35,9 @@ internal sealed class MergedWrites(string table, DocumentChange change) : IGroup
             : session.Query(
                 change == DocumentChange.Insert ? _statements.Insert : _statements.Update,
                 row => row.GetString(0),
-                ("$ids", ids), ("$etags", etags), ("$schema", _writes[0].Statements.SchemaVersion), ("$texts", _writes.ConvertAll(write => write.Document).ToArray()));
+                ("$ids", ids),
+                ("$etags", etags),
+                ("$schema", _writes[0].Statements.SchemaVersion),
+                ("$texts", _writes.ConvertAll(write => write.Document).ToArray()));
     }
 }

@@ -2,10 +2,10 @@ using MediaPipeline.Contracts.Events;
 using MediaPipeline.Contracts.Reading;
 using MediaPipeline.Grains.Ports.Events;
 
-namespace MediaPipeline.Storage.Tests.Support;
+namespace MediaPipeline.Grains.Tests.Events;
 
 /// <summary>A fresh, empty event feed.</summary>
-public interface IFeedUnderTest : IAsyncDisposable
+internal interface IFeedUnderTest : IAsyncDisposable
 {
     /// <summary>Within this everything that was published must have come.</summary>
     static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
@@ -41,5 +41,6 @@ public interface IFeedUnderTest : IAsyncDisposable
 
     Task<PublishedEvent[]> ReadAsync(string? lastEventId, int count) => TakeAsync(Feed.ReadAsync(lastEventId, CancellationToken.None), count);
 
-    static Task<PublishedEvent[]> TakeAsync(IAsyncEnumerable<PublishedEvent> reading, int count) => reading.Take(count).ToArrayAsync().AsTask().WaitAsync(Limit);
+    static Task<PublishedEvent[]> TakeAsync(IAsyncEnumerable<PublishedEvent> reading, int count) =>
+        reading.Take(count).ToArrayAsync().AsTask().WaitAsync(Limit);
 }

@@ -1,22 +1,20 @@
 using MediaPipeline.Contracts.Events;
-using MediaPipeline.Storage.Events;
-using MediaPipeline.Storage.Tests.Support;
+using MediaPipeline.Contracts.Ids;
+using MediaPipeline.Grains.Events;
 
-namespace MediaPipeline.Storage.Tests.Conformance;
+namespace MediaPipeline.Grains.Tests.Events;
 
 public abstract class EventFeedConformance : IAsyncLifetime
 {
+    private static readonly JobId Job = JobId.Create(DateTimeOffset.UnixEpoch);
+
     private IFeedUnderTest _tested = null!;
 
-    public Task InitializeAsync()
-    {
-        _tested = Create();
-        return Task.CompletedTask;
-    }
+    public async Task InitializeAsync() => _tested = await CreateAsync();
 
     public async Task DisposeAsync() => await _tested.DisposeAsync();
 
-    [StoreFact]
+    [Fact]
     public async Task ReadAsync_FromNowOn_GivesWhatComesAfterTheCall()
     {
         await _tested.PublishAsync(3);
@@ -26,7 +24,7 @@ public abstract class EventFeedConformance : IAsyncLifetime
         (await IFeedUnderTest.TakeAsync(reading, 2)).Select(e => e.Event.Json).ShouldBe(["3", "4"]);
     }
 
-    [StoreFact]
+    [Fact]
     public async Task ReadAsync_AfterAnId_GivesWhatWasMissed()
     {
         var events = await _tested.PublishAsync(5);
@@ -35,13 +33,13 @@ public abstract class EventFeedConformance : IAsyncLifetime
         events.Select(e => e.Id.Split('-')[1]).ShouldBe(["1", "2", "3", "4", "5"]);
     }
 
-    [StoreFact]
+    [Fact]
     public async Task ReadAsync_GivesEventsAsTheyWerePublished()
     {
         FeedEvent[] events =
         [
-            new(FeedEvents.JobCreated, Some.ScanJob, null, "{\"name\":\"Ünïcode 🖼 \\u0000 \\n '\"}"),
-            new(FeedEvents.ItemFailed, Some.ScanJob, "img_1", "{}"),
+            new(FeedEvents.JobCreated, Job, null, "{\"name\":\"Ünïcode 🖼 \\u0000 \\n '\"}"),
+            new(FeedEvents.ItemFailed, Job, "img_1", "{}"),
             new(FeedEvents.ItemStage, null, "img_2", $"\"{new string('x', 20_000)}\""),
         ];
         var reading = _tested.Feed.ReadAsync(null, CancellationToken.None);
@@ -51,7 +49,7 @@ public abstract class EventFeedConformance : IAsyncLifetime
         (await IFeedUnderTest.TakeAsync(reading, events.Length)).Select(e => e.Event).ShouldBe(events);
     }
 
-    [StoreTheory]
+    [Theory]
     [InlineData("0-1")]
     [InlineData("nonsense")]
     [InlineData("")]
@@ -65,7 +63,7 @@ public abstract class EventFeedConformance : IAsyncLifetime
         (await IFeedUnderTest.TakeAsync(reading, 2)).Select(e => e.Event.Name).ShouldBe([FeedEvents.Reset, FeedEvents.ItemStage]);
     }
 
-    [StoreFact]
+    [Fact]
     public async Task ReadAsync_AnIdOfTheFuture_BeginsWithReset()
     {
         var epoch = (await _tested.PublishAsync(1))[0].Id.Split('-')[0];
@@ -73,7 +71,7 @@ public abstract class EventFeedConformance : IAsyncLifetime
         (await _tested.ReadAsync($"{epoch}-99", 1))[0].Event.Name.ShouldBe(FeedEvents.Reset);
     }
 
-    [StoreFact]
+    [Fact]
     public async Task ReadAsync_AnIdThatLeftTheFeed_BeginsWithReset_TheLastThatDidNotIsServed()
     {
         var epoch = (await _tested.PublishAsync(EventRing.Capacity + 1))[0].Id.Split('-')[0];
@@ -82,7 +80,7 @@ public abstract class EventFeedConformance : IAsyncLifetime
         (await _tested.ReadAsync($"{epoch}-1", EventRing.Capacity))[0].Event.Json.ShouldBe("1");
     }
 
-    [StoreFact]
+    [Fact]
     public async Task ReadAsync_TooSlow_IsReset()
     {
         await using var reading = _tested.Feed.ReadAsync(null, CancellationToken.None).GetAsyncEnumerator();
@@ -95,7 +93,7 @@ public abstract class EventFeedConformance : IAsyncLifetime
         reading.Current.Event.Name.ShouldBe(FeedEvents.Reset);
     }
 
-    [StoreFact]
+    [Fact]
     public async Task ReadAsync_Cancelled_Ends()
     {
         using var stop = new CancellationTokenSource();
@@ -107,5 +105,5 @@ public abstract class EventFeedConformance : IAsyncLifetime
         await Should.ThrowAsync<OperationCanceledException>(() => next);
     }
 
-    protected abstract IFeedUnderTest Create();
+    private protected abstract Task<IFeedUnderTest> CreateAsync();
 }

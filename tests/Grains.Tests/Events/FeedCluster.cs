@@ -1,0 +1,74 @@
+using MediaPipeline.Contracts.Reading;
+using MediaPipeline.Grains.Events;
+using MediaPipeline.Grains.Ports.Events;
+using Microsoft.Extensions.DependencyInjection;
+using Orleans;
+using Orleans.Hosting;
+using Orleans.Runtime;
+using Orleans.Runtime.Placement;
+using Orleans.TestingHost;
+
+namespace MediaPipeline.Grains.Tests.Events;
+
+/// <summary>Silos in this process that share an event feed, and a client of them; as a feed under test it is that of the first silo.</summary>
+internal sealed class FeedCluster : IFeedUnderTest
+{
+    private readonly InProcessTestCluster _cluster;
+    private readonly List<IFeedUnderTest> _silos;
+
+    private FeedCluster(InProcessTestCluster cluster)
+    {
+        _cluster = cluster;
+        _silos = [.. cluster.Silos.Select(silo => new FeedOf(silo.ServiceProvider))];
+        Client = new FeedOf(cluster.Client.ServiceProvider);
+    }
+
+    public IEventFeed Feed => _silos[0].Feed;
+
+    public IEventSink Sink => _silos[0].Sink;
+
+    public IFeedUnderTest Client { get; }
+
+    public IGrainFactory Grains => _cluster.Client;
+
+    public static async Task<FeedCluster> StartAsync(int silos, int feedOn = 0)
+    {
+        var builder = new InProcessTestClusterBuilder((short)silos) { Options = { ConfigureFileLogging = false } };
+        builder.ConfigureSilo((_, silo) => silo.Services.AddClusterEventFeed());
+        builder.ConfigureClient(client => client.Services.AddClusterEventFeed());
+        var started = builder.Build();
+        await started.DeployAsync();
+        var cluster = new FeedCluster(started);
+        RequestContext.Set(IPlacementDirector.PlacementHintKey, started.Silos[feedOn].SiloAddress);
+        await started.Client.GetGrain<IEventFeedGrain>(0).Append([]);
+        RequestContext.Clear();
+        foreach (var feed in cluster._silos.Append(cluster.Client))
+        {
+            // One that is not known is asked for, and with it comes what the feed has.
+            await feed.ReadAsync("none", 1);
+        }
+
+        return cluster;
+    }
+
+    public IFeedUnderTest Silo(int number) => _silos[number];
+
+    public Task KillAsync(int silo) => _cluster.KillSiloAsync(_cluster.Silos[silo]);
+
+    public Task StopAsync(int silo) => _cluster.StopSiloAsync(_cluster.Silos[silo]);
+
+    public async ValueTask DisposeAsync()
+    {
+        await _cluster.StopAllSilosAsync();
+        await _cluster.DisposeAsync();
+    }
+
+    private sealed class FeedOf(IServiceProvider services) : IFeedUnderTest
+    {
+        public IEventFeed Feed { get; } = services.GetRequiredService<IEventFeed>();
+
+        public IEventSink Sink { get; } = services.GetRequiredService<IEventSink>();
+
+        public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+    }
+}
