@@ -5,6 +5,7 @@ using MediaPipeline.Grains.Ports.Events;
 using MediaPipeline.Grains.Ports.Sources;
 using MediaPipeline.Grains.Ports.Storage;
 using MediaPipeline.Storage.Blobs;
+using MediaPipeline.Storage.Documents;
 using MediaPipeline.Storage.Events;
 using MediaPipeline.Storage.Hosting;
 using MediaPipeline.Storage.Postgres;
@@ -119,7 +120,7 @@ public static class StorageServiceCollectionExtensions
     private static IServiceCollection AddDocuments(this IServiceCollection services)
     {
         services.AddLogging().AddMetrics();
-        services.AddSingleton<StorageMetrics>().AddSingleton<CountCache>();
+        services.AddSingleton<StorageMetrics>().AddSingleton<CountCache>().AddSingleton<DocumentFormat>().AddSingleton<JobRows>();
         services.AddHostedService<StorageStart>();
         services.AddHealthChecks().AddCheck<StorageHealthCheck>(StorageHealthCheck.Name);
         return services.AddPorts();
