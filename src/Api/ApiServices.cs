@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using MediaPipeline.Api.Access;
 using MediaPipeline.Api.Images;
+using MediaPipeline.Api.Jobs;
 using MediaPipeline.Api.Metrics;
 using MediaPipeline.Api.OpenApi;
 using MediaPipeline.Api.Items;
@@ -8,6 +9,7 @@ using MediaPipeline.Api.Requests;
 using MediaPipeline.Api.Problems;
 using MediaPipeline.Contracts;
 using MediaPipeline.Contracts.Items;
+using MediaPipeline.Contracts.Jobs;
 using Microsoft.AspNetCore.Http.Json;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -41,6 +43,8 @@ public static class ApiServices
         services.TryAddSingleton<ItemCommands>();
         services.AddExceptionHandler<ProblemExceptionHandler>();
         services.TryAddSingleton<PictureFiles>();
+        services.TryAddSingleton<JobTypes>();
+        services.TryAddSingleton<JobFilters>();
         services.AddPrometheusMetrics();
         services.Configure<JsonOptions>(ConfigureJson);
         services.Configure<KestrelServerOptions>(options => options.AddServerHeader = false);

@@ -4,6 +4,7 @@ using MediaPipeline.Contracts.Reading;
 using MediaPipeline.Grains.Ports.Sources;
 using MediaPipeline.Grains.Ports.Storage;
 using MediaPipeline.Storage.Blobs;
+using MediaPipeline.Storage.Documents;
 using MediaPipeline.Storage.Hosting;
 using MediaPipeline.Storage.Postgres;
 using MediaPipeline.Storage.Sources;
@@ -98,7 +99,7 @@ public static class StorageServiceCollectionExtensions
     private static IServiceCollection AddDocuments(this IServiceCollection services)
     {
         services.AddLogging().AddMetrics();
-        services.AddSingleton<StorageMetrics>().AddSingleton<CountCache>();
+        services.AddSingleton<StorageMetrics>().AddSingleton<CountCache>().AddSingleton<DocumentFormat>().AddSingleton<JobRows>();
         services.AddHostedService<StorageStart>();
         services.AddHealthChecks().AddCheck<StorageHealthCheck>(StorageHealthCheck.Name);
         return services.AddPorts();

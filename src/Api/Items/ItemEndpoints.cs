@@ -44,16 +44,15 @@ internal static class ItemEndpoints
     private static Task<IResult> RetryMany(HttpRequest request, ItemFilters filters, IGrainFactory grains, TimeProvider clock, BulkItemsBody? body = null)
     {
         var filter = BulkItemsBody.FilterOf(request, body, filters);
-        return StartAsync(JobType.RetryItems, filter with { State = filter.State ?? ItemState.Failed }, null, request, grains, clock);
+        return StartAsync(new RetryItemsPayload(filter with { State = filter.State ?? ItemState.Failed }), request, grains, clock);
     }
 
     private static Task<IResult> SkipMany(HttpRequest request, ItemFilters filters, IGrainFactory grains, TimeProvider clock, BulkItemsBody? body = null) =>
-        StartAsync(JobType.SkipItems, BulkItemsBody.NarrowFilterOf(request, body, filters), SkipReason.Check(body?.Reason), request, grains, clock);
+        StartAsync(new SkipItemsPayload(BulkItemsBody.NarrowFilterOf(request, body, filters), SkipReason.Check(body?.Reason)), request, grains, clock);
 
-    private static async Task<IResult> StartAsync(
-        JobType type, ItemFilter filter, string? reason, HttpRequest request, IGrainFactory grains, TimeProvider clock)
+    private static async Task<IResult> StartAsync(JobPayload payload, HttpRequest request, IGrainFactory grains, TimeProvider clock)
     {
-        var start = new StartJobRequest(type, null, JobPriority.Of(request), filter.CollectionId, filter, reason);
+        var start = new StartJobRequest(null, JobPriority.Of(request), payload);
         var job = JobId.Create(clock.GetUtcNow());
         await grains.GetGrain<IJobGrain>(job.Value).Start(start);
         return JobStarted.Answer(job);

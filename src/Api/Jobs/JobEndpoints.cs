@@ -8,6 +8,7 @@ using MediaPipeline.Contracts.Reading;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace MediaPipeline.Api.Jobs;
 
@@ -18,8 +19,9 @@ internal static class JobEndpoints
 
     public static void MapJobs(this IEndpointRouteBuilder api)
     {
+        var filters = api.ServiceProvider.GetRequiredService<JobFilters>();
         var group = api.MapGroup("/jobs").WithTags("Jobs");
-        group.MapGet("", List).RequireAuthorization(Scopes.Read).Takes([.. JobFilters.All, Paging.Page, Paging.PageSize])
+        group.MapGet("", List).RequireAuthorization(Scopes.Read).Takes([.. filters.All, Paging.Page, Paging.PageSize])
             .Describe("listJobs", "Jobs, the latest first; their errors are left out.", 400).Produces<Page<JobView>>();
         group.MapGet("/{id}", Get).RequireAuthorization(Scopes.Read).Describe("getJob", "One job with its first 100 errors.", 404).Produces<JobView>();
         group.MapCommand("pause", "Lets running items end and starts no more.", grain => grain.Pause());
@@ -31,15 +33,18 @@ internal static class JobEndpoints
     }
 
     private static void MapCommand(this IEndpointRouteBuilder jobs, string name, string summary, Func<IJobGrain, Task<CommandResult>> command) =>
-        jobs.MapPost("/{id}/" + name, (string id, IGrainFactory grains, IJobReader reader, CancellationToken cancellationToken) => RunAsync(id, command, grains, reader, cancellationToken))
+        jobs.MapPost(
+            "/{id}/" + name,
+            (string id, IGrainFactory grains, IJobReader reader, CancellationToken cancellationToken) => RunAsync(id, command, grains, reader, cancellationToken))
             .RequireAuthorization(Scopes.Write)
             .Describe(name + "Job", summary, 404, 409, 507).Produces<JobView>();
 
-    private static async Task<IResult> List(HttpRequest request, IJobReader jobs, CancellationToken cancellationToken)
+    private static async Task<IResult> List(HttpRequest request, JobFilters filters, IJobReader jobs, CancellationToken cancellationToken)
     {
         var page = Paging.Of(request);
-        return TypedResults.Ok(
-            JobFilters.Read(request) is { } filter ? await jobs.ListAsync(filter, page, cancellationToken) : new Page<JobView>([], 0, page.Number, page.Size));
+        return TypedResults.Ok(filters.Read(request) is { } filter
+            ? await jobs.ListAsync(filter, page, cancellationToken)
+            : new Page<JobView>([], 0, page.Number, page.Size));
     }
 
     private static async Task<IResult> Get(string id, IJobReader jobs, CancellationToken cancellationToken) =>

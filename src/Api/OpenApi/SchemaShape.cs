@@ -1,6 +1,9 @@
 using System.ComponentModel.DataAnnotations;
+using System.Text.Json.Nodes;
 using MediaPipeline.Contracts.Ids;
+using MediaPipeline.Contracts.Jobs;
 using Microsoft.AspNetCore.OpenApi;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.OpenApi;
 
 namespace MediaPipeline.Api.OpenApi;
@@ -31,6 +34,11 @@ internal static class SchemaShape
         if (context.JsonPropertyInfo?.AttributeProvider?.IsDefined(typeof(RequiredAttribute), inherit: true) == true)
         {
             schema.Type &= ~JsonSchemaType.Null;
+        }
+
+        if (context.JsonPropertyInfo is { Name: "type" } property && property.DeclaringType == typeof(JobView))
+        {
+            schema.Enum = [.. context.ApplicationServices.GetRequiredService<JobTypes>().All.Select(name => (JsonNode)name)];
         }
 
         // What we send may grow; what we take may not hold what we do not know.

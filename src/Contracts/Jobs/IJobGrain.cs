@@ -1,4 +1,3 @@
-using MediaPipeline.Contracts.CacheFolders;
 using MediaPipeline.Contracts.Commands;
 using MediaPipeline.Contracts.Ids;
 using MediaPipeline.Contracts.Items;
@@ -9,7 +8,7 @@ namespace MediaPipeline.Contracts.Jobs;
 [Alias("IJobGrain")]
 public interface IJobGrain : IGrainWithStringKey
 {
-    /// <summary>Stores the job and lets it begin. Asking twice does no harm.</summary>
+    /// <summary>Stores the job and lets it begin. Asking twice does no harm. A payload of no kind of job that is known is an <see cref="ArgumentException"/>.</summary>
     [Alias("Start")]
     Task Start(StartJobRequest request);
 
@@ -42,19 +41,13 @@ public interface IJobGrain : IGrainWithStringKey
     Task ItemIdle(string itemId, WaitingFor? waitingFor);
 }
 
-/// <param name="CollectionId">What a scan or a deletion works on.</param>
-/// <param name="Filter">What a retry or a skip works on.</param>
-/// <param name="Reason">Of a skip.</param>
-/// <param name="CacheFolderId">What a reconciliation, a clean-up or a drain works on.</param>
-/// <param name="CleanUp">How a clean-up goes about it.</param>
+/// <param name="Source">What it works on, for people: a path, a file, a provider.</param>
+/// <param name="Priority">1 (first) to 9.</param>
+/// <param name="Payload">What it is to do.</param>
+/// <param name="ParentId">The job that it is a part of.</param>
 [GenerateSerializer, Immutable, Alias("StartJobRequest")]
 public sealed record StartJobRequest(
-    [property: Id(0)] JobType Type,
     [property: Id(1)] string? Source,
     [property: Id(2)] int Priority,
-    [property: Id(3)] CollectionId? CollectionId = null,
-    [property: Id(4)] ItemFilter? Filter = null,
-    [property: Id(5)] string? Reason = null,
-    [property: Id(6)] JobId? ParentId = null,
-    [property: Id(7)] CacheFolderId? CacheFolderId = null,
-    [property: Id(8)] CleanUp? CleanUp = null);
+    [property: Id(9)] JobPayload Payload,
+    [property: Id(6)] JobId? ParentId = null);

@@ -5,6 +5,7 @@ using MediaPipeline.Contracts.Items;
 namespace MediaPipeline.Contracts.Jobs;
 
 /// <summary>A job as callers see it.</summary>
+/// <param name="Type">What it does: one of <see cref="JobTypes"/>.</param>
 /// <param name="Source">What it works on: a path, a file, a provider.</param>
 /// <param name="Stale">No progress for ten minutes.</param>
 /// <param name="Errors">The first 100 items that failed.</param>
@@ -12,7 +13,7 @@ namespace MediaPipeline.Contracts.Jobs;
 /// <param name="Failure">Why the job as a whole failed.</param>
 public sealed record JobView(
     JobId Id,
-    JobType Type,
+    string Type,
     string? Source,
     string? MediaType,
     CollectionId? CollectionId,

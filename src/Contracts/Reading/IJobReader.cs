@@ -13,4 +13,4 @@ public interface IJobReader
 }
 
 /// <summary>Which jobs are meant; what is null does not narrow.</summary>
-public sealed record JobFilter(JobType? Type = null, JobState? State = null, string? Source = null, CollectionId? CollectionId = null);
+public sealed record JobFilter(string? Type = null, JobState? State = null, string? Source = null, CollectionId? CollectionId = null);

@@ -1,6 +1,4 @@
 using MediaPipeline.Contracts.Items;
-using MediaPipeline.Contracts.Jobs;
-using MediaPipeline.Grains.CacheFolders;
 using MediaPipeline.Grains.Ports.Storage;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -8,7 +6,9 @@ using Microsoft.Extensions.Options;
 namespace MediaPipeline.Grains.Alarms;
 
 /// <summary>Sweeps what is due in its shard with a timer; one reminder brings it back should it ever be lost.</summary>
-internal sealed partial class AlarmGrain(IDueStore due, ItemKinds kinds, IOptionsMonitor<AlarmOptions> options, TimeProvider clock, ILogger<AlarmGrain> logger) : Grain, IAlarmGrain, IRemindable
+internal sealed partial class AlarmGrain(
+    IDueStore due, IEnumerable<DueKind> dueKinds, ItemKinds itemKinds, IOptionsMonitor<AlarmOptions> options, TimeProvider clock, ILogger<AlarmGrain> logger)
+    : Grain, IAlarmGrain, IRemindable
 {
     private const string ReminderName = "sweep";
 
@@ -37,8 +37,8 @@ internal sealed partial class AlarmGrain(IDueStore due, ItemKinds kinds, IOption
     }
 
     /// <summary>
-    /// Where a silo is lost, Orleans also closes those alarms of the others whose entries in its directory were kept there, before or after they are poked because of the
-    /// change: whichever is closed opens again. What is said to an alarm that closes is passed on to its next activation.
+    /// Where a silo is lost, Orleans also closes those alarms of the others whose entries in its directory were kept there, before or after they are poked because
+    /// of the change: whichever is closed opens again. A call to an alarm that closes is passed on to its next activation.
     /// </summary>
     public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
@@ -78,12 +78,8 @@ internal sealed partial class AlarmGrain(IDueStore due, ItemKinds kinds, IOption
     {
         try
         {
-            await (thing.StateName switch
-            {
-                StateNames.Jobs => GrainFactory.GetGrain<IJobGrain>(thing.Id).Wake(),
-                StateNames.CacheFolders => GrainFactory.GetGrain<ICacheFolderGrainInternal>(thing.Id).Wake(),
-                _ => kinds.GrainOf(GrainFactory, thing.Id).Wake(),
-            });
+            var kind = dueKinds.FirstOrDefault(kind => string.Equals(kind.StateName, thing.StateName, StringComparison.Ordinal));
+            await (kind is null ? itemKinds.GrainOf(GrainFactory, thing.Id).Wake() : kind.Wake(GrainFactory, thing.Id));
         }
         catch (Exception e) when (Outage.Find(e) is { } outage)
         {

@@ -3,6 +3,10 @@ using MediaPipeline.Contracts.Collections;
 using MediaPipeline.Contracts.Commands;
 using MediaPipeline.Contracts.Ids;
 using MediaPipeline.Contracts.Jobs;
+using MediaPipeline.Grains.Jobs.CleanOrphans;
+using MediaPipeline.Grains.Jobs.Drain;
+using MediaPipeline.Grains.Jobs.Folders;
+using MediaPipeline.Grains.Jobs.Reconcile;
 
 namespace MediaPipeline.Grains.CacheFolders;
 
@@ -12,15 +16,19 @@ internal sealed partial class CacheFolderGrain
     // What a person asked for goes before what the schedule does.
     private const int AskedPriority = 3, ScheduledPriority = 8;
 
-    public Task<JobStartedResult> Reconcile() => StartAsked(JobType.Reconcile, null);
+    private readonly IReadOnlyList<IFolderJobKind> _kinds = [.. kinds.All.OfType<IFolderJobKind>()];
 
-    public Task<JobStartedResult> CleanOrphans(CleanUp cleanUp) => StartAsked(JobType.CleanOrphans, cleanUp);
+    private FolderSchedule Schedule => new(_kinds);
 
-    public async Task JobEnded(JobType type, JobId job)
+    public Task<JobStartedResult> Reconcile() => StartAsked(id => new ReconcilePayload(id));
+
+    public Task<JobStartedResult> CleanOrphans(CleanUp cleanUp) => StartAsked(id => new CleanOrphansPayload(id, cleanUp));
+
+    public async Task JobEnded(JobId job)
     {
-        if (record.RecordExists && TaskOf(type) is { } task && task.JobId == job)
+        if (record.RecordExists && _kinds.FirstOrDefault(kind => kind.TaskOf(record.State)?.JobId == job) is { } ended)
         {
-            await record.StoreAsync(With(type, task with { LastEndedAt = clock.GetUtcNow() }));
+            await record.StoreAsync(With(ended, ended.TaskOf(record.State)! with { LastEndedAt = clock.GetUtcNow() }));
         }
     }
 
@@ -32,17 +40,17 @@ internal sealed partial class CacheFolderGrain
             return;
         }
 
-        if (FolderSchedule.DueJob(record.State, options.CurrentValue, clock.GetUtcNow()) is { } due)
+        if (Schedule.DueJob(record.State, options.CurrentValue, clock.GetUtcNow()) is { } due)
         {
-            await Start(due, due == JobType.CleanOrphans ? new CleanUp(options.CurrentValue.CleanOrphansOlderThanDays, DryRun: false, CountFirst: true) : null, ScheduledPriority);
+            await Start(due.Scheduled(record.State.Id, options.CurrentValue), ScheduledPriority);
         }
         else if (record.State.Draining && await IsUsed())
         {
             // Whatever ended its draining early: as long as it is to be drained it is.
-            await Start(JobType.Drain, null);
+            await StartDrain();
         }
 
-        var next = FolderSchedule.Next(record.State, options.CurrentValue);
+        var next = Schedule.Next(record.State, options.CurrentValue);
         if (next != record.State.DueAt)
         {
             await record.StoreAsync(record.State with { DueAt = next });
@@ -53,49 +61,38 @@ internal sealed partial class CacheFolderGrain
         (await images.ListInFolderAsync(record.State.Id, 1, CancellationToken.None)).Count > 0
         || (await collections.ListAsync(CancellationToken.None)).Any(c => c.CacheFolderId == record.State.Id);
 
-    private async Task<JobStartedResult> StartAsked(JobType type, CleanUp? cleanUp) =>
-        record.RecordExists ? new JobStartedResult(CommandResult.Done, await Start(type, cleanUp)) : new JobStartedResult(NotFound());
+    private async Task<JobStartedResult> StartAsked(Func<CacheFolderId, JobPayload> payload) => record.RecordExists
+        ? new JobStartedResult(CommandResult.Done, await Start(payload(record.State.Id), AskedPriority))
+        : new JobStartedResult(NotFound());
+
+    private Task<JobId> StartDrain() => Start(new DrainPayload(record.State.Id), AskedPriority);
 
     /// <summary>The job that runs, or a new one. Its id is stored first; one that was stored and never started belongs to a crash, and is started now.</summary>
-    private async Task<JobId> Start(JobType type, CleanUp? cleanUp, int priority = AskedPriority)
+    private async Task<JobId> Start(JobPayload payload, int priority)
     {
-        var task = TaskOf(type);
+        var kind = (IFolderJobKind)kinds.For(payload);
+        var task = kind.TaskOf(record.State);
         var last = task is null ? null : await jobs.FindAsync(task.JobId, CancellationToken.None);
         if (last is { CompletedAt: null })
         {
-            // The schedule counts from here: it neither piles up behind a job that rests nor asks for it without end.
-            await record.StoreAsync(With(type, task! with { StartedAt = clock.GetUtcNow() }));
+            // The schedule counts from here: it neither piles up behind a job that waits nor asks for it without end.
+            await record.StoreAsync(With(kind, task! with { StartedAt = clock.GetUtcNow() }));
             return last.Id;
         }
 
         if (task is null || last is not null)
         {
             task = new FolderTask(JobId.Create(clock.GetUtcNow()), clock.GetUtcNow(), task?.LastEndedAt);
-            await record.StoreAsync(With(type, task));
+            await record.StoreAsync(With(kind, task));
         }
 
-        await GrainFactory.GetGrain<IJobGrain>(task.JobId.Value).Start(
-            new StartJobRequest(type, FolderPath, priority, CacheFolderId: record.State.Id, CleanUp: cleanUp));
+        await GrainFactory.GetGrain<IJobGrain>(task.JobId.Value).Start(new StartJobRequest(FolderPath, priority, payload));
         return task.JobId;
     }
 
-    private FolderTask? TaskOf(JobType type) => type switch
+    private CacheFolderState With(IFolderJobKind kind, FolderTask task)
     {
-        JobType.Reconcile => record.State.Reconcile,
-        JobType.CleanOrphans => record.State.CleanUp,
-        JobType.Drain => record.State.Drain,
-        _ => throw new InvalidOperationException($"No job of type {type} works on a cache folder."),
-    };
-
-    private CacheFolderState With(JobType type, FolderTask task)
-    {
-        var state = type switch
-        {
-            JobType.Reconcile => record.State with { Reconcile = task },
-            JobType.CleanOrphans => record.State with { CleanUp = task },
-            JobType.Drain => record.State with { Drain = task },
-            _ => throw new InvalidOperationException($"No job of type {type} works on a cache folder."),
-        };
-        return state with { DueAt = FolderSchedule.Next(state, options.CurrentValue) };
+        var state = kind.With(record.State, task);
+        return state with { DueAt = Schedule.Next(state, options.CurrentValue) };
     }
 }

@@ -1,7 +1,7 @@
 using MediaPipeline.Contracts.CacheFolders;
 using MediaPipeline.Contracts.Commands;
 using MediaPipeline.Contracts.Items;
-using MediaPipeline.Contracts.Jobs;
+using MediaPipeline.Grains.Jobs;
 using MediaPipeline.Grains.Ports.Storage;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -16,6 +16,7 @@ internal sealed partial class CacheFolderGrain(
     IImageStore images,
     ICollectionStore collections,
     IJobStore jobs,
+    JobKinds kinds,
     IOptionsMonitor<CacheFolderOptions> options,
     TimeProvider clock,
     ILogger<CacheFolderGrain> logger) : Grain, ICacheFolderGrain, ICacheFolderGrainInternal
@@ -37,7 +38,7 @@ internal sealed partial class CacheFolderGrain(
         }
 
         var created = state with { Path = paths.ToStored(state.Path), CreatedAt = clock.GetUtcNow() };
-        await record.StoreAsync(created with { DueAt = FolderSchedule.Next(created, options.CurrentValue) });
+        await record.StoreAsync(created with { DueAt = Schedule.Next(created, options.CurrentValue) });
         return CommandResult.Done;
     }
 
@@ -64,7 +65,7 @@ internal sealed partial class CacheFolderGrain(
         LookAnew();
         if (request.Draining == true)
         {
-            await Start(JobType.Drain, null);
+            await StartDrain();
         }
 
         return CommandResult.Done;

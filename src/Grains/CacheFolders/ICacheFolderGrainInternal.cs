@@ -2,7 +2,6 @@ using MediaPipeline.Contracts.CacheFolders;
 using MediaPipeline.Contracts.Commands;
 using MediaPipeline.Contracts.Ids;
 using MediaPipeline.Contracts.Items;
-using MediaPipeline.Contracts.Jobs;
 
 namespace MediaPipeline.Grains.CacheFolders;
 
@@ -47,8 +46,8 @@ public interface ICacheFolderGrainInternal : IGrainWithStringKey
     Task MoveTo(string path);
 
     /// <summary>A job over it came to its end.</summary>
-    [Alias("JobEnded")]
-    Task JobEnded(JobType type, JobId job);
+    [Alias("FolderJobEnded")]
+    Task JobEnded(JobId job);
 
     /// <summary>Starts what its schedule says is due, and stores when the next is.</summary>
     [Alias("Wake")]

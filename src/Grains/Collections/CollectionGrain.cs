@@ -4,7 +4,8 @@ using MediaPipeline.Contracts.Ids;
 using MediaPipeline.Contracts.Items;
 using MediaPipeline.Contracts.Jobs;
 using MediaPipeline.Grains.CacheFolders;
-using MediaPipeline.Grains.Jobs;
+using MediaPipeline.Grains.Jobs.DeleteCollection;
+using MediaPipeline.Grains.Jobs.Scan;
 using MediaPipeline.Grains.Ports.Sources;
 using MediaPipeline.Grains.Ports.Storage;
 
@@ -48,7 +49,7 @@ internal sealed class CollectionGrain(
 
         var job = last is null && record.State.JobId is { } unstarted ? unstarted : JobId.Create(clock.GetUtcNow());
         await Save(record.State with { JobId = job });
-        await GrainFactory.GetGrain<IJobGrain>(job.Value).Start(new StartJobRequest(JobType.ScanCollection, record.State.Path, priority, record.State.Id));
+        await GrainFactory.GetGrain<IJobGrain>(job.Value).Start(new StartJobRequest(record.State.Path, priority, new ScanPayload(record.State.Id)));
         return new JobStartedResult(CommandResult.Done, job);
     }
 
@@ -66,7 +67,7 @@ internal sealed class CollectionGrain(
             await Save(state with { Lifecycle = CollectionLifecycle.Deleting, JobId = deletion });
         }
 
-        await GrainFactory.GetGrain<IJobGrain>(deletion.Value).Start(new StartJobRequest(JobType.DeleteCollection, state.Path, 1, state.Id));
+        await GrainFactory.GetGrain<IJobGrain>(deletion.Value).Start(new StartJobRequest(state.Path, 1, new DeleteCollectionPayload(state.Id)));
         return new JobStartedResult(CommandResult.Done, deletion);
     }
 

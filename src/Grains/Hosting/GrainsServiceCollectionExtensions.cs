@@ -1,3 +1,4 @@
+using MediaPipeline.Contracts.Jobs;
 using MediaPipeline.Grains.Alarms;
 using MediaPipeline.Grains.CacheFolders;
 using MediaPipeline.Grains.Collections;
@@ -7,6 +8,7 @@ using MediaPipeline.Grains.Gates;
 using MediaPipeline.Grains.Images.Probe;
 using MediaPipeline.Grains.Images.Render;
 using MediaPipeline.Grains.Items;
+using MediaPipeline.Grains.Ports.Storage;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -31,8 +33,12 @@ public static class GrainsServiceCollectionExtensions
         services.AddItemKind(ImageTable.Instance, configuration.GetSection("Images"), typeof(ProbeStage), typeof(RenderStage));
         services.AddSingleton(SourceGate.Kind).AddSingleton(CacheFolderGate.Kind);
         services.TryAddSingleton<GateDirectory>();
+        services.AddJobKinds();
         services.TryAddSingleton<JobReporter>();
-        services.TryAddSingleton<JobWorkFactory>();
+        services.TryAddSingleton<ItemSweep>();
+        services.TryAddSingleton<JobStepsFactory>();
+        services.AddSingleton(new DueKind(StateNames.Jobs, (grains, id) => grains.GetGrain<IJobGrain>(id).Wake()));
+        services.AddSingleton(new DueKind(StateNames.CacheFolders, (grains, id) => grains.GetGrain<ICacheFolderGrainInternal>(id).Wake()));
         services.TryAddSingleton<WorkLeftBehind>();
         services.TryAddSingleton<PipelineStartup>();
 

@@ -15,7 +15,7 @@ namespace MediaPipeline.Grains.Images;
 internal sealed partial class ImageRules(string recipe) : ItemRules<ImageRecord>
 {
     /// <summary>Why pictures of a cancelled job are skipped; the next scan takes these up again.</summary>
-    public const string CancelledReason = "cancelled";
+    public const string CancelledReason = ItemRecord.CancelledReason;
 
     public override ItemKind Kind => ImageStages.Kind;
 

@@ -8,6 +8,9 @@ namespace MediaPipeline.Grains.Items;
 [GenerateSerializer, Alias("ItemRecord")]
 public abstract record ItemRecord
 {
+    /// <summary>The reason for which an item is skipped whose job was cancelled.</summary>
+    public const string CancelledReason = "cancelled";
+
     /// <summary>Its id as a text, which is the key of its grain.</summary>
     [JsonIgnore] public abstract string ItemId { get; }
 

@@ -3,7 +3,7 @@ using MediaPipeline.Contracts.Jobs;
 
 namespace MediaPipeline.Grains.Jobs;
 
-/// <summary>What a person's commands make of a job: pure functions of its state and the time. Null state: nothing is to be changed.</summary>
+/// <summary>What commands make of a job: pure functions of its record and the time. Null: nothing is to be changed.</summary>
 internal static class JobCommands
 {
     public static (JobRecord? State, CommandResult Result) Pause(JobRecord job) => job.State switch
@@ -16,16 +16,19 @@ internal static class JobCommands
     public static (JobRecord? State, CommandResult Result) Resume(JobRecord job, DateTimeOffset now) => job.State switch
     {
         JobState.Running or JobState.Queued => (null, CommandResult.Done),
-        JobState.Paused => (job with { State = job.Question is null ? JobState.Running : JobState.Waiting, Stale = false, LastProgressAt = now, DueAt = now }, CommandResult.Done),
+        JobState.Paused => (
+            job with { State = job.Question is null ? JobState.Running : JobState.Waiting, Stale = false, LastProgressAt = now, DueAt = now },
+            CommandResult.Done),
         _ => Refuse(job, "resumed"),
     };
 
     public static (JobRecord? State, CommandResult Result) Cancel(JobRecord job, DateTimeOffset now) => job.State switch
     {
         JobState.Cancelled => (null, CommandResult.Done),
-        _ when job.Type == JobType.DeleteCollection => (null, CommandResult.Conflict("cannotCancel", $"Job {job.Id} deletes a collection; that cannot be called back.")),
-        JobState.Queued or JobState.Running or JobState.Waiting or JobState.Paused =>
-            (job with { State = JobState.Cancelled, Phase = JobPhase.Cancelling, Cursor = null, WaitingFor = null, Question = null, DueAt = now }, CommandResult.Done),
+        _ when job.CancelRefusal is { } refusal => (null, CommandResult.Conflict("cannotCancel", refusal)),
+        JobState.Queued or JobState.Running or JobState.Waiting or JobState.Paused => (
+            job with { State = JobState.Cancelled, Phase = JobPhases.Cancelling, Cursor = null, WaitingFor = null, Question = null, DueAt = now },
+            CommandResult.Done),
         _ => Refuse(job, "cancelled"),
     };
 
@@ -44,7 +47,8 @@ internal static class JobCommands
 
         if (!question.Choices.Contains(choice, StringComparer.Ordinal))
         {
-            return (null, CommandResult.Invalid("unknownChoice", $"'{choice}' is none of the choices of '{question.Code}': {string.Join(", ", question.Choices)}."));
+            return (null, CommandResult.Invalid(
+                "unknownChoice", $"'{choice}' is none of the choices of '{question.Code}': {string.Join(", ", question.Choices)}."));
         }
 
         var answers = new Dictionary<string, string>(job.Answers, StringComparer.Ordinal) { [question.Code] = choice };
@@ -52,11 +56,11 @@ internal static class JobCommands
         return (job with { State = state, Question = null, WaitingFor = null, Answers = answers, LastProgressAt = now, DueAt = now }, CommandResult.Done);
     }
 
-    // A job that failed as a whole begins anew, a scan reads its source again; else only what failed is tried again.
+    // A job that failed as a whole begins anew; else only what failed is tried again.
     private static JobRecord Again(JobRecord job, DateTimeOffset now) => job with
     {
         State = JobState.Running,
-        Phase = job.State == JobState.Failed ? JobWork.FirstPhase(job.Type, job.CleanUp) : JobPhase.Retrying,
+        Phase = job.State == JobState.Failed ? job.FirstPhase : JobPhases.Retrying,
         Cursor = null,
         Failure = null,
         Alerted = false,

@@ -10,19 +10,20 @@ using Microsoft.Extensions.Logging;
 
 namespace MediaPipeline.Grains.Jobs;
 
-/// <summary>One job: what a person says to it, and the turns in which its work advances. What each kind of job does is in its <see cref="JobWork"/>.</summary>
+/// <summary>One job: its commands, and the turns in which it takes its next step. What each kind of job does is in its <see cref="JobSteps"/>.</summary>
 internal sealed partial class JobGrain(
     [PersistentState(StateNames.Jobs, StateNames.Storage)] IPersistentState<JobRecord> record,
-    JobWorkFactory works,
+    JobKinds kinds,
+    JobStepsFactory factory,
     JobReporter reporter,
     TimeProvider clock,
     ILogger<JobGrain> logger) : Grain, IJobGrain, IJobGrainInternal
 {
-    private const string TroubleCode = "stepFailed";
+    private const string StepFailed = "stepFailed";
 
     // A message to itself is dropped when it has waited for as long as a call may take.
     private static readonly TimeSpan AskAgainAfter = TimeSpan.FromMinutes(1);
-    private JobWork? _work;
+    private JobSteps? _steps;
     private DateTimeOffset? _pumpAskedAt;
     private bool _held;
 
@@ -31,28 +32,18 @@ internal sealed partial class JobGrain(
         if (!record.RecordExists)
         {
             var now = clock.GetUtcNow();
-            var id = JobId.FromValidated(this.GetPrimaryKeyString());
-            using var span = GrainTraces.StartJob(id, request);
-            await Save(new JobRecord
+            var job = kinds.For(request.Payload).Create(request.Payload) with
             {
-                Id = id,
-                Type = request.Type,
+                Id = JobId.FromValidated(this.GetPrimaryKeyString()),
                 Source = request.Source,
-                CollectionId = request.CollectionId,
                 ParentId = request.ParentId,
-                Filter = request.Filter,
-                Reason = request.Reason,
                 Priority = request.Priority,
-                State = JobState.Queued,
-                Phase = JobWork.FirstPhase(request.Type, request.CleanUp),
-                CacheFolderId = request.CacheFolderId,
-                CleanUp = request.CleanUp,
-                Report = request.CacheFolderId is null ? null : new FolderReport(),
-                TraceParent = span is null ? PipelineTrace.Carried : PipelineTrace.OfActivity,
                 CreatedAt = now,
                 LastProgressAt = now,
                 DueAt = now,
-            });
+            };
+            using var span = GrainTraces.StartJob(job);
+            await Save(job with { Phase = job.FirstPhase, TraceParent = span is null ? PipelineTrace.Carried : PipelineTrace.OfActivity });
             await reporter.PublishAsync(FeedEvents.JobCreated, record.State);
         }
 
@@ -73,7 +64,7 @@ internal sealed partial class JobGrain(
 
     public Task ItemIdle(string itemId, WaitingFor? waitingFor)
     {
-        _work?.ItemIdle(itemId, waitingFor);
+        _steps?.ItemIdle(itemId, waitingFor);
         return AskPump();
     }
 
@@ -110,15 +101,15 @@ internal sealed partial class JobGrain(
         catch (Exception e)
         {
             LogBroken(e, record.State.Id, record.State.Phase);
-            await TellTrouble(e);
+            await ReportFault(e);
         }
     }
 
     public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
-        if (_work is not null)
+        if (_steps is not null)
         {
-            await _work.DisposeAsync();
+            await _steps.DisposeAsync();
         }
     }
 
@@ -126,9 +117,9 @@ internal sealed partial class JobGrain(
     private async Task<bool> Step()
     {
         var job = record.State;
-        if (job.Phase == JobPhase.Done)
+        if (HasEnded(job))
         {
-            await Settle(await reporter.MendedAsync(job));
+            await Settle(await reporter.RecheckFailuresAsync(job));
             return false;
         }
 
@@ -138,15 +129,15 @@ internal sealed partial class JobGrain(
             await reporter.PublishAsync(FeedEvents.JobStarted, record.State);
         }
 
-        _work ??= works.Create(record.State, Save);
-        var more = await _work.StepAsync(record.State);
-        if (IsTrouble(record.State.WaitingFor))
+        _steps ??= factory.Create(record.State, Save);
+        var more = await _steps.StepAsync(record.State);
+        if (IsFault(record.State.WaitingFor))
         {
             await Save(record.State with { WaitingFor = null });
         }
 
         await reporter.ProgressAsync(record.State, Save);
-        if (record.State.Phase == JobPhase.Done)
+        if (HasEnded(record.State))
         {
             GrainTraces.EndJob(record.State);
             await Settle(record.State);
@@ -168,19 +159,22 @@ internal sealed partial class JobGrain(
     }
 
     /// <summary>A step that broke off is taken again at the next look; until it succeeds the job says why it does not go on.</summary>
-    private async Task TellTrouble(Exception e)
+    private async Task ReportFault(Exception e)
     {
-        var told = e is RenditionStoreException disk
+        var fault = e is RenditionStoreException disk
             ? new WaitingFor(disk.Fault.Code, null, disk.Message, clock.GetUtcNow())
-            : new WaitingFor(TroubleCode, null, $"A step broke off and is taken again: {e.Message}", clock.GetUtcNow());
-        if (!string.Equals(told.Message, record.State.WaitingFor?.Message, StringComparison.Ordinal))
+            : new WaitingFor(StepFailed, null, $"A step broke off and is taken again: {e.Message}", clock.GetUtcNow());
+        if (!string.Equals(fault.Message, record.State.WaitingFor?.Message, StringComparison.Ordinal))
         {
-            await Save(record.State with { WaitingFor = told });
+            await Save(record.State with { WaitingFor = fault });
             await reporter.PublishAsync(FeedEvents.JobWaiting, record.State);
         }
     }
 
-    private static bool IsTrouble(WaitingFor? waitingFor) => waitingFor is { Resource: null } && waitingFor.Code is TroubleCode or "markerMissing" or "outputUnavailable";
+    private static bool IsFault(WaitingFor? waitingFor) =>
+        waitingFor is { Resource: null } && waitingFor.Code is StepFailed or "markerMissing" or "outputUnavailable";
+
+    private static bool HasEnded(JobRecord job) => string.Equals(job.Phase, JobPhases.Done, StringComparison.Ordinal);
 
     private async Task<CommandResult> Command(Func<JobRecord, (JobRecord? State, CommandResult Result)> decide)
     {
@@ -215,12 +209,12 @@ internal sealed partial class JobGrain(
         return this.AsReference<IJobGrainInternal>().Pump();
     }
 
-    [LoggerMessage(2301, LogLevel.Information, "Job {JobId} was {Before}, now {After}, as a person asked")]
+    [LoggerMessage(2301, LogLevel.Information, "Job {JobId} was {Before} and is {After} by a command")]
     private partial void LogCommanded(JobId jobId, JobState before, JobState after);
 
     [LoggerMessage(2303, LogLevel.Error, "Job {JobId}: a step in phase {Phase} broke off; it is taken again at the next look")]
-    private partial void LogBroken(Exception e, JobId jobId, JobPhase phase);
+    private partial void LogBroken(Exception e, JobId jobId, string phase);
 
-    [LoggerMessage(2302, LogLevel.Information, "Job {JobId} rests: {Why}")]
+    [LoggerMessage(2302, LogLevel.Information, "Job {JobId} is held: {Why}")]
     private partial void LogHeld(JobId jobId, string why);
 }

@@ -1,6 +1,6 @@
 namespace MediaPipeline.Grains.Jobs;
 
-/// <summary>How jobs go about their work.</summary>
+/// <summary>How jobs drive their items.</summary>
 public sealed class JobOptions
 {
     /// <summary>The section of the configuration.</summary>
@@ -9,10 +9,12 @@ public sealed class JobOptions
     /// <summary>The most that <see cref="Window"/> may be, also of all silos together.</summary>
     public const int MaxWindow = 4_096;
 
-    /// <summary>Pictures of a job that are being worked on at once, for each silo; 4 for each core by default.</summary>
+    /// <summary>Items of a job that are driven at once, for each silo; 4 for each core by default.</summary>
     public int Window { get; set; } = 4 * Environment.ProcessorCount;
 
-    /// <summary>Entries of a source that are taken in at once; 4,000 by default. Smaller pages are stored more slowly, larger ones keep other writes waiting for longer.</summary>
+    /// <summary>
+    /// Entries of a source that are stored at once; 4,000 by default. Smaller pages are stored more slowly, larger ones keep other writes waiting for longer.
+    /// </summary>
     public int PageSize { get; set; } = 4_000;
 
     /// <summary>How often it compares its window with the store; 5 s by default.</summary>
@@ -34,7 +36,8 @@ public sealed class JobOptions
     public TimeSpan GrowingDelay { get; set; } = TimeSpan.FromSeconds(2);
 
     /// <summary>
-    /// Where traces are recorded: pictures of a job, from its first one on, whose stages are spans; of those that follow each that is so many after the last. 1,000 by default; 0: none, only the job.
+    /// Where traces are recorded: items of a job, from its first one on, whose stages are spans; of those that follow each that is so many after the last.
+    /// 1,000 by default; 0: none, only the job.
     /// </summary>
     public int TracedPictures { get; set; } = 1_000;
 }

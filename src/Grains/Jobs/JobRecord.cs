@@ -1,79 +1,92 @@
-using MediaPipeline.Contracts.CacheFolders;
+using System.Text.Json.Serialization;
 using MediaPipeline.Contracts.Ids;
 using MediaPipeline.Contracts.Items;
 using MediaPipeline.Contracts.Jobs;
 
 namespace MediaPipeline.Grains.Jobs;
 
-/// <summary>A job as it is stored.</summary>
-[GenerateSerializer, Alias("JobRecord")]
-public sealed record JobRecord
+/// <summary>
+/// What every job stores, whatever its kind. A kind derives from it; the stored JSON is flat, and its <c>type</c> says which record it is
+/// (<see cref="JobRecordConverter"/>). This type itself is only a grain's state before the job is stored, and a job that cannot be read.
+/// </summary>
+public record JobRecord
 {
-    /// <summary>Version of this shape, raised when it changes.</summary>
-    public const int CurrentSchema = 1;
+    /// <summary>Version of this shape, raised when it changes. 2: a job has only the members of its kind.</summary>
+    public const int CurrentSchema = 2;
 
     /// <summary>Warnings that are kept.</summary>
     public const int MaxWarnings = 20;
 
-    [Id(0)] public JobId Id { get; init; }
-    [Id(1)] public JobType Type { get; init; }
-    [Id(2)] public string? Source { get; init; }
-    [Id(3)] public CollectionId? CollectionId { get; init; }
-    [Id(4)] public JobId? ParentId { get; init; }
-    [Id(5)] public ItemFilter? Filter { get; init; }
-    [Id(6)] public string? Reason { get; init; }
-    [Id(7)] public int Priority { get; init; } = 5;
-    [Id(8)] public JobState State { get; init; }
+    [JsonPropertyOrder(-2)] public JobId Id { get; init; }
 
-    /// <summary>What it is at: reading, driving, deleting.</summary>
-    [Id(9)] public JobPhase Phase { get; init; }
+    /// <summary>What it does: the name of its kind.</summary>
+    [JsonPropertyOrder(-1)] public string Type { get; init; } = "";
+    public string? Source { get; init; }
+    public JobId? ParentId { get; init; }
+    public int Priority { get; init; } = 5;
+    public JobState State { get; init; }
 
-    /// <summary>The first cursor: sort key of the last entry whose row is stored; null before the first.</summary>
-    [Id(10)] public string? Cursor { get; init; }
+    /// <summary>What it is at: one of <see cref="JobPhases"/>, or of its kind's own.</summary>
+    public string Phase { get; init; } = "";
 
-    /// <summary>Whether the source has been read to its end.</summary>
-    [Id(11)] public bool ReadToEnd { get; init; }
+    /// <summary>How far it has come in its phase; what that means its phase knows. Null before the first step.</summary>
+    public string? Cursor { get; init; }
 
-    /// <summary>Entries found as they were.</summary>
-    [Id(12)] public long Unchanged { get; init; }
-
-    /// <summary>Known items seen again, and those not seen, up to the cursor.</summary>
-    [Id(13)] public long Seen { get; init; }
-    [Id(14)] public long Vanished { get; init; }
-    [Id(15)] public IReadOnlyDictionary<string, long> Ignored { get; init; } = new Dictionary<string, long>(StringComparer.Ordinal);
-    [Id(16)] public WaitingFor? WaitingFor { get; init; }
-    [Id(17)] public JobQuestion? Question { get; init; }
+    /// <summary>Whether all of its items are known.</summary>
+    public bool ReadToEnd { get; init; }
+    public WaitingFor? WaitingFor { get; init; }
+    public JobQuestion? Question { get; init; }
 
     /// <summary>What a person answered, by the question's code.</summary>
-    [Id(18)] public IReadOnlyDictionary<string, string> Answers { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
-    [Id(19)] public DateTimeOffset CreatedAt { get; init; }
-    [Id(20)] public DateTimeOffset? StartedAt { get; init; }
-    [Id(21)] public DateTimeOffset? CompletedAt { get; init; }
-    [Id(22)] public DateTimeOffset? LastProgressAt { get; init; }
+    public IReadOnlyDictionary<string, string> Answers { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+    public DateTimeOffset CreatedAt { get; init; }
+    public DateTimeOffset? StartedAt { get; init; }
+    public DateTimeOffset? CompletedAt { get; init; }
+    public DateTimeOffset? LastProgressAt { get; init; }
 
     /// <summary>Set as long as the job goes on, and past: whatever it was told, and whoever had it, its alarm wakes it at every look.</summary>
-    [Id(23)] public DateTimeOffset? DueAt { get; init; }
+    public DateTimeOffset? DueAt { get; init; }
 
     /// <summary>Paused by itself because nothing moved for ten minutes.</summary>
-    [Id(24)] public bool Stale { get; init; }
+    public bool Stale { get; init; }
 
     /// <summary>Whether the alert of more than 10 % failures has been given.</summary>
-    [Id(25)] public bool Alerted { get; init; }
-    [Id(26)] public ItemError? Failure { get; init; }
+    public bool Alerted { get; init; }
+    public ItemError? Failure { get; init; }
 
     /// <summary>The figures at its end: later jobs take its items over. Null while it runs, when they are counted from the store.</summary>
-    [Id(27)] public JobProgress? FinalProgress { get; init; }
+    public JobProgress? FinalProgress { get; init; }
 
     /// <summary>What a person should know though the job went on: folders that could not be listed. The first few.</summary>
-    [Id(28)] public IReadOnlyList<string> Warnings { get; init; } = [];
-
-    /// <summary>The cache folder that it works on.</summary>
-    [Id(29)] public CacheFolderId? CacheFolderId { get; init; }
-    [Id(30)] public CleanUp? CleanUp { get; init; }
-
-    /// <summary>What it found and did in its cache folder, written together with the cursor.</summary>
-    [Id(31)] public FolderReport? Report { get; init; }
+    public IReadOnlyList<string> Warnings { get; init; } = [];
 
     /// <summary>W3C trace parent that what it does belongs to; null when it is not traced.</summary>
-    [Id(32)] public string? TraceParent { get; init; }
+    public string? TraceParent { get; init; }
+
+    /// <summary>Where it begins, also when it is retried after it failed as a whole.</summary>
+    internal virtual string FirstPhase => JobPhases.Driving;
+
+    /// <summary>The collection that it works on.</summary>
+    internal virtual CollectionId? OfCollection => null;
+
+    /// <summary>The kind of item that it has; null when it may have items of every kind.</summary>
+    internal virtual string? ItemKind => null;
+
+    /// <summary>What it found as it was, which is none of its items.</summary>
+    internal virtual long UnchangedCount => 0;
+
+    /// <summary>What it has found and done besides its items: a change of it is progress.</summary>
+    internal virtual object? Findings => null;
+
+    /// <summary>Why it cannot be cancelled; null when it can.</summary>
+    internal virtual string? CancelRefusal => null;
+
+    /// <summary>The items that are tried again when the job is.</summary>
+    internal virtual ItemFilter RetryFilter => new(JobId: Id);
+
+    /// <summary>Whether that closed gate holds the job itself. Any other one holds it only as long as items of it wait for that gate.</summary>
+    internal virtual bool IsHeldBy(WaitingFor closed) => false;
+
+    /// <summary>The view with what callers see of this kind besides what every job shows.</summary>
+    internal virtual JobView ShowIn(JobView view) => view;
 }

@@ -12,12 +12,15 @@ using Microsoft.Extensions.Options;
 
 namespace MediaPipeline.Grains.Jobs;
 
-/// <summary>Tells how a job stands: its figures from the store, its events, alerts, the flag of a job that does not move, and its end.</summary>
-internal sealed partial class JobReporter(IItemStore items, IEventSink events, IOptionsMonitor<JobOptions> options, TimeProvider clock, ILogger<JobReporter> logger)
+/// <summary>Reports how a job stands: its figures from the store, its events, alerts, the flag of a job that does not move, and its end.</summary>
+internal sealed partial class JobReporter(
+    IItemStore items, JobViews views, IEventSink events, IOptionsMonitor<JobOptions> options, TimeProvider clock, ILogger<JobReporter> logger)
 {
     private static readonly Meter Meter = new(GrainMeters.Name);
-    private static readonly Counter<long> Alerts = Meter.CreateCounter<long>("mediapipeline.jobs.alerts", "{alert}", "Jobs of which too many items failed, or that did not move, by reason.");
-    private static readonly Counter<long> Ended = Meter.CreateCounter<long>("mediapipeline.jobs.ended", "{job}", "Jobs that came to their end, by type and state.");
+    private static readonly Counter<long> Alerts = Meter.CreateCounter<long>(
+        "mediapipeline.jobs.alerts", "{alert}", "Jobs of which too many items failed, or that did not move, by reason.");
+    private static readonly Counter<long> EndedJobs = Meter.CreateCounter<long>(
+        "mediapipeline.jobs.ended", "{job}", "Jobs that came to their end, by type and state.");
 
     private readonly System.Collections.Concurrent.ConcurrentDictionary<JobId, Reported> _reported = new();
 
@@ -25,14 +28,14 @@ internal sealed partial class JobReporter(IItemStore items, IEventSink events, I
     public async Task PublishAsync(string name, JobRecord job) => Publish(name, job, await items.TallyAsync(job.Id, CancellationToken.None));
 
     /// <summary>
-    /// At most twice a second, and only when something changed: a progress event, the heartbeat, the alert, the flag. Counting a million items takes its time: it is
-    /// done so seldom that it never costs a job more than a tenth of its own.
+    /// At most twice a second, and only when something changed: a progress event, the heartbeat, the alert, the flag. Counting a million items takes its time:
+    /// it is done so seldom that it never costs a job more than a tenth of its own.
     /// </summary>
     public async Task ProgressAsync(JobRecord job, Func<JobRecord, Task> save)
     {
         var now = clock.GetUtcNow();
         var last = _reported.GetOrAdd(job.Id, _ => new Reported(null, now, job.LastProgressAt ?? now));
-        if (job.Phase == JobPhase.Done || now < last.Next)
+        if (IsEnded(job) || now < last.Next)
         {
             return;
         }
@@ -40,7 +43,7 @@ internal sealed partial class JobReporter(IItemStore items, IEventSink events, I
         var start = clock.GetTimestamp();
         var tally = await items.TallyAsync(job.Id, CancellationToken.None);
         var pause = TimeSpan.FromTicks(Math.Max(options.CurrentValue.ProgressEvery.Ticks, 10 * clock.GetElapsedTime(start).Ticks));
-        var progress = JobViews.Progress(job, tally, now);
+        var progress = views.Progress(job, tally, now);
         var mark = Mark(job, progress);
         var moved = !string.Equals(mark, last.Mark, StringComparison.Ordinal);
 
@@ -52,7 +55,7 @@ internal sealed partial class JobReporter(IItemStore items, IEventSink events, I
             Publish(FeedEvents.JobProgress, job with { LastProgressAt = now }, tally);
         }
 
-        await BeatAsync(job, progress, lastProgress, save);
+        await CheckAsync(job, progress, lastProgress, save);
     }
 
     /// <summary>What is neither live nor ended otherwise, by state.</summary>
@@ -65,7 +68,7 @@ internal sealed partial class JobReporter(IItemStore items, IEventSink events, I
             .ToDictionary(g => g.Key, g => g.Sum(c => c.Count));
     }
 
-    /// <summary>When nothing is left but pictures that wait, the job waits too, and says for what.</summary>
+    /// <summary>When nothing is left but items that wait, the job waits too, and says for what.</summary>
     public async Task ExplainWaitingAsync(JobRecord job, IReadOnlyDictionary<ItemState, long> outstanding, Func<JobRecord, Task> save)
     {
         var waiting = outstanding.GetValueOrDefault(ItemState.Waiting);
@@ -88,7 +91,7 @@ internal sealed partial class JobReporter(IItemStore items, IEventSink events, I
         var explained = job with
         {
             State = string.Equals(first.Code, "retry", StringComparison.Ordinal) ? JobState.Running : JobState.Waiting,
-            WaitingFor = first with { Resource = null, Message = waiting == 1 ? first.Message : $"{waiting} pictures wait; one of them: {first.Message}" },
+            WaitingFor = first with { Resource = null, Message = waiting == 1 ? first.Message : $"{waiting} items wait; one of them: {first.Message}" },
         };
         if (!string.Equals(explained.WaitingFor.Message, job.WaitingFor?.Message, StringComparison.Ordinal))
         {
@@ -101,11 +104,11 @@ internal sealed partial class JobReporter(IItemStore items, IEventSink events, I
     public async Task EndAsync(JobRecord job, Func<JobRecord, Task> save)
     {
         var now = clock.GetUtcNow();
-        var progress = JobViews.Progress(job, await items.TallyAsync(job.Id, CancellationToken.None), now);
+        var progress = views.Progress(job, await items.TallyAsync(job.Id, CancellationToken.None), now);
         var ended = job with
         {
             State = StateAtEnd(job, progress),
-            Phase = JobPhase.Done,
+            Phase = JobPhases.Done,
             WaitingFor = null,
             Question = null,
             DueAt = null,
@@ -121,13 +124,13 @@ internal sealed partial class JobReporter(IItemStore items, IEventSink events, I
         }
 
         _reported.TryRemove(job.Id, out _);
-        Ended.Add(1, new("type", job.Type.ToString()), new("state", ended.State.ToString()));
+        EndedJobs.Add(1, new("type", job.Type), new("state", ended.State.ToString()));
         LogEnded(job.Id, job.Type, job.Source, ended.State, progress.Total ?? 0, progress.Failed, progress.Unchanged);
         await PublishAsync(ended.State == JobState.Failed ? FeedEvents.JobFailed : FeedEvents.JobCompleted, ended);
     }
 
-    /// <summary>The ended job, completed when all that failed in it has been mended since; itself otherwise.</summary>
-    public async Task<JobRecord> MendedAsync(JobRecord job)
+    /// <summary>The ended job, completed when nothing that failed in it counts as failed any more; itself otherwise.</summary>
+    public async Task<JobRecord> RecheckFailuresAsync(JobRecord job)
     {
         if (job is not { State: JobState.CompletedWithErrors, FinalProgress: { } final })
         {
@@ -135,13 +138,17 @@ internal sealed partial class JobReporter(IItemStore items, IEventSink events, I
         }
 
         var tally = await items.TallyAsync(job.Id, CancellationToken.None);
-        return tally.FailedHere > 0 ? job : job with { State = JobState.Completed, FinalProgress = JobViews.Progress(job, tally, clock.GetUtcNow()) with { ItemsPerSecond = final.ItemsPerSecond } };
+        return tally.FailedHere > 0 ? job : job with
+        {
+            State = JobState.Completed,
+            FinalProgress = views.Progress(job, tally, clock.GetUtcNow()) with { ItemsPerSecond = final.ItemsPerSecond },
+        };
     }
 
     private void Publish(string name, JobRecord job, JobTally tally) =>
-        events.Publish(new FeedEvent(name, job.Id, null, JsonSerializer.Serialize(JobViews.ToView(job, tally, [], clock.GetUtcNow()), ContractJson.Options)));
+        events.Publish(new FeedEvent(name, job.Id, null, JsonSerializer.Serialize(views.ToView(job, tally, [], clock.GetUtcNow()), ContractJson.Options)));
 
-    private async Task BeatAsync(JobRecord job, JobProgress progress, DateTimeOffset lastProgress, Func<JobRecord, Task> save)
+    private async Task CheckAsync(JobRecord job, JobProgress progress, DateTimeOffset lastProgress, Func<JobRecord, Task> save)
     {
         var now = clock.GetUtcNow();
         if (!job.Alerted && IsAlarming(progress))
@@ -168,15 +175,15 @@ internal sealed partial class JobReporter(IItemStore items, IEventSink events, I
     private async Task AlertAsync(JobRecord job, JobProgress progress)
     {
         Alerts.Add(1, new KeyValuePair<string, object?>("reason", "failures"));
-        LogAlert(job.Id, job.Source, progress.Failed, AtRest(progress));
+        LogAlert(job.Id, job.Source, progress.Failed, Ended(progress));
         await PublishAsync(FeedEvents.JobAlert, job);
     }
 
     private bool IsAlarming(JobProgress progress) =>
-        AtRest(progress) >= options.CurrentValue.AlertFrom && progress.Failed > options.CurrentValue.AlertShare * AtRest(progress);
+        Ended(progress) >= options.CurrentValue.AlertFrom && progress.Failed > options.CurrentValue.AlertShare * Ended(progress);
 
-    private static long AtRest(JobProgress progress) =>
-        progress.Failed + progress.Skipped + progress.Missing + progress.ByStage.GetValueOrDefault(Contracts.Images.ImageStages.Live);
+    private static long Ended(JobProgress progress) =>
+        progress.Failed + progress.Skipped + progress.Missing + progress.ByStage.GetValueOrDefault(ItemKind.Live);
 
     private static JobState StateAtEnd(JobRecord job, JobProgress progress) =>
         job.State == JobState.Cancelled ? JobState.Cancelled
@@ -185,18 +192,21 @@ internal sealed partial class JobReporter(IItemStore items, IEventSink events, I
         : JobState.Completed;
 
     private static double? PerSecond(JobRecord job, JobProgress progress, DateTimeOffset now) =>
-        job.StartedAt is { } started && now > started ? Math.Round((AtRest(progress) + progress.Unchanged) / (now - started).TotalSeconds, 1) : null;
+        job.StartedAt is { } started && now > started ? Math.Round((Ended(progress) + progress.Unchanged) / (now - started).TotalSeconds, 1) : null;
 
     private static string Mark(JobRecord job, JobProgress progress) =>
-        $"{job.State} {job.Phase} {job.Cursor} {progress.Unchanged} {progress.Failed} {progress.Skipped} {progress.Missing} {string.Join(' ', progress.ByStage.Values)} {job.Report}";
+        $"{job.State} {job.Phase} {job.Cursor} {progress.Unchanged} {progress.Failed} {progress.Skipped} {progress.Missing}"
+        + $" {string.Join(' ', progress.ByStage.Values)} {job.Findings}";
+
+    private static bool IsEnded(JobRecord job) => string.Equals(job.Phase, JobPhases.Done, StringComparison.Ordinal);
 
     private sealed record Reported(string? Mark, DateTimeOffset Next, DateTimeOffset ProgressAt);
 
     [LoggerMessage(2311, LogLevel.Information, "Job {JobId} ({Type} of {Source}) ended as {State}: {Total} items, {Failed} failed, {Unchanged} unchanged")]
-    private partial void LogEnded(JobId jobId, JobType type, string? source, JobState state, long total, long failed, long unchanged);
+    private partial void LogEnded(JobId jobId, string type, string? source, JobState state, long total, long failed, long unchanged);
 
-    [LoggerMessage(2312, LogLevel.Warning, "Job {JobId} of {Source}: {Failed} of {AtRest} items failed")]
-    private partial void LogAlert(JobId jobId, string? source, long failed, long atRest);
+    [LoggerMessage(2312, LogLevel.Warning, "Job {JobId} of {Source}: {Failed} of {Ended} items failed")]
+    private partial void LogAlert(JobId jobId, string? source, long failed, long ended);
 
     [LoggerMessage(2313, LogLevel.Warning, "Job {JobId} of {Source} has not moved since {Since}: paused")]
     private partial void LogStale(JobId jobId, string? source, DateTimeOffset since);

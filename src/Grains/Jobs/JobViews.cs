@@ -1,4 +1,3 @@
-using MediaPipeline.Contracts.Images;
 using MediaPipeline.Contracts.Items;
 using MediaPipeline.Contracts.Jobs;
 using MediaPipeline.Grains.Ports.Storage;
@@ -6,14 +5,14 @@ using MediaPipeline.Grains.Ports.Storage;
 namespace MediaPipeline.Grains.Jobs;
 
 /// <summary>What callers see of a stored job.</summary>
-public static class JobViews
+public sealed class JobViews(ItemKinds kinds)
 {
-    public static JobView ToView(JobRecord job, JobTally tally, IReadOnlyList<JobItemError> errors, DateTimeOffset now) => new(
+    public JobView ToView(JobRecord job, JobTally tally, IReadOnlyList<JobItemError> errors, DateTimeOffset now) => job.ShowIn(new JobView(
         job.Id,
         job.Type,
         job.Source,
         null,
-        job.CollectionId,
+        job.OfCollection,
         job.State,
         job.Priority,
         job.WaitingFor,
@@ -27,34 +26,29 @@ public static class JobViews
         Progress(job, tally, now),
         errors,
         job.Warnings,
-        job.Failure)
-    {
-        CacheFolderId = job.CacheFolderId,
-        CleanUp = job.CleanUp,
-        Report = job.Report,
-    };
+        job.Failure));
 
     /// <summary>The figures at its end when it has ended, else those that the store counts now.</summary>
-    public static JobProgress Progress(JobRecord job, JobTally tally, DateTimeOffset now) =>
-        job.FinalProgress is { } final ? Mended(final, tally.FailedHere) : Counted(job, tally, now);
+    public JobProgress Progress(JobRecord job, JobTally tally, DateTimeOffset now) =>
+        job.FinalProgress is { } final ? Recount(final, tally.FailedHere) : Counted(job, tally, now);
 
     // What failed when the job ended and no longer counts as failed has become live since.
-    private static JobProgress Mended(JobProgress final, long stillFailed)
+    private static JobProgress Recount(JobProgress final, long stillFailed)
     {
-        var mended = final.Failed - stillFailed;
-        if (mended == 0)
+        var recovered = final.Failed - stillFailed;
+        if (recovered == 0)
         {
             return final;
         }
 
         var byStage = new Dictionary<string, long>(final.ByStage, StringComparer.Ordinal);
-        byStage[ImageStages.Live] = byStage.GetValueOrDefault(ImageStages.Live) + mended;
+        byStage[ItemKind.Live] = byStage.GetValueOrDefault(ItemKind.Live) + recovered;
         return final with { Failed = stillFailed, ByStage = byStage };
     }
 
-    private static JobProgress Counted(JobRecord job, JobTally tally, DateTimeOffset now)
+    private JobProgress Counted(JobRecord job, JobTally tally, DateTimeOffset now)
     {
-        var byStage = ImageStages.Kind.Stages.ToDictionary(stage => stage, _ => 0L, StringComparer.Ordinal);
+        var byStage = StagesOf(job).ToDictionary(stage => stage, _ => 0L, StringComparer.Ordinal);
         foreach (var (state, stage, count) in tally.Counts)
         {
             if (state is not (ItemState.Failed or ItemState.Quarantined or ItemState.Skipped or ItemState.Missing))
@@ -67,16 +61,27 @@ public static class JobViews
         var skipped = Sum(tally, ItemState.Skipped);
         var missing = Sum(tally, ItemState.Missing);
         var total = byStage.Values.Sum() + failed + skipped + missing;
-        var atRest = Sum(tally, ItemState.Live) + failed + skipped + missing;
+        var ended = Sum(tally, ItemState.Live) + failed + skipped + missing;
         return new JobProgress(
-            job.ReadToEnd ? total : null, byStage, failed, skipped, missing, job.Unchanged, job.ReadToEnd ? Percent(atRest, total) : null, PerSecond(job, atRest, now));
+            job.ReadToEnd ? total : null,
+            byStage,
+            failed,
+            skipped,
+            missing,
+            job.UnchangedCount,
+            job.ReadToEnd ? Percent(ended, total) : null,
+            PerSecond(job, ended, now));
     }
+
+    private IEnumerable<string> StagesOf(JobRecord job) => job.ItemKind is { } name
+        ? kinds.All.Single(kind => string.Equals(kind.Name, name, StringComparison.Ordinal)).Stages
+        : kinds.Stages;
 
     private static long Sum(JobTally tally, ItemState state) => tally.Counts.Where(count => count.State == state).Sum(count => count.Count);
 
     // Rounded down, so that 100 means all of them.
-    private static double Percent(long atRest, long total) => total == 0 ? 100 : Math.Floor(1000.0 * atRest / total) / 10;
+    private static double Percent(long ended, long total) => total == 0 ? 100 : Math.Floor(1000.0 * ended / total) / 10;
 
-    private static double? PerSecond(JobRecord job, long atRest, DateTimeOffset now) =>
-        job.State == JobState.Running && job.StartedAt is { } started && now > started ? Math.Round(atRest / (now - started).TotalSeconds, 1) : null;
+    private static double? PerSecond(JobRecord job, long ended, DateTimeOffset now) =>
+        job.State == JobState.Running && job.StartedAt is { } started && now > started ? Math.Round(ended / (now - started).TotalSeconds, 1) : null;
 }

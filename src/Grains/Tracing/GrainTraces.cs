@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using MediaPipeline.Contracts.Ids;
 using MediaPipeline.Contracts.Jobs;
 using MediaPipeline.Contracts.Tracing;
 using MediaPipeline.Grains.Items.Stages;
@@ -13,11 +12,11 @@ internal static class GrainTraces
 {
     private static readonly ActivitySource Source = new(GrainMeters.Name);
 
-    /// <summary>A job is taken on: a child of the request that asked for it, a trace of its own when nobody did. What the job does has this one as its parent.</summary>
-    public static Activity? StartJob(JobId id, StartJobRequest request)
+    /// <summary>A job is stored: a child of the request that asked for it, a trace of its own when nobody did. What the job does has this one as its parent.</summary>
+    public static Activity? StartJob(JobRecord job)
     {
         var span = Source.StartActivity("job start", ActivityKind.Internal, Parse(PipelineTrace.Carried));
-        Describe(span, id, request.Type, request.CollectionId);
+        Describe(span, job);
         return span;
     }
 
@@ -30,7 +29,7 @@ internal static class GrainTraces
         }
 
         using var span = Source.StartActivity("job", ActivityKind.Internal, Parse(parent), startTime: started);
-        Describe(span, job.Id, job.Type, job.CollectionId);
+        Describe(span, job);
         span?.SetTag("mediapipeline.job.state", job.State.ToString())
             .SetTag("mediapipeline.job.failed", job.FinalProgress?.Failed)
             .SetEndTime(ended.UtcDateTime);
@@ -73,10 +72,10 @@ internal static class GrainTraces
         _ => null,
     };
 
-    private static void Describe(Activity? span, JobId id, JobType type, CollectionId? collection) => span
-        ?.SetTag("mediapipeline.job.id", id.Value)
-        .SetTag("mediapipeline.job.type", type.ToString())
-        .SetTag("mediapipeline.collection.id", collection?.Value);
+    private static void Describe(Activity? span, JobRecord job) => span
+        ?.SetTag("mediapipeline.job.id", job.Id.Value)
+        .SetTag("mediapipeline.job.type", job.Type)
+        .SetTag("mediapipeline.collection.id", job.OfCollection?.Value);
 
     private static ActivityContext Parse(string? traceParent) =>
         traceParent is not null && ActivityContext.TryParse(traceParent, null, isRemote: true, out var context) ? context : default;

@@ -12,11 +12,11 @@ internal static class DocumentJson
     public static string Write<T>(T state) => JsonSerializer.Serialize(state, Options);
 
     /// <summary>Members that are not known are ignored. Throws <see cref="UnreadableStateException"/> that names the document.</summary>
-    public static T Read<T>(ReadOnlySpan<byte> document, string table, string id)
+    public static T Read<T>(ReadOnlySpan<byte> document, string table, string id, JsonSerializerOptions? options = null)
     {
         try
         {
-            return JsonSerializer.Deserialize<T>(document, Options) ?? throw new JsonException("The document is null.");
+            return JsonSerializer.Deserialize<T>(document, options ?? Options) ?? throw new JsonException("The document is null.");
         }
         catch (Exception error) when (error is JsonException or NotSupportedException)
         {

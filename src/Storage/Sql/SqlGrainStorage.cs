@@ -5,7 +5,7 @@ using Orleans.Storage;
 namespace MediaPipeline.Storage.Sql;
 
 /// <summary>Grains' states as documents: the state's name is the table, the grain's key the id. Writes of all grains are committed in groups.</summary>
-internal sealed class SqlGrainStorage(IDocumentDatabase database, TimeProvider time) : IGrainStorage
+internal sealed class SqlGrainStorage(IDocumentDatabase database, DocumentFormat format, TimeProvider time) : IGrainStorage
 {
     public async Task ReadStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
     {
@@ -18,7 +18,7 @@ internal sealed class SqlGrainStorage(IDocumentDatabase database, TimeProvider t
             return;
         }
 
-        grainState.State = DocumentJson.Read<T>(document, stateName, id);
+        grainState.State = format.Read<T>(document, stateName, id);
         grainState.ETag = Text(etag);
         grainState.RecordExists = true;
     }
@@ -26,7 +26,7 @@ internal sealed class SqlGrainStorage(IDocumentDatabase database, TimeProvider t
     public async Task WriteStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
     {
         var id = grainId.Key.ToString();
-        var document = DocumentJson.Write(grainState.State);
+        var document = format.Write(grainState.State);
         var write = grainState.ETag is { } held
             ? DocumentWrite.Update(stateName, id, Number(held), document)
             : DocumentWrite.Insert(stateName, id, DocumentStatements.FirstETag(time), document);

@@ -51,5 +51,5 @@ public abstract record StageOutcome
 }
 
 /// <summary>What a completed stage came to. A stage that has something to say derives its own from it.</summary>
-[GenerateSerializer, Alias("StageResult")]
+[GenerateSerializer, Immutable, Alias("StageResult")]
 public record StageResult;

@@ -9,17 +9,18 @@ namespace MediaPipeline.Grains.Jobs.Folders;
 /// Looks for files that bear our names and that no state names: the store is asked after the file was seen, and what is to be deleted is deleted in the turn of
 /// the picture whose name it bears, which looks at its own state and at the file's time again. Counting does the same but for the deletion.
 /// </summary>
-internal sealed class OrphanSweep(JobWorkFactory tools) : IAsyncDisposable
+internal sealed class OrphanSweep<T>(IRenditionStore files, IImageStore images, IGrainFactory grains) : IAsyncDisposable
+    where T : FolderJobRecord
 {
     private const int AtOnce = 16;
-    private readonly DiskWalk _walk = new(tools.Files);
+    private readonly DiskWalk _walk = new(files);
     private FolderReport? _report;
     private List<string> _examples = [];
 
     /// <summary>Takes the next step. Null when all is swept; <c>Whole</c>: the job can be stored.</summary>
-    public async Task<(JobRecord Job, bool Whole)?> StepAsync(JobRecord job, CacheFolderState folder, DateTimeOffset changedUntil, bool delete)
+    public async Task<(T Job, bool Whole)?> StepAsync(T job, CacheFolderState folder, DateTimeOffset changedUntil, bool delete)
     {
-        _report ??= job.Report ?? new FolderReport();
+        _report ??= job.Report;
         if (await _walk.NextAsync(folder, job.Cursor) is not { } found)
         {
             return null;
@@ -28,7 +29,8 @@ internal sealed class OrphanSweep(JobWorkFactory tools) : IAsyncDisposable
         _report = _report with { DiskFiles = _report.DiskFiles + found.Files.Count, DiskBytes = _report.DiskBytes + found.Files.Sum(f => f.Bytes) };
         var orphans = await OrphansAsync(folder, found, changedUntil);
         _report = _report with { OrphanFiles = _report.OrphanFiles + orphans.Count, OrphanBytes = _report.OrphanBytes + orphans.Sum(f => f.Bytes) };
-        _examples.AddRange(orphans.Take(JobRecord.MaxWarnings - Math.Min(JobRecord.MaxWarnings, _examples.Count)).Select(f => $"No state names '{f.Target}' ({f.Bytes} bytes)."));
+        var room = Math.Max(0, JobRecord.MaxWarnings - _examples.Count);
+        _examples.AddRange(orphans.Take(room).Select(f => $"No state names '{f.Target}' ({f.Bytes} bytes)."));
         if (delete)
         {
             await DeleteAsync(folder, found, orphans, changedUntil);
@@ -51,7 +53,7 @@ internal sealed class OrphanSweep(JobWorkFactory tools) : IAsyncDisposable
     private async Task<IReadOnlyList<FoundFile>> OrphansAsync(CacheFolderState folder, FoundFiles found, DateTimeOffset changedUntil)
     {
         var old = found.Files.Where(f => f.ModifiedAt <= changedUntil).ToList();
-        var named = await tools.Images.FindNamedAsync([.. old.Select(f => f.Image).Distinct()], CancellationToken.None);
+        var named = await images.FindNamedAsync([.. old.Select(f => f.Image).Distinct()], CancellationToken.None);
         var targets = named.Where(n => n.CacheFolderId == folder.Id).SelectMany(n => n.Files).Select(f => f.Target).ToHashSet(StringComparer.Ordinal);
         return [.. old.Where(f => !targets.Contains(f.Target))];
     }
@@ -60,10 +62,10 @@ internal sealed class OrphanSweep(JobWorkFactory tools) : IAsyncDisposable
     {
         var gone = await GrainCalls.ForEachAsync(
             orphans.GroupBy(f => f.Image),
-            g => tools.Grains.GetGrain<IImageGrainInternal>(g.Key.Value).DeleteUnnamed(folder.Id, g.Select(f => f.Target).ToArray(), changedUntil),
+            g => grains.GetGrain<IImageGrainInternal>(g.Key.Value).DeleteUnnamed(folder.Id, g.Select(f => f.Target).ToArray(), changedUntil),
             AtOnce);
         _report = _report! with { DeletedFiles = _report.DeletedFiles + gone.Sum(d => d.Files), DeletedBytes = _report.DeletedBytes + gone.Sum(d => d.Bytes) };
-        if (found.Ends && await tools.Files.DeleteEmptyDirectoryAsync(folder.Path, folder.Id.Value, found.Directory, CancellationToken.None))
+        if (found.Ends && await files.DeleteEmptyDirectoryAsync(folder.Path, folder.Id.Value, found.Directory, CancellationToken.None))
         {
             _report = _report! with { DeletedDirectories = _report.DeletedDirectories + 1 };
         }

@@ -10,11 +10,11 @@ using System.Data.Common;
 namespace MediaPipeline.Storage.Sql.Jobs;
 
 /// <summary>Jobs from rows. One that cannot be read is shown as failed.</summary>
-internal static class JobRows
+internal sealed class JobRows(DocumentFormat format)
 {
-    public static JobRecord ReadStrictly(DbDataReader row) => DocumentJson.Read<JobRecord>(row.GetFieldValue<byte[]>(1), StateNames.Jobs, row.GetString(0));
+    public JobRecord ReadStrictly(DbDataReader row) => format.Read<JobRecord>(row.GetFieldValue<byte[]>(1), StateNames.Jobs, row.GetString(0));
 
-    public static JobRecord Read(DbDataReader row)
+    public JobRecord Read(DbDataReader row)
     {
         try
         {
@@ -26,6 +26,7 @@ internal static class JobRows
             return new JobRecord
             {
                 Id = row.Id<JobId>(0),
+                Type = row.TextOrNull(3) ?? "",
                 State = JobState.Failed,
                 CreatedAt = createdAt,
                 Failure = new ItemError(ItemViews.UnreadableState, error.Message, "", createdAt),

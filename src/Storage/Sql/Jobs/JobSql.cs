@@ -8,7 +8,7 @@ namespace MediaPipeline.Storage.Sql.Jobs;
 internal static class JobSql
 {
     /// <summary>What <see cref="JobRows"/> takes.</summary>
-    public const string Columns = "id, document, created_at";
+    public const string Columns = "id, document, created_at, type";
 
     public const string Find = $"SELECT {Columns} FROM jobs WHERE id = $id";
 
@@ -58,7 +58,7 @@ internal static class JobSql
 
         if (filter.Type is { } type)
         {
-            yield return ("type", "$type", EnumNames<JobType>.Name(type));
+            yield return ("type", "$type", type);
         }
     }
 }

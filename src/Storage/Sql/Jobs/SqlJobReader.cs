@@ -8,13 +8,13 @@ using MediaPipeline.Storage.Sql.Images;
 
 namespace MediaPipeline.Storage.Sql.Jobs;
 
-internal sealed class SqlJobReader(IDocumentDatabase database, CountCache counts, TimeProvider time) : IJobReader
+internal sealed class SqlJobReader(IDocumentDatabase database, JobRows rows, JobViews views, CountCache counts, TimeProvider time) : IJobReader
 {
     private const int MostErrors = 100;
 
     public async Task<JobView?> FindAsync(JobId id, CancellationToken cancellationToken)
     {
-        var job = await database.ReadAsync(session => session.First(JobSql.Find, JobRows.Read, ("$id", id.Value)), cancellationToken);
+        var job = await database.ReadAsync(session => session.First(JobSql.Find, rows.Read, ("$id", id.Value)), cancellationToken);
         if (job is null)
         {
             return null;
@@ -23,7 +23,7 @@ internal sealed class SqlJobReader(IDocumentDatabase database, CountCache counts
         var tally = await TallyAsync(job, cancellationToken);
         var errors = tally.FailedHere == 0 ? [] : await database.ReadAsync(
             session => session.Query(ImageSql.ErrorsOf, row => ItemViews.ToError(ImageRows.Read(row)), ("$job", id.Value), ("$limit", MostErrors)), cancellationToken);
-        return JobViews.ToView(job, tally, errors, time.GetUtcNow());
+        return views.ToView(job, tally, errors, time.GetUtcNow());
     }
 
     public async Task<Page<JobView>> ListAsync(JobFilter filter, PageRequest page, CancellationToken cancellationToken)
@@ -31,14 +31,14 @@ internal sealed class SqlJobReader(IDocumentDatabase database, CountCache counts
         var parameters = JobSql.Parameters(filter);
         var total = await database.ReadAsync(session => session.Number(JobSql.Count(filter), parameters), cancellationToken);
         var jobs = await database.ReadAsync(
-            session => session.Query(JobSql.Page(filter), JobRows.Read, [.. parameters, ("$limit", page.Size), ("$offset", page.Offset)]), cancellationToken);
-        var views = new List<JobView>(jobs.Count);
+            session => session.Query(JobSql.Page(filter), rows.Read, [.. parameters, ("$limit", page.Size), ("$offset", page.Offset)]), cancellationToken);
+        var shown = new List<JobView>(jobs.Count);
         foreach (var job in jobs)
         {
-            views.Add(JobViews.ToView(job, await TallyAsync(job, cancellationToken), [], time.GetUtcNow()));
+            shown.Add(views.ToView(job, await TallyAsync(job, cancellationToken), [], time.GetUtcNow()));
         }
 
-        return new Page<JobView>(views, total, page.Number, page.Size);
+        return new Page<JobView>(shown, total, page.Number, page.Size);
     }
 
     // Of an ended job only what still counts as failed is asked for.

@@ -4,10 +4,10 @@ using MediaPipeline.Grains.Ports.Storage;
 
 namespace MediaPipeline.Storage.Sql.Jobs;
 
-internal sealed class SqlJobStore(IDocumentDatabase database) : IJobStore
+internal sealed class SqlJobStore(IDocumentDatabase database, JobRows rows) : IJobStore
 {
     public Task<JobRecord?> FindAsync(JobId id, CancellationToken cancellationToken) =>
-        database.ReadAsync(session => session.First(JobSql.Find, JobRows.ReadStrictly, ("$id", id.Value)), cancellationToken);
+        database.ReadAsync(session => session.First(JobSql.Find, rows.ReadStrictly, ("$id", id.Value)), cancellationToken);
 
     public async Task<IReadOnlyList<JobId>> ListUnfinishedAsync(CollectionId collection, CancellationToken cancellationToken) => await database.ReadAsync(
         session => session.Query(JobSql.UnfinishedOfCollection, row => row.Id<JobId>(0), ("$collection", collection.Value)),

@@ -1,0 +1,8 @@
+using MediaPipeline.Contracts.Ids;
+using MediaPipeline.Contracts.Jobs;
+
+namespace MediaPipeline.Grains.Jobs.Drain;
+
+/// <summary>Moves what lies in a cache folder to other ones.</summary>
+[GenerateSerializer, Immutable, Alias("DrainPayload")]
+internal sealed record DrainPayload([property: Id(0)] CacheFolderId CacheFolderId) : JobPayload;

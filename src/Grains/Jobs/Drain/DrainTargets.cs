@@ -1,0 +1,72 @@
+using MediaPipeline.Contracts.Ids;
+using MediaPipeline.Contracts.Items;
+using MediaPipeline.Grains.CacheFolders;
+using MediaPipeline.Grains.Collections;
+using MediaPipeline.Grains.Ports.Storage;
+
+namespace MediaPipeline.Grains.Jobs.Drain;
+
+/// <summary>Where each rendition of a drained folder goes: to its collection's folder, which is chosen anew where that is the drained or a closed one.</summary>
+internal sealed class DrainTargets(ICollectionStore collections, IGrainFactory grains)
+{
+    private readonly Dictionary<CollectionId, CacheFolderId?> _folders = [];
+
+    /// <summary>Gives every collection of the drained folder another one; what it waits for when there is none that takes it.</summary>
+    public async Task<WaitingFor?> AssignAsync(CacheFolderState drained)
+    {
+        var own = (await collections.ListAsync(CancellationToken.None)).Where(c => c.CacheFolderId == drained.Id).ToList();
+        if (own.Count == 0)
+        {
+            return null;
+        }
+
+        var others = await OthersAsync(drained);
+        foreach (var collection in own)
+        {
+            if (CacheFolderChoice.For(collection.Id, others) is not { } chosen)
+            {
+                var message = $"No other cache folder takes what lies in '{drained.Path}': add one, or raise the maxBytes of one. Work goes on by itself.";
+                return new WaitingFor(CacheFolderCodes.NoRoom, null, message, default);
+            }
+
+            await grains.GetGrain<ICollectionGrainInternal>(collection.Id.Value).MoveTo(chosen.Id);
+        }
+
+        return null;
+    }
+
+    /// <summary>Gives the collections whose new folder takes no more a third one. False when there is none.</summary>
+    public async Task<bool> ReassignAsync(CacheFolderState drained)
+    {
+        var others = await OthersAsync(drained);
+        var changed = false;
+        foreach (var (collection, folder) in _folders.ToList())
+        {
+            if (folder is { } current && others.All(o => o.Id != current) && CacheFolderChoice.For(collection, others) is { } chosen)
+            {
+                await grains.GetGrain<ICollectionGrainInternal>(collection.Value).MoveTo(chosen.Id);
+                changed = true;
+            }
+        }
+
+        return changed;
+    }
+
+    /// <summary>Null when the collection is gone: its deletion takes its pictures along.</summary>
+    public async Task<CacheFolderId?> OfAsync(CollectionId collection)
+    {
+        if (!_folders.TryGetValue(collection, out var folder))
+        {
+            folder = (await grains.GetGrain<ICollectionGrainInternal>(collection.Value).Describe())?.CacheFolderId;
+            _folders[collection] = folder;
+        }
+
+        return folder;
+    }
+
+    private async Task<IReadOnlyList<CacheFolderState>> OthersAsync(CacheFolderState drained)
+    {
+        var all = await collections.ListCacheFoldersAsync(CancellationToken.None);
+        return await CacheFolderChoice.HealthyAsync([.. all.Where(f => f.Id != drained.Id)], grains);
+    }
+}

@@ -1,0 +1,46 @@
+using System.Text.Json.Serialization;
+using MediaPipeline.Contracts.Jobs;
+using MediaPipeline.Grains.Jobs.CleanOrphans;
+using MediaPipeline.Grains.Jobs.DeleteCollection;
+using MediaPipeline.Grains.Jobs.Drain;
+using MediaPipeline.Grains.Jobs.Reconcile;
+using MediaPipeline.Grains.Jobs.RetryItems;
+using MediaPipeline.Grains.Jobs.Scan;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace MediaPipeline.Grains.Jobs;
+
+/// <summary>Registers the kinds of jobs.</summary>
+public static class JobServiceCollectionExtensions
+{
+    /// <summary>Adds every kind of job, and what reads and shows stored jobs. Asking twice does no harm.</summary>
+    public static IServiceCollection AddJobKinds(this IServiceCollection services)
+    {
+        services.TryAddSingleton<JobKinds>();
+        services.TryAddSingleton<JobTypes>();
+        services.TryAddSingleton<JobViews>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<JsonConverter, JobRecordConverter>());
+        return services
+            .AddJobKind<ScanJob>()
+            .AddJobKind<DeleteCollectionJob>()
+            .AddJobKind<RetryItemsJob>()
+            .AddJobKind<SkipItemsJob>()
+            .AddJobKind<ReconcileJob>()
+            .AddJobKind<CleanOrphansJob>()
+            .AddJobKind<DrainJob>();
+    }
+
+    /// <summary>Adds a kind of job. Asking twice does no harm.</summary>
+    internal static IServiceCollection AddJobKind<T>(this IServiceCollection services)
+        where T : class, IJobKind, new()
+    {
+        if (services.Any(service => service.ImplementationInstance is T))
+        {
+            return services;
+        }
+
+        var kind = new T();
+        return services.AddSingleton<IJobKind>(kind).AddSingleton(new JobKindInfo(kind.Type));
+    }
+}

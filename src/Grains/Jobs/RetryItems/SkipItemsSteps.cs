@@ -1,0 +1,9 @@
+using MediaPipeline.Contracts.Items;
+
+namespace MediaPipeline.Grains.Jobs.RetryItems;
+
+/// <summary>Goes through what matches a filter as a retry does, but skips it.</summary>
+internal sealed class SkipItemsSteps(JobContext context) : ItemDrivingSteps<SkipItemsRecord>(context)
+{
+    protected override Task RetryAsync(SkipItemsRecord job, IItemGrain item) => item.Skip(job.Reason ?? "skipped by a person", job.Id);
+}

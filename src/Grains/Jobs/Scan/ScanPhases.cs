@@ -1,0 +1,11 @@
+namespace MediaPipeline.Grains.Jobs.Scan;
+
+/// <summary>What a scan is at before it only drives.</summary>
+internal static class ScanPhases
+{
+    /// <summary>Reads its source page by page and stores rows.</summary>
+    public const string Reading = "reading";
+
+    /// <summary>Reads once more, only to mark what is gone.</summary>
+    public const string MarkingMissing = "markingMissing";
+}
