@@ -143,7 +143,7 @@ public sealed class JobTests
 
         pipeline.Engine.Answer("1.png", () => null);
         var retry = JobId.Create(TimeProvider.System.GetUtcNow());
-        await pipeline.Job(retry).Start(new StartJobRequest(JobType.RetryItems, null, 5, Filter: new ItemFilter(CollectionId: collection)));
+        await pipeline.Job(retry).Start(new StartJobRequest(null, 5, new RetryItemsPayload(new ItemFilter(CollectionId: collection))));
         var ended = await pipeline.WaitForEndAsync(retry);
 
         ended.State.ShouldBe(JobState.CompletedWithErrors);

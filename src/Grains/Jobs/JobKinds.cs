@@ -13,6 +13,6 @@ internal sealed class JobKinds(IEnumerable<IJobKind> kinds)
     /// <summary>The kind whose jobs are started with such a payload.</summary>
     public IJobKind For(JobPayload payload) => All.FirstOrDefault(kind => kind.PayloadType == payload.GetType())
         ?? throw new ArgumentException(
-            $"No kind of job is started with a {payload.GetType().Name}: register the kind with {nameof(JobServiceCollectionExtensions.AddJobKind)}.",
+            $"No kind of job takes a payload of type {payload.GetType().Name}: register the kind with {nameof(JobServiceCollectionExtensions.AddJobKind)}.",
             nameof(payload));
 }

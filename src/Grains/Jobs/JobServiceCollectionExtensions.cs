@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using MediaPipeline.Contracts.Items;
 using MediaPipeline.Contracts.Jobs;
 using MediaPipeline.Grains.Jobs.CleanOrphans;
 using MediaPipeline.Grains.Jobs.DeleteCollection;
@@ -17,6 +18,7 @@ public static class JobServiceCollectionExtensions
     /// <summary>Adds every kind of job, and what reads and shows stored jobs. Asking twice does no harm.</summary>
     public static IServiceCollection AddJobKinds(this IServiceCollection services)
     {
+        services.TryAddSingleton<ItemKinds>();
         services.TryAddSingleton<JobKinds>();
         services.TryAddSingleton<JobTypes>();
         services.TryAddSingleton<JobViews>();

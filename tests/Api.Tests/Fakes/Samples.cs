@@ -15,6 +15,9 @@ internal static class Samples
     public static readonly CollectionId CollectionId = CollectionId.Of("/pictures");
     public static readonly CacheFolderId FolderId = CacheFolderId.Of("/data/cache");
     public static readonly JobId JobId = JobId.Create(Now);
+    public static readonly JobTypes JobTypes = new(
+        [new("scanCollection"), new("deleteCollection"), new("retryItems"), new("skipItems"), new("reconcile"), new("cleanOrphans"), new("drain")]);
+
     private static readonly Dictionary<string, long> NoCounts = new(StringComparer.Ordinal);
 
     public static CollectionView Collection(string name = "Pictures", string path = "/pictures") => new(
@@ -25,7 +28,7 @@ internal static class Samples
     public static CacheFolderView Folder() => new(FolderId, "/data/cache", 90_000, 4, null, 1, [CollectionId], "ok", null);
 
     public static JobView Job(JobState state = JobState.Running, JobId? id = null, JobQuestion? question = null, WaitingFor? waitingFor = null) => new(
-        id ?? JobId, JobType.ScanCollection, "/pictures", null, CollectionId, state, 5, waitingFor, question, false, Now, Now, null, Now, null,
+        id ?? JobId, "scanCollection", "/pictures", null, CollectionId, state, 5, waitingFor, question, false, Now, Now, null, Now, null,
         new JobProgress(4, new Dictionary<string, long>(StringComparer.Ordinal) { ["discovered"] = 1, ["live"] = 2 }, 1, 0, 0, 0, 75, 12.5), [], [], null);
 
     public static ImageId ImageId(string name) => Contracts.Ids.ImageId.Of(CollectionId, name, null);

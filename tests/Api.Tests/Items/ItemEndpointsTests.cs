@@ -46,7 +46,7 @@ public sealed class ItemEndpointsTests(SharedHost shared) : IClassFixture<Shared
         var id = (await response.JsonAsync(HttpStatusCode.Accepted)).GetProperty("jobId").GetString().ShouldNotBeNull();
         EntityId.TryParse<JobId>(id, out _).ShouldBeTrue();
         _host.Grains.Received().GetGrain<IJobGrain>(id);
-        await _job.Received().Start(new StartJobRequest(JobType.RetryItems, null, 5, null, new ItemFilter(null, ItemState.Failed, null, "notAPicture")));
+        await _job.Received().Start(new StartJobRequest(null, 5, new RetryItemsPayload(new ItemFilter(null, ItemState.Failed, null, "notAPicture"))));
     }
 
     [Fact]
@@ -56,7 +56,7 @@ public sealed class ItemEndpointsTests(SharedHost shared) : IClassFixture<Shared
             "/api/v1/items/retry?priority=1", new { state = "waiting", collectionId = Samples.CollectionId.Value });
         await response.JsonAsync(HttpStatusCode.Accepted);
         var filter = new ItemFilter(null, ItemState.Waiting, null, null, null, Samples.CollectionId);
-        await _job.Received().Start(new StartJobRequest(JobType.RetryItems, null, 1, Samples.CollectionId, filter));
+        await _job.Received().Start(new StartJobRequest(null, 1, new RetryItemsPayload(filter)));
         await _host.Client.PostObjectAsync("/api/v1/items/retry?code=x", new { state = "waiting" }).ProblemAsync(400, "filterTwice");
         (await _host.Client.PostObjectAsync("/api/v1/items/retry", new { sate = "waiting" }).ProblemAsync(400, "unknownField")).ShouldContain("'sate'");
         (await _host.Client.PostAsync("/api/v1/items/retry?sate=waiting", null).ProblemAsync(400, "unknownParameter")).ShouldContain("'sate'");
@@ -68,7 +68,7 @@ public sealed class ItemEndpointsTests(SharedHost shared) : IClassFixture<Shared
         await _host.Client.PostAsync("/api/v1/items/skip", null).ProblemAsync(400, "filterMissing");
         using var response = await _host.Client.PostObjectAsync("/api/v1/items/skip", new { state = "failed", reason = "not worth it" });
         await response.JsonAsync(HttpStatusCode.Accepted);
-        await _job.Received(1).Start(new StartJobRequest(JobType.SkipItems, null, 5, null, new ItemFilter(null, ItemState.Failed), "not worth it"));
+        await _job.Received(1).Start(new StartJobRequest(null, 5, new SkipItemsPayload(new ItemFilter(null, ItemState.Failed), "not worth it")));
     }
 
     [Fact]

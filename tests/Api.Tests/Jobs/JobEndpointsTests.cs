@@ -31,7 +31,7 @@ public sealed class JobEndpointsTests(SharedHost shared) : IClassFixture<SharedH
         var list = await _host.Client.GetJsonAsync(
             $"/api/v1/jobs?type=scanCollection&state=completedWithErrors&source=/pictures&collectionId={Samples.CollectionId}");
         list.GetProperty("items").GetArrayLength().ShouldBe(1);
-        _host.Library.AskedJobs.ShouldBe(new JobFilter(JobType.ScanCollection, JobState.CompletedWithErrors, "/pictures", Samples.CollectionId));
+        _host.Library.AskedJobs.ShouldBe(new JobFilter("scanCollection", JobState.CompletedWithErrors, "/pictures", Samples.CollectionId));
     }
 
     [Fact]

@@ -54,7 +54,7 @@ internal static class StartBenchmark
         Directory.CreateDirectory(data);
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?> { ["Storage:DataDirectory"] = data }).Build();
         await using var services = new ServiceCollection().AddLogging().AddSqliteStorage(configuration).BuildServiceProvider();
-        var images = services.GetRequiredService<IImageStore>();
+        var images = services.GetRequiredService<IItemStore>();
         var collection = CollectionId.Of("/pictures");
         var now = TimeProvider.System.GetUtcNow();
         foreach (var page in Enumerable.Range(0, Items).Chunk(1_000))

@@ -22,7 +22,7 @@ internal static class BulkRows
 
     public static async Task<BulkFigures> MeasureAsync(IServiceProvider services, int rows)
     {
-        var images = services.GetRequiredService<IImageStore>();
+        var images = services.GetRequiredService<IItemStore>();
         var reader = services.GetRequiredService<IImageReader>();
         var clock = Stopwatch.StartNew();
         var tenths = new List<TimeSpan>();
@@ -37,7 +37,7 @@ internal static class BulkRows
 
         var inserted = clock.Elapsed;
         var resident = Environment.WorkingSet >> 20;
-        var known = await TimeAsync(() => ReadKnownAsync(images));
+        var known = await TimeAsync(() => ReadKnownAsync(services.GetRequiredService<IImageStore>()));
         var pages = new List<double>();
         foreach (var number in new[] { 1, rows / Shown / 2, rows / Shown })
         {

@@ -98,7 +98,7 @@ public sealed class CacheFolderRegisterTests
         var stray = pipeline.Directory["second", "cache", "col_00000000000000000000000000000001", "img_00000000000000000000000000000001_cache_1x1.jpg"];
         File.WriteAllText(pipeline.Directory["second", "thumbnails", "mine.txt"], "mine");
         await pipeline.ConfigureAsync(second, draining: true);
-        await pipeline.WaitForEndAsync((await pipeline.LastJobAsync(Contracts.Jobs.JobType.Drain)).Id);
+        await pipeline.WaitForEndAsync((await pipeline.LastJobAsync("drain")).Id);
         Directory.CreateDirectory(Path.GetDirectoryName(stray)!);
         File.WriteAllText(stray, "left");
 

@@ -49,7 +49,7 @@ public sealed class DrainTests
         pipeline.Engine.LetGo();
 
         (await pipeline.WaitForEndAsync(scan)).Progress.ByStage[ImageStages.Live].ShouldBe(30);
-        await pipeline.WaitForEndAsync((await pipeline.LastJobAsync(JobType.Drain)).Id);
+        await pipeline.WaitForEndAsync((await pipeline.LastJobAsync("drain")).Id);
         (await pipeline.FolderAsync(to)).FileCount.ShouldBe(60);
         await pipeline.AssertExactAsync(old, to);
         await AssertServedAsync(pipeline, collection);
@@ -61,7 +61,7 @@ public sealed class DrainTests
         await using var pipeline = await PipelineUnderTest.StartAsync();
         var (_, old) = await ImportAsync(pipeline, 5);
         await pipeline.ConfigureAsync(old, draining: true);
-        var job = (await pipeline.LastJobAsync(JobType.Drain)).Id;
+        var job = (await pipeline.LastJobAsync("drain")).Id;
 
         var waiting = await pipeline.WaitForJobAsync(job, j => j.State == JobState.Waiting);
         waiting.WaitingFor!.Code.ShouldBe("noCacheFolderWithRoom");
@@ -79,7 +79,7 @@ public sealed class DrainTests
         var (collection, old) = await ImportAsync(pipeline, 30);
         var small = await pipeline.AddFolderAsync("small", maxBytes: 2_000);
         await pipeline.ConfigureAsync(old, draining: true);
-        var job = (await pipeline.LastJobAsync(JobType.Drain)).Id;
+        var job = (await pipeline.LastJobAsync("drain")).Id;
         await pipeline.WaitForJobAsync(job, j => j.State == JobState.Waiting);
         (await pipeline.FolderAsync(small)).CurrentBytes.ShouldBeInRange(1_500, 2_000);
 
@@ -99,7 +99,7 @@ public sealed class DrainTests
         var (collection, old) = await ImportAsync(pipeline, 80);
         var to = await pipeline.AddFolderAsync("second");
         await pipeline.ConfigureAsync(old, draining: true);
-        var job = (await pipeline.LastJobAsync(JobType.Drain)).Id;
+        var job = (await pipeline.LastJobAsync("drain")).Id;
         await pipeline.WaitForJobAsync(job, j => j.Report!.MovedPictures > 0);
 
         await pipeline.RestartAsync();
@@ -149,7 +149,7 @@ public sealed class DrainTests
         await using var pipeline = await PipelineUnderTest.StartAsync();
         var (_, old) = await ImportAsync(pipeline, 3);
         await pipeline.ConfigureAsync(old, draining: true);
-        var job = (await pipeline.LastJobAsync(JobType.Drain)).Id;
+        var job = (await pipeline.LastJobAsync("drain")).Id;
         await pipeline.WaitForJobAsync(job, j => j.State == JobState.Waiting);
 
         await pipeline.ConfigureAsync(old, draining: false);
@@ -171,7 +171,7 @@ public sealed class DrainTests
     private static async Task<JobView> DrainAsync(PipelineUnderTest pipeline, CacheFolderId folder)
     {
         await pipeline.ConfigureAsync(folder, draining: true);
-        return await pipeline.WaitForEndAsync((await pipeline.LastJobAsync(JobType.Drain)).Id);
+        return await pipeline.WaitForEndAsync((await pipeline.LastJobAsync("drain")).Id);
     }
 
     private static async Task AssertServedAsync(PipelineUnderTest pipeline, CollectionId collection)

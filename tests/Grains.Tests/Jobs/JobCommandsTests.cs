@@ -2,6 +2,8 @@ using MediaPipeline.Contracts.Commands;
 using MediaPipeline.Contracts.Ids;
 using MediaPipeline.Contracts.Jobs;
 using MediaPipeline.Grains.Jobs;
+using MediaPipeline.Grains.Jobs.DeleteCollection;
+using MediaPipeline.Grains.Jobs.Scan;
 
 namespace MediaPipeline.Grains.Tests.Jobs;
 
@@ -40,20 +42,29 @@ public sealed class JobCommandsTests
         var (state, _) = JobCommands.Cancel(Job(JobState.Running), Now);
 
         state!.State.ShouldBe(JobState.Cancelled);
-        state.Phase.ShouldBe(JobPhase.Cancelling);
+        state.Phase.ShouldBe(JobPhases.Cancelling);
     }
 
     [Fact]
     public void Cancel_ADeletion_IsAConflict() =>
-        JobCommands.Cancel(Job(JobState.Running) with { Type = JobType.DeleteCollection }, Now).Result.Code.ShouldBe("cannotCancel");
+        JobCommands.Cancel(new DeleteCollectionRecord { State = JobState.Running }, Now).Result.Code.ShouldBe("cannotCancel");
 
     [Fact]
     public void Retry_AJobWithErrors_GoesThroughWhatFailed()
     {
         var (state, _) = JobCommands.Retry(Job(JobState.CompletedWithErrors), Now);
 
-        state!.Phase.ShouldBe(JobPhase.Retrying);
+        state!.Phase.ShouldBe(JobPhases.Retrying);
         state.State.ShouldBe(JobState.Running);
+    }
+
+    [Fact]
+    public void Retry_AJobThatFailedAsAWhole_BeginsAnew()
+    {
+        var (state, _) = JobCommands.Retry(Job(JobState.Failed) with { Phase = JobPhases.Done, Cursor = "k" }, Now);
+
+        state!.Phase.ShouldBe(ScanPhases.Reading);
+        state.Cursor.ShouldBeNull();
     }
 
     [Fact]
@@ -78,7 +89,7 @@ public sealed class JobCommandsTests
         state.State.ShouldBe(JobState.Running);
     }
 
-    private static JobQuestion Question() => ScanQuestion.Of(Job(JobState.Waiting));
+    private static JobQuestion Question() => ScanQuestion.Of(new ScanRecord());
 
-    private static JobRecord Job(JobState state) => new() { Id = JobId.Create(Now), Type = JobType.ScanCollection, State = state };
+    private static JobRecord Job(JobState state) => new ScanRecord { Id = JobId.Create(Now), State = state };
 }

@@ -96,7 +96,7 @@ internal sealed class PipelineHost : IAsyncDisposable
         {
             into.Add(port.IsKeyedService
                 ? ServiceDescriptor.KeyedSingleton(port.ServiceType, port.ServiceKey, from.GetRequiredKeyedService(port.ServiceType, port.ServiceKey))
-                : ServiceDescriptor.Singleton(port.ServiceType, from.GetRequiredService(port.ServiceType)));
+                : ServiceDescriptor.Singleton(port.ServiceType, port.ImplementationInstance ?? from.GetRequiredService(port.ServiceType)));
         }
     }
 

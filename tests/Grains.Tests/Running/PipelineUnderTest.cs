@@ -8,11 +8,13 @@ using MediaPipeline.Contracts.Items;
 using MediaPipeline.Contracts.Jobs;
 using MediaPipeline.Contracts.Reading;
 using MediaPipeline.Grains.Events;
+using MediaPipeline.Grains.Jobs;
 using MediaPipeline.Grains.Ports.Imaging;
 using MediaPipeline.Grains.Ports.Sources;
 using MediaPipeline.Storage;
 using MediaPipeline.TestKit.Files;
 using MediaPipeline.TestKit.Pictures;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -40,6 +42,9 @@ internal sealed class PipelineUnderTest : IAsyncDisposable
     /// <summary>The stores as grains see them: the real ones, which can be told to fail.</summary>
     public BreakableStores Stores { get; } = new();
 
+    /// <summary>Adds kinds of jobs besides those of the program, from the next start on.</summary>
+    public Action<IServiceCollection> Kinds { get; set; } = _ => { };
+
     public PipelineHost Host { get; private set; } = null!;
 
     public IGrainFactory Grains => Host.Grains;
@@ -50,6 +55,14 @@ internal sealed class PipelineUnderTest : IAsyncDisposable
     public static async Task<PipelineUnderTest> StartAsync(TimeProvider? clock = null, params IEnumerable<(string Name, string Value)> settings)
     {
         var pipeline = new PipelineUnderTest(clock ?? TimeProvider.System, settings.ToDictionary(s => s.Name, s => (string?)s.Value));
+        await pipeline.StartHostAsync();
+        return pipeline;
+    }
+
+    /// <summary>With kinds of jobs besides those of the program.</summary>
+    public static async Task<PipelineUnderTest> StartWithAsync(Action<IServiceCollection> kinds)
+    {
+        var pipeline = new PipelineUnderTest(TimeProvider.System, new Dictionary<string, string?>()) { Kinds = kinds };
         await pipeline.StartHostAsync();
         return pipeline;
     }
@@ -124,7 +137,8 @@ internal sealed class PipelineUnderTest : IAsyncDisposable
     public async Task<JobView> RunAsync(Task<JobStartedResult> start) => await WaitForEndAsync((await start).JobId!.Value);
 
     /// <summary>The last job of a kind.</summary>
-    public async Task<JobView> LastJobAsync(JobType type) => (await Reader<IJobReader>().ListAsync(new JobFilter(Type: type), new PageRequest(1, 1), default)).Items.ShouldHaveSingleItem();
+    public async Task<JobView> LastJobAsync(string type) =>
+        (await Reader<IJobReader>().ListAsync(new JobFilter(Type: type), new PageRequest(1, 1), default)).Items.ShouldHaveSingleItem();
 
     /// <summary>What lies on a folder's disk is exactly what the sums say.</summary>
     public async Task AssertExactAsync(params IEnumerable<CacheFolderId> folders)
@@ -207,7 +221,9 @@ internal sealed class PipelineUnderTest : IAsyncDisposable
         Host = await PipelineHost.StartAsync(configuration, _silos, services =>
         {
             services.AddSingleton(_clock);
-            services.AddSqliteStorage(configuration).AddMemoryEventFeed();
+            services.AddSqliteStorage(configuration).AddMemoryEventFeed().AddSingleton(ImageStages.Kind).AddJobKinds();
+            services.AddDataProtection();
+            Kinds(services);
             Stores.Wrap(services);
             if (_source is not null)
             {

@@ -4,6 +4,7 @@ using MediaPipeline.Contracts.Ids;
 using MediaPipeline.Contracts.Images;
 using MediaPipeline.Contracts.Jobs;
 using MediaPipeline.Grains.Images;
+using MediaPipeline.Grains.Jobs.DeleteCollection;
 using MediaPipeline.Grains.Ports.Storage;
 using MediaPipeline.Grains.Tests.Running;
 using Orleans;
@@ -44,7 +45,7 @@ public sealed class DiskFaultTests
         var job = pipeline.Job(Job);
         (await pipeline.Host.OnSiloAsync(0, job.Retry)).Status.ShouldBe(CommandStatus.NotFound);
 
-        await pipeline.Host.OnSiloAsync(picturesOn, () => job.Start(new StartJobRequest(JobType.DeleteCollection, null, 5, collection)));
+        await pipeline.Host.OnSiloAsync(picturesOn, () => job.Start(new StartJobRequest(null, 5, new DeleteCollectionPayload(collection))));
         var waiting = await pipeline.WaitForJobAsync(Job, j => j.WaitingFor is not null);
 
         var expected = await FaultAsync(pipeline, folder);

@@ -54,13 +54,13 @@ public abstract class ImageStoreConformance : StoreConformance
     }
 
     [StoreFact]
-    public async Task ListDrivableAsync_OnlyPendingOnesOfTheJob_InOrder()
+    public async Task ListByStateAsync_PendingOnesOfTheJob_InOrder()
     {
         var wanted = new[] { Some.Image("1.jpg"), Some.Image("2.jpg", stage: ImageStages.Probed), Some.Image("3.jpg") };
         await InsertAsync(wanted[2], Some.Live("0.jpg"), Some.Image("4.jpg", job: OtherJob), wanted[1], wanted[0]);
 
-        (await Images.ListDrivableAsync(Some.ScanJob, 10, None)).ShouldBe(wanted.Select(image => image.Id));
-        (await Images.ListDrivableAsync(Some.ScanJob, 2, None)).Count.ShouldBe(2);
+        (await Items.ListByStateAsync(Some.ScanJob, [ItemState.Pending], 10, None)).ShouldBe(wanted.Select(image => image.ItemId));
+        (await Items.ListByStateAsync(Some.ScanJob, [ItemState.Pending], 2, None)).Count.ShouldBe(2);
     }
 
     [StoreFact]
@@ -68,8 +68,8 @@ public abstract class ImageStoreConformance : StoreConformance
     {
         await InsertAsync(Some.Image("1.jpg"), Some.Image("2.jpg", ItemState.Running), Some.Live("3.jpg"));
 
-        (await Images.ListByStateAsync(Some.ScanJob, [ItemState.Pending, ItemState.Running], 10, None)).Count.ShouldBe(2);
-        (await Images.ListByStateAsync(Some.ScanJob, [ItemState.Pending, ItemState.Running], 1, None)).Count.ShouldBe(1);
+        (await Items.ListByStateAsync(Some.ScanJob, [ItemState.Pending, ItemState.Running], 10, None)).Count.ShouldBe(2);
+        (await Items.ListByStateAsync(Some.ScanJob, [ItemState.Pending, ItemState.Running], 1, None)).Count.ShouldBe(1);
     }
 
     [StoreTheory]
@@ -82,22 +82,22 @@ public abstract class ImageStoreConformance : StoreConformance
     {
         await InsertAsync(Some.Image("1.jpg"), Some.Failed("2.jpg"), Some.Failed("3.jpg", "tooLarge"), Some.Live("4.jpg"));
 
-        (await Images.ListMatchingAsync(new ItemFilter(kind, state, stage, code), null, 10, None)).Count.ShouldBe(count);
+        (await Items.ListMatchingAsync(new ItemFilter(kind, state, stage, code), null, 10, None)).Count.ShouldBe(count);
     }
 
     [StoreFact]
     public async Task ListMatchingAsync_PageByPage_EachOnceInOrderOfIds()
     {
         await InsertAsync([.. Enumerable.Range(0, 25).Select(i => Some.Failed($"{i}.jpg"))]);
-        var found = new List<ImageId>();
+        var found = new List<string>();
         for (var more = true; more;)
         {
-            var page = await Images.ListMatchingAsync(new ItemFilter(State: ItemState.Failed), found.Count == 0 ? null : found[^1], 10, None);
+            var page = await Items.ListMatchingAsync(new ItemFilter(State: ItemState.Failed), found.Count == 0 ? null : found[^1], 10, None);
             found.AddRange(page);
             more = page.Count > 0;
         }
 
-        found.Select(id => id.Value).ShouldBe(found.Select(id => id.Value).Distinct().Order(StringComparer.Ordinal));
+        found.ShouldBe(found.Distinct().Order(StringComparer.Ordinal));
         found.Count.ShouldBe(25);
     }
 
@@ -107,7 +107,7 @@ public abstract class ImageStoreConformance : StoreConformance
         var waiting = Waiting("1.jpg", Some.Time);
         await InsertAsync(waiting, Some.Image("2.jpg", ItemState.Waiting), Some.Image("3.jpg"));
 
-        (await Images.ListWaitingForAsync(Some.ScanJob, "folder:fld_1", 10, None)).ShouldBe([waiting.Id]);
+        (await Items.ListWaitingForAsync(Some.ScanJob, "folder:fld_1", 10, None)).ShouldBe([waiting.ItemId]);
     }
 
     [StoreFact]
@@ -115,8 +115,8 @@ public abstract class ImageStoreConformance : StoreConformance
     {
         await InsertAsync(Waiting("10.jpg", Some.Time.AddMinutes(1)), Waiting("2.jpg", Some.Time), Some.Image("1.jpg"));
 
-        (await Images.FindFirstWaitAsync(Some.ScanJob, None))!.Since.ShouldBe(Some.Time);
-        (await Images.FindFirstWaitAsync(OtherJob, None)).ShouldBeNull();
+        (await Items.FindFirstWaitAsync(Some.ScanJob, None))!.Since.ShouldBe(Some.Time);
+        (await Items.FindFirstWaitAsync(OtherJob, None)).ShouldBeNull();
     }
 
     [StoreFact]
@@ -126,7 +126,7 @@ public abstract class ImageStoreConformance : StoreConformance
             Some.Image("1.jpg"), Some.Image("2.jpg"), Some.Image("3.jpg", stage: ImageStages.Probed), Some.Live("4.jpg"), Some.Failed("5.jpg"),
             Some.Image("6.jpg", job: OtherJob) with { FailedJobId = Some.ScanJob });
 
-        var tally = await Images.TallyAsync(Some.ScanJob, None);
+        var tally = await Items.TallyAsync(Some.ScanJob, None);
 
         tally.Counts.ShouldBe(
             [(ItemState.Pending, "discovered", 2L), (ItemState.Pending, "probed", 1L), (ItemState.Live, "live", 1L), (ItemState.Failed, "discovered", 1L)], ignoreOrder: true);
@@ -163,7 +163,7 @@ public abstract class ImageStoreConformance : StoreConformance
         var rest = await Images.ListNamedAsync(Some.Pictures, Some.Folder, page[^1].SortKey, 2, None);
 
         page.Concat(rest).Select(named => named.Id).ShouldBe([one.Id, two.Id, three.Id]);
-        page[0].Files.ShouldBe([new(one.Thumbnail!.Path, 30), new(one.Cache!.Path, 60)]);
+        page[0].Files.ShouldBe([new(one.Thumbnail!.Path, 30), new(one.Viewing!.Path, 60)]);
         page.Concat(rest).Skip(1).ShouldAllBe(named => named.Files.Count == 0);
     }
 

@@ -4,11 +4,12 @@ using MediaPipeline.Contracts.Ids;
 using MediaPipeline.Contracts.Items;
 using MediaPipeline.Contracts.Jobs;
 using MediaPipeline.Grains.Images;
+using MediaPipeline.Grains.Jobs.Scan;
 using MediaPipeline.Grains.Ports.Storage;
 using MediaPipeline.Storage.Sql.Access;
 using MediaPipeline.Storage.Tests.Support;
-using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.Repositories;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace MediaPipeline.Storage.Tests.Conformance;
@@ -65,12 +66,12 @@ public abstract class JobStoreConformance : StoreConformance
     [StoreFact]
     public async Task FindAsync_GivesTheDocument()
     {
-        await Grains.WriteAsync(Some.Job() with { Cursor = "k", Filter = new ItemFilter(State: ItemState.Failed) });
+        await Grains.WriteAsync(Some.Job() with { Cursor = "k", Vanished = 7 });
 
         var job = await Store.Get<IJobStore>().FindAsync(Some.ScanJob, None);
 
-        job!.Cursor.ShouldBe("k");
-        job.Filter!.State.ShouldBe(ItemState.Failed);
+        job.ShouldBeOfType<ScanRecord>().Vanished.ShouldBe(7);
+        job.Cursor.ShouldBe("k");
         (await Store.Get<IJobStore>().FindAsync(JobId.Create(Some.Time.AddDays(1)), None)).ShouldBeNull();
     }
 

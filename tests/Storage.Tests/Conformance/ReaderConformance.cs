@@ -266,7 +266,7 @@ public abstract class JobReaderConformance : StoreConformance
 
         (await Reader.ListAsync(new JobFilter(), new PageRequest(1, 2), None)).Items.Select(job => job.Id).ShouldBe([ids[4], ids[3]]);
         (await Reader.ListAsync(new JobFilter(State: JobState.Failed), new PageRequest(1, 2), None)).Items.ShouldHaveSingleItem().Id.ShouldBe(ids[0]);
-        (await Reader.ListAsync(new JobFilter(JobType.ScanCollection, JobState.Completed, "/pictures", Some.Pictures), new PageRequest(1, 2), None)).Total.ShouldBe(4);
+        (await Reader.ListAsync(new JobFilter("scanCollection", JobState.Completed, "/pictures", Some.Pictures), new PageRequest(1, 2), None)).Total.ShouldBe(4);
         (await Reader.ListAsync(new JobFilter(Source: "/elsewhere"), new PageRequest(1, 2), None)).Total.ShouldBe(0);
     }
 }

@@ -67,10 +67,10 @@ public sealed class PostgresBadInputTests(PostgresServer server)
     public async Task InsertAbsentAsync_APathTooLongForAnIndex_IsRefusedByName_AndItsNeighboursAreStored()
     {
         await using var host = PostgresHost.Create(server);
-        var images = host.Get<IImageStore>();
+        var (images, items) = (host.Get<IImageStore>(), host.Get<IItemStore>());
 
-        var refused = images.InsertAbsentAsync([Some.Image(Incompressible(4_000))], None);
-        await Task.WhenAll(Enumerable.Range(0, 20).Select(i => images.InsertAbsentAsync([Some.Image($"{i}.jpg")], None)));
+        var refused = items.InsertAbsentAsync([Some.Image(Incompressible(4_000))], None);
+        await Task.WhenAll(Enumerable.Range(0, 20).Select(i => items.InsertAbsentAsync([Some.Image($"{i}.jpg")], None)));
 
         (await Should.ThrowAsync<DocumentRefusedException>(() => refused)).Message.ShouldContain("shorten the names of its folders");
         (await images.ListKnownAsync(Some.Pictures, null, 100, None)).Count.ShouldBe(20);
@@ -80,10 +80,10 @@ public sealed class PostgresBadInputTests(PostgresServer server)
     public async Task InsertAbsentAsync_APathOfTwoThousandBytes_IsStored()
     {
         await using var host = PostgresHost.Create(server);
-        var images = host.Get<IImageStore>();
+        var (images, items) = (host.Get<IImageStore>(), host.Get<IItemStore>());
         var path = Incompressible(2_000);
 
-        await images.InsertAbsentAsync([Some.Image(path)], None);
+        await items.InsertAbsentAsync([Some.Image(path)], None);
 
         (await images.ListKnownAsync(Some.Pictures, null, 100, None)).ShouldHaveSingleItem().Path.ShouldBe(path);
     }
@@ -93,10 +93,10 @@ public sealed class PostgresBadInputTests(PostgresServer server)
     {
         await using var host = PostgresHost.Create(server);
         var longest = Incompressible(PostgresLimits.LongestKeyBytes);
-        var images = host.Get<IImageStore>();
+        var (images, items) = (host.Get<IImageStore>(), host.Get<IItemStore>());
         var states = Enum.GetValues<ItemState>().Select((state, place) => Some.Live(longest[..^2] + $"_{(char)('a' + place)}") with { State = state }).ToList();
 
-        await images.InsertAbsentAsync(states, None);
+        await items.InsertAbsentAsync(states, None);
 
         states.ShouldAllBe(image => images.FindRefusal(Found(image.Path, null)) == null && image.SortKey.Length == PostgresLimits.LongestKeyBytes);
     }

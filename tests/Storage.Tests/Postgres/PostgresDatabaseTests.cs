@@ -23,7 +23,7 @@ public sealed class PostgresDatabaseTests(PostgresServer server)
 
         await Task.WhenAll(Task.Run(one.Get<PostgresDatabase>), Task.Run(two.Get<PostgresDatabase>));
 
-        await one.Get<IImageStore>().InsertAbsentAsync([Some.Image("a.jpg")], None);
+        await one.Get<IItemStore>().InsertAbsentAsync([Some.Image("a.jpg")], None);
         (await two.Get<IImageStore>().ListKnownAsync(Some.Pictures, null, 10, None)).Count.ShouldBe(1);
     }
 
@@ -53,12 +53,12 @@ public sealed class PostgresDatabaseTests(PostgresServer server)
     public async Task Stopped_WritesAndReadsFailAsUnavailable_AndGoOnWhenItIsBack()
     {
         await using var host = PostgresHost.Create(server);
-        var images = host.Get<IImageStore>();
-        await images.InsertAbsentAsync([Some.Image("a.jpg")], None);
+        var (images, items) = (host.Get<IImageStore>(), host.Get<IItemStore>());
+        await items.InsertAbsentAsync([Some.Image("a.jpg")], None);
         server.Stop();
         try
         {
-            await Should.ThrowAsync<StorageUnavailableException>(() => images.InsertAbsentAsync([Some.Image("b.jpg")], None));
+            await Should.ThrowAsync<StorageUnavailableException>(() => items.InsertAbsentAsync([Some.Image("b.jpg")], None));
             await Should.ThrowAsync<StorageUnavailableException>(() => images.ListKnownAsync(Some.Pictures, null, 10, None));
         }
         finally
@@ -66,7 +66,7 @@ public sealed class PostgresDatabaseTests(PostgresServer server)
             server.Start();
         }
 
-        await images.InsertAbsentAsync([Some.Image("b.jpg")], None);
+        await items.InsertAbsentAsync([Some.Image("b.jpg")], None);
 
         (await images.ListKnownAsync(Some.Pictures, null, 10, None)).Select(image => image.Path).ShouldBe(["a.jpg", "b.jpg"]);
     }

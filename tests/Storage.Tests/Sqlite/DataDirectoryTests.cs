@@ -70,7 +70,7 @@ public sealed class DataDirectoryTests
         using var directory = new TemporaryDirectory();
         await using (var host = new StorageHost(directory.Path))
         {
-            await host.Get<Grains.Ports.Storage.IImageStore>().InsertAbsentAsync([Some.Image("a.jpg")], CancellationToken.None);
+            await host.Get<Grains.Ports.Storage.IItemStore>().InsertAbsentAsync([Some.Image("a.jpg")], CancellationToken.None);
         }
 
         await using var again = new StorageHost(directory.Path);

@@ -14,14 +14,14 @@ public sealed class DiskFullTests
     {
         using var disk = new SmallDisk(megabytes: 8);
         await using var host = new StorageHost(disk.Path, ("Storage:CheckpointBytes", "1048576"));
-        var images = host.Get<IImageStore>();
-        await images.InsertAbsentAsync([Some.Image("before.jpg")], CancellationToken.None);
+        var (images, items) = (host.Get<IImageStore>(), host.Get<IItemStore>());
+        await items.InsertAbsentAsync([Some.Image("before.jpg")], CancellationToken.None);
         disk.Fill();
 
-        var acknowledged = await WriteUntilFullAsync(images);
+        var acknowledged = await WriteUntilFullAsync(items);
         (await HealthAsync(host)).ShouldBe((HealthStatus.Unhealthy, "storageFull"));
         disk.MakeRoom();
-        await images.InsertAbsentAsync([Some.Image("after.jpg")], CancellationToken.None);
+        await items.InsertAbsentAsync([Some.Image("after.jpg")], CancellationToken.None);
 
         (await HealthAsync(host)).ShouldBe((HealthStatus.Healthy, "ok"));
         var known = (await images.ListKnownAsync(Some.Pictures, null, 100_000, CancellationToken.None)).Select(image => image.Path).ToHashSet(StringComparer.Ordinal);
@@ -30,14 +30,14 @@ public sealed class DiskFullTests
         acknowledged.ShouldAllBe(path => known.Contains(path));
     }
 
-    private static async Task<List<string>> WriteUntilFullAsync(IImageStore images)
+    private static async Task<List<string>> WriteUntilFullAsync(IItemStore items)
     {
         var acknowledged = new List<string>();
         await Should.ThrowAsync<StorageFullException>(async () =>
         {
             for (var i = 0; i < 100_000; i++)
             {
-                await images.InsertAbsentAsync([Some.Image($"{i}.jpg")], CancellationToken.None);
+                await items.InsertAbsentAsync([Some.Image($"{i}.jpg")], CancellationToken.None);
                 acknowledged.Add($"{i}.jpg");
             }
         });

@@ -21,8 +21,8 @@ public sealed class ImageCountsTests : IAsyncLifetime
     [Fact]
     public async Task Counts_AfterPicturesCameAdvancedAndWent_AreExact()
     {
-        await _host.Get<IImageStore>().InsertAbsentAsync([.. Enumerable.Range(0, 200).Select(i => Some.Image($"{i}.jpg"))], CancellationToken.None);
-        await _host.Get<IImageStore>().InsertAbsentAsync([.. Enumerable.Range(150, 100).Select(i => Some.Image($"{i}.jpg"))], CancellationToken.None);
+        await _host.Get<IItemStore>().InsertAbsentAsync([.. Enumerable.Range(0, 200).Select(i => Some.Image($"{i}.jpg"))], CancellationToken.None);
+        await _host.Get<IItemStore>().InsertAbsentAsync([.. Enumerable.Range(150, 100).Select(i => Some.Image($"{i}.jpg"))], CancellationToken.None);
         await ChangeAsync(Some.Live("1.jpg"));
         await ChangeAsync(Some.Failed("2.jpg"));
         await ChangeAsync(Some.Image("3.jpg") with { Priority = 1 });

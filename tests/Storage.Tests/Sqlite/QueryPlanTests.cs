@@ -66,7 +66,7 @@ public sealed class QueryPlanTests
 
     private static IEnumerable<string> ImageQuestions() =>
     [
-        ImageSql.Find, ImageSql.FindRow, ImageSql.RowOf, ImageSql.Known, ImageSql.Drivable, ImageSql.ByState, ImageSql.WaitingFor, ImageSql.FirstWait, ImageSql.Due, ImageSql.SumOfFolder, ImageSql.FailedIn,
+        ImageSql.Find, ImageSql.FindRow, ImageSql.RowOf, ImageSql.Known, ImageSql.ByState, ImageSql.WaitingFor, ImageSql.FirstWait, ImageSql.Due, ImageSql.SumOfFolder, ImageSql.FailedIn,
         ImageSql.ErrorsOf, ImageTallies.JobSql, ImageTallies.CollectionSql, CollectionSql.Find, CollectionSql.FindFolder, CollectionSql.OfFolder, CollectionSql.DueFolders,
         ImageSql.InFolder, NamedRows.OfCollection, NamedRows.OfImage,
         .. Filters.SelectMany(filter => new[] { ImageSql.Page(ImageFilter.Of(filter)!), ImageSql.Count(ImageFilter.Of(filter)!), ImageSql.Matching(ImageFilter.Of(filter)!) }),
@@ -75,7 +75,7 @@ public sealed class QueryPlanTests
 
     private static IEnumerable<string> JobQuestions()
     {
-        JobFilter[] filters = [new(JobType.ScanCollection), new(State: JobState.Failed), new(Source: "/a"), new(CollectionId: CollectionId.Of("/a")), new(JobType.ScanCollection, JobState.Failed, "/a")];
+        JobFilter[] filters = [new("scanCollection"), new(State: JobState.Failed), new(Source: "/a"), new(CollectionId: CollectionId.Of("/a")), new("scanCollection", JobState.Failed, "/a")];
         return [JobSql.Find, JobSql.UnfinishedOfCollection, JobSql.Due, .. filters.SelectMany(filter => new[] { JobSql.Page(filter), JobSql.Count(filter) })];
     }
 

@@ -13,10 +13,10 @@ public sealed class SqliteLimitsTests
     public async Task FindRefusal_WhatPostgresRefuses_IsNotRefusedAndIsStored(string name)
     {
         await using var host = new StorageHost();
-        var images = host.Get<IImageStore>();
+        var (images, items) = (host.Get<IImageStore>(), host.Get<IItemStore>());
         var path = name.Replace("$long", new string('x', 5_000), StringComparison.Ordinal);
 
-        await images.InsertAbsentAsync([Some.Image(path)], CancellationToken.None);
+        await items.InsertAbsentAsync([Some.Image(path)], CancellationToken.None);
 
         images.FindRefusal(new SourceEntry.Picture(NaturalKey.Of(path, null), path, null, 1000, Some.Time)).ShouldBeNull();
         (await images.ListKnownAsync(Some.Pictures, null, 10, CancellationToken.None)).ShouldHaveSingleItem().Path.ShouldBe(path);

@@ -19,7 +19,7 @@ public sealed class UnreadableStateTests : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        await _host.Get<IImageStore>().InsertAbsentAsync([Image, Some.Image("a/c.jpg")], CancellationToken.None);
+        await _host.Get<IItemStore>().InsertAbsentAsync([Image, Some.Image("a/c.jpg")], CancellationToken.None);
         await _host.Database.WriteAsync(session => session.Execute("""UPDATE images SET document = json_set(document, '$.facts', 'nonsense') WHERE path = 'a/b.jpg'"""));
     }
 
@@ -54,13 +54,25 @@ public sealed class UnreadableStateTests : IAsyncLifetime
     public async Task Jobs_AreShownAsFailed()
     {
         await Grains.WriteAsync(Some.Job());
-        await _host.Database.WriteAsync(session => session.Execute("UPDATE jobs SET document = json_set(document, '$.phase', 'nonsense')"));
+        await _host.Database.WriteAsync(session => session.Execute("UPDATE jobs SET document = json_set(document, '$.state', 'nonsense')"));
 
         var job = await _host.Get<IJobReader>().FindAsync(Some.ScanJob, CancellationToken.None);
 
         job!.State.ShouldBe(JobState.Failed);
         job.Failure!.Code.ShouldBe("unreadableState");
         (await _host.Get<IJobReader>().ListAsync(new JobFilter(), new PageRequest(1, 10), CancellationToken.None)).Items.Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Jobs_OfATypeThatIsNotKnown_AreShownAsFailedAndSayWhy()
+    {
+        await Grains.WriteAsync(Some.Job());
+        await _host.Database.WriteAsync(session => session.Execute("UPDATE jobs SET document = json_set(document, '$.type', 'import')"));
+
+        var job = await _host.Get<IJobReader>().FindAsync(Some.ScanJob, CancellationToken.None);
+
+        (job!.Type, job.State).ShouldBe(("import", JobState.Failed));
+        job.Failure!.Message.ShouldContain("no jobs of type 'import'");
     }
 
     [Fact]

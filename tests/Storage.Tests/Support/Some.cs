@@ -3,12 +3,12 @@ using MediaPipeline.Contracts.Ids;
 using MediaPipeline.Contracts.Images;
 using MediaPipeline.Contracts.Items;
 using MediaPipeline.Contracts.Jobs;
-using MediaPipeline.Grains;
 using MediaPipeline.Grains.CacheFolders;
 using MediaPipeline.Grains.Collections;
 using MediaPipeline.Grains.Images;
-using MediaPipeline.Grains.Jobs;
+using MediaPipeline.Grains.Jobs.Scan;
 using MediaPipeline.Grains.Ports.Imaging;
+using MediaPipeline.Grains;
 
 namespace MediaPipeline.Storage.Tests.Support;
 
@@ -18,6 +18,7 @@ internal static class Some
     public static readonly DateTimeOffset Time = new(2029, 5, 6, 7, 8, 9, 123, TimeSpan.Zero);
     public static readonly CollectionId Pictures = CollectionId.Of("/pictures");
     public static readonly CacheFolderId Folder = CacheFolderId.Of("/cache");
+    public const string ScanType = "scanCollection";
     public static readonly JobId ScanJob = JobId.Create(Time);
 
     public static ImageRecord Image(string path, ItemState state = ItemState.Pending, string stage = ImageStages.Discovered, JobId? job = null) => new()
@@ -47,7 +48,7 @@ internal static class Some
     {
         Facts = new PictureFacts("jpeg", 800, 600, 1, 1000, new string('a', 64), 1, false, false, "2020-01-02T03:04:05", "Acme One"),
         Thumbnail = Rendition(path, "thumbnails", bytes / 3),
-        Cache = Rendition(path, "cache", bytes - (bytes / 3)),
+        Viewing = Rendition(path, "cache", bytes - (bytes / 3)),
         CacheFolderId = Folder,
         RenditionBytes = bytes,
         RenditionCount = 2,
@@ -55,13 +56,14 @@ internal static class Some
         Warnings = [new Fault("truncated", "The last rows are missing.")],
     };
 
-    public static JobRecord Job(JobState state = JobState.Running, JobId? id = null) => new()
+    public static ScanRecord Job(JobState state = JobState.Running, JobId? id = null) => new()
     {
         Id = id ?? ScanJob,
-        Type = JobType.ScanCollection,
+        Type = "scanCollection",
         Source = "/pictures",
         CollectionId = Pictures,
         State = state,
+        Phase = "reading",
         CreatedAt = Time,
         StartedAt = Time,
     };

@@ -1,12 +1,15 @@
+using MediaPipeline.Contracts.Items;
+using MediaPipeline.Grains.Images;
+using MediaPipeline.Grains.Jobs;
 using MediaPipeline.Storage.Postgres;
 using MediaPipeline.Storage.Sqlite;
 using MediaPipeline.TestKit.Files;
-using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.DataProtection.Repositories;
-using Microsoft.Extensions.Time.Testing;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
 
 namespace MediaPipeline.Storage.Tests.Support;
 
@@ -27,7 +30,8 @@ internal sealed class StorageHost : IStoreUnderTest
             .AddInMemoryCollection([KeyValuePair.Create("Storage:DataDirectory", (string?)DataDirectory)])
             .AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value)))
             .Build();
-        var services = new ServiceCollection().AddSingleton<TimeProvider>(Clock).AddSingleton(Member).AddConfiguredStorage(configuration);
+        var services = new ServiceCollection().AddSingleton<TimeProvider>(Clock).AddSingleton(Member).AddJobKinds().AddConfiguredStorage(configuration)
+            .AddSingleton(ImageTable.Instance).AddSingleton(ImageTable.Instance.Kind).AddSingleton<ItemKinds>();
         services.AddDataProtection();
         services.AddOptions<KeyManagementOptions>().Configure<IXmlRepository>((options, keys) => options.XmlRepository = keys);
         _services = services.BuildServiceProvider();

@@ -26,6 +26,8 @@ public abstract class StoreConformance : IAsyncLifetime
 
     protected IImageStore Images => Store.Get<IImageStore>();
 
+    protected IItemStore Items => Store.Get<IItemStore>();
+
     protected static CancellationToken None => CancellationToken.None;
 
     public Task InitializeAsync()
@@ -38,5 +40,5 @@ public abstract class StoreConformance : IAsyncLifetime
 
     protected abstract IStoreUnderTest Create();
 
-    protected Task InsertAsync(params ImageRecord[] images) => Images.InsertAbsentAsync(images, None);
+    protected Task InsertAsync(params ImageRecord[] images) => Items.InsertAbsentAsync(images, None);
 }

@@ -11,7 +11,7 @@ using Orleans.Runtime;
 namespace MediaPipeline.Grains.Tests.Jobs;
 
 /// <summary>Where pictures are lost and found again: a job may go on in memory while a silo that had its pictures is gone.</summary>
-public sealed class JobWindowTests
+public sealed class ItemWindowTests
 {
     private static readonly JobId Job = JobId.FromValidated("job_01a21ea7d90e7520b7e9a4b987d0dbf4");
     private static readonly JobOptions Options = new() { Window = 2 };
@@ -20,11 +20,11 @@ public sealed class JobWindowTests
     private readonly IGrainFactory _grains = Substitute.For<IGrainFactory>();
     private readonly IImageGrain[] _found = [Substitute.For<IImageGrain>(), Substitute.For<IImageGrain>()];
     private readonly FakeTimeProvider _clock = new();
-    private readonly JobWindow _window;
+    private readonly ItemWindow _window;
 
-    public JobWindowTests()
+    public ItemWindowTests()
     {
-        _window = new JobWindow(Job, _store, new ItemKinds([ImageStages.Kind]), _grains, _clock);
+        _window = new ItemWindow(Job, _store, new ItemKinds([ImageStages.Kind]), _grains, _clock);
         for (var i = 0; i < _pictures.Length; i++)
         {
             _grains.GetGrain(typeof(IImageGrain), _pictures[i]).Returns(_found[i]);
