@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Reflection;
 using MediaPipeline.Archives;
 
@@ -27,7 +28,7 @@ internal abstract record CommandLine
     {
         List<string> paths = [];
         bool once = false, serve = false, onlyPaths = false;
-        var values = new Dictionary<string, string>(StringComparer.Ordinal) { ["--urls"] = DefaultUrls, ["--data"] = Path.Join(Home, "data") };
+        var values = new Dictionary<string, string>(StringComparer.Ordinal);
         for (var i = 0; i < args.Count; i++)
         {
             var (name, attached) = onlyPaths ? (args[i], null) : Split(args[i]);
@@ -55,7 +56,11 @@ internal abstract record CommandLine
                         return new Mistake($"{name} needs a value, for example {name} {Example(name)}. {SeeHelp}");
                     }
 
-                    values[name] = value;
+                    if (!values.TryAdd(name, value))
+                    {
+                        return new Mistake($"{name} is given twice; give it once.");
+                    }
+
                     break;
                 case ['-', _, ..] when !onlyPaths:
                     return new Mistake($"There is no option {name}. {SeeHelp} A path that begins with a dash goes after '--'.");
@@ -70,13 +75,14 @@ internal abstract record CommandLine
 
     private static CommandLine Check(List<string> paths, bool once, bool serve, Dictionary<string, string> values)
     {
-        var (urls, data) = (values["--urls"], values["--data"]);
+        var (urls, data) = (values.GetValueOrDefault("--urls", DefaultUrls), values.GetValueOrDefault("--data", Path.Join(Home, "data")));
         if (serve && (once || paths.Count > 0))
         {
             return new Mistake($"--serve imports nothing and goes on serving: it goes neither with --once nor with a path. {SeeHelp}");
         }
 
-        if (UrlFault(urls) is { } fault)
+        var each = urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        if (each.Select(UrlFault).FirstOrDefault(found => found is not null) is { } fault)
         {
             return new Mistake(fault);
         }
@@ -112,18 +118,26 @@ internal abstract record CommandLine
             };
     }
 
-    private static string? UrlFault(string urls)
+    private static string? UrlFault(string url)
     {
-        foreach (var url in urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        const int MaxPort = 65535;
+        if (long.TryParse(url.TrimEnd('/')[(url.LastIndexOf(':') + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port > MaxPort)
         {
-            var readable = url.Replace("://*", "://0.0.0.0", StringComparison.Ordinal).Replace("://+", "://0.0.0.0", StringComparison.Ordinal);
-            if (!Uri.TryCreate(readable, UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https"))
-            {
-                return $"--urls '{url}' is not an address; give one like {DefaultUrls}.";
-            }
+            return $"--urls '{url}': there is no port {port}; give one from 1 to {MaxPort}.";
         }
 
-        return null;
+        // For Kestrel both are every address of the machine.
+        var readable = url.Replace("://*", "://0.0.0.0", StringComparison.Ordinal).Replace("://+", "://0.0.0.0", StringComparison.Ordinal);
+        return !Uri.TryCreate(readable, UriKind.Absolute, out var uri) ? $"--urls '{url}' is not an address; give one like {DefaultUrls}." : uri switch
+        {
+            { Scheme: "https" } =>
+                $"--urls '{url}': this server speaks HTTP only; give an http address, and put a proxy that speaks HTTPS in front of it (docs/deployment.md).",
+            { Scheme: not "http" } => $"--urls '{url}' is not an address; give one like {DefaultUrls}.",
+            { PathAndQuery: not "/" } or { Fragment: not "" } or { UserInfo: not "" } =>
+                $"--urls '{url}' has more than a host and a port; give one like {uri.Scheme}://{uri.Authority}.",
+            { Host: "localhost", Port: 0 } => $"--urls '{url}': a free port (0) is found only for an IP address; give http://127.0.0.1:0.",
+            _ => null,
+        };
     }
 
     private static string Example(string option) => option switch

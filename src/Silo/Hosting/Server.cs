@@ -4,10 +4,11 @@ using MediaPipeline.Imaging;
 using MediaPipeline.Silo.Cluster;
 using MediaPipeline.Silo.Telemetry;
 using MediaPipeline.Storage;
+using Orleans.Runtime;
 
 namespace MediaPipeline.Silo.Hosting;
 
-/// <summary>Puts the rooms together, starts them, and turns what keeps them from starting into one clear line.</summary>
+/// <summary>Puts the parts together, starts them, and turns what keeps them from starting into one clear line.</summary>
 internal static class Server
 {
     /// <summary>Runs until it is told to stop, or until <paramref name="work"/> answers an exit code of its own.</summary>
@@ -33,7 +34,8 @@ internal static class Server
             await app.WaitForShutdownAsync(CancellationToken.None);
             return ExitCodes.Done;
         }
-        catch (OperationCanceledException) when (app?.Lifetime.ApplicationStopping.IsCancellationRequested == true)
+        catch (Exception e) when (
+            e is OperationCanceledException or OrleansLifecycleCanceledException && app?.Lifetime.ApplicationStopping.IsCancellationRequested == true)
         {
             return run.Once ? ExitCodes.Interrupted : ExitCodes.Done;
         }
@@ -53,7 +55,7 @@ internal static class Server
 
     internal static WebApplication Build(CommandLine.Run run)
     {
-        Directory.CreateDirectory(run.DataDirectory);
+        CreateDataDirectory(run.DataDirectory);
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.WebHost.UseUrls(run.Urls);
         builder.Configuration.AddPipelineSettings(run);
@@ -73,5 +75,18 @@ internal static class Server
         app.MapMediaPipelineApi();
         app.MapDashboard();
         return app;
+    }
+
+    private static void CreateDataDirectory(string path)
+    {
+        try
+        {
+            Directory.CreateDirectory(path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new StorageStartException(
+                $"The data directory '{path}' cannot be made: {e.Message.TrimEnd('.')}. Name another one with --data, or put right what is wrong there.", e);
+        }
     }
 }

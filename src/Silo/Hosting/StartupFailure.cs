@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using System.Text.Json;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Options;
 
@@ -14,12 +15,18 @@ internal static class StartupFailure
         IOException { InnerException: AddressInUseException } => $"{run.Urls} is in use by another program; choose another address with --urls, or end that program.",
         SocketException { SocketErrorCode: SocketError.AccessDenied } => $"{run.Urls} may not be listened on; choose a port above 1023 with --urls.",
         SocketException { SocketErrorCode: SocketError.AddressNotAvailable } => $"{run.Urls}, or in a cluster Cluster:AdvertisedAddress, is not an address of this machine; choose another one with --urls, or set the other.",
-        InvalidDataException { InnerException: not null } => $"{Path.Join(run.DataDirectory, "settings.json")} cannot be read: {e.InnerException!.Message}",
+        InvalidDataException { InnerException: not null } =>
+            $"{Path.Join(run.DataDirectory, "settings.json")} cannot be read: {Describe(e.GetBaseException())}",
         UnauthorizedAccessException => $"The data directory '{run.DataDirectory}' may not be written to: {e.Message} Give this user permission, or choose another one with --data.",
         _ => Known(e),
     };
 
-    // Rooms say themselves what is wrong and what to do; their exceptions are known by their assembly.
+    // The parser counts lines from 0.
+    private static string Describe(Exception e) => e is JsonException { LineNumber: { } line }
+        ? $"line {line + 1}: {e.Message.Split(" LineNumber:")[0]}"
+        : e.Message;
+
+    // Parts say themselves what is wrong and what to do; their exceptions are known by their assembly.
     private static string? Known(Exception e) =>
         e.GetType().Assembly.GetName().Name?.StartsWith("MediaPipeline", StringComparison.Ordinal) == true ? e.Message : null;
 }

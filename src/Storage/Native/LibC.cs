@@ -6,7 +6,7 @@ namespace MediaPipeline.Storage.Native;
 /// <summary>What .NET does not offer: syncing files and directories by name, and raw directory entries.</summary>
 internal static unsafe partial class LibC
 {
-    public const int NoEntry = 2, AccessDenied = 13, NotPermitted = 1, IoError = 5, NoSpace = 28, ReadOnlyFileSystem = 30, QuotaExceeded = 122;
+    public const int NoEntry = 2, AccessDenied = 13, NotPermitted = 1, IoError = 5, WouldBlock = 11, NoSpace = 28, ReadOnlyFileSystem = 30, QuotaExceeded = 122;
     private const int ReadOnly = 0, Directory = 0x10000, NoFollow = 0x20000, CloseOnExec = 0x80000;
 
     // The two flags have other values on ARM.
