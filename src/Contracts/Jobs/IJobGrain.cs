@@ -8,7 +8,9 @@ namespace MediaPipeline.Contracts.Jobs;
 [Alias("IJobGrain")]
 public interface IJobGrain : IGrainWithStringKey
 {
-    /// <summary>Stores the job and lets it begin. Asking twice does no harm. A payload of no kind of job that is known is an <see cref="ArgumentException"/>.</summary>
+    /// <summary>
+    /// Stores the job and lets it begin. Asking twice does no harm. A payload that no kind of job takes is refused with an <see cref="ArgumentException"/>.
+    /// </summary>
     [Alias("Start")]
     Task Start(StartJobRequest request);
 

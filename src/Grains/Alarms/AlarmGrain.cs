@@ -37,8 +37,8 @@ internal sealed partial class AlarmGrain(
     }
 
     /// <summary>
-    /// Where a silo is lost, Orleans also closes those alarms of the others whose entries in its directory were kept there, before or after they are poked because
-    /// of the change: whichever is closed opens again. A call to an alarm that closes is passed on to its next activation.
+    /// Where a silo is lost, Orleans also closes those alarms of the others whose entries in its directory were kept there, before or after they are poked
+    /// because of the change: whichever is closed opens again. A call to an alarm that closes is passed on to its next activation.
     /// </summary>
     public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {

@@ -67,7 +67,9 @@ internal sealed partial class CacheFolderGrain
 
     private Task<JobId> StartDrain() => Start(new DrainPayload(record.State.Id), AskedPriority);
 
-    /// <summary>The job that runs, or a new one. Its id is stored first; one that was stored and never started belongs to a crash, and is started now.</summary>
+    /// <summary>
+    /// The job that runs, or a new one. Its id is stored first; one that was stored and never started belongs to a crash, and is started now.
+    /// </summary>
     private async Task<JobId> Start(JobPayload payload, int priority)
     {
         var kind = (IFolderJobKind)kinds.For(payload);

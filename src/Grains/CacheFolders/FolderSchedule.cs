@@ -2,7 +2,9 @@ using MediaPipeline.Grains.Jobs.Folders;
 
 namespace MediaPipeline.Grains.CacheFolders;
 
-/// <summary>When the jobs of a folder's schedule are due: a pure function of its state and the options. What was missed while nothing ran is done once.</summary>
+/// <summary>
+/// When the jobs of a folder's schedule are due: a pure function of its state and the options. What was missed while nothing ran is done once.
+/// </summary>
 internal sealed class FolderSchedule(IReadOnlyList<IFolderJobKind> kinds)
 {
     /// <summary>The kind of the job that is due at that time, the first in line; null when none is.</summary>

@@ -12,7 +12,9 @@ internal static class GrainTraces
 {
     private static readonly ActivitySource Source = new(GrainMeters.Name);
 
-    /// <summary>A job is stored: a child of the request that asked for it, a trace of its own when nobody did. What the job does has this one as its parent.</summary>
+    /// <summary>
+    /// A job is stored: a child of the request that asked for it, a trace of its own when nobody did. What the job does has this one as its parent.
+    /// </summary>
     public static Activity? StartJob(JobRecord job)
     {
         var span = Source.StartActivity("job start", ActivityKind.Internal, Parse(PipelineTrace.Carried));

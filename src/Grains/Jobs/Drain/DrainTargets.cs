@@ -6,7 +6,9 @@ using MediaPipeline.Grains.Ports.Storage;
 
 namespace MediaPipeline.Grains.Jobs.Drain;
 
-/// <summary>Where each rendition of a drained folder goes: to its collection's folder, which is chosen anew where that is the drained or a closed one.</summary>
+/// <summary>
+/// Where each rendition of a drained folder goes: to its collection's folder, which is chosen anew where that is the drained or a closed one.
+/// </summary>
 internal sealed class DrainTargets(ICollectionStore collections, IGrainFactory grains)
 {
     private readonly Dictionary<CollectionId, CacheFolderId?> _folders = [];

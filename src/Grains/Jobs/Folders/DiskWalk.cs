@@ -3,7 +3,9 @@ using MediaPipeline.Grains.Ports.Storage;
 
 namespace MediaPipeline.Grains.Jobs.Folders;
 
-/// <summary>A walk over the renditions on a folder's disk, in small steps. What a job counts goes with the cursor, which moves from directory to directory.</summary>
+/// <summary>
+/// A walk over the renditions on a folder's disk, in small steps. What a job counts goes with the cursor, which moves from directory to directory.
+/// </summary>
 internal sealed class DiskWalk(IRenditionStore files) : IAsyncDisposable
 {
     private IAsyncEnumerator<FoundFiles>? _walk;
