@@ -16,8 +16,13 @@ internal static class OperationShape
         foreach (var parameter in taken)
         {
             operation.Parameters ??= [];
-            operation.Parameters.Add(new OpenApiParameter { Name = parameter.Name, In = ParameterLocation.Query, Description = parameter.Description,
-                Schema = SchemaOf(parameter) });
+            operation.Parameters.Add(new OpenApiParameter
+            {
+                Name = parameter.Name,
+                In = ParameterLocation.Query,
+                Description = parameter.Description,
+                Schema = SchemaOf(parameter)
+            });
         }
 
         operation.Responses = Sorted(operation.Responses ?? [], context.Document);

@@ -18,7 +18,8 @@ internal static class ExceptionProblems
         BadHttpRequestException bad => OfBadRequest(bad, context),
         _ when FindFailure(exception) is { } failure => failure,
         TimeoutException => new(503, ProblemCodes.TimedOut,
-            "The server is too busy to answer in time. What was asked for may still be done: look before you ask again.") { RetryAfter = RetrySoon },
+            "The server is too busy to answer in time. What was asked for may still be done: look before you ask again.")
+        { RetryAfter = RetrySoon },
         OperationCanceledException when stopping.IsCancellationRequested =>
             new(503, ProblemCodes.ShuttingDown, "The server is shutting down: ask again when it is back.") { RetryAfter = RetrySoon },
         _ => Unexpected(context),

@@ -22,7 +22,8 @@ internal static class Samples
 
     public static CollectionView Collection(string name = "Pictures", string path = "/pictures") => new(
         CollectionId.Of(path), name, path, CollectionKind.Folder, CollectionLifecycle.Active, 3, new Dictionary<string, long>(
-            StringComparer.Ordinal) { ["live"] = 2, ["failed"] = 1 },
+            StringComparer.Ordinal)
+        { ["live"] = 2, ["failed"] = 1 },
         new Dictionary<string, long>(StringComparer.Ordinal) { ["live"] = 2 }, 3_000_000, 90_000, FolderId, Now, Now, NoCounts, JobId);
 
     public static CacheFolderView Folder() => new(FolderId, "/data/cache", 90_000, 4, null, 1, [CollectionId], "ok", null);

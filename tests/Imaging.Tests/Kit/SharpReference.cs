@@ -14,7 +14,8 @@ internal static class SharpReference
     {
         var raw = path + ".raw";
         var start = new ProcessStartInfo(
-            "node", ["-e", Script, path, raw]) { RedirectStandardOutput = true, UseShellExecute = false, WorkingDirectory = NodeDirectory };
+            "node", ["-e", Script, path, raw])
+        { RedirectStandardOutput = true, UseShellExecute = false, WorkingDirectory = NodeDirectory };
         using var node = Process.Start(start)!;
         var size = (await node.StandardOutput.ReadToEndAsync()).Trim().Split(' ');
         await node.WaitForExitAsync();
