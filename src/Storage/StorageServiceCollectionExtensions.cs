@@ -1,6 +1,9 @@
 using MediaPipeline.Archives;
 using MediaPipeline.Contracts.Access;
 using MediaPipeline.Contracts.Reading;
+using MediaPipeline.Grains.CacheFolders;
+using MediaPipeline.Grains.Collections;
+using MediaPipeline.Grains.Jobs;
 using MediaPipeline.Grains.Ports.Sources;
 using MediaPipeline.Grains.Ports.Storage;
 using MediaPipeline.Storage.Blobs;
@@ -12,6 +15,7 @@ using MediaPipeline.Storage.Sql;
 using MediaPipeline.Storage.Sql.Access;
 using MediaPipeline.Storage.Sql.Collections;
 using MediaPipeline.Storage.Sql.Images;
+using MediaPipeline.Storage.Sql.Items;
 using MediaPipeline.Storage.Sql.Jobs;
 using MediaPipeline.Storage.Sqlite;
 using Microsoft.AspNetCore.DataProtection.Repositories;
@@ -41,7 +45,9 @@ public static class StorageServiceCollectionExtensions
             return services;
         }
 
-        services.AddSingleton(Open).AddSingleton<IDocumentDatabase>(provider => provider.GetRequiredService<SqliteDatabase>());
+        services.AddSingleton<SqlSyntax, SqliteSyntax>()
+            .AddSingleton(Open)
+            .AddSingleton<IDocumentDatabase>(provider => provider.GetRequiredService<SqliteDatabase>());
         return services.AddSingleton<IStoredPaths, DataDirectoryPaths>().AddSingleton<IReminderTable, SqliteReminderTable>().AddDocuments();
     }
 
@@ -59,7 +65,9 @@ public static class StorageServiceCollectionExtensions
             return services;
         }
 
-        services.AddSingleton(OpenPostgres).AddSingleton<IDocumentDatabase>(provider => provider.GetRequiredService<PostgresDatabase>());
+        services.AddSingleton<SqlSyntax, PostgresSyntax>()
+            .AddSingleton(OpenPostgres)
+            .AddSingleton<IDocumentDatabase>(provider => provider.GetRequiredService<PostgresDatabase>());
         return services.AddSingleton<IStoredPaths, SharedPaths>().AddHostedService<DatabaseMembershipMonitor>().AddDocuments();
     }
 
@@ -99,7 +107,14 @@ public static class StorageServiceCollectionExtensions
     private static IServiceCollection AddDocuments(this IServiceCollection services)
     {
         services.AddLogging().AddMetrics();
-        services.AddSingleton<StorageMetrics>().AddSingleton<CountCache>().AddSingleton<DocumentFormat>().AddSingleton<JobRows>();
+        services.AddSingleton<StorageMetrics>().AddSingleton<CountCache>().AddSingleton<DocumentFormat>();
+        services.AddSingleton(new DocumentTable(StateNames.Jobs, JobRecord.CurrentSchema))
+            .AddSingleton(new DocumentTable(StateNames.Collections, CollectionState.CurrentSchema))
+            .AddSingleton(new DocumentTable(StateNames.CacheFolders, CacheFolderState.CurrentSchema))
+            .AddSingleton<DocumentTables>();
+        services.AddSingleton<StoredKinds>().AddSingleton<ItemPages>();
+        services.AddSingleton<StoredImages>().AddSingleton(new KeptCounts(StateNames.Images, ImageCounts.Of));
+        services.AddSingleton<JobSql>().AddSingleton<JobRows>().AddSingleton<CollectionSql>();
         services.AddHostedService<StorageStart>();
         services.AddHealthChecks().AddCheck<StorageHealthCheck>(StorageHealthCheck.Name);
         return services.AddPorts();
@@ -107,9 +122,8 @@ public static class StorageServiceCollectionExtensions
 
     private static IServiceCollection AddPorts(this IServiceCollection services) => services
         .AddKeyedSingleton<IGrainStorage>(StateNames.Storage, (provider, _) => ActivatorUtilities.CreateInstance<SqlGrainStorage>(provider))
-        .AddSingleton<SqlImageStore>()
-        .AddSingleton<IImageStore>(provider => provider.GetRequiredService<SqlImageStore>())
-        .AddSingleton<IItemStore>(provider => provider.GetRequiredService<SqlImageStore>())
+        .AddSingleton<IImageStore, SqlImageStore>()
+        .AddSingleton<IItemStore, SqlItemStore>()
         .AddSingleton<IDueStore, SqlDueStore>()
         .AddSingleton<IJobStore, SqlJobStore>()
         .AddSingleton<ICollectionStore, SqlCollectionStore>()
@@ -134,6 +148,7 @@ public static class StorageServiceCollectionExtensions
 
     private static SqliteDatabase Open(IServiceProvider provider) => SqliteDatabase.Open(
         provider.GetRequiredService<IOptions<SqliteStorageOptions>>().Value,
+        provider.GetServices<ItemTable>(),
         provider.GetRequiredService<StorageMetrics>(),
         provider.GetRequiredService<TimeProvider>(),
         provider.GetRequiredService<ILogger<SqliteDatabase>>());
@@ -141,6 +156,7 @@ public static class StorageServiceCollectionExtensions
     private static PostgresDatabase OpenPostgres(IServiceProvider provider) => PostgresDatabase.Open(
         provider.GetRequiredService<IOptions<PostgresStorageOptions>>().Value,
         provider.GetRequiredService<DatabaseMember>(),
+        provider.GetServices<ItemTable>(),
         provider.GetRequiredService<StorageMetrics>(),
         provider.GetRequiredService<TimeProvider>(),
         provider.GetRequiredService<ILogger<PostgresDatabase>>(),

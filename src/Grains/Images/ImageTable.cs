@@ -4,9 +4,22 @@ using MediaPipeline.Grains.Ports.Storage;
 
 namespace MediaPipeline.Grains.Images;
 
-/// <summary>Where pictures are stored.</summary>
+/// <summary>Where pictures are stored. Their table comes with the schema files; named here is what shows a picture whose document cannot be read.</summary>
 public static class ImageTable
 {
-    public static ItemTable Instance { get; } = new(
-        ImageStages.Kind, StateNames.Images, typeof(ImageRecord), ImageRecord.CurrentSchema, id => new ImageRecord { Id = ImageId.FromValidated(id) });
+    private const string Path = "path", Entry = "entry";
+
+    public static ItemTable Instance { get; } = new(ImageStages.Kind, StateNames.Images, typeof(ImageRecord), ImageRecord.CurrentSchema, Blank)
+    {
+        Columns = [new(ItemTable.CollectionColumn, "collectionId"), new(Path, "path"), new(Entry, "entry")],
+    };
+
+    private static ImageRecord Blank(string id, Func<string, string?> column) => new()
+    {
+        Id = ImageId.FromValidated(id),
+        CollectionId = column(ItemTable.CollectionColumn) is { } collection ? CollectionId.FromValidated(collection) : default,
+        Path = column(Path) ?? id,
+        Entry = column(Entry),
+        SourceModifiedAt = DateTimeOffset.UnixEpoch,
+    };
 }

@@ -39,24 +39,6 @@ public static class ImageViews
         Rendition(image.Id, "cache", image.Viewing),
         image.MissingSince);
 
-    /// <summary>Stands in for a document that cannot be read, made of what the index still knows: shown as quarantined.</summary>
-    public static ImageRecord Unreadable(
-        ImageId id, CollectionId collection, string path, string? entry, string? stage, JobId? job, DateTimeOffset enteredAt, string problem) => new()
-        {
-            Id = id,
-            CollectionId = collection,
-            Path = path,
-            Entry = entry,
-            Stage = stage ?? ImageStages.Discovered,
-            JobId = job,
-            State = ItemState.Quarantined,
-            EnteredAt = enteredAt,
-            SourceModifiedAt = enteredAt,
-            LastError = new ItemError(
-                ItemViews.UnreadableState, $"The stored state of {id} cannot be read ({problem}). Restore the data directory from a backup, or delete and add the collection again.",
-                stage ?? ImageStages.Discovered, enteredAt, entry),
-        };
-
     /// <summary>File or entry name, without its folders.</summary>
     public static string NameOf(string path, string? entry)
     {

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using MediaPipeline.Contracts;
 using MediaPipeline.Contracts.Events;
+using MediaPipeline.Contracts.Ids;
 using MediaPipeline.Contracts.Items;
 using MediaPipeline.Contracts.Jobs;
 
@@ -35,6 +36,21 @@ public static class ItemViews
         item.LastError?.Message ?? "",
         item.LastError?.At ?? item.EnteredAt,
         item.Tries);
+
+    /// <summary>An item whose document cannot be read, made of a blank record and what the columns still have: shown as quarantined.</summary>
+    public static ItemRecord Unreadable(ItemRecord blank, string? stage, JobId? job, DateTimeOffset enteredAt, string problem)
+    {
+        var reached = stage ?? blank.Stage;
+        var message = $"The stored state of {blank.ItemId} cannot be read ({problem}). Restore the database from a backup, or remove that document.";
+        return blank with
+        {
+            State = ItemState.Quarantined,
+            Stage = reached,
+            JobId = job,
+            EnteredAt = enteredAt,
+            LastError = new ItemError(UnreadableState, message, reached, enteredAt, blank.ErrorEntry),
+        };
+    }
 
     /// <summary>An item as the event feed carries it.</summary>
     internal static FeedEvent ToEvent(string name, ItemKind kind, ItemRecord item)

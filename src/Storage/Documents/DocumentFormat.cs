@@ -22,5 +22,8 @@ internal sealed class DocumentFormat
     public string Write<T>(T state) => JsonSerializer.Serialize(state, _options);
 
     /// <inheritdoc cref="DocumentJson.Read"/>
+    public object Read(Type type, ReadOnlySpan<byte> document, string table, string id) => DocumentJson.Read(type, document, table, id, _options);
+
+    /// <inheritdoc cref="DocumentJson.Read"/>
     public T Read<T>(ReadOnlySpan<byte> document, string table, string id) => DocumentJson.Read<T>(document, table, id, _options);
 }

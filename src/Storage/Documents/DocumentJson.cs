@@ -12,11 +12,15 @@ internal static class DocumentJson
     public static string Write<T>(T state) => JsonSerializer.Serialize(state, Options);
 
     /// <summary>Members that are not known are ignored. Throws <see cref="UnreadableStateException"/> that names the document.</summary>
-    public static T Read<T>(ReadOnlySpan<byte> document, string table, string id, JsonSerializerOptions? options = null)
+    public static T Read<T>(ReadOnlySpan<byte> document, string table, string id, JsonSerializerOptions? options = null) =>
+        (T)Read(typeof(T), document, table, id, options ?? Options);
+
+    /// <inheritdoc cref="Read"/>
+    public static object Read(Type type, ReadOnlySpan<byte> document, string table, string id, JsonSerializerOptions options)
     {
         try
         {
-            return JsonSerializer.Deserialize<T>(document, options ?? Options) ?? throw new JsonException("The document is null.");
+            return JsonSerializer.Deserialize(document, type, options) ?? throw new JsonException("The document is null.");
         }
         catch (Exception error) when (error is JsonException or NotSupportedException)
         {

@@ -1,3 +1,4 @@
+using MediaPipeline.Grains.Ports.Storage;
 using MediaPipeline.Storage.Postgres.Writing;
 using MediaPipeline.Storage.Sql;
 using Microsoft.Extensions.Logging;
@@ -31,6 +32,7 @@ internal sealed class PostgresDatabase : IDocumentDatabase, IAsyncDisposable
     public static PostgresDatabase Open(
         PostgresStorageOptions options,
         DatabaseMember member,
+        IEnumerable<ItemTable> tables,
         StorageMetrics metrics,
         TimeProvider clock,
         ILogger<PostgresDatabase> logger,
@@ -46,11 +48,11 @@ internal sealed class PostgresDatabase : IDocumentDatabase, IAsyncDisposable
                 {
                     // Before the schema is touched: another version may use it.
                     membership.Join(stopping);
-                    PostgresSchema.Apply(source, address);
+                    PostgresSchema.Apply(source, tables, address);
                 },
                 stopping);
             var outage = new OutageLog(clock, logger);
-            var session = new PostgresSession(source, address, MergedStatements.FindById);
+            var session = new PostgresSession(source, address, PostgresDocumentStatements.FindById);
             var writer = new GroupWriter(session, options.MaxRowsPerCommit, metrics, outage, clock, logger);
             var readers = new ReadPool(options.ReadConnections, () => new PostgresSession(source, address));
             return new PostgresDatabase(membership, source, writer, readers, outage, address);

@@ -1,5 +1,7 @@
 using System.Globalization;
+using MediaPipeline.Grains.Ports.Storage;
 using MediaPipeline.Storage.Schema;
+using MediaPipeline.Storage.Sql.Items;
 using Npgsql;
 
 namespace MediaPipeline.Storage.Postgres;
@@ -15,7 +17,7 @@ internal static class PostgresSchema
     // "mpip", the same as the application id of the SQLite files.
     private const long AdvisoryLock = 0x6d706970;
 
-    public static void Apply(NpgsqlDataSource source, string address)
+    public static void Apply(NpgsqlDataSource source, IEnumerable<ItemTable> tables, string address)
     {
         using var connection = source.OpenConnection();
         if (connection.PostgreSqlVersion.Major < OldestServer)
@@ -39,7 +41,31 @@ internal static class PostgresSchema
             Run(connection, string.Create(CultureInfo.InvariantCulture, $"INSERT INTO mediapipeline_schema (number) VALUES ({number})"));
         }
 
+        foreach (var statement in tables.SelectMany(table => FindMissing(connection, table)))
+        {
+            Run(connection, statement);
+        }
+
         transaction.Commit();
+    }
+
+    private static IEnumerable<string> FindMissing(NpgsqlConnection connection, ItemTable table) => ItemTableSchema.FindMissing(
+        new PostgresSyntax(),
+        table,
+        Names(connection, $"SELECT column_name::text FROM information_schema.columns WHERE table_schema = current_schema() AND table_name = '{table.Name}'"),
+        Names(connection, $"SELECT indexname::text FROM pg_indexes WHERE schemaname = current_schema() AND tablename = '{table.Name}'"));
+
+    private static HashSet<string> Names(NpgsqlConnection connection, string sql)
+    {
+        using var command = new NpgsqlCommand(sql, connection);
+        using var reader = command.ExecuteReader();
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        while (reader.Read())
+        {
+            names.Add(reader.GetString(0));
+        }
+
+        return names;
     }
 
     // Where initdb finds no locale a cluster is SQL_ASCII, and the first name with an emoji in it would be refused in the middle of a scan.

@@ -75,21 +75,14 @@ internal sealed class PostgresSession(NpgsqlDataSource source, string address, s
         }
     }
 
-    public override int InsertImages((string Id, string Document)[] documents, long etag) => Execute(
-        MergedStatements.Of(StateNames.Images).Insert,
-        ("$ids", Array.ConvertAll(documents, document => document.Id)),
-        ("$etags", Array.ConvertAll(documents, _ => etag)),
-        ("$schema", (long)ImageRecord.CurrentSchema),
-        ("$texts", Array.ConvertAll(documents, document => document.Document)));
-
     public override void Dispose() => _connection.Dispose();
 
     protected override DbCommand Bind(string sql, ReadOnlySpan<(string Name, object? Value)> parameters)
     {
-        var command = new NpgsqlCommand(PostgresDialect.Translate(sql), Connected());
+        var command = new NpgsqlCommand(sql, Connected());
         foreach (var (name, value) in parameters)
         {
-            command.Parameters.Add(new NpgsqlParameter(name[1..], value ?? DBNull.Value));
+            command.Parameters.Add(new NpgsqlParameter(name, value ?? DBNull.Value));
         }
 
         return command;

@@ -6,7 +6,7 @@ namespace MediaPipeline.Storage.Sql;
 /// Counts over large collections are kept for ten times as long as they took, from half a second to five; what is quick to count is counted each time.
 /// So pages that ask twice a second cost a tenth of one core at most.
 /// </summary>
-internal sealed class CountCache(IDocumentDatabase database, TimeProvider time)
+internal sealed class CountCache(IDocumentDatabase database, TimeProvider clock)
 {
     private const int MostEntries = 1000;
     private static readonly TimeSpan Quick = TimeSpan.FromMilliseconds(5), Shortest = TimeSpan.FromMilliseconds(500), Longest = TimeSpan.FromSeconds(5);
@@ -16,7 +16,7 @@ internal sealed class CountCache(IDocumentDatabase database, TimeProvider time)
     public async Task<T> GetAsync<T>(string key, Func<SqlSession, T> count, CancellationToken cancellationToken)
         where T : notnull
     {
-        if (_kept.TryGetValue(key, out var kept) && time.GetTimestamp() < kept.Until)
+        if (_kept.TryGetValue(key, out var kept) && clock.GetTimestamp() < kept.Until)
         {
             return (T)kept.Value;
         }
@@ -36,8 +36,8 @@ internal sealed class CountCache(IDocumentDatabase database, TimeProvider time)
 
     private (T Value, TimeSpan Took) Measure<T>(SqlSession session, Func<SqlSession, T> count)
     {
-        var start = time.GetTimestamp();
-        return (count(session), time.GetElapsedTime(start));
+        var start = clock.GetTimestamp();
+        return (count(session), clock.GetElapsedTime(start));
     }
 
     private void Keep(string key, object value, TimeSpan span)
@@ -47,6 +47,6 @@ internal sealed class CountCache(IDocumentDatabase database, TimeProvider time)
             _kept.Clear();
         }
 
-        _kept[key] = (value, time.GetTimestamp() + (long)(span.TotalSeconds * time.TimestampFrequency));
+        _kept[key] = (value, clock.GetTimestamp() + (long)(span.TotalSeconds * clock.TimestampFrequency));
     }
 }

@@ -1,22 +1,17 @@
-using System.Collections.Frozen;
-using MediaPipeline.Storage.Documents;
-
 namespace MediaPipeline.Storage.Sql;
 
 /// <summary>The statements on single documents of one table.</summary>
-internal sealed class DocumentStatements
+internal abstract class DocumentStatements
 {
-    private static readonly FrozenDictionary<string, DocumentStatements> All =
-        DocumentKinds.SchemaVersions.Keys.ToFrozenDictionary(table => table, table => new DocumentStatements(table), StringComparer.Ordinal);
-
-    private DocumentStatements(string table)
+    /// <param name="document">How the parameter with the document's text is written.</param>
+    protected DocumentStatements(string table, long schemaVersion, string document)
     {
-        (Table, SchemaVersion) = (table, DocumentKinds.SchemaVersionOf(table));
-        Find = $"SELECT etag, document FROM {table} WHERE id = $id";
-        FindETag = $"SELECT etag FROM {table} WHERE id = $id";
-        Insert = $"INSERT INTO {table} (id, etag, schema_version, document) VALUES ($id, $etag, $schema, $document) ON CONFLICT (id) DO NOTHING";
-        Update = $"UPDATE {table} SET document = $document, schema_version = $schema, etag = etag + 1 WHERE id = $id AND etag = $etag";
-        Delete = $"DELETE FROM {table} WHERE id = $id AND etag = $etag";
+        (Table, SchemaVersion) = (table, schemaVersion);
+        Find = $"SELECT etag, document FROM {table} WHERE id = @id";
+        FindETag = $"SELECT etag FROM {table} WHERE id = @id";
+        Insert = $"INSERT INTO {table} (id, etag, schema_version, document) VALUES (@id, @etag, @schema, {document}) ON CONFLICT (id) DO NOTHING";
+        Update = $"UPDATE {table} SET document = {document}, schema_version = @schema, etag = etag + 1 WHERE id = @id AND etag = @etag";
+        Delete = $"DELETE FROM {table} WHERE id = @id AND etag = @etag";
     }
 
     public string Table { get; }
@@ -34,12 +29,9 @@ internal sealed class DocumentStatements
 
     public string Delete { get; }
 
-    public static DocumentStatements Of(string stateName)
-    {
-        _ = DocumentKinds.SchemaVersionOf(stateName);
-        return All[stateName];
-    }
-
     /// <summary>The first ETag of a document. Later ones count up from it, so that a document that is made anew never bears one of its predecessor's.</summary>
-    public static long FirstETag(TimeProvider time) => time.GetUtcNow().ToUnixTimeMilliseconds() * 1000;
+    public static long FirstETag(TimeProvider clock) => clock.GetUtcNow().ToUnixTimeMilliseconds() * 1000;
+
+    /// <summary>Inserts first documents where there are none; answers how many.</summary>
+    public abstract int InsertAbsent(SqlSession session, ReadOnlySpan<(string Id, string Document)> documents, long etag);
 }

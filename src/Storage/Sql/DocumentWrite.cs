@@ -11,8 +11,8 @@ internal sealed class DocumentWrite : GroupWrite
 {
     private readonly TaskCompletionSource _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private DocumentWrite(string stateName, DocumentChange change, string id, long etag, string document = "")
-        : base(rows: 1, compound: false) => (Statements, Change, Id, ETag, Document) = (DocumentStatements.Of(stateName), change, id, etag, document);
+    private DocumentWrite(DocumentStatements statements, DocumentChange change, string id, long etag, string document = "")
+        : base(rows: 1, compound: false) => (Statements, Change, Id, ETag, Document) = (statements, change, id, etag, document);
 
     public DocumentStatements Statements { get; }
 
@@ -30,11 +30,14 @@ internal sealed class DocumentWrite : GroupWrite
 
     public Task Completion => _completion.Task;
 
-    public static DocumentWrite Insert(string stateName, string id, long etag, string document) => new(stateName, DocumentChange.Insert, id, etag, document);
+    public static DocumentWrite Insert(DocumentStatements statements, string id, long etag, string document) =>
+        new(statements, DocumentChange.Insert, id, etag, document);
 
-    public static DocumentWrite Update(string stateName, string id, long held, string document) => new(stateName, DocumentChange.Update, id, held, document);
+    public static DocumentWrite Update(DocumentStatements statements, string id, long held, string document) =>
+        new(statements, DocumentChange.Update, id, held, document);
 
-    public static DocumentWrite Delete(string stateName, string id, long held) => new(stateName, DocumentChange.Delete, id, held);
+    public static DocumentWrite Delete(DocumentStatements statements, string id, long held) =>
+        new(statements, DocumentChange.Delete, id, held);
 
     public static InconsistentStateException LostRace(string id, long stored, long? held)
     {
@@ -52,15 +55,15 @@ internal sealed class DocumentWrite : GroupWrite
 
     /// <summary>Another was faster; nothing was changed.</summary>
     public void Lose(SqlSession session) =>
-        Error = LostRace(Id, session.Number(Statements.FindETag, ("$id", Id)), Change == DocumentChange.Insert ? null : ETag);
+        Error = LostRace(Id, session.Number(Statements.FindETag, ("@id", Id)), Change == DocumentChange.Insert ? null : ETag);
 
     public override void Succeed() => _completion.SetResult();
 
     public override void Fail(Exception error) => _completion.SetException(error);
 
     private int Run(SqlSession session) => Change == DocumentChange.Delete
-        ? session.Execute(Statements.Delete, ("$id", Id), ("$etag", ETag))
+        ? session.Execute(Statements.Delete, ("@id", Id), ("@etag", ETag))
         : session.Execute(
             Change == DocumentChange.Insert ? Statements.Insert : Statements.Update,
-            ("$id", Id), ("$etag", ETag), ("$schema", Statements.SchemaVersion), ("$document", Document));
+            ("@id", Id), ("@etag", ETag), ("@schema", Statements.SchemaVersion), ("@document", Document));
 }

@@ -15,13 +15,13 @@ internal sealed partial class GroupWriter : IAsyncDisposable
     private readonly SqlSession _session;
     private readonly int _maxRows;
     private readonly StorageMetrics _metrics;
-    private readonly TimeProvider _time;
+    private readonly TimeProvider _clock;
     private readonly OutageLog _outage;
     private readonly ILogger _logger;
 
-    public GroupWriter(SqlSession session, int maxRows, StorageMetrics metrics, OutageLog outage, TimeProvider time, ILogger logger)
+    public GroupWriter(SqlSession session, int maxRows, StorageMetrics metrics, OutageLog outage, TimeProvider clock, ILogger logger)
     {
-        (_session, _maxRows, _metrics, _outage, _time, _logger) = (session, maxRows, metrics, outage, time, logger);
+        (_session, _maxRows, _metrics, _outage, _clock, _logger) = (session, maxRows, metrics, outage, clock, logger);
         new Thread(Run) { IsBackground = true, Name = "storage-writer" }.Start();
     }
 
@@ -64,7 +64,7 @@ internal sealed partial class GroupWriter : IAsyncDisposable
 
     private void Commit(List<GroupWrite> group)
     {
-        var start = _time.GetTimestamp();
+        var start = _clock.GetTimestamp();
         try
         {
             _session.Begin();
@@ -75,7 +75,7 @@ internal sealed partial class GroupWriter : IAsyncDisposable
 
             _session.End(commit: true);
             _outage.Answered(byWrite: true);
-            _metrics.Committed(group.Count, _time.GetElapsedTime(start));
+            _metrics.Committed(group.Count, _clock.GetElapsedTime(start));
         }
         catch (Exception error)
         {

@@ -20,9 +20,9 @@ internal interface IDocumentDatabase
     string? FindRefusal(string sortKey, params ReadOnlySpan<string?> texts) => null;
 
     /// <summary>Writes something of no weight, to find out whether writes are taken.</summary>
-    Task ProbeAsync(TimeProvider time)
+    Task ProbeAsync(TimeProvider clock)
     {
-        var now = time.GetUtcNow().ToUnixTimeMilliseconds();
-        return WriteAsync(session => session.Execute("INSERT INTO write_probe (row, at) VALUES (1, $now) ON CONFLICT (row) DO UPDATE SET at = $now", ("$now", now)));
+        var now = clock.GetUtcNow().ToUnixTimeMilliseconds();
+        return WriteAsync(session => session.Execute("INSERT INTO write_probe (row, at) VALUES (1, @now) ON CONFLICT (row) DO UPDATE SET at = @now", ("@now", now)));
     }
 }

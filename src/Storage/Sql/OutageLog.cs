@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 namespace MediaPipeline.Storage.Sql;
 
 /// <summary>A time in which the database is full or away: one line of log when it begins, one when it ends, whatever is asked meanwhile.</summary>
-internal sealed partial class OutageLog(TimeProvider time, ILogger logger)
+internal sealed partial class OutageLog(TimeProvider clock, ILogger logger)
 {
     private readonly Lock _gate = new();
     private long? _since;
@@ -17,7 +17,7 @@ internal sealed partial class OutageLog(TimeProvider time, ILogger logger)
             _ofWrites |= byWrite;
             if (_since is null)
             {
-                _since = time.GetTimestamp();
+                _since = clock.GetTimestamp();
                 LogBegan(logger, error.Message);
             }
         }
@@ -29,7 +29,7 @@ internal sealed partial class OutageLog(TimeProvider time, ILogger logger)
         {
             if (_since is { } since && (byWrite || !_ofWrites))
             {
-                LogOver(logger, time.GetElapsedTime(since).TotalSeconds);
+                LogOver(logger, clock.GetElapsedTime(since).TotalSeconds);
                 (_since, _ofWrites) = (null, false);
             }
         }

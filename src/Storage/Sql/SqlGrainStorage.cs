@@ -5,13 +5,13 @@ using Orleans.Storage;
 namespace MediaPipeline.Storage.Sql;
 
 /// <summary>Grains' states as documents: the state's name is the table, the grain's key the id. Writes of all grains are committed in groups.</summary>
-internal sealed class SqlGrainStorage(IDocumentDatabase database, DocumentFormat format, TimeProvider time) : IGrainStorage
+internal sealed class SqlGrainStorage(IDocumentDatabase database, DocumentTables tables, DocumentFormat format, TimeProvider clock) : IGrainStorage
 {
     public async Task ReadStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
     {
         var id = grainId.Key.ToString();
-        var sql = DocumentStatements.Of(stateName).Find;
-        var (etag, document) = await database.ReadAsync(session => session.First(sql, row => (row.GetInt64(0), row.GetFieldValue<byte[]>(1)), ("$id", id)), CancellationToken.None);
+        var sql = tables.Of(stateName).Find;
+        var (etag, document) = await database.ReadAsync(session => session.First(sql, row => (row.GetInt64(0), row.GetFieldValue<byte[]>(1)), ("@id", id)), CancellationToken.None);
         if (document is null)
         {
             Forget(grainState);
@@ -28,8 +28,8 @@ internal sealed class SqlGrainStorage(IDocumentDatabase database, DocumentFormat
         var id = grainId.Key.ToString();
         var document = format.Write(grainState.State);
         var write = grainState.ETag is { } held
-            ? DocumentWrite.Update(stateName, id, Number(held), document)
-            : DocumentWrite.Insert(stateName, id, DocumentStatements.FirstETag(time), document);
+            ? DocumentWrite.Update(tables.Of(stateName), id, Number(held), document)
+            : DocumentWrite.Insert(tables.Of(stateName), id, DocumentStatements.FirstETag(clock), document);
         await database.WriteAsync(write);
         grainState.ETag = Text(write.NewETag);
         grainState.RecordExists = true;
@@ -40,7 +40,7 @@ internal sealed class SqlGrainStorage(IDocumentDatabase database, DocumentFormat
         var id = grainId.Key.ToString();
         if (grainState.ETag is { } held)
         {
-            await database.WriteAsync(DocumentWrite.Delete(stateName, id, Number(held)));
+            await database.WriteAsync(DocumentWrite.Delete(tables.Of(stateName), id, Number(held)));
         }
         else
         {
@@ -60,8 +60,8 @@ internal sealed class SqlGrainStorage(IDocumentDatabase database, DocumentFormat
     // Clearing what was never stored is no conflict, clearing what another has stored is one.
     private async Task ExpectNoneAsync(string stateName, string id)
     {
-        var sql = DocumentStatements.Of(stateName).FindETag;
-        if (await database.ReadAsync(session => session.Number(sql, ("$id", id)), CancellationToken.None) is not 0 and var stored)
+        var sql = tables.Of(stateName).FindETag;
+        if (await database.ReadAsync(session => session.Number(sql, ("@id", id)), CancellationToken.None) is not 0 and var stored)
         {
             throw DocumentWrite.LostRace(id, stored, held: null);
         }

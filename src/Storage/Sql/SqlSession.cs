@@ -32,9 +32,6 @@ internal abstract class SqlSession : IDisposable
     /// <summary>Queries that see the same state of the database.</summary>
     public abstract T InOneSnapshot<T>(Func<T> read);
 
-    /// <summary>Inserts first documents of pictures where there are none.</summary>
-    public abstract int InsertImages((string Id, string Document)[] documents, long etag);
-
     /// <summary>Runs a statement; answers the rows that it changed.</summary>
     public int Execute(string sql, params ReadOnlySpan<(string Name, object? Value)> parameters) => Bind(sql, parameters).ExecuteNonQuery();
 

@@ -30,7 +30,8 @@ internal sealed partial class SqliteDatabase : IDocumentDatabase, IAsyncDisposab
     public string Place => $"The data directory {DataDirectory}";
 
     /// <summary>Takes the lock, brings the schema up to date and starts the writer.</summary>
-    public static SqliteDatabase Open(SqliteStorageOptions options, StorageMetrics metrics, TimeProvider clock, ILogger<SqliteDatabase> logger)
+    public static SqliteDatabase Open(
+        SqliteStorageOptions options, IEnumerable<ItemTable> tables, StorageMetrics metrics, TimeProvider clock, ILogger<SqliteDatabase> logger)
     {
         var directory = CreateDirectory(options.DataDirectory);
         var path = Path.Combine(directory, FileName);
@@ -40,6 +41,7 @@ internal sealed partial class SqliteDatabase : IDocumentDatabase, IAsyncDisposab
         {
             session = OpenWriter(path, options);
             SqliteSchema.Apply(session, path);
+            SqliteSchema.Add(session, tables);
             var readers = new ReadPool(options.ReadConnections, () => OpenReader(path, options));
             LogOpened(logger, path, SqliteSchema.Latest);
             var checkpointer = new SqliteCheckpointer(Connect(path, options.ReadCacheBytes), options.CheckpointBytes / PageBytes, logger);

@@ -10,17 +10,17 @@ internal sealed class SqliteReminderTable(IDocumentDatabase database, TimeProvid
     private const string Columns = "SELECT grain_id, name, start_at, period, etag FROM reminders";
 
     public async Task<ReminderTableData> ReadRows(GrainId grainId) =>
-        new(await ListAsync($"{Columns} WHERE grain_id = $grain", ("$grain", grainId.ToString())));
+        new(await ListAsync($"{Columns} WHERE grain_id = @grain", ("@grain", grainId.ToString())));
 
     public async Task<ReminderTableData> ReadRows(uint begin, uint end) => new(await ListAsync(
         begin < end
-            ? $"{Columns} INDEXED BY reminders_by_hash WHERE grain_hash > $begin AND grain_hash <= $end"
-            : $"{Columns} INDEXED BY reminders_by_hash WHERE grain_hash > $begin OR grain_hash <= $end",
-        ("$begin", (long)begin),
-        ("$end", (long)end)));
+            ? $"{Columns} INDEXED BY reminders_by_hash WHERE grain_hash > @begin AND grain_hash <= @end"
+            : $"{Columns} INDEXED BY reminders_by_hash WHERE grain_hash > @begin OR grain_hash <= @end",
+        ("@begin", (long)begin),
+        ("@end", (long)end)));
 
     public async Task<ReminderEntry?> ReadRow(GrainId grainId, string reminderName) =>
-        (await ListAsync($"{Columns} WHERE grain_id = $grain AND name = $name", ("$grain", grainId.ToString()), ("$name", reminderName))).FirstOrDefault();
+        (await ListAsync($"{Columns} WHERE grain_id = @grain AND name = @name", ("@grain", grainId.ToString()), ("@name", reminderName))).FirstOrDefault();
 
     public async Task<string?> UpsertRow(ReminderEntry entry)
     {
@@ -29,23 +29,23 @@ internal sealed class SqliteReminderTable(IDocumentDatabase database, TimeProvid
     }
 
     public async Task<bool> RemoveRow(GrainId grainId, string reminderName, string eTag) => await database.WriteAsync(session => session.Execute(
-        "DELETE FROM reminders WHERE grain_id = $grain AND name = $name AND etag = $etag",
-        ("$grain", grainId.ToString()), ("$name", reminderName), ("$etag", long.TryParse(eTag, CultureInfo.InvariantCulture, out var held) ? held : -1))) == 1;
+        "DELETE FROM reminders WHERE grain_id = @grain AND name = @name AND etag = @etag",
+        ("@grain", grainId.ToString()), ("@name", reminderName), ("@etag", long.TryParse(eTag, CultureInfo.InvariantCulture, out var held) ? held : -1))) == 1;
 
     public Task TestOnlyClearTable() => database.WriteAsync(session => session.Execute("DELETE FROM reminders"));
 
     private long Upsert(SqlSession session, ReminderEntry entry) => session.Number(
         """
-        INSERT INTO reminders (grain_id, name, grain_hash, start_at, period, etag) VALUES ($grain, $name, $hash, $start, $period, $etag)
+        INSERT INTO reminders (grain_id, name, grain_hash, start_at, period, etag) VALUES (@grain, @name, @hash, @start, @period, @etag)
         ON CONFLICT (grain_id, name) DO UPDATE
         SET grain_hash = excluded.grain_hash, start_at = excluded.start_at, period = excluded.period, etag = reminders.etag + 1 RETURNING etag
         """,
-        ("$grain", entry.GrainId.ToString()),
-        ("$name", entry.ReminderName),
-        ("$hash", (long)entry.GrainId.GetUniformHashCode()),
-        ("$start", new DateTimeOffset(DateTime.SpecifyKind(entry.StartAt, DateTimeKind.Utc)).ToUnixTimeMilliseconds()),
-        ("$period", (long)entry.Period.TotalMilliseconds),
-        ("$etag", DocumentStatements.FirstETag(clock)));
+        ("@grain", entry.GrainId.ToString()),
+        ("@name", entry.ReminderName),
+        ("@hash", (long)entry.GrainId.GetUniformHashCode()),
+        ("@start", new DateTimeOffset(DateTime.SpecifyKind(entry.StartAt, DateTimeKind.Utc)).ToUnixTimeMilliseconds()),
+        ("@period", (long)entry.Period.TotalMilliseconds),
+        ("@etag", DocumentStatements.FirstETag(clock)));
 
     private Task<List<ReminderEntry>> ListAsync(string sql, params (string Name, object? Value)[] parameters) =>
         database.ReadAsync(session => session.Query(sql, Entry, parameters), CancellationToken.None);

@@ -1,5 +1,7 @@
 using System.Globalization;
+using MediaPipeline.Grains.Ports.Storage;
 using MediaPipeline.Storage.Schema;
+using MediaPipeline.Storage.Sql.Items;
 
 namespace MediaPipeline.Storage.Sqlite;
 
@@ -29,6 +31,21 @@ internal static class SqliteSchema
             }
         }
     }
+
+    /// <summary>Brings what the tables of items lack.</summary>
+    public static void Add(SqliteSession session, IEnumerable<ItemTable> tables)
+    {
+        var syntax = new SqliteSyntax();
+        foreach (var table in tables)
+        {
+            var missing = ItemTableSchema.FindMissing(
+                syntax, table, Names(session, $"pragma_table_xinfo('{table.Name}')"), Names(session, $"pragma_index_list('{table.Name}')"));
+            session.ExecuteOnce($"BEGIN IMMEDIATE; {string.Concat(missing.Select(statement => $"{statement}; "))}COMMIT;");
+        }
+    }
+
+    private static HashSet<string> Names(SqliteSession session, string of) =>
+        session.Query($"SELECT name FROM {of}", row => row.GetString(0)).ToHashSet(StringComparer.Ordinal);
 
     private static void Refuse(SqliteSession session, string path, int version)
     {

@@ -1,6 +1,5 @@
 using System.Data.Common;
 using MediaPipeline.Storage.Sql;
-using MediaPipeline.Storage.Sqlite.Images;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
@@ -35,8 +34,6 @@ internal sealed class SqliteSession(SqliteConnection connection, string director
             Execute("COMMIT");
         }
     }
-
-    public override int InsertImages((string Id, string Document)[] documents, long etag) => ImageInserts.All(this, documents, etag);
 
     /// <summary>Pages in the write-ahead log, and how many of them are in the database already.</summary>
     public (int Frames, int Moved) MeasureLog()

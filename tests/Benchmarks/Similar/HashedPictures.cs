@@ -27,13 +27,13 @@ internal sealed class HashedPictures(CollectionId collection)
         using var session = new SqliteSession(connection);
         session.ExecuteOnce("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -1000000");
         SqliteSchema.Apply(session, path, upTo: 1);
-        var insert = DocumentStatements.Of("images").Insert;
+        var insert = new SqliteDocumentStatements("images", 1).Insert;
         foreach (var group in Enumerable.Range(0, rows).Chunk(RowsPerTransaction))
         {
             session.ExecuteOnce("BEGIN");
             foreach (var image in group.Select(Next))
             {
-                session.Execute(insert, ("$id", image.Id.Value), ("$etag", 1L), ("$schema", 1L), ("$document", DocumentJson.Write(image)));
+                session.Execute(insert, ("@id", image.Id.Value), ("@etag", 1L), ("@schema", 1L), ("@document", DocumentJson.Write(image)));
             }
 
             session.ExecuteOnce("COMMIT");

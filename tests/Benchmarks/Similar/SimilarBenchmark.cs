@@ -3,10 +3,11 @@ using MediaPipeline.Benchmarks.Storage;
 using MediaPipeline.Contracts.Ids;
 using MediaPipeline.Contracts.Images;
 using MediaPipeline.Contracts.Reading;
+using MediaPipeline.Grains.Images;
 using MediaPipeline.Storage;
 using MediaPipeline.Storage.Sql;
-using MediaPipeline.Storage.Sqlite;
 using MediaPipeline.Storage.Sql.Images;
+using MediaPipeline.Storage.Sqlite;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -63,7 +64,7 @@ internal static class SimilarBenchmark
     private static ServiceProvider Open(string directory)
     {
         var configuration = new ConfigurationBuilder().AddInMemoryCollection([KeyValuePair.Create("Storage:DataDirectory", (string?)directory)]).Build();
-        return new ServiceCollection().AddSqliteStorage(configuration).BuildServiceProvider();
+        return new ServiceCollection().AddSingleton(ImageTable.Instance).AddSqliteStorage(configuration).BuildServiceProvider();
     }
 
     private static async Task<double> MedianAsync(Func<Task> act)

@@ -53,7 +53,7 @@ internal static class StartBenchmark
     {
         Directory.CreateDirectory(data);
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?> { ["Storage:DataDirectory"] = data }).Build();
-        await using var services = new ServiceCollection().AddLogging().AddSqliteStorage(configuration).BuildServiceProvider();
+        await using var services = new ServiceCollection().AddLogging().AddSingleton(ImageTable.Instance).AddSqliteStorage(configuration).BuildServiceProvider();
         var images = services.GetRequiredService<IItemStore>();
         var collection = CollectionId.Of("/pictures");
         var now = TimeProvider.System.GetUtcNow();

@@ -1,4 +1,5 @@
 using System.Globalization;
+using MediaPipeline.Grains.Images;
 using MediaPipeline.Storage;
 using MediaPipeline.TestKit.Postgres;
 using Microsoft.Extensions.Configuration;
@@ -74,7 +75,7 @@ internal static class StorageBenchmark
             ["Storage:Provider"] = postgres is null ? "Sqlite" : "Postgres",
             ["Storage:ConnectionString"] = postgres,
         };
-        return new ServiceCollection().AddConfiguredStorage(new ConfigurationBuilder().AddInMemoryCollection(settings).Build()).BuildServiceProvider();
+        return new ServiceCollection().AddSingleton(ImageTable.Instance).AddConfiguredStorage(new ConfigurationBuilder().AddInMemoryCollection(settings).Build()).BuildServiceProvider();
     }
 }
 

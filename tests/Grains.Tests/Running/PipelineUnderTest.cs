@@ -221,7 +221,7 @@ internal sealed class PipelineUnderTest : IAsyncDisposable
         Host = await PipelineHost.StartAsync(configuration, _silos, services =>
         {
             services.AddSingleton(_clock);
-            services.AddSqliteStorage(configuration).AddMemoryEventFeed().AddSingleton(ImageStages.Kind).AddJobKinds();
+            services.AddSqliteStorage(configuration).AddMemoryEventFeed().AddSingleton(ImageTable.Instance).AddSingleton(ImageStages.Kind).AddJobKinds();
             services.AddDataProtection();
             Kinds(services);
             Stores.Wrap(services);

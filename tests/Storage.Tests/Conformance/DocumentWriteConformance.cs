@@ -11,6 +11,8 @@ public abstract class DocumentWriteConformance : StoreConformance
 {
     private static readonly string Document = DocumentJson.Write(Some.Collection());
 
+    private DocumentStatements Collections => Store.Get<DocumentTables>().Of(StateNames.Collections);
+
     private IDocumentDatabase Database => Store.Get<IDocumentDatabase>();
 
     [StoreFact]
@@ -72,11 +74,11 @@ public abstract class DocumentWriteConformance : StoreConformance
         (await ETagsAsync()).ShouldBe([(Id(1), 1), (Id(2), 1)]);
     }
 
-    private static DocumentWrite Insert(string id, long etag) => DocumentWrite.Insert(StateNames.Collections, id, etag, Document);
+    private DocumentWrite Insert(string id, long etag) => DocumentWrite.Insert(Collections, id, etag, Document);
 
-    private static DocumentWrite Update(string id, long held) => DocumentWrite.Update(StateNames.Collections, id, held, Document);
+    private DocumentWrite Update(string id, long held) => DocumentWrite.Update(Collections, id, held, Document);
 
-    private static DocumentWrite Delete(string id, long held) => DocumentWrite.Delete(StateNames.Collections, id, held);
+    private DocumentWrite Delete(string id, long held) => DocumentWrite.Delete(Collections, id, held);
 
     private static string Id(int number) => $"col_{number:00}";
 

@@ -49,6 +49,17 @@ public abstract class DueStoreConformance : StoreConformance
     }
 
     [StoreFact]
+    public async Task ListDueAsync_ItemsOfEveryKind()
+    {
+        var (image, note) = (Some.Image("1.jpg") with { DueAt = Some.Time }, NoteRecord.Of(1) with { DueAt = Some.Time.AddSeconds(-1) });
+        await InsertAsync(image);
+        await InsertAsync(note);
+
+        (await AllAsync(Some.Time)).ShouldBe(
+            [new DueThing(StateNames.Images, image.ItemId, Some.Time), new DueThing("notes", note.Id, Some.Time.AddSeconds(-1))], ignoreOrder: true);
+    }
+
+    [StoreFact]
     public async Task ListDueAsync_CacheFoldersToo()
     {
         await Grains.WriteAsync(Some.CacheFolder() with { DueAt = Some.Time });

@@ -193,17 +193,65 @@ public abstract class ItemReaderConformance : StoreConformance
         var now = Store.Clock.GetUtcNow();
         await InsertAsync(
             Some.Image("1.jpg") with { EnteredAt = Some.Time.AddDays(-9) }, Some.Failed("2.jpg"), Some.Image("3.jpg", ItemState.Skipped) with { EnteredAt = Some.Time.AddDays(-99) },
-            Some.Image("4.jpg", ItemState.Waiting, ImageStages.Probed) with { EnteredAt = now.AddMinutes(-11) },
-            Some.Image("5.jpg", ItemState.Waiting, ImageStages.Probed) with { EnteredAt = now.AddMinutes(-9) });
+            Some.Image("4.jpg", ItemState.Waiting, ImageStages.Probed) with { EnteredAt = now.AddMinutes(-11), DueAt = now },
+            Some.Image("5.jpg", ItemState.Waiting, ImageStages.Probed) with { EnteredAt = now.AddMinutes(-9), DueAt = now },
+            Asking("6.jpg", now.AddDays(-3)));
+        await InsertAsync(NoteRecord.FailedOf(1), NoteRecord.Of(2, stage: "checked"));
 
         var stages = await Reader.CountStagesAsync(None);
 
         stages.ShouldBe(
         [
-            new StageCount("image", "discovered", 2, Some.Time.AddDays(-9), 1), new StageCount("image", "probed", 2, now.AddMinutes(-11), 1),
+            new StageCount("image", "discovered", 2, Some.Time.AddDays(-9), 1), new StageCount("image", "probed", 3, now.AddDays(-3), 1),
             new StageCount("image", "rendered", 0, null, 0), new StageCount("image", "live", 0, null, 0),
+            new StageCount("note", "written", 1, Some.Time, 1), new StageCount("note", "checked", 1, Some.Time, 0), new StageCount("note", "live", 0, null, 0),
         ]);
     }
+
+    [StoreFact]
+    public async Task ListAsync_TwoKinds_KindByKindOverThePages()
+    {
+        await InsertAsync([.. Enumerable.Range(0, 13).Select(i => Some.Image($"{i}.jpg"))]);
+        await InsertAsync([.. Enumerable.Range(0, 12).Select(i => NoteRecord.Of(i))]);
+
+        var pages = await Task.WhenAll(Enumerable.Range(1, 3).Select(number => Reader.ListAsync(new ItemFilter(JobId: Some.ScanJob), new PageRequest(number, 10), None)));
+
+        pages.ShouldAllBe(page => page.Total == 25);
+        pages.Select(page => page.Items.Count).ShouldBe([10, 10, 5]);
+        pages.SelectMany(page => page.Items).Select(item => item.Kind).ShouldBe([.. Enumerable.Repeat("image", 13), .. Enumerable.Repeat("note", 12)]);
+        pages.SelectMany(page => page.Items).Select(item => item.Id).Distinct().Count().ShouldBe(25);
+        (await Reader.ListAsync(new ItemFilter("note"), new PageRequest(2, 10), None)).Items.Count.ShouldBe(2);
+        (await Reader.ListAsync(new ItemFilter(CollectionId: Some.Pictures), new PageRequest(1, 50), None)).Total.ShouldBe(13);
+    }
+
+    [StoreFact]
+    public async Task ListDeadLettersAsync_TwoKinds_MergedByTime()
+    {
+        await InsertAsync([.. Enumerable.Range(0, 6).Select(i => Some.Failed($"{i}.jpg") with { EnteredAt = Some.Time.AddMinutes(2 * i) })]);
+        await InsertAsync([.. Enumerable.Range(0, 3).Select(i => NoteRecord.FailedOf(i) with { EnteredAt = Some.Time.AddMinutes((4 * i) + 1) })]);
+
+        var pages = await Task.WhenAll(Enumerable.Range(1, 3).Select(number => Reader.ListDeadLettersAsync(new PageRequest(number, 4), None)));
+
+        pages.SelectMany(page => page.Items).Select(item => item.Name).ShouldBe(
+            ["5.jpg", "topic 2", "4.jpg", "3.jpg", "topic 1", "2.jpg", "1.jpg", "topic 0", "0.jpg"]);
+        pages.ShouldAllBe(page => page.Total == 9);
+    }
+
+    [StoreFact]
+    public async Task FindAndHistory_OfAnotherKind()
+    {
+        var note = NoteRecord.Of(1) with { History = [new HistoryEntry(Some.Time, "written", "discovered", null, null, null)] };
+        await InsertAsync(note);
+
+        (await Reader.FindAsync(note.Id, None))!.Kind.ShouldBe("note");
+        (await Reader.GetHistoryAsync(note.Id, None))!.Count.ShouldBe(1);
+    }
+
+    private static ImageRecord Asking(string path, DateTimeOffset since) => Some.Image(path, ItemState.Waiting, ImageStages.Probed) with
+    {
+        EnteredAt = since,
+        WaitingFor = new WaitingFor("approval", null, "?", since, ["yes", "no"]),
+    };
 }
 
 public abstract class JobReaderConformance : StoreConformance
@@ -227,6 +275,16 @@ public abstract class JobReaderConformance : StoreConformance
         progress.Percent.ShouldBe(85.7);
         progress.ItemsPerSecond.ShouldBe(1.5);
         job.Errors.Select(error => error.Name).ShouldBe(["4.jpg", "5.jpg"]);
+    }
+
+    [StoreFact]
+    public async Task FindAsync_TwoKindsFailed_ShowsTheErrorsOfBoth()
+    {
+        await Grains.WriteAsync(Some.Job());
+        await InsertAsync(NoteRecord.FailedOf(1));
+        await InsertAsync(Some.Failed("1.jpg"));
+
+        (await Reader.FindAsync(Some.ScanJob, None))!.Errors.Select(error => error.Name).ShouldBe(["1.jpg", "topic 1"]);
     }
 
     [StoreFact]

@@ -63,6 +63,7 @@ public sealed class DatabaseMembershipTests(PostgresServer server)
         var error = Should.Throw<StorageStartException>(() => PostgresDatabase.Open(
             options,
             Home with { Version = "1.1" },
+            [],
             metrics.GetRequiredService<StorageMetrics>(),
             TimeProvider.System,
             NullLogger<PostgresDatabase>.Instance,

@@ -81,3 +81,9 @@ public sealed class PostgresCollectionReaderTests(PostgresServer server) : Colle
 {
     protected override IStoreUnderTest Create() => PostgresHost.Create(server);
 }
+
+[Collection(PostgresCollection.Name)]
+public sealed class PostgresItemStoreTests(PostgresServer server) : ItemStoreConformance
+{
+    protected override IStoreUnderTest Create() => PostgresHost.Create(server);
+}

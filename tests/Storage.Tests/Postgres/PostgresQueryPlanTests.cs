@@ -36,7 +36,8 @@ public sealed class PostgresQueryPlanTests(PostgresServer server)
         }
 
         var scans = new List<string>();
-        foreach (var sql in Questions(QueryPlanTests.Narrow).Concat(Questions(QueryPlanTests.Paged)))
+        var questions = Questions.Of(new PostgresSyntax());
+        foreach (var sql in questions.Narrow.Concat(questions.Paged))
         {
             var plan = await ExplainAsync(connection, sql);
             if (plan.Contains("Seq Scan on images", StringComparison.Ordinal))
@@ -48,13 +49,11 @@ public sealed class PostgresQueryPlanTests(PostgresServer server)
         scans.ShouldBeEmpty();
     }
 
-    private static IEnumerable<string> Questions(IEnumerable<object[]> rows) => rows.Select(row => (string)row[0]);
-
     // Without a type, so that PostgreSQL takes that of the column.
     private static async Task<string> ExplainAsync(NpgsqlConnection connection, string sql)
     {
-        await using var command = new NpgsqlCommand("EXPLAIN " + PostgresDialect.Translate(sql), connection);
-        foreach (var name in Regex.Matches(sql, @"(?<=\$)[a-z]+", RegexOptions.None, TimeSpan.FromSeconds(1)).Select(match => match.Value).Distinct(StringComparer.Ordinal))
+        await using var command = new NpgsqlCommand("EXPLAIN " + sql, connection);
+        foreach (var name in Regex.Matches(sql, "@[a-z]+", RegexOptions.None, TimeSpan.FromSeconds(1)).Select(match => match.Value).Distinct(StringComparer.Ordinal))
         {
             command.Parameters.Add(new NpgsqlParameter(name, NpgsqlDbType.Unknown) { Value = "1" });
         }

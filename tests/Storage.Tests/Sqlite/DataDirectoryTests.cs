@@ -160,7 +160,7 @@ public sealed class DataDirectoryTests
         SqliteSchema.Apply(session, path, upTo: 1);
         foreach (var image in images)
         {
-            session.Execute(DocumentStatements.Of("images").Insert, ("$id", image.Id.Value), ("$etag", 1L), ("$schema", 1L), ("$document", DocumentJson.Write(image)));
+            session.Execute(new SqliteDocumentStatements("images", 1).Insert, ("@id", image.Id.Value), ("@etag", 1L), ("@schema", 1L), ("@document", DocumentJson.Write(image)));
         }
     }
 }

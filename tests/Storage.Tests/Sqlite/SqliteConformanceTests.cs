@@ -67,3 +67,8 @@ public sealed class SqliteCollectionReaderTests : CollectionReaderConformance
 {
     protected override IStoreUnderTest Create() => new StorageHost();
 }
+
+public sealed class SqliteItemStoreTests : ItemStoreConformance
+{
+    protected override IStoreUnderTest Create() => new StorageHost();
+}

@@ -60,14 +60,14 @@ public sealed class SqliteWriterTests : IAsyncLifetime
         using var directory = new TemporaryDirectory();
         var host = new StorageHost(directory.Path);
         await host.Database.WriteAsync(session => session.Execute("CREATE TABLE things (id INTEGER PRIMARY KEY)"));
-        var writes = Enumerable.Range(0, 500).Select(i => host.Database.WriteAsync(session => session.Execute("INSERT INTO things VALUES ($id)", ("$id", i)))).ToList();
+        var writes = Enumerable.Range(0, 500).Select(i => host.Database.WriteAsync(session => session.Execute("INSERT INTO things VALUES (@id)", ("@id", i)))).ToList();
 
         await host.DisposeAsync();
 
         writes.ShouldAllBe(write => write.IsCompletedSuccessfully);
     }
 
-    private Task<int> InsertAsync(int id) => _host.Database.WriteAsync(session => session.Execute("INSERT INTO things VALUES ($id)", ("$id", id)));
+    private Task<int> InsertAsync(int id) => _host.Database.WriteAsync(session => session.Execute("INSERT INTO things VALUES (@id)", ("@id", id)));
 
     private Task<long> CountAsync() => _host.Database.ReadAsync(session => session.Number("SELECT count(*) FROM things"), CancellationToken.None);
 

@@ -47,6 +47,19 @@ public sealed class UnreadableStateTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Readers_ShowEveryKindByItsColumns()
+    {
+        var note = NoteRecord.Of(1) with { Stage = "checked" };
+        await _host.Get<IItemStore>().InsertAbsentAsync([note], CancellationToken.None);
+        await _host.Database.WriteAsync(session => session.Execute("UPDATE notes SET document = json_set(document, '$.size', 'nonsense')"));
+
+        var item = await _host.Get<IItemReader>().FindAsync(note.Id, CancellationToken.None);
+
+        (item!.Name, item.State, item.Stage, item.JobId, item.EnteredAt).ShouldBe(("topic 1", ItemState.Quarantined, "checked", Some.ScanJob, Some.Time));
+        item.LastError!.Code.ShouldBe("unreadableState");
+    }
+
+    [Fact]
     public async Task Documents_ThatAreNoJson_AreRefusedByTheDatabase() =>
         await Should.ThrowAsync<SqliteException>(() => _host.Database.WriteAsync(session => session.Execute("UPDATE images SET document = '{not json'")));
 

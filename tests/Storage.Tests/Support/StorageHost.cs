@@ -13,7 +13,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace MediaPipeline.Storage.Tests.Support;
 
-/// <summary>The storage room as a host puts it together, on a directory of its own.</summary>
+/// <summary>The storage as a host puts it together, on a directory of its own.</summary>
 internal sealed class StorageHost : IStoreUnderTest
 {
     // Hosts of one test share its database, as servers of one cluster do.
@@ -31,7 +31,8 @@ internal sealed class StorageHost : IStoreUnderTest
             .AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value)))
             .Build();
         var services = new ServiceCollection().AddSingleton<TimeProvider>(Clock).AddSingleton(Member).AddJobKinds().AddConfiguredStorage(configuration)
-            .AddSingleton(ImageTable.Instance).AddSingleton(ImageTable.Instance.Kind).AddSingleton<ItemKinds>();
+            .AddSingleton(ImageTable.Instance).AddSingleton(ImageTable.Instance.Kind)
+            .AddSingleton(NoteRecord.Table).AddSingleton(NoteRecord.Kind).AddSingleton<ItemKinds>();
         services.AddDataProtection();
         services.AddOptions<KeyManagementOptions>().Configure<IXmlRepository>((options, keys) => options.XmlRepository = keys);
         _services = services.BuildServiceProvider();

@@ -41,4 +41,6 @@ public abstract class StoreConformance : IAsyncLifetime
     protected abstract IStoreUnderTest Create();
 
     protected Task InsertAsync(params ImageRecord[] images) => Items.InsertAbsentAsync(images, None);
+
+    protected Task InsertAsync(params NoteRecord[] notes) => Items.InsertAbsentAsync(notes, None);
 }

@@ -56,7 +56,7 @@ internal sealed class MergedGroup
         var kind = (write.Statements, write.Change);
         if (!_open.TryGetValue(kind, out var writes))
         {
-            _open.Add(kind, writes = new MergedWrites(write.Statements.Table, write.Change));
+            _open.Add(kind, writes = new MergedWrites((PostgresDocumentStatements)write.Statements, write.Change));
             _steps.Add(writes);
         }
 

@@ -3,10 +3,9 @@ using MediaPipeline.Storage.Sql;
 namespace MediaPipeline.Storage.Postgres.Writing;
 
 /// <summary>Changes of one kind to different documents of one table: one statement over arrays, which answers the ids of those that held.</summary>
-internal sealed class MergedWrites(string table, DocumentChange change) : IGroupStep
+internal sealed class MergedWrites(PostgresDocumentStatements statements, DocumentChange change) : IGroupStep
 {
     private readonly List<DocumentWrite> _writes = [];
-    private readonly MergedStatements _statements = MergedStatements.Of(table);
 
     public bool Compound => false;
 
@@ -31,13 +30,13 @@ internal sealed class MergedWrites(string table, DocumentChange change) : IGroup
         var ids = _writes.ConvertAll(write => write.Id).ToArray();
         var etags = _writes.ConvertAll(write => write.ETag).ToArray();
         return change == DocumentChange.Delete
-            ? session.Query(_statements.Delete, row => row.GetString(0), ("$ids", ids), ("$etags", etags))
+            ? session.Query(statements.DeleteMany, row => row.GetString(0), ("@ids", ids), ("@etags", etags))
             : session.Query(
-                change == DocumentChange.Insert ? _statements.Insert : _statements.Update,
+                change == DocumentChange.Insert ? statements.InsertMany : statements.UpdateMany,
                 row => row.GetString(0),
-                ("$ids", ids),
-                ("$etags", etags),
-                ("$schema", _writes[0].Statements.SchemaVersion),
-                ("$texts", _writes.ConvertAll(write => write.Document).ToArray()));
+                ("@ids", ids),
+                ("@etags", etags),
+                ("@schema", statements.SchemaVersion),
+                ("@texts", _writes.ConvertAll(write => write.Document).ToArray()));
     }
 }

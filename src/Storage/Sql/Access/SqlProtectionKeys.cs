@@ -10,7 +10,7 @@ internal sealed class SqlProtectionKeys(IDocumentDatabase database) : IXmlReposi
         session => session.Query("SELECT element FROM protection_keys ORDER BY row", row => XElement.Parse(row.GetString(0))), CancellationToken.None));
 
     public void StoreElement(XElement element, string friendlyName) => Wait(database.WriteAsync(
-        session => session.Execute("INSERT INTO protection_keys (element) VALUES ($element)", ("$element", element.ToString(SaveOptions.DisableFormatting)))));
+        session => session.Execute("INSERT INTO protection_keys (element) VALUES (@element)", ("@element", element.ToString(SaveOptions.DisableFormatting)))));
 
 #pragma warning disable RS0030 // The interface has no tasks.
     private static T Wait<T>(Task<T> task) => task.GetAwaiter().GetResult();

@@ -12,7 +12,7 @@ internal sealed class SqlSecretStore(IDocumentDatabase database, IDataProtection
     public async Task<string?> FindAsync(string name, CancellationToken cancellationToken)
     {
         var stored = await database.ReadAsync(
-            session => session.First("SELECT encrypted FROM secrets WHERE name = $name", row => row.GetString(0), ("$name", name)), cancellationToken);
+            session => session.First("SELECT encrypted FROM secrets WHERE name = @name", row => row.GetString(0), ("@name", name)), cancellationToken);
         try
         {
             return stored is null ? null : ProtectorOf(name).Unprotect(stored);
@@ -27,11 +27,11 @@ internal sealed class SqlSecretStore(IDocumentDatabase database, IDataProtection
     {
         var encrypted = ProtectorOf(name).Protect(secret);
         return database.WriteAsync(session => session.Execute(
-            "INSERT INTO secrets (name, encrypted) VALUES ($name, $encrypted) ON CONFLICT (name) DO UPDATE SET encrypted = $encrypted", ("$name", name), ("$encrypted", encrypted)));
+            "INSERT INTO secrets (name, encrypted) VALUES (@name, @encrypted) ON CONFLICT (name) DO UPDATE SET encrypted = @encrypted", ("@name", name), ("@encrypted", encrypted)));
     }
 
     public async Task<bool> RemoveAsync(string name, CancellationToken cancellationToken) =>
-        await database.WriteAsync(session => session.Execute("DELETE FROM secrets WHERE name = $name", ("$name", name))) == 1;
+        await database.WriteAsync(session => session.Execute("DELETE FROM secrets WHERE name = @name", ("@name", name))) == 1;
 
     // With the name in it, so that a row under another name is not read as that.
     private IDataProtector ProtectorOf(string name) => protection.CreateProtector("MediaPipeline.Secrets", name);

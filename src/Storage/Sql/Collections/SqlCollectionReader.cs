@@ -9,43 +9,44 @@ using MediaPipeline.Storage.Sql.Images;
 
 namespace MediaPipeline.Storage.Sql.Collections;
 
-internal sealed class SqlCollectionReader(IDocumentDatabase database, CountCache counts, IStoredPaths paths) : ICollectionReader
+internal sealed class SqlCollectionReader(
+    IDocumentDatabase database, CollectionSql sql, StoredImages images, CountCache counts, IStoredPaths paths) : ICollectionReader
 {
     public async Task<CollectionView?> FindAsync(CollectionId id, CancellationToken cancellationToken)
     {
-        var collection = await database.ReadAsync(session => session.First(CollectionSql.Find, CollectionRows.Read, ("$id", id.Value)), cancellationToken);
+        var collection = await database.ReadAsync(session => session.First(sql.Find, CollectionRows.Read, ("@id", id.Value)), cancellationToken);
         return collection is null ? null : await ToViewAsync(collection, cancellationToken);
     }
 
     public async Task<Page<CollectionView>> ListAsync(PageRequest page, CancellationToken cancellationToken)
     {
         var (total, collections) = await database.ReadAsync(
-            session => (session.Number(CollectionSql.Count), session.Query(CollectionSql.Page, CollectionRows.Read, ("$limit", page.Size), ("$offset", page.Offset))), cancellationToken);
+            session => (session.Number(sql.Count), session.Query(sql.Page, CollectionRows.Read, ("@limit", page.Size), ("@offset", page.Offset))), cancellationToken);
         return await ToPageAsync(collections, total, page, ToViewAsync, cancellationToken);
     }
 
     public async Task<CacheFolderView?> FindCacheFolderAsync(CacheFolderId id, CancellationToken cancellationToken)
     {
-        var folder = await database.ReadAsync(session => session.First(CollectionSql.FindFolder, row => CollectionRows.ReadFolder(row, paths), ("$id", id.Value)), cancellationToken);
+        var folder = await database.ReadAsync(session => session.First(sql.FindFolder, row => CollectionRows.ReadFolder(row, paths), ("@id", id.Value)), cancellationToken);
         return folder is null ? null : await ToViewAsync(folder, cancellationToken);
     }
 
     public async Task<Page<CacheFolderView>> ListCacheFoldersAsync(PageRequest page, CancellationToken cancellationToken)
     {
         var (total, folders) = await database.ReadAsync(
-            session => (session.Number(CollectionSql.CountFolders), session.Query(CollectionSql.PageOfFolders, row => CollectionRows.ReadFolder(row, paths), ("$limit", page.Size), ("$offset", page.Offset))),
+            session => (session.Number(sql.CountFolders), session.Query(sql.PageOfFolders, row => CollectionRows.ReadFolder(row, paths), ("@limit", page.Size), ("@offset", page.Offset))),
             cancellationToken);
         return await ToPageAsync(folders, total, page, ToViewAsync, cancellationToken);
     }
 
     private async Task<CollectionView> ToViewAsync(CollectionState collection, CancellationToken cancellationToken) => CollectionViews.ToView(
-        collection, await counts.GetAsync($"collection {collection.Id}", session => ImageTallies.OfCollection(session, collection.Id), cancellationToken));
+        collection, await counts.GetAsync($"collection {collection.Id}", session => ImageTallies.OfCollection(session, images.Sql, collection.Id), cancellationToken));
 
     private async Task<CacheFolderView> ToViewAsync(CacheFolderState folder, CancellationToken cancellationToken)
     {
-        var (bytes, files) = await counts.GetAsync($"folder {folder.Id}", session => ImageTallies.OfFolder(session, folder.Id), cancellationToken);
+        var (bytes, files) = await counts.GetAsync($"folder {folder.Id}", session => ImageTallies.OfFolder(session, images.Sql, folder.Id), cancellationToken);
         var collections = await database.ReadAsync(
-            session => session.Query(CollectionSql.OfFolder, row => row.Id<CollectionId>(0), ("$folder", folder.Id.Value)), cancellationToken);
+            session => session.Query(sql.OfFolder, row => row.Id<CollectionId>(0), ("@folder", folder.Id.Value)), cancellationToken);
         return CacheFolderViews.ToView(folder, bytes, files, collections);
     }
 

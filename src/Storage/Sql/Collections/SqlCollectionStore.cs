@@ -5,15 +5,15 @@ using MediaPipeline.Grains.Ports.Storage;
 
 namespace MediaPipeline.Storage.Sql.Collections;
 
-internal sealed class SqlCollectionStore(IDocumentDatabase database, IStoredPaths paths) : ICollectionStore
+internal sealed class SqlCollectionStore(IDocumentDatabase database, CollectionSql sql, IStoredPaths paths) : ICollectionStore
 {
     public Task<CollectionState?> FindAsync(CollectionId id, CancellationToken cancellationToken) =>
-        database.ReadAsync(session => session.First(CollectionSql.Find, CollectionRows.ReadStrictly, ("$id", id.Value)), cancellationToken);
+        database.ReadAsync(session => session.First(sql.Find, CollectionRows.ReadStrictly, ("@id", id.Value)), cancellationToken);
 
     // One that cannot be read still bars its path.
     public async Task<IReadOnlyList<CollectionState>> ListAsync(CancellationToken cancellationToken) =>
-        await database.ReadAsync(session => session.Query(CollectionSql.All, CollectionRows.Read), cancellationToken);
+        await database.ReadAsync(session => session.Query(sql.All, CollectionRows.Read), cancellationToken);
 
     public async Task<IReadOnlyList<CacheFolderState>> ListCacheFoldersAsync(CancellationToken cancellationToken) =>
-        await database.ReadAsync(session => session.Query(CollectionSql.AllFolders, row => CollectionRows.ReadFolder(row, paths)), cancellationToken);
+        await database.ReadAsync(session => session.Query(sql.AllFolders, row => CollectionRows.ReadFolder(row, paths)), cancellationToken);
 }

@@ -8,7 +8,7 @@ namespace MediaPipeline.Storage.Sql.Images;
 /// The groups of a collection. One computation at a time, since each takes memory by the picture; the last one is kept as long as a count that took as long, so that
 /// turning pages does not compute again.
 /// </summary>
-internal sealed class DuplicateGroups(IDocumentDatabase database, TimeProvider time) : IDisposable
+internal sealed class DuplicateGroups(IDocumentDatabase database, StoredImages stored, TimeProvider clock) : IDisposable
 {
     private readonly SemaphoreSlim _one = new(1);
     private Kept? _last;
@@ -19,15 +19,15 @@ internal sealed class DuplicateGroups(IDocumentDatabase database, TimeProvider t
         await _one.WaitAsync(cancellationToken);
         try
         {
-            if (_last is { } last && last.Collection == collection && last.MaxDistance == maxDistance && time.GetTimestamp() < last.Until)
+            if (_last is { } last && last.Collection == collection && last.MaxDistance == maxDistance && clock.GetTimestamp() < last.Until)
             {
                 return last.Found;
             }
 
-            var start = time.GetTimestamp();
+            var start = clock.GetTimestamp();
             var found = await ComputeAsync(collection, maxDistance, cancellationToken);
-            var span = CountCache.KeepFor(time.GetElapsedTime(start));
-            _last = span is null ? null : new Kept(collection, maxDistance, found, time.GetTimestamp() + (long)(span.Value.TotalSeconds * time.TimestampFrequency));
+            var span = CountCache.KeepFor(clock.GetElapsedTime(start));
+            _last = span is null ? null : new Kept(collection, maxDistance, found, clock.GetTimestamp() + (long)(span.Value.TotalSeconds * clock.TimestampFrequency));
             return found;
         }
         finally
@@ -47,10 +47,10 @@ internal sealed class DuplicateGroups(IDocumentDatabase database, TimeProvider t
         return new Found(rows, groups);
     }
 
-    private static (List<long> Rows, List<Fingerprint> Fingerprints) Read(SqlSession session, CollectionId collection, CancellationToken cancellationToken)
+    private (List<long> Rows, List<Fingerprint> Fingerprints) Read(SqlSession session, CollectionId collection, CancellationToken cancellationToken)
     {
         var (rows, fingerprints) = (new List<long>(), new List<Fingerprint>());
-        FingerprintRows.Read(session, collection, Take, cancellationToken);
+        FingerprintRows.Read(session, stored.Sql, collection, Take, cancellationToken);
         return (rows, fingerprints);
 
         void Take(long row, Fingerprint fingerprint)

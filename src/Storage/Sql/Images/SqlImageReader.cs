@@ -6,18 +6,21 @@ using MediaPipeline.Contracts.Reading;
 using MediaPipeline.Grains.Images;
 using MediaPipeline.Grains.Ports.Storage;
 using MediaPipeline.Storage.Sql.Collections;
+using MediaPipeline.Storage.Sql.Items;
 
 namespace MediaPipeline.Storage.Sql.Images;
 
-internal sealed class SqlImageReader(IDocumentDatabase database, CountCache counts, CollectionPages pages, IStoredPaths paths) : IImageReader
+internal sealed class SqlImageReader(
+    IDocumentDatabase database, StoredImages stored, CollectionPages collectionPages, ItemPages pages, CollectionSql collections, IStoredPaths paths) : IImageReader
 {
     public async Task<ImageView?> FindAsync(ImageId id, CancellationToken cancellationToken) =>
         await FindStateAsync(id, cancellationToken) is { } image ? ImageViews.ToView(image) : null;
 
     public Task<Page<ImageView>> ListAsync(CollectionId collection, ItemFilter filter, PageRequest page, CancellationToken cancellationToken) =>
         filter is { JobId: null, State: null, Stage: null, Code: null }
-            ? pages.ReadAsync(collection, page, cancellationToken)
-            : ImagePages.ReadAsync(database, counts, ImageFilter.Within(collection, filter), page, ImageViews.ToView, cancellationToken);
+            ? collectionPages.ReadAsync(collection, page, cancellationToken)
+            : pages.ReadAsync(
+                [stored.Kind], filter with { CollectionId = collection }, page, (_, image) => ImageViews.ToView((ImageRecord)image), cancellationToken);
 
     public async Task<RenditionLocation?> LocateAsync(ImageId id, RenditionKind kind, CancellationToken cancellationToken)
     {
@@ -32,11 +35,11 @@ internal sealed class SqlImageReader(IDocumentDatabase database, CountCache coun
     }
 
     private Task<ImageRecord?> FindStateAsync(ImageId id, CancellationToken cancellationToken) =>
-        database.ReadAsync(session => session.First(ImageSql.Find, ImageRows.Read, ("$id", id.Value)), cancellationToken);
+        database.ReadAsync(session => stored.Find(session, id), cancellationToken);
 
     private async Task<RenditionLocation> LocateOriginalAsync(ImageRecord image, CancellationToken cancellationToken)
     {
-        var collection = await database.ReadAsync(session => session.First(CollectionSql.Find, CollectionRows.Read, ("$id", image.CollectionId.Value)), cancellationToken);
+        var collection = await database.ReadAsync(session => session.First(collections.Find, CollectionRows.Read, ("@id", image.CollectionId.Value)), cancellationToken);
         var path = collection is null || image.State == ItemState.Missing ? null : PictureSources.PathOf(collection.Kind, collection.Path, image.Path);
         return new RenditionLocation(
             path, image.Entry, PictureFormat.FindStandard(image.Facts?.Format)?.MediaType, image.Facts?.ContentHash, image.SourceBytes,
@@ -51,7 +54,7 @@ internal sealed class SqlImageReader(IDocumentDatabase database, CountCache coun
             return new RenditionLocation(null, null, null, null, null, name, image.State, image.Stage, null);
         }
 
-        var folder = await database.ReadAsync(session => session.First(CollectionSql.FindFolder, row => CollectionRows.ReadFolder(row, paths), ("$id", folderId.Value)), cancellationToken);
+        var folder = await database.ReadAsync(session => session.First(collections.FindFolder, row => CollectionRows.ReadFolder(row, paths), ("@id", folderId.Value)), cancellationToken);
         var format = PictureFormat.FindStandard(rendition.Format);
         DateTimeOffset? renderedAt = image.StageTimes.TryGetValue(ImageStages.Rendered, out var at) ? at : null;
         return new RenditionLocation(

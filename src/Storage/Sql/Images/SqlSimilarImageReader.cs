@@ -6,7 +6,7 @@ using MediaPipeline.Storage.Similarity;
 
 namespace MediaPipeline.Storage.Sql.Images;
 
-internal sealed class SqlSimilarImageReader(IDocumentDatabase database, DuplicateGroups groups) : ISimilarImageReader
+internal sealed class SqlSimilarImageReader(IDocumentDatabase database, StoredImages stored, DuplicateGroups groups) : ISimilarImageReader
 {
     public async Task<SimilarImages?> ListSimilarAsync(ImageView image, SimilarRequest request, CancellationToken cancellationToken) =>
         FingerprintOf(image) is { } sought ? await database.ReadAsync(session => Search(session, image.Id, sought, request, cancellationToken), cancellationToken) : null;
@@ -21,11 +21,11 @@ internal sealed class SqlSimilarImageReader(IDocumentDatabase database, Duplicat
         return new Page<NearDuplicateGroup>(shown, found.Groups.Count, page.Number, page.Size);
     }
 
-    private static SimilarImages Search(SqlSession session, ImageId self, Fingerprint sought, SimilarRequest request, CancellationToken cancellationToken)
+    private SimilarImages Search(SqlSession session, ImageId self, Fingerprint sought, SimilarRequest request, CancellationToken cancellationToken)
     {
-        var own = session.Number(ImageSql.RowOf, ("$id", self.Value));
+        var own = session.Number(stored.Sql.RowOf, ("@id", self.Value));
         var nearest = new NearestRows(sought, request.Limit, request.MaxDistance);
-        FingerprintRows.Read(session, request.CollectionId, (row, fingerprint) => TakeOther(nearest, own, row, fingerprint), cancellationToken);
+        FingerprintRows.Read(session, stored.Sql, request.CollectionId, (row, fingerprint) => TakeOther(nearest, own, row, fingerprint), cancellationToken);
         var items = nearest.Nearest.Select(found => (found.Distance, Image: View(session, found.Row))).Where(found => found.Image is not null);
         return new SimilarImages([.. items.Select(found => new SimilarImage(found.Distance, found.Image!))], nearest.Total, request.Limit, request.MaxDistance);
     }
@@ -39,7 +39,7 @@ internal sealed class SqlSimilarImageReader(IDocumentDatabase database, Duplicat
     }
 
     /// <summary>The groups may be a few seconds old: what has gone or changed its looks since is left out.</summary>
-    private static NearDuplicateGroup Show(SqlSession session, DuplicateGroups.Found found, int group, CancellationToken cancellationToken)
+    private NearDuplicateGroup Show(SqlSession session, DuplicateGroups.Found found, int group, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         var members = found.Groups[group];
@@ -56,8 +56,8 @@ internal sealed class SqlSimilarImageReader(IDocumentDatabase database, Duplicat
         return new NearDuplicateGroup(members.Length, [.. shown.Where(image => image.Distance < Fingerprint.Strangers)]);
     }
 
-    private static ImageView? View(SqlSession session, long row) =>
-        session.First(ImageSql.FindRow, found => ImageViews.ToView(ImageRows.Read(found)), ("$row", row));
+    private ImageView? View(SqlSession session, long row) =>
+        session.First(stored.Sql.FindRow, found => ImageViews.ToView(stored.Read(found)), ("@row", row));
 
     private static Fingerprint? FingerprintOf(ImageView image) => Fingerprint.Of(image.PerceptualHash, image.DominantColour);
 }

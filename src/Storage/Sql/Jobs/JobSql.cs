@@ -5,24 +5,27 @@ using MediaPipeline.Contracts.Reading;
 namespace MediaPipeline.Storage.Sql.Jobs;
 
 /// <summary>The questions to the table of jobs. Their ids sort by the time of creation.</summary>
-internal static class JobSql
+internal sealed class JobSql(SqlSyntax syntax)
 {
     /// <summary>What <see cref="JobRows"/> takes.</summary>
     public const string Columns = "id, document, created_at, type";
 
-    public const string Find = $"SELECT {Columns} FROM jobs WHERE id = $id";
+    public string Find => $"SELECT {Columns} FROM jobs WHERE id = @id";
 
     // A cancelled one is due until it has put its items aside.
-    public const string UnfinishedOfCollection = "SELECT id FROM jobs INDEXED BY jobs_by_collection WHERE collection_id = $collection"
+    public string UnfinishedOfCollection { get; } = $"SELECT id FROM jobs{syntax.IndexedBy("jobs_by_collection")} WHERE collection_id = @collection"
         + " AND state IN ('queued', 'running', 'waiting', 'paused', 'cancelled') AND (state <> 'cancelled' OR due_at IS NOT NULL) ORDER BY id";
 
-    public const string Due = "SELECT id, due_at FROM jobs INDEXED BY jobs_due WHERE shard = $shard AND due_at <= $now ORDER BY due_at LIMIT $limit";
+    public string Due { get; } =
+        $"SELECT id, due_at FROM jobs{syntax.IndexedBy("jobs_due")} WHERE shard = @shard AND due_at <= @now ORDER BY due_at LIMIT @limit";
 
-    public static string Page(JobFilter filter) => $"SELECT {Columns} FROM jobs INDEXED BY {Index(filter)}{Where(filter)} ORDER BY id DESC LIMIT $limit OFFSET $offset";
+    public string Page(JobFilter filter) =>
+        $"SELECT {Columns} FROM jobs{syntax.IndexedBy(Index(filter))}{Where(filter)} ORDER BY id DESC LIMIT @limit OFFSET @offset";
 
-    public static string Count(JobFilter filter) => $"SELECT count(*) FROM jobs INDEXED BY {Index(filter)}{Where(filter)}";
+    public string Count(JobFilter filter) => $"SELECT count(*) FROM jobs{syntax.IndexedBy(Index(filter))}{Where(filter)}";
 
-    public static (string Name, object? Value)[] Parameters(JobFilter filter) => [.. Conditions(filter).Select(condition => (condition.Parameter, (object?)condition.Value))];
+    public static (string Name, object? Value)[] Parameters(JobFilter filter) =>
+        [.. Conditions(filter).Select(condition => (condition.Parameter, (object?)condition.Value))];
 
     private static string Index(JobFilter filter) => filter switch
     {
@@ -43,22 +46,22 @@ internal static class JobSql
     {
         if (filter.CollectionId is { } collection)
         {
-            yield return ("collection_id", "$collection", collection.Value);
+            yield return ("collection_id", "@collection", collection.Value);
         }
 
         if (filter.State is { } state)
         {
-            yield return ("state", "$state", EnumNames<JobState>.Name(state));
+            yield return ("state", "@state", EnumNames<JobState>.Name(state));
         }
 
         if (filter.Source is { } source)
         {
-            yield return ("source", "$source", source);
+            yield return ("source", "@source", source);
         }
 
         if (filter.Type is { } type)
         {
-            yield return ("type", "$type", type);
+            yield return ("type", "@type", type);
         }
     }
 }

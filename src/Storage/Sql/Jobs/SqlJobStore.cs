@@ -4,12 +4,12 @@ using MediaPipeline.Grains.Ports.Storage;
 
 namespace MediaPipeline.Storage.Sql.Jobs;
 
-internal sealed class SqlJobStore(IDocumentDatabase database, JobRows rows) : IJobStore
+internal sealed class SqlJobStore(IDocumentDatabase database, JobSql sql, JobRows rows) : IJobStore
 {
     public Task<JobRecord?> FindAsync(JobId id, CancellationToken cancellationToken) =>
-        database.ReadAsync(session => session.First(JobSql.Find, rows.ReadStrictly, ("$id", id.Value)), cancellationToken);
+        database.ReadAsync(session => session.First(sql.Find, rows.ReadStrictly, ("@id", id.Value)), cancellationToken);
 
     public async Task<IReadOnlyList<JobId>> ListUnfinishedAsync(CollectionId collection, CancellationToken cancellationToken) => await database.ReadAsync(
-        session => session.Query(JobSql.UnfinishedOfCollection, row => row.Id<JobId>(0), ("$collection", collection.Value)),
+        session => session.Query(sql.UnfinishedOfCollection, row => row.Id<JobId>(0), ("@collection", collection.Value)),
         cancellationToken);
 }

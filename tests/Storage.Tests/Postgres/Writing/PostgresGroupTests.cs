@@ -1,5 +1,4 @@
 using MediaPipeline.Grains.Ports.Storage;
-using MediaPipeline.Storage.Documents;
 using MediaPipeline.Storage.Postgres.Writing;
 using MediaPipeline.Storage.Sql;
 using MediaPipeline.Storage.Tests.Support;
@@ -12,6 +11,8 @@ namespace MediaPipeline.Storage.Tests.Postgres.Writing;
 [Collection(PostgresCollection.Name)]
 public sealed class PostgresGroupTests(PostgresServer server)
 {
+    private static readonly PostgresDocumentStatements Collections = new("collections", 1);
+
     private static CancellationToken None => CancellationToken.None;
 
     // A plan that is made while the table is empty is the one that is used when a scan has filled it.
@@ -21,10 +22,11 @@ public sealed class PostgresGroupTests(PostgresServer server)
         await using var host = PostgresHost.Create(server);
         var (ids, etags, texts) = (new[] { "a", "b" }, new[] { 1L, 2L }, new[] { "{}", "{}" });
         var plans = new List<(string Table, string Plan)>();
-        foreach (var table in DocumentKinds.SchemaVersions.Keys)
+        foreach (var statements in host.Get<DocumentTables>().All.Cast<PostgresDocumentStatements>())
         {
-            plans.Add((table, await PlanAsync(host, MergedStatements.Of(table).Update, ("$ids", ids), ("$etags", etags), ("$schema", 1L), ("$texts", texts))));
-            plans.Add((table, await PlanAsync(host, MergedStatements.Of(table).Delete, ("$ids", ids), ("$etags", etags))));
+            plans.Add((statements.Table, await PlanAsync(
+                host, statements.UpdateMany, ("@ids", ids), ("@etags", etags), ("@schema", 1L), ("@texts", texts))));
+            plans.Add((statements.Table, await PlanAsync(host, statements.DeleteMany, ("@ids", ids), ("@etags", etags))));
         }
 
         plans.ShouldAllBe(found => found.Plan.Contains($"Index Scan using {found.Table}_id on {found.Table}"));
@@ -41,7 +43,7 @@ public sealed class PostgresGroupTests(PostgresServer server)
         using (await HeldWriter.HoldAsync(database))
         {
             group.AddRange(Writes(40, 20).Select(database.WriteAsync));
-            group.AddRange(Enumerable.Range(0, 20).Select(i => database.WriteAsync(DocumentWrite.Delete(StateNames.Collections, Id(i), 1))));
+            group.AddRange(Enumerable.Range(0, 20).Select(i => database.WriteAsync(DocumentWrite.Delete(Collections, Id(i), 1))));
             group.Add(database.WriteAsync(session => session.Number("SELECT CASE WHEN pg_terminate_backend(pg_backend_pid()) THEN 1 END")));
             group.AddRange(Writes(60, 20).Select(database.WriteAsync));
         }
@@ -89,8 +91,8 @@ public sealed class PostgresGroupTests(PostgresServer server)
         using (await HeldWriter.HoldAsync(database))
         {
             group.AddRange(Writes(30, 50).Select(database.WriteAsync));
-            group.Add(database.WriteAsync(DocumentWrite.Update(StateNames.Collections, Id(0), 1, "{")));
-            group.AddRange(Enumerable.Range(1, 10).Select(i => database.WriteAsync(DocumentWrite.Update(StateNames.Collections, Id(i), i == 5 ? 9 : 1, "{}"))));
+            group.Add(database.WriteAsync(DocumentWrite.Update(Collections, Id(0), 1, "{")));
+            group.AddRange(Enumerable.Range(1, 10).Select(i => database.WriteAsync(DocumentWrite.Update(Collections, Id(i), i == 5 ? 9 : 1, "{}"))));
         }
 
         await Task.WhenAll(group.Select(write => write.ContinueWith(_ => { }, TaskScheduler.Default)));
@@ -114,7 +116,7 @@ public sealed class PostgresGroupTests(PostgresServer server)
     }
 
     private static IEnumerable<DocumentWrite> Writes(int first, int count) =>
-        Enumerable.Range(first, count).Select(i => DocumentWrite.Insert(StateNames.Collections, Id(i), 1, "{}"));
+        Enumerable.Range(first, count).Select(i => DocumentWrite.Insert(Collections, Id(i), 1, "{}"));
 
     private static string Id(int number) => $"col_{number:00}";
 

@@ -1,8 +1,8 @@
 namespace MediaPipeline.Storage.Sql.Images;
 
-/// <summary>Which picture stands at some offsets of an order.</summary>
-/// <param name="turnover">Of the order that they are places of.</param>
-internal sealed class PlacesOfOrder(long turnover, long total)
+/// <summary>The sort keys at some offsets of an order.</summary>
+/// <param name="version">Of the order: another one when a picture has come or gone.</param>
+internal sealed class KnownOffsets(long version, long total)
 {
     // The last code point there is, so after every key: a store compares the bytes of UTF-8.
     private const string End = "\U0010FFFF";
@@ -10,9 +10,9 @@ internal sealed class PlacesOfOrder(long turnover, long total)
     private readonly Lock _gate = new();
     private readonly SortedList<long, string> _keys = [];
 
-    public long Turnover => turnover;
+    public long Version => version;
 
-    /// <summary>The last known place at or before that offset, or the start: what comes from its key on has that offset.</summary>
+    /// <summary>The last known key at or before that offset, or the start: what comes from its key on has that offset.</summary>
     public (long Offset, string SortKey) Before(long offset)
     {
         lock (_gate)
@@ -22,7 +22,7 @@ internal sealed class PlacesOfOrder(long turnover, long total)
         }
     }
 
-    /// <summary>The first known place at or after that offset, or the end: what comes before its key has smaller offsets.</summary>
+    /// <summary>The first known key at or after that offset, or the end: what comes before its key has smaller offsets.</summary>
     public (long Offset, string SortKey) After(long offset)
     {
         lock (_gate)

@@ -1,0 +1,93 @@
+using MediaPipeline.Grains.Ports.Storage;
+
+namespace MediaPipeline.Storage.Sql.Items;
+
+/// <summary>The questions to the table of one kind of items, alike for every kind. Where SQLite's planner has a choice the index is named.</summary>
+internal sealed class ItemSql
+{
+    private readonly SqlSyntax _syntax;
+    private readonly KeptCounts? _counts;
+
+    public ItemSql(SqlSyntax syntax, ItemTable table, KeptCounts? counts)
+    {
+        (_syntax, _counts, Table) = (syntax, counts, table.Name);
+        Columns = string.Join(", ", ItemRows.Columns.Concat(table.Columns.Select(column => column.Name)).Select(column => $"i.{column}"));
+        ByState = $"SELECT id FROM {With("by_job")} WHERE job_id = @job AND state = @state ORDER BY sort_key LIMIT @limit";
+        WaitingFor = $"SELECT id FROM {With("by_resource")} WHERE job_id = @job AND waiting_resource = @resource LIMIT @limit";
+        FirstWait = $"SELECT {Columns} FROM {With("by_job", " AS i")} WHERE i.job_id = @job AND i.state = 'waiting' ORDER BY i.sort_key LIMIT 1";
+        Due = $"SELECT id, due_at FROM {With("due")} WHERE shard = @shard AND due_at <= @now ORDER BY due_at LIMIT @limit";
+        FailedIn = $"SELECT count(*) FROM {With("by_failed_job")} WHERE failed_job_id = @job";
+        ErrorsOf = $"SELECT {Columns} FROM {With("by_failed_job", " AS i")} WHERE i.failed_job_id = @job ORDER BY i.row LIMIT @limit";
+        Find = $"SELECT {Columns} FROM {Table} AS i WHERE i.id = @id";
+        var stages = string.Join(", ", table.Kind.Stages.Select(stage => $"sum(CASE WHEN stage = '{stage}' THEN 1 ELSE 0 END)"));
+        TallyOfJob = $"SELECT state, {stages} FROM {With("by_job")} WHERE job_id = @job GROUP BY state";
+
+        // The whole index, once: it is small, and the answer is cached.
+        Stages = "SELECT state, stage, count(*), min(entered_at), sum(CASE WHEN entered_at < @before THEN 1 ELSE 0 END)"
+            + $" FROM {With("by_state")} GROUP BY state, stage";
+        Unanswered = $"SELECT stage, count(*) FROM {With("unanswered")} WHERE state = 'waiting' AND due_at IS NULL AND entered_at < @before GROUP BY stage";
+        CountDeadLetters = $"SELECT count(*) FROM {With("dead")} WHERE state IN ('failed', 'quarantined')";
+    }
+
+    public string Table { get; }
+
+    /// <summary>What <see cref="ItemRows"/> takes, of the table under the name <c>i</c>.</summary>
+    public string Columns { get; }
+
+    public string ByState { get; }
+
+    public string WaitingFor { get; }
+
+    public string FirstWait { get; }
+
+    public string Due { get; }
+
+    public string FailedIn { get; }
+
+    public string ErrorsOf { get; }
+
+    public string Find { get; }
+
+    /// <summary>By state, a column for each stage of the kind.</summary>
+    public string TallyOfJob { get; }
+
+    public string Stages { get; }
+
+    /// <summary>Items that wait for a person's answer since before a time, by stage.</summary>
+    public string Unanswered { get; }
+
+    public string CountDeadLetters { get; }
+
+    /// <summary>Rows of failed and quarantined items by when they became so: a part of an index that holds them alone.</summary>
+    /// <param name="place">Of the kind among the kinds.</param>
+    public string DeadLetterRows(int place) =>
+        $"SELECT {place} AS kind, row AS page_row, entered_at FROM {With("dead")} WHERE state IN ('failed', 'quarantined')";
+
+    public string Matching(ItemCondition condition) => condition.Where.Length == 0
+        ? $"SELECT id FROM {With("id")} WHERE id > @after ORDER BY id LIMIT @limit"
+        : $"SELECT id FROM {Walk(condition)}{condition.Where} AND id > @after ORDER BY id LIMIT @limit";
+
+    public string Page(ItemCondition condition) => PageOf(PageRows(condition));
+
+    /// <summary>The rows of a page, by the index alone.</summary>
+    public string PageRows(ItemCondition condition) =>
+        $"SELECT row AS page_row FROM {Walk(condition)}{condition.Where} ORDER BY {condition.Order} LIMIT @limit OFFSET @offset";
+
+    public string Count(ItemCondition condition) => _counts is not null && condition.IsByStateAlone
+        ? _counts.Count(condition.Where)
+        : $"SELECT count(*) FROM {Walk(condition)}{condition.Where}";
+
+    /// <summary>The items of those rows, in their order. What lies before the page is passed in the index, without a look at a document.</summary>
+    /// <param name="rows">A question with a column <c>page_row</c>.</param>
+    /// <param name="kind">The place of this kind, where the rows are of several.</param>
+    public string PageOf(string rows, int? kind = null)
+    {
+        var (column, where) = kind is null ? ("", "") : ("kind, ", $" WHERE kind = {kind}");
+        return $"SELECT {Columns}, place FROM (SELECT {column}page_row, row_number() OVER () AS place FROM ({rows}) AS page_rows) AS page"
+            + $" {_syntax.OrderedJoin} {Table} AS i ON i.row = page_row{where} ORDER BY place";
+    }
+
+    private string Walk(ItemCondition condition) => Table + _syntax.IndexedBy(condition.Index);
+
+    private string With(string index, string alias = "") => $"{Table}{alias}{_syntax.IndexedBy($"{Table}_{index}")}";
+}

@@ -1,0 +1,69 @@
+using MediaPipeline.Contracts.Items;
+using MediaPipeline.Contracts.Reading;
+using MediaPipeline.Grains.Items;
+
+namespace MediaPipeline.Storage.Sql.Items;
+
+/// <summary>Items of every kind.</summary>
+internal sealed class SqlItemReader(IDocumentDatabase database, StoredKinds kinds, ItemPages pages, CountCache counts, TimeProvider clock) : IItemReader
+{
+    private static readonly TimeSpan StuckAfter = TimeSpan.FromMinutes(10);
+
+    public async Task<ItemView?> FindAsync(string itemId, CancellationToken cancellationToken) =>
+        kinds.Find(itemId) is { } kind && await FindAsync(kind, itemId, cancellationToken) is { } item ? kind.ToView(item) : null;
+
+    public Task<Page<ItemView>> ListAsync(ItemFilter filter, PageRequest page, CancellationToken cancellationToken) =>
+        pages.ReadAsync(kinds.Matching(filter), filter, page, (kind, item) => kind.ToView(item), cancellationToken);
+
+    public async Task<Page<ItemView>> ListDeadLettersAsync(PageRequest page, CancellationToken cancellationToken)
+    {
+        var total = await counts.GetAsync("dead letters", session => kinds.All.Sum(kind => session.Number(kind.Sql.CountDeadLetters)), cancellationToken);
+        var items = await database.ReadAsync(session => session.InOneSnapshot(() => ReadDeadLetters(session, page)), cancellationToken);
+        return new Page<ItemView>(items, total, page.Number, page.Size);
+    }
+
+    public async Task<IReadOnlyList<HistoryEntry>?> GetHistoryAsync(string itemId, CancellationToken cancellationToken) =>
+        kinds.Find(itemId) is { } kind ? (await FindAsync(kind, itemId, cancellationToken))?.History : null;
+
+    public async Task<IReadOnlyList<StageCount>> CountStagesAsync(CancellationToken cancellationToken)
+    {
+        var stuckBefore = (clock.GetUtcNow() - StuckAfter).ToUnixTimeMilliseconds();
+        return await counts.GetAsync<IReadOnlyList<StageCount>>(
+            "stages", session => [.. kinds.All.SelectMany(kind => CountStages(session, kind, stuckBefore))], cancellationToken);
+    }
+
+    // Each kind is asked for its part of the page, with the place that each item has there.
+    private List<ItemView> ReadDeadLetters(SqlSession session, PageRequest page) =>
+    [
+        .. kinds.All
+            .SelectMany(kind => session.Query(
+                kind.Sql.PageOf(kinds.DeadLetterRows, kind.Place),
+                row => (Place: row.GetInt64(row.FieldCount - 1), View: kind.ToView(kind.Rows.Read(row))),
+                ("@limit", page.Size), ("@offset", page.Offset)))
+            .OrderBy(found => found.Place)
+            .Select(found => found.View),
+    ];
+
+    private static IEnumerable<StageCount> CountStages(SqlSession session, StoredKind kind, long stuckBefore)
+    {
+        var rows = session.Query(
+            kind.Sql.Stages,
+            row => (State: row.GetString(0), Stage: row.GetString(1), Count: row.GetInt64(2), Oldest: row.Time(3), Old: row.GetInt64(4)),
+            ("@before", stuckBefore));
+        var unanswered = session.Query(kind.Sql.Unanswered, row => (Stage: row.GetString(0), Count: row.GetInt64(1)), ("@before", stuckBefore));
+        foreach (var stage in kind.Kind.Stages)
+        {
+            var idle = rows.Where(row => string.Equals(row.Stage, stage, StringComparison.Ordinal) && row.State is not ("skipped" or "missing")).ToList();
+            var old = idle.Sum(row => row.State switch { "failed" or "quarantined" => row.Count, "waiting" => row.Old, _ => 0 });
+            yield return new StageCount(
+                kind.Kind.Name,
+                stage,
+                idle.Sum(row => row.Count),
+                idle.Count == 0 ? null : idle.Min(row => row.Oldest),
+                old - unanswered.Where(row => string.Equals(row.Stage, stage, StringComparison.Ordinal)).Sum(row => row.Count));
+        }
+    }
+
+    private Task<ItemRecord?> FindAsync(StoredKind kind, string itemId, CancellationToken cancellationToken) =>
+        database.ReadAsync(session => session.First(kind.Sql.Find, kind.Rows.Read, ("@id", itemId)), cancellationToken);
+}
