@@ -4,7 +4,9 @@ using MediaPipeline.Contracts;
 
 namespace MediaPipeline.Storage.Documents;
 
-/// <summary>How documents are written: as on the wire, but times are Unix milliseconds, so that columns can be taken from them, and nulls are left out.</summary>
+/// <summary>
+/// How documents are written: as on the wire, but times are Unix milliseconds, so that columns can be taken from them, and nulls are left out.
+/// </summary>
 internal static class DocumentJson
 {
     public static JsonSerializerOptions Options { get; } = Create();

@@ -15,7 +15,7 @@ internal sealed class StorageHealthCheck(IDocumentDatabase database, TimeProvide
         try
         {
             await database.ProbeAsync(clock);
-            return HealthCheckResult.Healthy($"{database.Place} takes writes.", Data("ok"));
+            return HealthCheckResult.Healthy($"{database.Description} takes writes.", Data("ok"));
         }
         catch (StorageFullException error)
         {
@@ -27,9 +27,9 @@ internal sealed class StorageHealthCheck(IDocumentDatabase database, TimeProvide
         }
         catch (DbException error)
         {
-            return HealthCheckResult.Unhealthy($"{database.Place} does not take writes: {error.Message}", error, Data("storageUnavailable"));
+            return HealthCheckResult.Unhealthy($"{database.Description} does not take writes: {error.Message}", error, Data("storageUnavailable"));
         }
     }
 
-    private Dictionary<string, object> Data(string code) => new(StringComparer.Ordinal) { ["code"] = code, ["place"] = database.Place };
+    private Dictionary<string, object> Data(string code) => new(StringComparer.Ordinal) { ["code"] = code, ["place"] = database.Description };
 }

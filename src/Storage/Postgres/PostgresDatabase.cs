@@ -20,7 +20,7 @@ internal sealed class PostgresDatabase : IDocumentDatabase, IAsyncDisposable
     private PostgresDatabase(DatabaseMembership membership, NpgsqlDataSource source, GroupWriter writer, ReadPool readers, OutageLog outage, string address) =>
         (Membership, _source, _writer, _readers, _outage, Address) = (membership, source, writer, readers, outage, address);
 
-    public string Place => $"PostgreSQL at {Address}";
+    public string Description => $"PostgreSQL at {Address}";
 
     /// <summary>Host, port and name.</summary>
     public string Address { get; }

@@ -5,7 +5,7 @@ namespace MediaPipeline.Storage.Sql;
 
 /// <summary>
 /// A change of one document, decided by its ETag alone: what grains write. It says what is to be done and not how, so that a database for which each
-/// statement is a journey may make those of a group together.
+/// statement is a round trip may make those of a group together.
 /// </summary>
 internal sealed class DocumentWrite : GroupWrite
 {
@@ -42,7 +42,8 @@ internal sealed class DocumentWrite : GroupWrite
     public static InconsistentStateException LostRace(string id, long stored, long? held)
     {
         var (there, known) = (stored == 0 ? null : stored.ToString(CultureInfo.InvariantCulture), held?.ToString(CultureInfo.InvariantCulture));
-        return new InconsistentStateException($"The state of '{id}' was changed by another (ETag {there ?? "none"}, held {known ?? "none"}): read it again.", there, known);
+        return new InconsistentStateException(
+            $"The state of '{id}' was changed by another (ETag {there ?? "none"}, held {known ?? "none"}): read it again.", there, known);
     }
 
     public override void Apply(SqlSession session)

@@ -6,7 +6,7 @@ namespace MediaPipeline.Storage.Sql;
 internal interface IDocumentDatabase
 {
     /// <summary>What and where it is, for people; without a password.</summary>
-    string Place { get; }
+    string Description { get; }
 
     /// <summary>When the task ends the write is durable.</summary>
     Task<T> WriteAsync<T>(Func<SqlSession, T> write, int rows = 1, bool compound = false);
@@ -23,6 +23,7 @@ internal interface IDocumentDatabase
     Task ProbeAsync(TimeProvider clock)
     {
         var now = clock.GetUtcNow().ToUnixTimeMilliseconds();
-        return WriteAsync(session => session.Execute("INSERT INTO write_probe (row, at) VALUES (1, @now) ON CONFLICT (row) DO UPDATE SET at = @now", ("@now", now)));
+        return WriteAsync(session => session.Execute(
+            "INSERT INTO write_probe (row, at) VALUES (1, @now) ON CONFLICT (row) DO UPDATE SET at = @now", ("@now", now)));
     }
 }

@@ -11,7 +11,8 @@ internal sealed class SqlGrainStorage(IDocumentDatabase database, DocumentTables
     {
         var id = grainId.Key.ToString();
         var sql = tables.Of(stateName).Find;
-        var (etag, document) = await database.ReadAsync(session => session.First(sql, row => (row.GetInt64(0), row.GetFieldValue<byte[]>(1)), ("@id", id)), CancellationToken.None);
+        var (etag, document) = await database.ReadAsync(
+            session => session.First(sql, row => (row.GetInt64(0), row.GetFieldValue<byte[]>(1)), ("@id", id)), CancellationToken.None);
         if (document is null)
         {
             Forget(grainState);

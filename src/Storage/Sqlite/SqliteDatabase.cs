@@ -27,7 +27,7 @@ internal sealed partial class SqliteDatabase : IDocumentDatabase, IAsyncDisposab
     /// <summary>Absolute.</summary>
     public string DataDirectory { get; }
 
-    public string Place => $"The data directory {DataDirectory}";
+    public string Description => $"The data directory {DataDirectory}";
 
     /// <summary>Takes the lock, brings the schema up to date and starts the writer.</summary>
     public static SqliteDatabase Open(

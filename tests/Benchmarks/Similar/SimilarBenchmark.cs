@@ -27,12 +27,12 @@ internal static class SimilarBenchmark
         new HashedPictures(Collection).WriteVersion1(Path.Combine(directory.Path, SqliteDatabase.FileName), options.Rows);
         await using var services = Open(directory.Path);
         var clock = Stopwatch.StartNew();
-        var database = services.GetRequiredService<SqliteDatabase>();
+        services.GetRequiredService<SqliteDatabase>();
         report.UpgradeSeconds = Math.Round(clock.Elapsed.TotalSeconds, 1);
         await MeasureSimilarAsync(services, report);
         for (var distance = 0; distance <= MostDistance; distance++)
         {
-            report.Duplicates.Add(await MeasureDuplicatesAsync(database, distance));
+            report.Duplicates.Add(await MeasureDuplicatesAsync(services, distance));
         }
 
         report.LoadAtEnd = BenchmarkDirectory.LoadAverage();
@@ -49,14 +49,16 @@ internal static class SimilarBenchmark
         report.SimilarInCollection = await MedianAsync(() => reader.ListSimilarAsync(asked, new SimilarRequest(20, 10, Collection), CancellationToken.None));
     }
 
-    private static async Task<DuplicateFigures> MeasureDuplicatesAsync(SqliteDatabase database, int distance)
+    private static async Task<DuplicateFigures> MeasureDuplicatesAsync(IServiceProvider services, int distance)
     {
+        var (database, stored) = (services.GetRequiredService<SqliteDatabase>(), services.GetRequiredService<StoredImages>());
         Page<NearDuplicateGroup>? page = null;
         var took = await MedianAsync(async () =>
         {
             // Groups of its own each time: an answer is kept for some seconds.
-            using var groups = new DuplicateGroups(database, TimeProvider.System);
-            page = await new SqlSimilarImageReader(database, groups).ListNearDuplicatesAsync(Collection, distance, new PageRequest(1, 50), CancellationToken.None);
+            using var groups = new DuplicateGroups(database, stored, TimeProvider.System);
+            page = await new SqlSimilarImageReader(database, stored, groups)
+                .ListNearDuplicatesAsync(Collection, distance, new PageRequest(1, 50), CancellationToken.None);
         });
         return new DuplicateFigures(distance, took, page!.Total, page.Items[0].Count);
     }

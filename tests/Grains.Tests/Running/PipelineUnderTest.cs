@@ -7,6 +7,7 @@ using MediaPipeline.Contracts.Images;
 using MediaPipeline.Contracts.Items;
 using MediaPipeline.Contracts.Jobs;
 using MediaPipeline.Contracts.Reading;
+using MediaPipeline.Grains.Images;
 using MediaPipeline.Grains.Events;
 using MediaPipeline.Grains.Jobs;
 using MediaPipeline.Grains.Ports.Imaging;
@@ -221,7 +222,8 @@ internal sealed class PipelineUnderTest : IAsyncDisposable
         Host = await PipelineHost.StartAsync(configuration, _silos, services =>
         {
             services.AddSingleton(_clock);
-            services.AddSqliteStorage(configuration).AddMemoryEventFeed().AddSingleton(ImageTable.Instance).AddSingleton(ImageStages.Kind).AddJobKinds();
+            services.AddSqliteStorage(configuration).AddMemoryEventFeed()
+                .AddSingleton(ImageTable.Instance).AddSingleton(ImageStages.Kind).AddJobKinds();
             services.AddDataProtection();
             Kinds(services);
             Stores.Wrap(services);

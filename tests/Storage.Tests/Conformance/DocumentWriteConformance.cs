@@ -20,7 +20,8 @@ public abstract class DocumentWriteConformance : StoreConformance
     {
         await InGroupAsync([.. Ids(0, 40).Select(id => Insert(id, 1))]);
 
-        var outcome = await InGroupAsync([.. Ids(0, 20).Select(id => Update(id, 1)), .. Ids(40, 20).Select(id => Insert(id, 7)), .. Ids(20, 20).Select(id => Delete(id, 1))]);
+        var outcome = await InGroupAsync(
+            [.. Ids(0, 20).Select(id => Update(id, 1)), .. Ids(40, 20).Select(id => Insert(id, 7)), .. Ids(20, 20).Select(id => Delete(id, 1))]);
 
         outcome.ShouldAllBe(error => error == null);
         (await ETagsAsync()).ShouldBe([.. Ids(0, 20).Select(id => (id, 2L)), .. Ids(40, 20).Select(id => (id, 7L))]);
@@ -36,7 +37,8 @@ public abstract class DocumentWriteConformance : StoreConformance
             .. Ids(10, 10).Select(id => Delete(id, id == Id(13) ? 9 : 1)),
             .. Ids(20, 20).Select(id => Insert(id, id == Id(23) ? 9 : 1))]);
 
-        outcome.Select((error, place) => (error, place)).Where(one => one.error is not null).Select(one => one.place).ShouldBe([3, 13, .. Enumerable.Range(20, 10)]);
+        outcome.Select((error, place) => (error, place)).Where(one => one.error is not null).Select(one => one.place)
+            .ShouldBe([3, 13, .. Enumerable.Range(20, 10)]);
         outcome.OfType<InconsistentStateException>().Select(error => error.StoredEtag).ShouldAllBe(etag => etag == "1");
         (await ETagsAsync()).ShouldBe([.. Ids(0, 10).Select(id => (id, id == Id(3) ? 1L : 2L)), (Id(13), 1), .. Ids(20, 20).Select(id => (id, 1L))]);
     }
@@ -54,7 +56,8 @@ public abstract class DocumentWriteConformance : StoreConformance
     {
         var id = Id(0);
 
-        var outcome = await InGroupAsync([Insert(Id(1), 1), Insert(id, 1), Update(id, 1), Update(id, 1), Update(id, 2), Delete(id, 3), Insert(id, 100), Update(id, 100), Update(Id(1), 1)]);
+        var outcome = await InGroupAsync(
+            [Insert(Id(1), 1), Insert(id, 1), Update(id, 1), Update(id, 1), Update(id, 2), Delete(id, 3), Insert(id, 100), Update(id, 100), Update(Id(1), 1)]);
 
         outcome.Select((error, place) => (error, place)).Where(one => one.error is not null).Select(one => one.place).ShouldBe([3]);
         (await ETagsAsync()).ShouldBe([(id, 101), (Id(1), 2)]);

@@ -68,7 +68,8 @@ public abstract class GrainStorageConformance : StoreConformance
     {
         await InsertAsync(Some.Image("a.jpg"));
 
-        await Should.ThrowAsync<InconsistentStateException>(() => Grains.WriteStateAsync(StateNames.Images, Id, new GrainState<ImageRecord>(Some.Image("a.jpg"))));
+        await Should.ThrowAsync<InconsistentStateException>(
+            () => Grains.WriteStateAsync(StateNames.Images, Id, new GrainState<ImageRecord>(Some.Image("a.jpg"))));
     }
 
     [StoreFact]

@@ -64,7 +64,8 @@ public abstract class ImageStoreConformance : StoreConformance
     [StoreFact]
     public async Task ListInFolderAsync_ThoseWithoutRenditionsFirst_UpToTheLimit()
     {
-        var (live, pending, elsewhere) = (Some.Live("1.jpg", 100), Some.Image("2.jpg") with { CacheFolderId = Some.Folder }, Some.Image("3.jpg") with { CacheFolderId = CacheFolderId.Of("/other") });
+        var (live, pending) = (Some.Live("1.jpg", 100), Some.Image("2.jpg") with { CacheFolderId = Some.Folder });
+        var elsewhere = Some.Image("3.jpg") with { CacheFolderId = CacheFolderId.Of("/other") };
         await InsertAsync(live, pending, elsewhere);
 
         (await Images.ListInFolderAsync(Some.Folder, 10, None)).ShouldBe([new(pending.Id, Some.Pictures), new(live.Id, Some.Pictures)]);

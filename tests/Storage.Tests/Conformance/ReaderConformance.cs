@@ -59,7 +59,8 @@ public abstract class ImageReaderConformance : StoreConformance
             var pages = new SortedList<int, IEnumerable<string>>();
             foreach (var number in numbers)
             {
-                pages.Add(number, (await Reader.ListAsync(Some.Pictures, new ItemFilter(), new PageRequest(number, 10), None)).Items.Select(image => image.Name));
+                pages.Add(number, (await Reader.ListAsync(Some.Pictures, new ItemFilter(), new PageRequest(number, 10), None))
+                    .Items.Select(image => image.Name));
             }
 
             return pages.Values.SelectMany(names => names);
@@ -156,7 +157,8 @@ public abstract class ItemReaderConformance : StoreConformance
     {
         await InsertAsync([.. Enumerable.Range(0, 25).Select(i => Some.Image($"{i}.jpg", i % 2 == 0 ? ItemState.Pending : ItemState.Running))]);
 
-        var pages = await Task.WhenAll(Enumerable.Range(1, 3).Select(number => Reader.ListAsync(new ItemFilter(JobId: Some.ScanJob), new PageRequest(number, 10), None)));
+        var pages = await Task.WhenAll(
+            Enumerable.Range(1, 3).Select(number => Reader.ListAsync(new ItemFilter(JobId: Some.ScanJob), new PageRequest(number, 10), None)));
 
         pages.SelectMany(page => page.Items).Select(item => item.Id).Distinct().Count().ShouldBe(25);
     }
@@ -165,7 +167,8 @@ public abstract class ItemReaderConformance : StoreConformance
     public async Task ListDeadLettersAsync_FailedAndQuarantined_TheLatestFirst()
     {
         await InsertAsync(
-            Some.Failed("1.jpg") with { EnteredAt = Some.Time }, Some.Failed("2.jpg") with { EnteredAt = Some.Time.AddMinutes(2), State = ItemState.Quarantined },
+            Some.Failed("1.jpg") with { EnteredAt = Some.Time },
+            Some.Failed("2.jpg") with { EnteredAt = Some.Time.AddMinutes(2), State = ItemState.Quarantined },
             Some.Failed("3.jpg") with { EnteredAt = Some.Time.AddMinutes(1) }, Some.Live("4.jpg"));
 
         var page = await Reader.ListDeadLettersAsync(new PageRequest(1, 2), None);
@@ -192,7 +195,8 @@ public abstract class ItemReaderConformance : StoreConformance
         Store.Clock.Advance(TimeSpan.FromDays(1));
         var now = Store.Clock.GetUtcNow();
         await InsertAsync(
-            Some.Image("1.jpg") with { EnteredAt = Some.Time.AddDays(-9) }, Some.Failed("2.jpg"), Some.Image("3.jpg", ItemState.Skipped) with { EnteredAt = Some.Time.AddDays(-99) },
+            Some.Image("1.jpg") with { EnteredAt = Some.Time.AddDays(-9) }, Some.Failed("2.jpg"),
+            Some.Image("3.jpg", ItemState.Skipped) with { EnteredAt = Some.Time.AddDays(-99) },
             Some.Image("4.jpg", ItemState.Waiting, ImageStages.Probed) with { EnteredAt = now.AddMinutes(-11), DueAt = now },
             Some.Image("5.jpg", ItemState.Waiting, ImageStages.Probed) with { EnteredAt = now.AddMinutes(-9), DueAt = now },
             Asking("6.jpg", now.AddDays(-3)));
@@ -214,7 +218,8 @@ public abstract class ItemReaderConformance : StoreConformance
         await InsertAsync([.. Enumerable.Range(0, 13).Select(i => Some.Image($"{i}.jpg"))]);
         await InsertAsync([.. Enumerable.Range(0, 12).Select(i => NoteRecord.Of(i))]);
 
-        var pages = await Task.WhenAll(Enumerable.Range(1, 3).Select(number => Reader.ListAsync(new ItemFilter(JobId: Some.ScanJob), new PageRequest(number, 10), None)));
+        var pages = await Task.WhenAll(
+            Enumerable.Range(1, 3).Select(number => Reader.ListAsync(new ItemFilter(JobId: Some.ScanJob), new PageRequest(number, 10), None)));
 
         pages.ShouldAllBe(page => page.Total == 25);
         pages.Select(page => page.Items.Count).ShouldBe([10, 10, 5]);
@@ -324,7 +329,8 @@ public abstract class JobReaderConformance : StoreConformance
 
         (await Reader.ListAsync(new JobFilter(), new PageRequest(1, 2), None)).Items.Select(job => job.Id).ShouldBe([ids[4], ids[3]]);
         (await Reader.ListAsync(new JobFilter(State: JobState.Failed), new PageRequest(1, 2), None)).Items.ShouldHaveSingleItem().Id.ShouldBe(ids[0]);
-        (await Reader.ListAsync(new JobFilter("scanCollection", JobState.Completed, "/pictures", Some.Pictures), new PageRequest(1, 2), None)).Total.ShouldBe(4);
+        (await Reader.ListAsync(new JobFilter("scanCollection", JobState.Completed, "/pictures", Some.Pictures), new PageRequest(1, 2), None))
+            .Total.ShouldBe(4);
         (await Reader.ListAsync(new JobFilter(Source: "/elsewhere"), new PageRequest(1, 2), None)).Total.ShouldBe(0);
     }
 }

@@ -17,7 +17,8 @@ public abstract class SimilarImageReaderConformance : StoreConformance
     [StoreFact]
     public async Task Similar_TheNearestFirst_WithoutItself()
     {
-        await InsertAsync(Hashed("1.jpg", "80000000000000ff"), Hashed("10.jpg", "80000000000000f0"), Hashed("2.jpg", "80000000000000fe"), Hashed("3.jpg", "ffffffffffffffff"));
+        await InsertAsync(Hashed("1.jpg", "80000000000000ff"), Hashed("10.jpg", "80000000000000f0"), Hashed("2.jpg", "80000000000000fe"),
+            Hashed("3.jpg", "ffffffffffffffff"));
 
         var found = await SimilarAsync("1.jpg", new SimilarRequest(10, 4));
 
@@ -93,7 +94,8 @@ public abstract class SimilarImageReaderConformance : StoreConformance
     {
         await InsertAsync(
         [
-            .. Enumerable.Range(0, 3).SelectMany(pair => new[] { Hashed($"{pair} a.jpg", $"f{pair}00000000000000"), Hashed($"{pair} b.jpg", $"f{pair}00000000000000") }),
+            .. Enumerable.Range(0, 3).SelectMany(
+                pair => new[] { Hashed($"{pair} a.jpg", $"f{pair}00000000000000"), Hashed($"{pair} b.jpg", $"f{pair}00000000000000") }),
             .. Enumerable.Range(0, 60).Select(i => Hashed($"9 {i}.jpg", "8000000000ffffff")),
         ]);
 
@@ -101,7 +103,8 @@ public abstract class SimilarImageReaderConformance : StoreConformance
         var second = await Reader.ListNearDuplicatesAsync(Some.Pictures, 0, new PageRequest(2, 2), None);
         var beyond = await Reader.ListNearDuplicatesAsync(Some.Pictures, 0, new PageRequest(int.MaxValue, 500), None);
 
-        first.Items.Select(group => (group.Count, group.Images.Count, group.Images[0].Image.Name)).ShouldBe([(60, NearDuplicateGroup.MostImages, "9 0.jpg"), (2, 2, "0 a.jpg")]);
+        first.Items.Select(group => (group.Count, group.Images.Count, group.Images[0].Image.Name))
+            .ShouldBe([(60, NearDuplicateGroup.MostImages, "9 0.jpg"), (2, 2, "0 a.jpg")]);
         second.Items.Select(group => group.Images[0].Image.Name).ShouldBe(["1 a.jpg", "2 a.jpg"]);
         (first.Total, beyond.Items.Count).ShouldBe((4, 0));
     }
@@ -110,11 +113,13 @@ public abstract class SimilarImageReaderConformance : StoreConformance
     public async Task NearDuplicates_ShowWhichBytesAreEqual()
     {
         var copy = Hashed("2.jpg", "80000000000000ff");
-        await InsertAsync(Hashed("1.jpg", "80000000000000ff"), copy, Hashed("3.jpg", "80000000000000ff") with { Facts = copy.Facts! with { ContentHash = new string('b', 64) } });
+        await InsertAsync(Hashed("1.jpg", "80000000000000ff"), copy,
+            Hashed("3.jpg", "80000000000000ff") with { Facts = copy.Facts! with { ContentHash = new string('b', 64) } });
 
         var group = (await Reader.ListNearDuplicatesAsync(Some.Pictures, 0, new PageRequest(1, 10), None)).Items.ShouldHaveSingleItem();
 
-        group.Images.GroupBy(image => image.Image.ContentHash, image => image.Image.Name).Select(same => string.Join(' ', same)).ShouldBe(["1.jpg 2.jpg", "3.jpg"]);
+        group.Images.GroupBy(image => image.Image.ContentHash, image => image.Image.Name).Select(same => string.Join(' ', same))
+            .ShouldBe(["1.jpg 2.jpg", "3.jpg"]);
     }
 
     [StoreFact]

@@ -21,7 +21,8 @@ using Microsoft.Extensions.DependencyInjection;
 namespace MediaPipeline.Storage.Tests.Documents;
 
 /// <summary>
-/// What lies in people's databases. A file here is never changed once a version with it is out: a new shape gets a new file, and the old one must still be read.
+/// What lies in people's databases. A file here is never changed once a version with it is out: a new shape gets a new file, and the old one must still be
+/// read.
 /// A document that is written otherwise than its file is left beside the test program as <c>*.actual.json</c>.
 /// </summary>
 public sealed class GoldenDocumentTests
@@ -144,10 +145,12 @@ public sealed class GoldenDocumentTests
 
     [Fact]
     public void Collections_V1() => Check(
-        "collections.v1.json", Some.Collection() with { JobId = Some.ScanJob, LastScannedAt = Some.Time, Ignored = new Dictionary<string, long> { ["(hidden)"] = 1 } });
+        "collections.v1.json",
+        Some.Collection() with { JobId = Some.ScanJob, LastScannedAt = Some.Time, Ignored = new Dictionary<string, long> { ["(hidden)"] = 1 } });
 
     [Fact]
-    public void CacheFolders_V1() => Check("cache_folders.v1.json", Some.CacheFolder() with { MaxBytes = 1L << 40, Weight = 2, FaultCode = "outputFull", FaultMessage = "Full." });
+    public void CacheFolders_V1() =>
+        Check("cache_folders.v1.json", Some.CacheFolder() with { MaxBytes = 1L << 40, Weight = 2, FaultCode = "outputFull", FaultMessage = "Full." });
 
     [Fact]
     public void CacheFolders_V2_PathsBelowTheDataDirectoryAreRelative() => Check("cache_folders.v2.json", Some.CacheFolder() with
@@ -205,7 +208,8 @@ public sealed class GoldenDocumentTests
     [Fact]
     public void Read_TimesAsText_AreReadToo()
     {
-        var folder = DocumentJson.Read<CacheFolderState>(Encoding.UTF8.GetBytes($$"""{"id":"{{CacheFolderId.Of("/c")}}","createdAt":"2029-05-06T07:08:09.123Z"}"""), "cache_folders", "x");
+        var folder = DocumentJson.Read<CacheFolderState>(
+            Encoding.UTF8.GetBytes($$"""{"id":"{{CacheFolderId.Of("/c")}}","createdAt":"2029-05-06T07:08:09.123Z"}"""), "cache_folders", "x");
 
         folder.CreatedAt.ShouldBe(Some.Time);
     }
@@ -235,7 +239,8 @@ public sealed class GoldenDocumentTests
         JsonNode.DeepEquals(JsonNode.Parse(written), JsonNode.Parse(expected)).ShouldBeTrue($"{written}\nis not\n{expected}");
 
     // Ids of jobs hold chance.
-    private static string Write<T>(T state) => Format.Write(state).Replace(Some.ScanJob.Value, "job_0198f5c1c0de70000000000000000001", StringComparison.Ordinal);
+    private static string Write<T>(T state) => Format.Write(state)
+        .Replace(Some.ScanJob.Value, "job_0198f5c1c0de70000000000000000001", StringComparison.Ordinal);
 
     private static DocumentFormat FormatOfTheProgram()
     {

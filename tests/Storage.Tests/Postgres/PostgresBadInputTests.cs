@@ -60,7 +60,8 @@ public sealed class PostgresBadInputTests(PostgresServer server)
         var database = server.CreateDatabase();
         await RunAsync(database, $"CREATE ROLE onlooker LOGIN PASSWORD '{server.Password}'");
 
-        (await RefusalAsync(database.Replace("Username=postgres", "Username=onlooker", StringComparison.Ordinal))).ShouldContain("grant it CREATE on the schema");
+        (await RefusalAsync(database.Replace("Username=postgres", "Username=onlooker", StringComparison.Ordinal)))
+            .ShouldContain("grant it CREATE on the schema");
     }
 
     [PostgresFact]

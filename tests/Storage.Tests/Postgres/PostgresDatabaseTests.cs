@@ -28,6 +28,22 @@ public sealed class PostgresDatabaseTests(PostgresServer server)
     }
 
     [PostgresFact]
+    public async Task Open_ATableOfItemsLacksAColumnAndAnIndex_TheyAreAdded()
+    {
+        var database = server.CreateDatabase();
+        await using (var host = PostgresHost.On(database))
+        {
+            await host.Get<IItemStore>().InsertAbsentAsync([NoteRecord.Of(1) with { Size = new NoteSize(7) }], None);
+            await host.Get<IDocumentDatabase>().WriteAsync(session => session.Execute("ALTER TABLE notes DROP COLUMN pages"));
+        }
+
+        await using var again = PostgresHost.On(database);
+
+        (await again.Get<IDocumentDatabase>().ReadAsync(
+            session => session.Number("SELECT count(*) FROM notes WHERE pages = 7 AND to_regclass('notes_by_topic') IS NOT NULL"), None)).ShouldBe(1);
+    }
+
+    [PostgresFact]
     public async Task Open_WrongPassword_NamesTheOptionAndNoPassword()
     {
         await using var host = PostgresHost.On(server.CreateDatabase().Replace(server.Password, "wrong-horse", StringComparison.Ordinal));

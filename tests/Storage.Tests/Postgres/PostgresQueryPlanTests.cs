@@ -8,7 +8,9 @@ using NpgsqlTypes;
 
 namespace MediaPipeline.Storage.Tests.Postgres;
 
-/// <summary>With some thousand pictures PostgreSQL's planner, which takes no index by name, chooses one for every question that is not about all of them.</summary>
+/// <summary>
+/// With some thousand pictures PostgreSQL's planner, which takes no index by name, chooses one for every question that is not about all of them.
+/// </summary>
 [Collection(PostgresCollection.Name)]
 public sealed class PostgresQueryPlanTests(PostgresServer server)
 {
@@ -53,7 +55,8 @@ public sealed class PostgresQueryPlanTests(PostgresServer server)
     private static async Task<string> ExplainAsync(NpgsqlConnection connection, string sql)
     {
         await using var command = new NpgsqlCommand("EXPLAIN " + sql, connection);
-        foreach (var name in Regex.Matches(sql, "@[a-z]+", RegexOptions.None, TimeSpan.FromSeconds(1)).Select(match => match.Value).Distinct(StringComparer.Ordinal))
+        foreach (var name in Regex.Matches(sql, "@[a-z]+", RegexOptions.None, TimeSpan.FromSeconds(1)).Select(match => match.Value)
+            .Distinct(StringComparer.Ordinal))
         {
             command.Parameters.Add(new NpgsqlParameter(name, NpgsqlDbType.Unknown) { Value = "1" });
         }

@@ -49,7 +49,11 @@ public sealed class DataDirectoryTests
     public async Task Open_WhileAnotherProcessHoldsIt_IsRefused_AndFreeAtItsDeath()
     {
         using var directory = new TemporaryDirectory();
-        var start = new ProcessStartInfo("dotnet", ["exec", typeof(DataDirectoryTests).Assembly.Location, "write-until-killed", directory.Path]) { RedirectStandardOutput = true, UseShellExecute = false };
+        var start = new ProcessStartInfo("dotnet", ["exec", typeof(DataDirectoryTests).Assembly.Location, "write-until-killed", directory.Path])
+        {
+            RedirectStandardOutput = true,
+            UseShellExecute = false,
+        };
         using var child = Process.Start(start)!;
         await child.StandardOutput.ReadLineAsync();
         await using (var refused = new StorageHost(directory.Path))
@@ -90,6 +94,23 @@ public sealed class DataDirectoryTests
         var similar = await host.Get<ISimilarImageReader>().ListSimilarAsync(ImageViews.ToView(one), new SimilarRequest(10, 0), CancellationToken.None);
         similar!.Items.ShouldHaveSingleItem().Image.Id.ShouldBe(two.Id);
         (await host.Database.ReadAsync(session => session.Number("PRAGMA user_version"), CancellationToken.None)).ShouldBe(SqliteSchema.Latest);
+    }
+
+    [Fact]
+    public async Task Open_ATableOfItemsLacksAColumnAndAnIndex_TheyAreAdded()
+    {
+        using var directory = new TemporaryDirectory();
+        await using (var host = new StorageHost(directory.Path))
+        {
+            await host.Get<IItemStore>().InsertAbsentAsync([NoteRecord.Of(1) with { Size = new NoteSize(7) }], CancellationToken.None);
+            await host.Database.WriteAsync(session => session.Execute("DROP INDEX notes_by_topic; ALTER TABLE notes DROP COLUMN pages"));
+        }
+
+        await using var again = new StorageHost(directory.Path);
+
+        (await again.Database.ReadAsync(
+            session => session.Number("SELECT count(*) FROM notes INDEXED BY notes_by_topic WHERE topic = 'topic 1' AND pages = 7"),
+            CancellationToken.None)).ShouldBe(1);
     }
 
     [Fact]
@@ -160,7 +181,8 @@ public sealed class DataDirectoryTests
         SqliteSchema.Apply(session, path, upTo: 1);
         foreach (var image in images)
         {
-            session.Execute(new SqliteDocumentStatements("images", 1).Insert, ("@id", image.Id.Value), ("@etag", 1L), ("@schema", 1L), ("@document", DocumentJson.Write(image)));
+            session.Execute(
+                new SqliteDocumentStatements("images", 1).Insert, ("@id", image.Id.Value), ("@etag", 1L), ("@schema", 1L), ("@document", DocumentJson.Write(image)));
         }
     }
 }

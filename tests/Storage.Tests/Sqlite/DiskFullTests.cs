@@ -24,7 +24,8 @@ public sealed class DiskFullTests
         await items.InsertAbsentAsync([Some.Image("after.jpg")], CancellationToken.None);
 
         (await HealthAsync(host)).ShouldBe((HealthStatus.Healthy, "ok"));
-        var known = (await images.ListKnownAsync(Some.Pictures, null, 100_000, CancellationToken.None)).Select(image => image.Path).ToHashSet(StringComparer.Ordinal);
+        var known = (await images.ListKnownAsync(Some.Pictures, null, 100_000, CancellationToken.None)).Select(image => image.Path)
+            .ToHashSet(StringComparer.Ordinal);
         known.ShouldContain("before.jpg");
         known.ShouldContain("after.jpg");
         acknowledged.ShouldAllBe(path => known.Contains(path));

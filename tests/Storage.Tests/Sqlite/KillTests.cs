@@ -34,7 +34,11 @@ public sealed class KillTests
     // What the child could still print after the signal was sent has been acknowledged as well.
     private static async Task<List<string>> KillAfterAsync(string directory, int count)
     {
-        var start = new ProcessStartInfo("dotnet", ["exec", typeof(KillTests).Assembly.Location, "write-until-killed", directory]) { RedirectStandardOutput = true, UseShellExecute = false };
+        var start = new ProcessStartInfo("dotnet", ["exec", typeof(KillTests).Assembly.Location, "write-until-killed", directory])
+        {
+            RedirectStandardOutput = true,
+            UseShellExecute = false,
+        };
         using var child = Process.Start(start)!;
         var acknowledged = new List<string>();
         while (await child.StandardOutput.ReadLineAsync() is { } id)

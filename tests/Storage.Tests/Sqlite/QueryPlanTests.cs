@@ -16,7 +16,8 @@ public sealed class QueryPlanTests
 
     public static TheoryData<string> Counts => [.. Sqlite.Counts];
 
-    public static TheoryData<string, string> Fingerprints => new() { { Sqlite.Images.Fingerprints, "SCAN" }, { Sqlite.Images.FingerprintsOfCollection, "SEARCH" } };
+    public static TheoryData<string, string> Fingerprints =>
+        new() { { Sqlite.Images.Fingerprints, "SCAN" }, { Sqlite.Images.FingerprintsOfCollection, "SEARCH" } };
 
     [Theory]
     [MemberData(nameof(Narrow))]
@@ -30,7 +31,8 @@ public sealed class QueryPlanTests
     [Theory]
     [MemberData(nameof(OfAll))]
     public async Task WholeTable_WalksAnIndexOnly(string sql) =>
-        (await ExplainAsync(sql)).Where(ScansATable).ShouldAllBe(step => step.Contains("USING", StringComparison.Ordinal) && step.Contains("INDEX", StringComparison.Ordinal));
+        (await ExplainAsync(sql)).Where(ScansATable)
+            .ShouldAllBe(step => step.Contains("USING", StringComparison.Ordinal) && step.Contains("INDEX", StringComparison.Ordinal));
 
     [Theory]
     [MemberData(nameof(Counts))]
@@ -50,7 +52,8 @@ public sealed class QueryPlanTests
 
     // The table of counts has a few rows for each collection.
     private static bool ScansATable(string step) =>
-        step.StartsWith("SCAN", StringComparison.Ordinal) && !step.StartsWith("SCAN (", StringComparison.Ordinal) && !step.StartsWith("SCAN page", StringComparison.Ordinal)
+        step.StartsWith("SCAN", StringComparison.Ordinal) && !step.StartsWith("SCAN (", StringComparison.Ordinal)
+            && !step.StartsWith("SCAN page", StringComparison.Ordinal)
         && !step.Contains("CONSTANT ROW", StringComparison.Ordinal) && !step.Contains("image_counts", StringComparison.Ordinal);
 
     private static Task<List<string>> ExplainAsync(string sql) => ExplainAsync("EXPLAIN QUERY PLAN", sql, row => row.GetString(3));

@@ -45,7 +45,8 @@ public sealed class SqliteWriterTests : IAsyncLifetime
     public async Task WriteAsync_CompoundFailsHalfWay_LeavesNothingOfItself()
     {
         var before = InsertAsync(1);
-        var half = _host.Database.WriteAsync(session => session.Execute("INSERT INTO things VALUES (2)") + session.Execute("INSERT INTO things VALUES (1)"), rows: 2, compound: true);
+        var half = _host.Database.WriteAsync(
+            session => session.Execute("INSERT INTO things VALUES (2)") + session.Execute("INSERT INTO things VALUES (1)"), rows: 2, compound: true);
         var after = InsertAsync(3);
 
         await Should.ThrowAsync<SqliteException>(() => half);
@@ -60,7 +61,8 @@ public sealed class SqliteWriterTests : IAsyncLifetime
         using var directory = new TemporaryDirectory();
         var host = new StorageHost(directory.Path);
         await host.Database.WriteAsync(session => session.Execute("CREATE TABLE things (id INTEGER PRIMARY KEY)"));
-        var writes = Enumerable.Range(0, 500).Select(i => host.Database.WriteAsync(session => session.Execute("INSERT INTO things VALUES (@id)", ("@id", i)))).ToList();
+        var writes = Enumerable.Range(0, 500)
+            .Select(i => host.Database.WriteAsync(session => session.Execute("INSERT INTO things VALUES (@id)", ("@id", i)))).ToList();
 
         await host.DisposeAsync();
 

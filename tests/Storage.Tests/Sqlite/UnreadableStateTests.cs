@@ -20,7 +20,8 @@ public sealed class UnreadableStateTests : IAsyncLifetime
     public async Task InitializeAsync()
     {
         await _host.Get<IItemStore>().InsertAbsentAsync([Image, Some.Image("a/c.jpg")], CancellationToken.None);
-        await _host.Database.WriteAsync(session => session.Execute("""UPDATE images SET document = json_set(document, '$.facts', 'nonsense') WHERE path = 'a/b.jpg'"""));
+        await _host.Database.WriteAsync(
+            session => session.Execute("""UPDATE images SET document = json_set(document, '$.facts', 'nonsense') WHERE path = 'a/b.jpg'"""));
     }
 
     public async Task DisposeAsync() => await _host.DisposeAsync();

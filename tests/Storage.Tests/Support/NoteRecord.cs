@@ -12,7 +12,8 @@ public sealed record NoteRecord : ItemRecord
 
     public static ItemKind Kind { get; } = new("note", "note_", typeof(IItemGrain), [Written, "checked", ItemKind.Live]);
 
-    public static ItemTable Table { get; } = new(Kind, "notes", typeof(NoteRecord), 3, (id, column) => new NoteRecord { Id = id, Topic = column("topic") ?? "" })
+    public static ItemTable Table { get; } = new(
+        Kind, "notes", typeof(NoteRecord), 3, (id, column) => new NoteRecord { Id = id, Topic = column("topic") ?? "" })
     {
         Columns = [new("topic", "topic"), new("pages", "size.pages", IsInteger: true)],
         Indexes = [new("by_topic", "topic", "pages")],

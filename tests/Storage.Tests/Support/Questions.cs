@@ -70,7 +70,8 @@ internal sealed class Questions
 
     private IEnumerable<string> OfPictures() =>
     [
-        Images.FindRow, Images.RowOf, Images.Known, Images.SumOfFolder, Images.TallyOfCollection, Images.InFolder, Images.NamedOfCollection, Images.NamedOfImage,
+        Images.FindRow, Images.RowOf, Images.Known, Images.SumOfFolder, Images.TallyOfCollection, Images.InFolder, Images.NamedOfCollection,
+        Images.NamedOfImage,
         _collections.Find, _collections.FindFolder, _collections.OfFolder, _collections.DueFolders,
     ];
 

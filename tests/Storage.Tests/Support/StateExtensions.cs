@@ -15,7 +15,8 @@ internal static class StateExtensions
 
     public static Task WriteAsync(this IGrainStorage storage, JobRecord job) => storage.WriteAsync(StateNames.Jobs, job.Id.Value, job);
 
-    public static Task WriteAsync(this IGrainStorage storage, CollectionState collection) => storage.WriteAsync(StateNames.Collections, collection.Id.Value, collection);
+    public static Task WriteAsync(this IGrainStorage storage, CollectionState collection) =>
+        storage.WriteAsync(StateNames.Collections, collection.Id.Value, collection);
 
     public static Task WriteAsync(this IGrainStorage storage, CacheFolderState folder) => storage.WriteAsync(StateNames.CacheFolders, folder.Id.Value, folder);
 

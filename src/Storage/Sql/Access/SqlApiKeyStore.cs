@@ -13,7 +13,8 @@ internal sealed class SqlApiKeyStore(IDocumentDatabase database) : IApiKeyStore
 
     public Task AddAsync(ApiKey key, CancellationToken cancellationToken) => database.WriteAsync(session => session.Execute(
         "INSERT INTO api_keys (id, name, scope, hash, created_at) VALUES (@id, @name, @scope, @hash, @at) ON CONFLICT (id) DO NOTHING",
-        ("@id", key.Id), ("@name", key.Name), ("@scope", EnumNames<ApiKeyScope>.Name(key.Scope)), ("@hash", key.Hash), ("@at", key.CreatedAt.ToUnixTimeMilliseconds())));
+        ("@id", key.Id), ("@name", key.Name), ("@scope", EnumNames<ApiKeyScope>.Name(key.Scope)), ("@hash", key.Hash),
+        ("@at", key.CreatedAt.ToUnixTimeMilliseconds())));
 
     public async Task<bool> RemoveAsync(string id, CancellationToken cancellationToken) =>
         await database.WriteAsync(session => session.Execute("DELETE FROM api_keys WHERE id = @id", ("@id", id))) == 1;
@@ -24,5 +25,6 @@ internal sealed class SqlApiKeyStore(IDocumentDatabase database) : IApiKeyStore
     public Task EndSessionAsync(string id, DateTimeOffset now, DateTimeOffset forgetAt, CancellationToken cancellationToken) => database.WriteAsync(session =>
         session.Execute("DELETE FROM ended_sessions WHERE forget_at <= @now", ("@now", now.ToUnixTimeMilliseconds()))
         + session.Execute(
-            "INSERT INTO ended_sessions (id, forget_at) VALUES (@id, @forget) ON CONFLICT (id) DO NOTHING", ("@id", id), ("@forget", forgetAt.ToUnixTimeMilliseconds())));
+            "INSERT INTO ended_sessions (id, forget_at) VALUES (@id, @forget) ON CONFLICT (id) DO NOTHING",
+            ("@id", id), ("@forget", forgetAt.ToUnixTimeMilliseconds())));
 }

@@ -27,7 +27,8 @@ internal sealed class SqlSecretStore(IDocumentDatabase database, IDataProtection
     {
         var encrypted = ProtectorOf(name).Protect(secret);
         return database.WriteAsync(session => session.Execute(
-            "INSERT INTO secrets (name, encrypted) VALUES (@name, @encrypted) ON CONFLICT (name) DO UPDATE SET encrypted = @encrypted", ("@name", name), ("@encrypted", encrypted)));
+            "INSERT INTO secrets (name, encrypted) VALUES (@name, @encrypted) ON CONFLICT (name) DO UPDATE SET encrypted = @encrypted",
+            ("@name", name), ("@encrypted", encrypted)));
     }
 
     public async Task<bool> RemoveAsync(string name, CancellationToken cancellationToken) =>

@@ -21,26 +21,31 @@ internal sealed class SqlCollectionReader(
     public async Task<Page<CollectionView>> ListAsync(PageRequest page, CancellationToken cancellationToken)
     {
         var (total, collections) = await database.ReadAsync(
-            session => (session.Number(sql.Count), session.Query(sql.Page, CollectionRows.Read, ("@limit", page.Size), ("@offset", page.Offset))), cancellationToken);
+            session => (session.Number(sql.Count), session.Query(sql.Page, CollectionRows.Read, ("@limit", page.Size), ("@offset", page.Offset))),
+            cancellationToken);
         return await ToPageAsync(collections, total, page, ToViewAsync, cancellationToken);
     }
 
     public async Task<CacheFolderView?> FindCacheFolderAsync(CacheFolderId id, CancellationToken cancellationToken)
     {
-        var folder = await database.ReadAsync(session => session.First(sql.FindFolder, row => CollectionRows.ReadFolder(row, paths), ("@id", id.Value)), cancellationToken);
+        var folder = await database.ReadAsync(
+            session => session.First(sql.FindFolder, row => CollectionRows.ReadFolder(row, paths), ("@id", id.Value)), cancellationToken);
         return folder is null ? null : await ToViewAsync(folder, cancellationToken);
     }
 
     public async Task<Page<CacheFolderView>> ListCacheFoldersAsync(PageRequest page, CancellationToken cancellationToken)
     {
         var (total, folders) = await database.ReadAsync(
-            session => (session.Number(sql.CountFolders), session.Query(sql.PageOfFolders, row => CollectionRows.ReadFolder(row, paths), ("@limit", page.Size), ("@offset", page.Offset))),
+            session => (
+                session.Number(sql.CountFolders),
+                session.Query(sql.PageOfFolders, row => CollectionRows.ReadFolder(row, paths), ("@limit", page.Size), ("@offset", page.Offset))),
             cancellationToken);
         return await ToPageAsync(folders, total, page, ToViewAsync, cancellationToken);
     }
 
     private async Task<CollectionView> ToViewAsync(CollectionState collection, CancellationToken cancellationToken) => CollectionViews.ToView(
-        collection, await counts.GetAsync($"collection {collection.Id}", session => ImageTallies.OfCollection(session, images.Sql, collection.Id), cancellationToken));
+        collection, await counts.GetAsync(
+            $"collection {collection.Id}", session => ImageTallies.OfCollection(session, images.Sql, collection.Id), cancellationToken));
 
     private async Task<CacheFolderView> ToViewAsync(CacheFolderState folder, CancellationToken cancellationToken)
     {

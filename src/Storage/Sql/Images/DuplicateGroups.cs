@@ -5,8 +5,8 @@ using MediaPipeline.Storage.Similarity;
 namespace MediaPipeline.Storage.Sql.Images;
 
 /// <summary>
-/// The groups of a collection. One computation at a time, since each takes memory by the picture; the last one is kept as long as a count that took as long, so that
-/// turning pages does not compute again.
+/// The groups of a collection. One computation at a time, since each takes memory by the picture; the last one is kept as long as a count that took
+/// as long, so that turning pages does not compute again.
 /// </summary>
 internal sealed class DuplicateGroups(IDocumentDatabase database, StoredImages stored, TimeProvider clock) : IDisposable
 {
@@ -27,7 +27,8 @@ internal sealed class DuplicateGroups(IDocumentDatabase database, StoredImages s
             var start = clock.GetTimestamp();
             var found = await ComputeAsync(collection, maxDistance, cancellationToken);
             var span = CountCache.KeepFor(clock.GetElapsedTime(start));
-            _last = span is null ? null : new Kept(collection, maxDistance, found, clock.GetTimestamp() + (long)(span.Value.TotalSeconds * clock.TimestampFrequency));
+            _last = span is null ? null : new Kept(
+                collection, maxDistance, found, clock.GetTimestamp() + (long)(span.Value.TotalSeconds * clock.TimestampFrequency));
             return found;
         }
         finally

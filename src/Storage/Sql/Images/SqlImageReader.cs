@@ -11,7 +11,8 @@ using MediaPipeline.Storage.Sql.Items;
 namespace MediaPipeline.Storage.Sql.Images;
 
 internal sealed class SqlImageReader(
-    IDocumentDatabase database, StoredImages stored, CollectionPages collectionPages, ItemPages pages, CollectionSql collections, IStoredPaths paths) : IImageReader
+    IDocumentDatabase database, StoredImages stored, CollectionPages collectionPages, ItemPages pages, CollectionSql collections, IStoredPaths paths)
+    : IImageReader
 {
     public async Task<ImageView?> FindAsync(ImageId id, CancellationToken cancellationToken) =>
         await FindStateAsync(id, cancellationToken) is { } image ? ImageViews.ToView(image) : null;
@@ -39,7 +40,8 @@ internal sealed class SqlImageReader(
 
     private async Task<RenditionLocation> LocateOriginalAsync(ImageRecord image, CancellationToken cancellationToken)
     {
-        var collection = await database.ReadAsync(session => session.First(collections.Find, CollectionRows.Read, ("@id", image.CollectionId.Value)), cancellationToken);
+        var collection = await database.ReadAsync(
+            session => session.First(collections.Find, CollectionRows.Read, ("@id", image.CollectionId.Value)), cancellationToken);
         var path = collection is null || image.State == ItemState.Missing ? null : PictureSources.PathOf(collection.Kind, collection.Path, image.Path);
         return new RenditionLocation(
             path, image.Entry, PictureFormat.FindStandard(image.Facts?.Format)?.MediaType, image.Facts?.ContentHash, image.SourceBytes,
@@ -54,7 +56,8 @@ internal sealed class SqlImageReader(
             return new RenditionLocation(null, null, null, null, null, name, image.State, image.Stage, null);
         }
 
-        var folder = await database.ReadAsync(session => session.First(collections.FindFolder, row => CollectionRows.ReadFolder(row, paths), ("@id", folderId.Value)), cancellationToken);
+        var folder = await database.ReadAsync(
+            session => session.First(collections.FindFolder, row => CollectionRows.ReadFolder(row, paths), ("@id", folderId.Value)), cancellationToken);
         var format = PictureFormat.FindStandard(rendition.Format);
         DateTimeOffset? renderedAt = image.StageTimes.TryGetValue(ImageStages.Rendered, out var at) ? at : null;
         return new RenditionLocation(

@@ -19,19 +19,26 @@ internal sealed class SqlImageStore(IDocumentDatabase database, StoredImages sto
         database.ReadAsync(session => ImageTallies.OfFolder(session, stored.Sql, folder), cancellationToken);
 
     public Task<IReadOnlyList<PlacedImage>> ListInFolderAsync(CacheFolderId folder, int limit, CancellationToken cancellationToken) =>
-        ListAsync(stored.Sql.InFolder, row => new PlacedImage(Id(row), row.Id<CollectionId>(1)), cancellationToken, ("@folder", folder.Value), ("@limit", limit));
+        ListAsync(
+            stored.Sql.InFolder,
+            row => new PlacedImage(row.Id<ImageId>(0), row.Id<CollectionId>(1)),
+            cancellationToken,
+            ("@folder", folder.Value), ("@limit", limit));
 
-    public Task<IReadOnlyList<NamedRenditions>> ListNamedAsync(CollectionId collection, CacheFolderId folder, string? afterKey, int limit, CancellationToken cancellationToken) => ListAsync(
-        stored.Sql.NamedOfCollection, NamedRows.Read, cancellationToken, ("@folder", folder.Value), ("@collection", collection.Value), ("@after", afterKey ?? ""), ("@limit", limit));
+    public Task<IReadOnlyList<NamedRenditions>> ListNamedAsync(
+        CollectionId collection, CacheFolderId folder, string? afterKey, int limit, CancellationToken cancellationToken) => ListAsync(
+        stored.Sql.NamedOfCollection,
+        NamedRows.Read,
+        cancellationToken,
+        ("@folder", folder.Value), ("@collection", collection.Value), ("@after", afterKey ?? ""), ("@limit", limit));
 
     public async Task<IReadOnlyList<NamedRenditions>> FindNamedAsync(IReadOnlyList<ImageId> images, CancellationToken cancellationToken) =>
-        await database.ReadAsync(session => images.SelectMany(id => session.Query(stored.Sql.NamedOfImage, NamedRows.Read, ("@id", id.Value))).ToList(), cancellationToken);
+        await database.ReadAsync(
+            session => images.SelectMany(id => session.Query(stored.Sql.NamedOfImage, NamedRows.Read, ("@id", id.Value))).ToList(), cancellationToken);
 
     private async Task<IReadOnlyList<T>> ListAsync<T>(
         string sql, Func<DbDataReader, T> map, CancellationToken cancellationToken, params (string Name, object? Value)[] parameters) =>
         await database.ReadAsync(session => session.Query(sql, map, parameters), cancellationToken);
-
-    private static ImageId Id(DbDataReader row) => row.Id<ImageId>(0);
 
     private static KnownImage Known(DbDataReader row) => new(
         row.Id<ImageId>(0),

@@ -9,9 +9,12 @@ namespace MediaPipeline.Storage.Sql.Images;
 internal sealed class SqlSimilarImageReader(IDocumentDatabase database, StoredImages stored, DuplicateGroups groups) : ISimilarImageReader
 {
     public async Task<SimilarImages?> ListSimilarAsync(ImageView image, SimilarRequest request, CancellationToken cancellationToken) =>
-        FingerprintOf(image) is { } sought ? await database.ReadAsync(session => Search(session, image.Id, sought, request, cancellationToken), cancellationToken) : null;
+        FingerprintOf(image) is { } sought
+            ? await database.ReadAsync(session => Search(session, image.Id, sought, request, cancellationToken), cancellationToken)
+            : null;
 
-    public async Task<Page<NearDuplicateGroup>> ListNearDuplicatesAsync(CollectionId collection, int maxDistance, PageRequest page, CancellationToken cancellationToken)
+    public async Task<Page<NearDuplicateGroup>> ListNearDuplicatesAsync(
+        CollectionId collection, int maxDistance, PageRequest page, CancellationToken cancellationToken)
     {
         var found = await groups.FindAsync(collection, maxDistance, cancellationToken);
         var first = (int)Math.Min(page.Offset, found.Groups.Count);

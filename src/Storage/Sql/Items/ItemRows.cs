@@ -29,7 +29,7 @@ internal sealed class ItemRows(ItemTable table, DocumentFormat format)
 
     private string? Text(DbDataReader row, string column)
     {
-        var place = Columns.Count + table.Columns.Index().First(own => string.Equals(own.Item.Name, column, StringComparison.Ordinal)).Index;
-        return row.IsDBNull(place) ? null : Convert.ToString(row.GetValue(place), CultureInfo.InvariantCulture);
+        var position = Columns.Count + table.Columns.Index().First(own => string.Equals(own.Item.Name, column, StringComparison.Ordinal)).Index;
+        return row.IsDBNull(position) ? null : Convert.ToString(row.GetValue(position), CultureInfo.InvariantCulture);
     }
 }

@@ -59,9 +59,9 @@ internal sealed class ItemSql
     public string CountDeadLetters { get; }
 
     /// <summary>Rows of failed and quarantined items by when they became so: a part of an index that holds them alone.</summary>
-    /// <param name="place">Of the kind among the kinds.</param>
-    public string DeadLetterRows(int place) =>
-        $"SELECT {place} AS kind, row AS page_row, entered_at FROM {With("dead")} WHERE state IN ('failed', 'quarantined')";
+    /// <param name="index">Of the kind among the kinds.</param>
+    public string DeadLetterRows(int index) =>
+        $"SELECT {index} AS kind, row AS page_row, entered_at FROM {With("dead")} WHERE state IN ('failed', 'quarantined')";
 
     public string Matching(ItemCondition condition) => condition.Where.Length == 0
         ? $"SELECT id FROM {With("id")} WHERE id > @after ORDER BY id LIMIT @limit"
@@ -79,12 +79,12 @@ internal sealed class ItemSql
 
     /// <summary>The items of those rows, in their order. What lies before the page is passed in the index, without a look at a document.</summary>
     /// <param name="rows">A question with a column <c>page_row</c>.</param>
-    /// <param name="kind">The place of this kind, where the rows are of several.</param>
+    /// <param name="kind">The index of this kind, where the rows are of several.</param>
     public string PageOf(string rows, int? kind = null)
     {
         var (column, where) = kind is null ? ("", "") : ("kind, ", $" WHERE kind = {kind}");
-        return $"SELECT {Columns}, place FROM (SELECT {column}page_row, row_number() OVER () AS place FROM ({rows}) AS page_rows) AS page"
-            + $" {_syntax.OrderedJoin} {Table} AS i ON i.row = page_row{where} ORDER BY place";
+        return $"SELECT {Columns}, position FROM (SELECT {column}page_row, row_number() OVER () AS position FROM ({rows}) AS page_rows) AS page"
+            + $" {_syntax.OrderedJoin} {Table} AS i ON i.row = page_row{where} ORDER BY position";
     }
 
     private string Walk(ItemCondition condition) => Table + _syntax.IndexedBy(condition.Index);

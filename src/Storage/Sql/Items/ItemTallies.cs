@@ -34,7 +34,8 @@ internal static class ItemTallies
     }
 
     /// <summary>Items, whoever owns them now, that failed in that job.</summary>
-    public static long FailedIn(SqlSession session, StoredKinds kinds, JobId job) => kinds.All.Sum(kind => session.Number(kind.Sql.FailedIn, ("@job", job.Value)));
+    public static long FailedIn(SqlSession session, StoredKinds kinds, JobId job) =>
+        kinds.All.Sum(kind => session.Number(kind.Sql.FailedIn, ("@job", job.Value)));
 
     /// <summary>Their errors, kind by kind.</summary>
     public static List<JobItemError> ErrorsOf(SqlSession session, StoredKinds kinds, JobId job, int limit)

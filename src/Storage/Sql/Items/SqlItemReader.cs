@@ -32,15 +32,15 @@ internal sealed class SqlItemReader(IDocumentDatabase database, StoredKinds kind
             "stages", session => [.. kinds.All.SelectMany(kind => CountStages(session, kind, stuckBefore))], cancellationToken);
     }
 
-    // Each kind is asked for its part of the page, with the place that each item has there.
+    // Each kind is asked for its part of the page, with the position of each item there.
     private List<ItemView> ReadDeadLetters(SqlSession session, PageRequest page) =>
     [
         .. kinds.All
             .SelectMany(kind => session.Query(
-                kind.Sql.PageOf(kinds.DeadLetterRows, kind.Place),
-                row => (Place: row.GetInt64(row.FieldCount - 1), View: kind.ToView(kind.Rows.Read(row))),
+                kind.Sql.PageOf(kinds.DeadLetterRows, kind.Index),
+                row => (Position: row.GetInt64(row.FieldCount - 1), View: kind.ToView(kind.Rows.Read(row))),
                 ("@limit", page.Size), ("@offset", page.Offset)))
-            .OrderBy(found => found.Place)
+            .OrderBy(found => found.Position)
             .Select(found => found.View),
     ];
 

@@ -22,14 +22,16 @@ internal sealed class SqlItemStore(IDocumentDatabase database, StoredKinds kinds
             documents[i] = (items[i].ItemId, format.Write(items[i]));
         }
 
-        return database.WriteAsync(session => statements.InsertAbsent(session, documents, DocumentStatements.FirstETag(clock)), documents.Length, compound: true);
+        return database.WriteAsync(
+            session => statements.InsertAbsent(session, documents, DocumentStatements.FirstETag(clock)), documents.Length, compound: true);
     }
 
-    public Task<IReadOnlyList<string>> ListByStateAsync(JobId job, IReadOnlyList<ItemState> states, int limit, CancellationToken cancellationToken) => ListAsync(
-        limit,
-        (session, left) => states.SelectMany(state => kinds.All.Select(kind => Ids(
-            session, kind.Sql.ByState, ("@job", job.Value), ("@state", EnumNames<ItemState>.Name(state)), ("@limit", left())))),
-        cancellationToken);
+    public Task<IReadOnlyList<string>> ListByStateAsync(JobId job, IReadOnlyList<ItemState> states, int limit, CancellationToken cancellationToken) =>
+        ListAsync(
+            limit,
+            (session, left) => states.SelectMany(state => kinds.All.Select(kind => Ids(
+                session, kind.Sql.ByState, ("@job", job.Value), ("@state", EnumNames<ItemState>.Name(state)), ("@limit", left())))),
+            cancellationToken);
 
     public Task<IReadOnlyList<string>> ListMatchingAsync(ItemFilter filter, string? after, int limit, CancellationToken cancellationToken) => ListAsync(
         limit,

@@ -5,8 +5,8 @@ using MediaPipeline.Grains.Ports.Storage;
 namespace MediaPipeline.Storage.Sql.Items;
 
 /// <summary>A kind of items with its table, the questions to it, and how its rows are read.</summary>
-/// <param name="Place">Among all kinds, from 0.</param>
-internal sealed record StoredKind(int Place, ItemTable Table, ItemSql Sql, ItemRows Rows)
+/// <param name="Index">Among all kinds, from 0.</param>
+internal sealed record StoredKind(int Index, ItemTable Table, ItemSql Sql, ItemRows Rows)
 {
     public ItemKind Kind => Table.Kind;
 

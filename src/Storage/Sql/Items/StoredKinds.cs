@@ -12,13 +12,13 @@ internal sealed class StoredKinds
     {
         All =
         [
-            .. tables.OrderBy(table => table.Kind.IdPrefix, StringComparer.Ordinal).Select((table, place) => new StoredKind(
-                place,
+            .. tables.OrderBy(table => table.Kind.IdPrefix, StringComparer.Ordinal).Select((table, index) => new StoredKind(
+                index,
                 table,
                 new ItemSql(syntax, table, counts.FirstOrDefault(kept => string.Equals(kept.Table, table.Name, StringComparison.Ordinal))),
                 new ItemRows(table, format))),
         ];
-        var deadLetters = string.Join(" UNION ALL ", All.Select(kind => kind.Sql.DeadLetterRows(kind.Place)));
+        var deadLetters = string.Join(" UNION ALL ", All.Select(kind => kind.Sql.DeadLetterRows(kind.Index)));
         DeadLetterRows = $"{deadLetters} ORDER BY entered_at DESC, page_row DESC, kind LIMIT @limit OFFSET @offset";
     }
 

@@ -97,7 +97,8 @@ public sealed class PostgresGroupTests(PostgresServer server)
 
         await Task.WhenAll(group.Select(write => write.ContinueWith(_ => { }, TaskScheduler.Default)));
 
-        group.Select((write, place) => (write.IsFaulted, place)).Where(write => write.IsFaulted).Select(write => write.place).ShouldBe([.. Enumerable.Range(0, 10), 50, 55]);
+        group.Select((write, place) => (write.IsFaulted, place)).Where(write => write.IsFaulted).Select(write => write.place)
+            .ShouldBe([.. Enumerable.Range(0, 10), 50, 55]);
         (await CountAsync(database)).ShouldBe(80);
     }
 
