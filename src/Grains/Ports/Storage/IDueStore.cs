@@ -11,5 +11,5 @@ public interface IDueStore
     Task<IReadOnlyList<DueThing>> ListDueAsync(int shard, DateTimeOffset now, int limit, CancellationToken cancellationToken);
 }
 
-/// <param name="StateName">One of <see cref="StateNames"/>: images, jobs or cache_folders.</param>
+/// <param name="StateName">The table: that of a kind of item, <see cref="StateNames.Jobs"/> or <see cref="StateNames.CacheFolders"/>.</param>
 public sealed record DueThing(string StateName, string Id, DateTimeOffset DueAt);
