@@ -5,7 +5,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Orleans;
 using Orleans.Hosting;
 using Orleans.Runtime;
-using Orleans.Runtime.Placement;
 using Orleans.TestingHost;
 
 namespace MediaPipeline.Grains.Tests.Events;
@@ -14,12 +13,14 @@ namespace MediaPipeline.Grains.Tests.Events;
 internal sealed class FeedCluster : IFeedUnderTest
 {
     private readonly InProcessTestCluster _cluster;
+    private readonly List<InProcessSiloHandle> _handles;
     private readonly List<IFeedUnderTest> _silos;
 
-    private FeedCluster(InProcessTestCluster cluster)
+    private FeedCluster(InProcessTestCluster cluster, IEnumerable<InProcessSiloHandle> silos)
     {
         _cluster = cluster;
-        _silos = [.. cluster.Silos.Select(silo => new FeedOf(silo.ServiceProvider))];
+        _handles = [.. silos];
+        _silos = [.. _handles.Select(silo => new FeedOf(silo.ServiceProvider))];
         Client = new FeedOf(cluster.Client.ServiceProvider);
     }
 
@@ -31,21 +32,24 @@ internal sealed class FeedCluster : IFeedUnderTest
 
     public IGrainFactory Grains => _cluster.Client;
 
-    public static async Task<FeedCluster> StartAsync(int silos, int feedOn = 0)
+    /// <param name="feedLast">Whether the last silo is the one that has the feed; else it is the first.</param>
+    public static async Task<FeedCluster> StartAsync(int silos, bool feedLast = false)
     {
         var builder = new InProcessTestClusterBuilder((short)silos) { Options = { ConfigureFileLogging = false } };
         builder.ConfigureSilo((_, silo) => silo.Services.AddClusterEventFeed());
         builder.ConfigureClient(client => client.Services.AddClusterEventFeed());
         var started = builder.Build();
         await started.DeployAsync();
-        var cluster = new FeedCluster(started);
-        RequestContext.Set(IPlacementDirector.PlacementHintKey, started.Silos[feedOn].SiloAddress);
-        await started.Client.GetGrain<IEventFeedGrain>(0).Append([]);
-        RequestContext.Clear();
-        foreach (var feed in cluster._silos.Append(cluster.Client))
+
+        // The silos look for the feed as soon as they start, so that it is on any of them.
+        var feed = started.Client.GetGrain<IEventFeedGrain>(0);
+        await feed.Append([]);
+        var address = await started.Client.GetGrain<IManagementGrain>(0).GetActivationAddress(feed);
+        var cluster = new FeedCluster(started, started.Silos.OrderBy(silo => silo.SiloAddress.Equals(address) == feedLast));
+        foreach (var reader in cluster._silos.Append(cluster.Client))
         {
-            // One that is not known is asked for, and with it comes what the feed has.
-            await feed.ReadAsync("none", 1);
+            // An event that is not known is asked for, and with it comes what the feed has.
+            await reader.ReadAsync("none", 1);
         }
 
         return cluster;
@@ -53,9 +57,9 @@ internal sealed class FeedCluster : IFeedUnderTest
 
     public IFeedUnderTest Silo(int number) => _silos[number];
 
-    public Task KillAsync(int silo) => _cluster.KillSiloAsync(_cluster.Silos[silo]);
+    public Task KillAsync(int silo) => _cluster.KillSiloAsync(_handles[silo]);
 
-    public Task StopAsync(int silo) => _cluster.StopSiloAsync(_cluster.Silos[silo]);
+    public Task StopAsync(int silo) => _cluster.StopSiloAsync(_handles[silo]);
 
     public async ValueTask DisposeAsync()
     {
