@@ -6,7 +6,8 @@ namespace MediaPipeline.Contracts;
 public static class EnumNames<T>
     where T : struct, Enum
 {
-    private static readonly Dictionary<T, string> Names = Enum.GetValues<T>().ToDictionary(value => value, value => JsonNamingPolicy.CamelCase.ConvertName(value.ToString()));
+    private static readonly Dictionary<T, string> Names = Enum.GetValues<T>()
+        .ToDictionary(value => value, value => JsonNamingPolicy.CamelCase.ConvertName(value.ToString()));
     private static readonly Dictionary<string, T> Values = Names.ToDictionary(pair => pair.Value, pair => pair.Key, StringComparer.OrdinalIgnoreCase);
 
     public static IReadOnlyList<string> All { get; } = [.. Values.Keys];

@@ -13,11 +13,11 @@ internal static class GrainCalls
     /// Makes a call for each thing. One that fails keeps no other from being made, and the first failure is thrown when all have ended.
     /// But when the database is full or away, or a call had no answer in time, no further one is made: each would take as long to fail.
     /// </summary>
-    public static async Task<IReadOnlyList<TResult>> ForEachAsync<T, TResult>(IEnumerable<T> things, Func<T, Task<TResult>> call, int atOnce = AtOnce)
+    public static async Task<IReadOnlyList<TResult>> ForEachAsync<T, TResult>(IEnumerable<T> arguments, Func<T, Task<TResult>> call, int atOnce = AtOnce)
     {
         using var free = new SemaphoreSlim(atOnce);
         Exception? outage = null;
-        return await Task.WhenAll(things.Select(async thing =>
+        return await Task.WhenAll(arguments.Select(async argument =>
         {
             await free.WaitAsync();
             try
@@ -27,7 +27,7 @@ internal static class GrainCalls
                     ExceptionDispatchInfo.Throw(outage);
                 }
 
-                return await call(thing);
+                return await call(argument);
             }
             catch (Exception e) when (e is TimeoutException || Outage.Find(e) is StorageFullException or StorageUnavailableException)
             {
@@ -42,9 +42,9 @@ internal static class GrainCalls
     }
 
     /// <inheritdoc cref="ForEachAsync{T,TResult}"/>
-    public static Task ForEachAsync<T>(IEnumerable<T> things, Func<T, Task> call) => ForEachAsync(things, async thing =>
+    public static Task ForEachAsync<T>(IEnumerable<T> arguments, Func<T, Task> call) => ForEachAsync(arguments, async argument =>
     {
-        await call(thing);
+        await call(argument);
         return true;
     });
 }

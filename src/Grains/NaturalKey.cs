@@ -11,7 +11,9 @@ public static class NaturalKey
     private const char FolderEnd = '\u0001', EntryStart = '\u0002', Exact = '\u0003', Escape = '\u0004';
     private const int LongestNumber = 'z' - 'a' + 1;
 
-    /// <summary>The key of a file, or of an entry in an archive, by its path below the collection's root; see <see cref="OfEntry"/> for entries that may share a name.</summary>
+    /// <summary>
+    /// The key of a file, or of an entry in an archive, by its path below the collection's root; see <see cref="OfEntry"/> for entries that may share a name.
+    /// </summary>
     public static string Of(string path, string? entry)
     {
         var key = new StringBuilder(path.Length + (entry?.Length ?? 0) + 8);

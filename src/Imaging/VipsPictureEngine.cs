@@ -53,7 +53,7 @@ internal sealed partial class VipsPictureEngine(
             PoolResult.Answered { Answer: var answer } => answer.Outcome switch
             {
                 WorkerOutcome.Rendered => new RenderResult.Rendered(
-                    answer.Thumbnail!, answer.Cache!, answer.Warnings, answer.Placeholder, answer.DominantColour, answer.PerceptualHash),
+                    answer.Thumbnail!, answer.Viewing!, answer.Warnings, answer.Placeholder, answer.DominantColour, answer.PerceptualHash),
                 WorkerOutcome.Rejected => new RenderResult.Rejected(answer.Fault!),
                 WorkerOutcome.Unavailable => new RenderResult.Unavailable(answer.Fault!),
                 WorkerOutcome.OutputFault => new RenderResult.OutputFault(answer.Fault!),
@@ -127,7 +127,8 @@ internal sealed partial class VipsPictureEngine(
     {
         var found = new List<WorkerLibrary>();
         var leftOut = new ConcurrentQueue<string>();
-        foreach (var library in (await Task.WhenAll(LibraryCandidates.Find(options.Value).Select(path => TryLibraryAsync(path, leftOut, cancellationToken)))).OfType<WorkerLibrary>())
+        foreach (var library in (await Task.WhenAll(
+            LibraryCandidates.Find(options.Value).Select(path => TryLibraryAsync(path, leftOut, cancellationToken)))).OfType<WorkerLibrary>())
         {
             if (found.Count == 0 || (options.Value.UseSecondLibrary && library.Formats.Except(found[0].Formats, StringComparer.Ordinal).Any()))
             {

@@ -22,7 +22,8 @@ internal abstract record CommandLine
     internal sealed record Mistake(string Message) : CommandLine;
 
     /// <summary>Where the product lies: the default data directory and the sample library are below it. Set by <c>./run</c>.</summary>
-    public static string Home { get; } = Environment.GetEnvironmentVariable("MEDIAPIPELINE_HOME") is { Length: > 0 } home ? home : Directory.GetCurrentDirectory();
+    public static string Home { get; } = Environment.GetEnvironmentVariable("MEDIAPIPELINE_HOME") is { Length: > 0 } home ? home
+        : Directory.GetCurrentDirectory();
 
     public static CommandLine Parse(IReadOnlyList<string> args)
     {
@@ -152,7 +153,8 @@ internal abstract record CommandLine
             ? (argument[..at], argument[(at + 1)..])
             : (argument, null);
 
-    private static string Version => typeof(CommandLine).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown";
+    private static string Version => typeof(CommandLine)
+        .Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown";
 
     private const string SeeHelp = "See ./run --help.";
 

@@ -18,5 +18,6 @@ internal sealed class DataDirectoryPaths(IOptions<SqliteStorageOptions> options)
     private string Canonical() => LibC.RealPath([.. Encoding.UTF8.GetBytes(_root), 0]) ?? _root;
 
     private static string? Below(string root, string path) =>
-        Path.GetRelativePath(root, path) is var relative and not ".." && !Path.IsPathRooted(relative) && !relative.StartsWith("../", StringComparison.Ordinal) ? relative : null;
+        Path.GetRelativePath(root, path) is var relative and not ".." && !Path.IsPathRooted(relative)
+            && !relative.StartsWith("../", StringComparison.Ordinal) ? relative : null;
 }

@@ -29,7 +29,7 @@ using Orleans.Storage;
 
 namespace MediaPipeline.Storage;
 
-/// <summary>Adds what keeps things: documents, renditions, sources. Asking twice does no harm.</summary>
+/// <summary>Adds documents, grain storage, renditions and sources. Idempotent.</summary>
 public static class StorageServiceCollectionExtensions
 {
     /// <summary>

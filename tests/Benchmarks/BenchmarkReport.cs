@@ -12,7 +12,8 @@ internal static class BenchmarkReport
 
     public static string Machine { get; } = $"{RuntimeInformation.OSDescription}, {Environment.ProcessorCount} cores";
 
-    public static void Line(this StringBuilder text, FormattableString line) => text.Append(line.ToString(CultureInfo.InvariantCulture)).Append('\n');
+    public static void Line(this StringBuilder text, params FormattableString[] parts) =>
+        text.AppendJoin("", parts.Select(part => part.ToString(CultureInfo.InvariantCulture))).Append('\n');
 
     /// <summary>To standard output, and to two files of that name where there is a directory for them.</summary>
     public static void Write(string? directory, string name, string page, object figures)

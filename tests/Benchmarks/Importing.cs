@@ -37,7 +37,8 @@ internal static class Importing
     }
 
     /// <summary>How many of a job's pictures are live, by its view.</summary>
-    public static long LiveOf(JsonElement job) => job.GetProperty("progress").GetProperty("byStage") is var stages && stages.TryGetProperty("live", out var live) ? live.GetInt64() : 0;
+    public static long LiveOf(JsonElement job) => job.GetProperty("progress").GetProperty("byStage") is var stages
+        && stages.TryGetProperty("live", out var live) ? live.GetInt64() : 0;
 
     public static async Task RunAsync(HttpClient http, string path) => await WaitAsync(http, (await StartAsync(http, path)).Job);
 

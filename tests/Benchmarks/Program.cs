@@ -24,6 +24,8 @@ return args switch
 
 static int Usage()
 {
-    Console.Error.WriteLine($"Which benchmark? {ImagingBenchmark.Usage} | storage [--rows N] [--seconds N] [--data DIRECTORY] [--results DIRECTORY] | similar [--rows N] [--data DIRECTORY] [--results DIRECTORY] | {ScanBenchmark.Usage} | {ClusterOptions.Usage} | {StartBenchmark.Usage} | {MemoryBenchmark.Usage} | {KillBenchmark.Usage}");
+    Console.Error.WriteLine($"Which benchmark? {ImagingBenchmark.Usage} | storage [--rows N] [--seconds N] [--data DIRECTORY] [--results DIRECTORY] | "
+        + $"similar [--rows N] [--data DIRECTORY] [--results DIRECTORY] | {ScanBenchmark.Usage} | {ClusterOptions.Usage} | {StartBenchmark.Usage} | "
+        + $"{MemoryBenchmark.Usage} | {KillBenchmark.Usage}");
     return 2;
 }

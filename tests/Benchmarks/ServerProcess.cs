@@ -28,7 +28,12 @@ internal sealed class ServerProcess : IAsyncDisposable
     /// <param name="settings">Settings by their environment variables, without the prefix.</param>
     public static async Task<ServerProcess> StartAsync(string program, string data, params (string Name, string Value)[] settings)
     {
-        var start = new ProcessStartInfo(program, ["--serve", "--urls", "http://127.0.0.1:0", "--data", data]) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
+        var start = new ProcessStartInfo(program, ["--serve", "--urls", "http://127.0.0.1:0", "--data", data])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            UseShellExecute = false
+        };
         foreach (var (name, value) in settings)
         {
             start.Environment[$"MEDIAPIPELINE_{name}"] = value;

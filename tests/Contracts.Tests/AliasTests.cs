@@ -2,7 +2,9 @@ using System.Reflection;
 
 namespace MediaPipeline.Contracts.Tests;
 
-/// <summary>Silos of two versions, and rows that an older one wrote, find types and methods by their aliases: each has one of its own, whatever the code calls it.</summary>
+/// <summary>
+/// Silos of two versions, and rows that an older one wrote, find types and methods by their aliases: each has one of its own, whatever the code calls it.
+/// </summary>
 public sealed class AliasTests
 {
     [Fact]
@@ -27,5 +29,6 @@ public sealed class AliasTests
         }
     }
 
-    private static IEnumerable<MethodInfo> MethodsOf(Type grain) => grain.GetMethods().Concat(grain.GetInterfaces().Where(Wire.IsOurs).SelectMany(i => i.GetMethods()));
+    private static IEnumerable<MethodInfo> MethodsOf(Type grain) => grain.GetMethods()
+        .Concat(grain.GetInterfaces().Where(Wire.IsOurs).SelectMany(i => i.GetMethods()));
 }

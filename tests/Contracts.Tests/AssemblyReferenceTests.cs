@@ -14,7 +14,8 @@ public sealed class AssemblyReferenceTests
     [InlineData("MediaPipeline.Imaging", "Archives Grains Contracts")]
     public void AnAssembly_RefersOnlyToThoseThatItMay(string assembly, string allowed)
     {
-        var referred = Assembly.Load(assembly).GetReferencedAssemblies().Select(a => a.Name!).Where(n => n.StartsWith("MediaPipeline.", StringComparison.Ordinal));
+        var referred = Assembly.Load(assembly).GetReferencedAssemblies().Select(a => a.Name!)
+            .Where(n => n.StartsWith("MediaPipeline.", StringComparison.Ordinal));
 
         referred.ShouldBeSubsetOf(allowed.Split(' ').Select(a => $"MediaPipeline.{a}"));
     }

@@ -6,7 +6,8 @@ namespace MediaPipeline.Contracts.Tests;
 /// <summary>Whoever filters logs by event id means one kind of line.</summary>
 public sealed class LogEventTests
 {
-    private static readonly string[] Assemblies = ["mediapipeline", .. new[] { "Api", "Archives", "Contracts", "Grains", "Imaging", "Storage" }.Select(name => $"MediaPipeline.{name}")];
+    private static readonly string[] Assemblies = ["mediapipeline",
+        .. new[] { "Api", "Archives", "Contracts", "Grains", "Imaging", "Storage" }.Select(name => $"MediaPipeline.{name}")];
 
     [Fact]
     public void EveryLogLine_HasAnEventIdOfItsOwn()
@@ -18,6 +19,7 @@ public sealed class LogEventTests
             .ToLookup(line => line.Id, line => line.Method);
 
         lines.Count.ShouldBeGreaterThan(40);
-        lines.Where(methods => methods.Distinct(StringComparer.Ordinal).Count() > 1).Select(methods => $"{methods.Key}: {string.Join(", ", methods)}").ShouldBeEmpty();
+        lines.Where(methods => methods.Distinct(StringComparer.Ordinal).Count() > 1).Select(methods => $"{methods.Key}: {string.Join(", ", methods)}")
+            .ShouldBeEmpty();
     }
 }

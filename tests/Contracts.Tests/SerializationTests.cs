@@ -3,7 +3,9 @@ using Orleans;
 
 namespace MediaPipeline.Contracts.Tests;
 
-/// <summary>Whatever goes from grain to grain is complete for a cluster too: serialized by numbered members, and the same on both sides because nobody can change it.</summary>
+/// <summary>
+/// Whatever goes from grain to grain is complete for a cluster too: serialized by numbered members, and the same on both sides because nobody can change it.
+/// </summary>
 public sealed class SerializationTests
 {
     // Known to the serializer and unchangeable. A collection goes by its interface for reading: nobody changes what he made into a message.

@@ -9,7 +9,8 @@ internal static class Wire
 {
     private const BindingFlags Declared = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
     private static readonly Assembly[] Rooms =
-        [.. new[] { "Contracts", "Grains", "Storage", "Imaging", "Api" }.Select(room => Assembly.Load($"MediaPipeline.{room}")).Append(Assembly.Load("mediapipeline"))];
+        [.. new[] { "Contracts", "Grains", "Storage", "Imaging", "Api" }.Select(room => Assembly.Load($"MediaPipeline.{room}"))
+            .Append(Assembly.Load("mediapipeline"))];
 
     public static readonly Type[] Grains = [.. AllTypes.Where(t => t.IsInterface && typeof(IAddressable).IsAssignableFrom(t))];
 
@@ -32,7 +33,8 @@ internal static class Wire
     /// <summary>The number under which a field travels; it stands at the property of which the field is the back.</summary>
     public static uint? Number(FieldInfo field) =>
         field.Name.StartsWith('<')
-            ? field.DeclaringType!.GetProperty(field.Name[1..field.Name.IndexOf('>', StringComparison.Ordinal)], Declared)!.GetCustomAttribute<IdAttribute>()?.Id
+            ? field.DeclaringType!.GetProperty(
+                field.Name[1..field.Name.IndexOf('>', StringComparison.Ordinal)], Declared)!.GetCustomAttribute<IdAttribute>()?.Id
             : field.GetCustomAttribute<IdAttribute>()?.Id;
 
     private static HashSet<Type> Collect()
@@ -52,7 +54,8 @@ internal static class Wire
 
     // A generic type stands for its definition and its arguments; where a type is named, each that derives from it can come.
     private static IEnumerable<Type> PartsOf(Type type) =>
-        IsOurs(type) ? [.. Fields(type).Select(f => f.FieldType), .. AllTypes.Where(t => t.BaseType == type), .. type.BaseType is { } above && IsOurs(above) ? [above] : Type.EmptyTypes]
+        IsOurs(type) ? [.. Fields(type).Select(f => f.FieldType), .. AllTypes.Where(t => t.BaseType == type), .. type.BaseType is { } above && IsOurs(above)
+            ? [above] : Type.EmptyTypes]
         : type.IsConstructedGenericType ? [type.GetGenericTypeDefinition(), .. type.GetGenericArguments()]
         : [];
 }

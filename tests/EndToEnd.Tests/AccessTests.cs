@@ -21,7 +21,9 @@ public sealed class AccessTests
 
         foreach (var (header, value) in new[] { ("Origin", "https://evil.example"), ("Sec-Fetch-Site", "cross-site"), ("Host", "evil.example") })
         {
-            using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/collections") { Content = JsonContent.Create(new { path = directory["pictures"] }) };
+            using var request = new HttpRequestMessage(
+                HttpMethod.Post, "/api/v1/collections")
+            { Content = JsonContent.Create(new { path = directory["pictures"] }) };
             request.Headers.TryAddWithoutValidation(header, value).ShouldBeTrue();
             using var answer = await server.Http.SendAsync(request);
             answer.StatusCode.ShouldBe(HttpStatusCode.Forbidden, header);

@@ -77,14 +77,16 @@ public sealed class AloneTests
         server.Http.DefaultRequestHeaders.Add("X-Api-Key", Key);
         reader.DefaultRequestHeaders.Add("X-Api-Key", await MakeReadKeyAsync(server));
 
-        foreach (var path in new[] { "/dashboard", "/dashboard/", "/dashboard/index.min.js", "/dashboard/DashboardCounters", "/dashboard/GrainState", "/dashboard/nothing" })
+        foreach (var path in new[] { "/dashboard", "/dashboard/", "/dashboard/index.min.js", "/dashboard/DashboardCounters", "/dashboard/GrainState",
+            "/dashboard/nothing" })
         {
             (await StatusAsync(stranger, HttpMethod.Get, path)).ShouldBe(HttpStatusCode.Unauthorized, path);
         }
 
         var first = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => StatusAsync(reader, HttpMethod.Get, "/dashboard/")));
         first.ShouldAllBe(status => status == HttpStatusCode.OK);
-        await server.WaitAsync(() => reader.GetStringAsync("/dashboard/DashboardCounters"), counters => counters.Contains("\"totalActiveHostCount\":1", StringComparison.Ordinal), Patience);
+        await server.WaitAsync(() => reader.GetStringAsync("/dashboard/DashboardCounters"), counters =>
+            counters.Contains("\"totalActiveHostCount\":1", StringComparison.Ordinal), Patience);
         foreach (var path in new[] { "/dashboard/GrainState", "/dashboard/grainstate/", "/dashboard/Trace", "/DASHBOARD/trace/", "/dashboard/%54race" })
         {
             (await StatusAsync(reader, HttpMethod.Get, path)).ShouldBe(HttpStatusCode.Forbidden, path);

@@ -79,7 +79,8 @@ public sealed class ArchiveTests
 
         foreach (var expected in new[] { "6 live", "6 unchanged" })
         {
-            var ended = await Product.RunAsync(directory["data"], "--once", "--urls", "http://127.0.0.1:0", "--data", directory["data"], directory["comic.cbz"]);
+            var ended = await Product.RunAsync(
+                directory["data"], "--once", "--urls", "http://127.0.0.1:0", "--data", directory["data"], directory["comic.cbz"]);
             ended.ExitCode.ShouldBe(0, ended.Error);
             ended.Output.ShouldContain(expected);
         }
@@ -103,7 +104,8 @@ public sealed class ArchiveTests
     private static byte[] Page(int seed) => PngPicture.Create(500, 700, seed);
 
     private static void Good(string path) => new ZipFile()
-        .Add("page 10.png", Page(1)).Add("page 2.png", Page(2), deflate: true).Add("page 2.png", Page(3)).Add("page 1.png", Page(4)).Add("e\u0301 🏖.png", Page(5))
+        .Add("page 10.png", Page(1)).Add("page 2.png", Page(2), deflate: true).Add("page 2.png", Page(3)).Add("page 1.png", Page(4))
+            .Add("e\u0301 🏖.png", Page(5))
         .Add(new ZipEntry(CodePagesEncodingProvider.Instance.GetEncoding(932)!.GetBytes("表紙.png")) { Content = Page(6) })
         .Add("__MACOSX/._page 1.png", [0]).Add("ComicInfo.xml", [0])
         .Save(path);

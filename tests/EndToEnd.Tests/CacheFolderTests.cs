@@ -13,7 +13,10 @@ using Xunit.Abstractions;
 
 namespace MediaPipeline.EndToEnd.Tests;
 
-/// <summary>Several cache folders under fire, for folders of pictures and comics: one is drained and one is full while work goes on and the server dies again and again.</summary>
+/// <summary>
+/// Several cache folders under fire, for folders of pictures and comics: one is drained and one is full while work goes on and the server dies again and
+/// again.
+/// </summary>
 public sealed class CacheFolderTests(ITestOutputHelper output)
 {
     private const int Collections = 6, PicturesEach = 20, PagesEach = 5, Kills = 6;
@@ -21,7 +24,8 @@ public sealed class CacheFolderTests(ITestOutputHelper output)
     [Fact]
     public async Task OneDrainedAndOneFull_KilledAtRandomInstants_EndsWithEveryPictureLiveOrWaitingWithItsReason_AndExactSums()
     {
-        var seed = Environment.GetEnvironmentVariable("KILL_SEED") is { Length: > 0 } given ? int.Parse(given, CultureInfo.InvariantCulture) : Random.Shared.Next();
+        var seed = Environment.GetEnvironmentVariable("KILL_SEED") is { Length: > 0 } given ? int.Parse(given, CultureInfo.InvariantCulture)
+            : Random.Shared.Next();
         output.WriteLine($"seed {seed} (again with KILL_SEED={seed})");
         var chance = new Random(seed);
         using var directory = new TemporaryDirectory();
@@ -38,7 +42,8 @@ public sealed class CacheFolderTests(ITestOutputHelper output)
         await using var last = await RunningServer.StartAsync(directory["data"]);
         var jobs = await WaitUntilAllRestAsync(last);
         var full = (await FoldersAsync(last)).Single(f => f.MaxBytes is not null);
-        output.WriteLine($"waiting: {jobs.Count(j => j.State == JobState.Waiting)}, full folder: {full.CurrentBytes} of {full.MaxBytes}, {string.Join(", ", full.CollectionIds)}");
+        output.WriteLine($"waiting: {jobs.Count(j => j.State == JobState.Waiting)}, full folder: {full.CurrentBytes} of {full.MaxBytes}, "
+            + string.Join(", ", full.CollectionIds));
         full.CurrentBytes.ShouldBeLessThanOrEqualTo(full.MaxBytes!.Value);
         await AssertExactAsync(last, allLive: false);
 
@@ -80,7 +85,8 @@ public sealed class CacheFolderTests(ITestOutputHelper output)
             await server.WaitForJobAsync(job.Id.Value, j => j.CompletedAt is not null || j.WaitingFor?.Code == "cacheFolderFull", TimeSpan.FromMinutes(3));
         }
 
-        // A job holds as soon as one picture meets the full folder; those that are under way, or met the drained one and go to their new one seconds later, come to rest after it.
+        // A job holds as soon as one picture meets the full folder; those that are under way, or met the drained one and go to their new one seconds later,
+        // come to rest after it.
         foreach (var collection in (await server.GetAsync<Contracts.Reading.Page<Contracts.Collections.CollectionView>>("/api/v1/collections")).Items)
         {
             await server.WaitForImagesAsync(collection.Id.Value, RestsAtTheFullFolder, TimeSpan.FromMinutes(1));
@@ -162,7 +168,8 @@ public sealed class CacheFolderTests(ITestOutputHelper output)
         for (var collection = 0; collection < Collections; collection++)
         {
             var pictures = Enumerable.Range(0, PicturesEach).Select(i => PngPicture.WithComment(originals[i % originals.Length], $"{collection} {i}")).ToList();
-            var comic = pictures.Take(PagesEach).Select((page, i) => (Name: $"page {i}.png", page)).Aggregate(new ZipFile(), (zip, page) => zip.Add(page.Name, page.page));
+            var comic = pictures.Take(PagesEach).Select((page, i) => (Name: $"page {i}.png", page))
+                .Aggregate(new ZipFile(), (zip, page) => zip.Add(page.Name, page.page));
             comic.Save(directory[$"pictures {collection}", "comic.cbz"]);
             foreach (var (number, picture) in pictures.Index().Skip(PagesEach))
             {

@@ -18,7 +18,8 @@ public sealed class FaultTests
     {
         using var directory = DirectoryWithPictures(Pictures);
         using var disk = new SmallDisk(megabytes: 8);
-        await using var server = await RunningServer.StartAsync(directory["data"], new Dictionary<string, string> { ["CacheFolders__DefaultPath"] = Path.Join(disk.Path, "cache") });
+        await using var server = await RunningServer.StartAsync(
+            directory["data"], new Dictionary<string, string> { ["CacheFolders__DefaultPath"] = Path.Join(disk.Path, "cache") });
         disk.Fill();
         var (collection, job) = await server.AddCollectionAsync(directory["pictures"]);
         var waiting = await server.WaitForJobAsync(job, j => j.State == JobState.Waiting);
@@ -130,7 +131,8 @@ public sealed class FaultTests
     {
         using var directory = new TemporaryDirectory();
         WritePictures(directory, 0, 1);
-        var comic = new ZipFile().Add("1.png", PngPicture.Create(300, 200, 1)).Add("2.png", PngPicture.Create(300, 200, 2)).Save(directory["pictures", "comic.cbz"]);
+        var comic = new ZipFile().Add("1.png", PngPicture.Create(300, 200, 1)).Add("2.png", PngPicture.Create(300, 200, 2))
+            .Save(directory["pictures", "comic.cbz"]);
         directory.LetEverybodyIn();
         await using var server = await RunningServer.StartAsync(directory["data"], asNobody: true);
         var (collection, first) = await server.AddCollectionAsync(directory["pictures"]);

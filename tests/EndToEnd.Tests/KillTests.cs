@@ -17,7 +17,8 @@ public sealed class KillTests(ITestOutputHelper output)
 
     private async Task KillAgainAndAgainAsync(int kills, int pictures)
     {
-        var seed = Environment.GetEnvironmentVariable("KILL_SEED") is { Length: > 0 } given ? int.Parse(given, System.Globalization.CultureInfo.InvariantCulture) : Random.Shared.Next();
+        var seed = Environment.GetEnvironmentVariable("KILL_SEED") is { Length: > 0 } given
+            ? int.Parse(given, System.Globalization.CultureInfo.InvariantCulture) : Random.Shared.Next();
         output.WriteLine($"seed {seed} (again with KILL_SEED={seed})");
         var chance = new Random(seed);
         using var directory = new TemporaryDirectory();

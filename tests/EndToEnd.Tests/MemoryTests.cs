@@ -30,7 +30,8 @@ public sealed class MemoryTests(ITestOutputHelper output)
             job,
             j =>
             {
-                samples.Add((j.Progress.ByStage.GetValueOrDefault("live"), Children.ResidentBytes(server.ProcessId), Children.Of(server.ProcessId).Sum(Children.ResidentBytes)));
+                samples.Add((j.Progress.ByStage.GetValueOrDefault("live"), Children.ResidentBytes(server.ProcessId), Children.Of(server.ProcessId)
+                    .Sum(Children.ResidentBytes)));
                 return j.CompletedAt is not null;
             },
             TimeSpan.FromMinutes(20));

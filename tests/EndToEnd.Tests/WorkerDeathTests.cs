@@ -44,7 +44,9 @@ public sealed class WorkerDeathTests
         // The worker of the imaging tests does what a bad decoder does with a picture of that name: it aborts.
         PngPicture.Write(directory["pictures", "crash.png"], 320, 200, 99);
         await using var server = await RunningServer.StartAsync(
-            directory["data"], new Dictionary<string, string> { ["Imaging__WorkerCommand__0"] = Path.Join(AppContext.BaseDirectory, "MediaPipeline.Imaging.Worker") });
+            directory["data"], new Dictionary<string,
+                string>
+            { ["Imaging__WorkerCommand__0"] = Path.Join(AppContext.BaseDirectory, "MediaPipeline.Imaging.Worker") });
         var (collection, job) = await server.AddCollectionAsync(directory["pictures"]);
         var before = server.ProcessId;
         var ended = await server.WaitForEndAsync(job);

@@ -26,7 +26,8 @@ public sealed class ArchiveScanTests
         ended.State.ShouldBe(JobState.Completed);
         var images = await pipeline.ImagesAsync(collection);
         images.Select(i => (i.Path, i.Entry, i.Name)).ShouldBe(
-            [("0.png", null, "0.png"), ("1.png", null, "1.png"), ("comic.cbz", "9.jpg", "9.jpg"), ("comic.cbz", "10.jpg", "10.jpg"), ("comic.cbz", "é.jpg", "é.jpg")]);
+            [("0.png", null, "0.png"), ("1.png", null, "1.png"), ("comic.cbz", "9.jpg", "9.jpg"), ("comic.cbz", "10.jpg", "10.jpg"),
+                ("comic.cbz", "é.jpg", "é.jpg")]);
         images.ShouldAllBe(i => i.State == ItemState.Live);
     }
 

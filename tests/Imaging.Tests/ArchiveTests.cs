@@ -22,7 +22,7 @@ public sealed class ArchiveTests
             (await ProbeAsync(test, archive, entry)).ShouldBeOfType<ProbeResult.Probed>().Facts.ShouldBe(file);
             var rendered = (await RenderAsync(test, archive, entry, file)).ShouldBeOfType<RenderResult.Rendered>();
             var loose = await test.RenderedAsync(test.Folder.PathOf("loose"));
-            File.ReadAllBytes(rendered.Cache.TemporaryPath).ShouldBe(File.ReadAllBytes(loose.Cache.TemporaryPath));
+            File.ReadAllBytes(rendered.Viewing.TemporaryPath).ShouldBe(File.ReadAllBytes(loose.Viewing.TemporaryPath));
             rendered.PerceptualHash.ShouldBe(loose.PerceptualHash);
         }
     }
@@ -169,6 +169,6 @@ public sealed class ArchiveTests
         test.Engine.ProbeAsync(new ProbeRequest(new PictureSource(archive, entry, entry), 5), CancellationToken.None);
 
     private static Task<RenderResult> RenderAsync(TestEngine test, string archive, string entry, PictureFacts facts) => test.Engine.RenderAsync(
-        new RenderRequest(new PictureSource(archive, entry, entry), facts, TestEngine.Thumbnail, TestEngine.Cache, test.OutputDirectory,
+        new RenderRequest(new PictureSource(archive, entry, entry), facts, TestEngine.Thumbnail, TestEngine.Viewing, test.OutputDirectory,
             Path.GetFileName(entry), 5), CancellationToken.None);
 }

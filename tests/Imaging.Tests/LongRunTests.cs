@@ -52,7 +52,7 @@ public sealed class LongRunTests
         var rendered = await test.RenderedAsync(path);
 
         rendered.Warnings.ShouldBeEmpty();
-        (rendered.Cache.Width, rendered.Cache.Height).ShouldBe((1080, 1080));
+        (rendered.Viewing.Width, rendered.Viewing.Height).ShouldBe((1080, 1080));
         test.Engine.Status.WorkersReplaced.ShouldBe(0);
     }
 
@@ -61,7 +61,7 @@ public sealed class LongRunTests
         for (var i = 0; i < count; i++)
         {
             var rendered = await test.RenderedAsync(paths[i % paths.Length]);
-            File.Delete(rendered.Cache.TemporaryPath);
+            File.Delete(rendered.Viewing.TemporaryPath);
             File.Delete(rendered.Thumbnail.TemporaryPath);
         }
 

@@ -27,9 +27,9 @@ public sealed class VipsPictureEngineTests
 
         var rendered = await test.RenderedAsync(path);
 
-        (rendered.Cache.Width, rendered.Cache.Height, rendered.Cache.Format, rendered.Cache.Copied).ShouldBe((1440, 1080, "jpeg", false));
+        (rendered.Viewing.Width, rendered.Viewing.Height, rendered.Viewing.Format, rendered.Viewing.Copied).ShouldBe((1440, 1080, "jpeg", false));
         (rendered.Thumbnail.Width, rendered.Thumbnail.Height, rendered.Thumbnail.Format).ShouldBe((300, 225, "jpeg"));
-        AssertIsAsTold(rendered.Cache);
+        AssertIsAsTold(rendered.Viewing);
         AssertIsAsTold(rendered.Thumbnail);
     }
 
@@ -40,11 +40,11 @@ public sealed class VipsPictureEngineTests
         var path = test.Folder.Write("photo.jpg", JpegFile.Of(Pixels.Photo(1000, 700)));
 
         var rendered = await test.RenderedAsync(
-            path, TestEngine.Thumbnail with { Format = RenditionFormat.Webp }, TestEngine.Cache with { Format = RenditionFormat.Webp });
+            path, TestEngine.Thumbnail with { Format = RenditionFormat.Webp }, TestEngine.Viewing with { Format = RenditionFormat.Webp });
 
-        rendered.Cache.Format.ShouldBe("webp");
+        rendered.Viewing.Format.ShouldBe("webp");
         rendered.Thumbnail.Format.ShouldBe("webp");
-        AssertIsAsTold(rendered.Cache);
+        AssertIsAsTold(rendered.Viewing);
         AssertIsAsTold(rendered.Thumbnail);
     }
 
@@ -56,7 +56,7 @@ public sealed class VipsPictureEngineTests
 
         var rendered = await test.RenderedAsync(path);
 
-        (rendered.Cache.Width, rendered.Cache.Height).ShouldBe((120, 80));
+        (rendered.Viewing.Width, rendered.Viewing.Height).ShouldBe((120, 80));
         (rendered.Thumbnail.Width, rendered.Thumbnail.Height).ShouldBe((120, 80));
     }
 

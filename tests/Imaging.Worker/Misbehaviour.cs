@@ -49,7 +49,7 @@ internal static partial class Misbehaviour
     {
         if (name.Contains("half", StringComparison.Ordinal) && request.Render is { } render)
         {
-            File.WriteAllText(RenditionNames.Cache(render), "half a file");
+            File.WriteAllText(RenditionNames.Viewing(render), "half a file");
         }
     }
 

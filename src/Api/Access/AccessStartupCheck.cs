@@ -6,7 +6,7 @@ namespace MediaPipeline.Api.Access;
 
 /// <summary>
 /// Decides, before the server listens, whether callers need a key, and refuses to start where they would need one and there is none.
-/// It starts in the order of registration: after the key store's room, before the web server, which is always last.
+/// It starts in the order of registration: after the storage that has the keys, before the web server, which is always last.
 /// </summary>
 internal sealed partial class AccessStartupCheck(
     AccessPolicy policy, KeyRing keys, ListenUrls urls, IOptions<AccessOptions> options, ILogger<AccessStartupCheck> logger) : IHostedService

@@ -4,7 +4,10 @@ using Microsoft.Extensions.Options;
 
 namespace MediaPipeline.Api.Access;
 
-/// <summary>The API keys and the sessions that were ended: the stored ones, read again when they change here and every few seconds for what changes elsewhere, and the configured key.</summary>
+/// <summary>
+/// The API keys and the sessions that were ended: the stored ones, read again when they change here and every few seconds for what changes elsewhere, and the
+/// configured key.
+/// </summary>
 internal sealed class KeyRing(IApiKeyStore store, IOptions<AccessOptions> options, TimeProvider clock)
 {
     public const string ConfiguredId = "key_configured";

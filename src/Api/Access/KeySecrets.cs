@@ -4,7 +4,7 @@ using System.Text;
 
 namespace MediaPipeline.Api.Access;
 
-/// <summary>Makes secrets and hashes them. 256 bits of chance need no slow hash.</summary>
+/// <summary>Makes secrets and hashes them. They are 256 random bits, so a fast hash is enough.</summary>
 internal static class KeySecrets
 {
     private const string Prefix = "mpk_";
@@ -15,5 +15,6 @@ internal static class KeySecrets
     public static string Hash(string secret) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(secret)));
 
     /// <summary>Takes as long whether the first digit differs or the last.</summary>
-    public static bool AreEqual(string hash, string other) => CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(hash), Encoding.ASCII.GetBytes(other));
+    public static bool AreEqual(string hash, string other) =>
+        CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(hash), Encoding.ASCII.GetBytes(other));
 }

@@ -8,7 +8,8 @@ internal static class OriginRules
     public static bool IsForeign(HttpRequest request) =>
         !IsSafe(request.Method) && (HasForeignOrigin(request) || SaysOtherSite(request.Headers["Sec-Fetch-Site"].ToString()));
 
-    public static bool IsSafe(string method) => HttpMethods.IsGet(method) || HttpMethods.IsHead(method) || HttpMethods.IsOptions(method) || HttpMethods.IsTrace(method);
+    public static bool IsSafe(string method) => HttpMethods.IsGet(method) || HttpMethods.IsHead(method) || HttpMethods.IsOptions(method)
+        || HttpMethods.IsTrace(method);
 
     /// <summary>Only name and port are compared: a proxy may have taken the TLS off.</summary>
     private static bool HasForeignOrigin(HttpRequest request)

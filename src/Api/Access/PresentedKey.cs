@@ -4,7 +4,9 @@ using Microsoft.AspNetCore.Http;
 
 namespace MediaPipeline.Api.Access;
 
-/// <summary>The key in a request's headers: <c>X-Api-Key</c>, a bearer token, or the password of basic authentication. Never in the query, which proxies log.</summary>
+/// <summary>
+/// The key in a request's headers: <c>X-Api-Key</c>, a bearer token, or the password of basic authentication. Never in the query, which proxies log.
+/// </summary>
 /// <param name="Scheme">One of <see cref="AccessSchemes"/>.</param>
 internal sealed record PresentedKey(string Scheme, string Secret)
 {

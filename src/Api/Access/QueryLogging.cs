@@ -4,7 +4,8 @@ using Microsoft.Extensions.Options;
 namespace MediaPipeline.Api.Access;
 
 /// <summary>
-/// Query strings are never logged: the framework's line for each request carries them, so it is kept below warning for every log target, whatever the configuration says.
+/// Query strings are never logged: the framework's line for each request carries them, so it is kept below warning for every log target, whatever the
+/// configuration says.
 /// </summary>
 internal sealed class QueryLogging : IPostConfigureOptions<LoggerFilterOptions>
 {

@@ -16,7 +16,8 @@ internal sealed class SiteGuard(RequestDelegate next, AccessPolicy policy, Acces
         }
 
         return OriginRules.IsForeign(context.Request)
-            ? refusals.RefuseAsync(context, new(403, ProblemCodes.CrossSite, "A page of another site may change nothing here: call from this server's own pages, or from a program."))
+            ? refusals.RefuseAsync(context,
+                new(403, ProblemCodes.CrossSite, "A page of another site may change nothing here: call from this server's own pages, or from a program."))
             : next(context);
     }
 }

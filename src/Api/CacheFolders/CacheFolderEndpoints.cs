@@ -28,14 +28,17 @@ internal static class CacheFolderEndpoints
             .Describe("listCacheFolders", "The folders that hold what we make.", 400).Produces<Page<CacheFolderView>>();
         group.MapGet("/{id}", Get).RequireAuthorization(Scopes.Read).Describe("getCacheFolder", "One cache folder.", 404).Produces<CacheFolderView>();
         group.MapPatch("/{id}", Change).RequireAuthorization(Scopes.Write)
-            .Describe("changeCacheFolder", "Changes its limit or its weight; begins or ends its draining.", 400, 404, 413, 415, 507).Produces<CacheFolderView>();
+            .Describe("changeCacheFolder", "Changes its limit or its weight; begins or ends its draining.", 400, 404, 413, 415, 507)
+                .Produces<CacheFolderView>();
         group.MapDelete("/{id}", Delete).RequireAuthorization(Scopes.Write)
             .Describe("deleteCacheFolder", "Gives the folder up, when it is drained and empty.", 404, 409, 503, 507).Produces(StatusCodes.Status204NoContent);
         group.MapPost("/{id}/reconcile", Reconcile).RequireAuthorization(Scopes.Write)
-            .Describe("reconcileCacheFolder", "Compares what the states name with the disk, and makes again what is lost; the running job if there is one.", 404, 507)
+            .Describe("reconcileCacheFolder", "Compares what the states name with the disk, and makes again what is lost; the running job if there is one.",
+                404, 507)
             .Produces<JobStarted>(StatusCodes.Status202Accepted);
         group.MapPost("/{id}/clean-orphans", CleanOrphans).RequireAuthorization(Scopes.Write).Takes(OlderThanDays, DryRun)
-            .Describe("cleanOrphans", "Looks for files of ours that no state names, and deletes them unless it is a dry run; the running job if there is one.", 400, 404, 507)
+            .Describe("cleanOrphans", "Looks for files of ours that no state names, and deletes them unless it is a dry run; the running job if there "
+                + "is one.", 400, 404, 507)
             .Produces<JobStarted>(StatusCodes.Status202Accepted);
     }
 

@@ -22,7 +22,8 @@ internal static class EventEndpoints
         api.MapGet("/events", ReadAll).RequireAuthorization(Scopes.Read).WithTags("Events").Takes(Items, LastEventId)
             .Describe("readEvents", "What happens, as it happens.", 400).Produces<string>(StatusCodes.Status200OK, MediaType);
         api.MapGet("/jobs/{id}/events", ReadJob).RequireAuthorization(Scopes.Read).WithTags("Events").Takes(Items, LastEventId)
-            .Describe("readJobEvents", "What happens to one job: first how it stands, then as it happens. The stream stays open when the job has ended, for it may be retried.", 400, 404)
+            .Describe("readJobEvents", "What happens to one job: first how it stands, then as it happens. The stream stays open when the job has "
+                + "ended, for it may be retried.", 400, 404)
             .Produces<string>(StatusCodes.Status200OK, MediaType);
     }
 

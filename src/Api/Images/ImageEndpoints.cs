@@ -22,14 +22,15 @@ internal static class ImageEndpoints
             .Describe("getImage", "One picture with its state, stages and renditions.", 404).Produces<ImageView>();
         group.MapSimilar();
         group.MapBytes("thumbnail", RenditionKind.Thumbnail, "The thumbnail.");
-        group.MapBytes("cache", RenditionKind.Cache, "The viewing rendition.");
+        group.MapBytes("cache", RenditionKind.Viewing, "The viewing rendition.");
         group.MapBytes("original", RenditionKind.Original, "The file or the archive's entry as it lies in its source; entries come whole, without ranges.");
     }
 
     private static void MapBytes(this IEndpointRouteBuilder images, string name, RenditionKind kind, string summary) =>
-        images.MapMethods("/{id}/" + name, EndpointConventions.ReadMethods, (string id, HttpContext context, IImageReader reader, PictureFiles files) => OpenAsync(id, kind, context, reader, files))
+        images.MapMethods("/{id}/" + name, EndpointConventions.ReadMethods, (string id, HttpContext context, IImageReader reader, PictureFiles files) =>
+            OpenAsync(id, kind, context, reader, files))
             .RequireAuthorization(Scopes.Read)
-            .Describe("getImage" + kind, summary + " With ?v= as in the picture's url it may be kept for ever.", 404)
+            .Describe("getImage" + char.ToUpperInvariant(name[0]) + name[1..], summary + " With ?v= as in the picture's url it may be kept for ever.", 404)
             .WithMetadata(new TakenParameters([PictureFiles.Version]))
             .Produces<Stream>(StatusCodes.Status200OK, "image/webp", "image/jpeg", "application/octet-stream")
             .Produces<Stream>(StatusCodes.Status206PartialContent, "image/webp", "image/jpeg", "application/octet-stream")

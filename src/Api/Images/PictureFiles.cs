@@ -123,7 +123,7 @@ internal sealed partial class PictureFiles(AccessPolicy access, IArchiveReader a
     private static string NameOf(RenditionKind kind) => kind switch
     {
         RenditionKind.Thumbnail => "thumbnail",
-        RenditionKind.Cache => "viewing rendition",
+        RenditionKind.Viewing => "viewing rendition",
         _ => "original",
     };
 

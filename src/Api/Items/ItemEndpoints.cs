@@ -22,10 +22,12 @@ internal static class ItemEndpoints
         group.MapGet("", List).RequireAuthorization(Scopes.Read).Takes([.. filters.All, Paging.Page, Paging.PageSize])
             .Describe("listItems", "Items of every kind.", 400).Produces<Page<ItemView>>();
         group.MapPost("/retry", RetryMany).RequireAuthorization(Scopes.Write).Takes([.. filters.All, JobPriority.Parameter])
-            .Describe("retryItems", "Starts a job that retries what matches the filter, given as query or as body; failed ones when no state is given.", 400, 413, 415, 507)
+            .Describe("retryItems", "Starts a job that retries what matches the filter, given as query or as body; failed ones when no state is given.", 400,
+                413, 415, 507)
             .Produces<JobStarted>(StatusCodes.Status202Accepted);
         group.MapPost("/skip", SkipMany).RequireAuthorization(Scopes.Write).Takes([.. filters.All, JobPriority.Parameter])
-            .Describe("skipItems", "Starts a job that skips what matches the filter, given as query or as body; an empty filter is refused.", 400, 413, 415, 507)
+            .Describe("skipItems", "Starts a job that skips what matches the filter, given as query or as body; an empty filter is refused.", 400, 413, 415,
+                507)
             .Produces<JobStarted>(StatusCodes.Status202Accepted);
         group.MapPost("/{id}/retry", Retry).RequireAuthorization(Scopes.Write)
             .Describe("retryItem", "The next try begins now; for what failed, waits, was skipped or is missing.", 404, 409, 507).Produces<ItemView>();

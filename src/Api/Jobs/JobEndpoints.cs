@@ -35,7 +35,8 @@ internal static class JobEndpoints
     private static void MapCommand(this IEndpointRouteBuilder jobs, string name, string summary, Func<IJobGrain, Task<CommandResult>> command) =>
         jobs.MapPost(
             "/{id}/" + name,
-            (string id, IGrainFactory grains, IJobReader reader, CancellationToken cancellationToken) => RunAsync(id, command, grains, reader, cancellationToken))
+            (string id, IGrainFactory grains, IJobReader reader, CancellationToken cancellationToken) =>
+                RunAsync(id, command, grains, reader, cancellationToken))
             .RequireAuthorization(Scopes.Write)
             .Describe(name + "Job", summary, 404, 409, 507).Produces<JobView>();
 

@@ -19,7 +19,8 @@ internal sealed record CreateKeyBody(
         if (string.IsNullOrWhiteSpace(Name) || Name.Length > MaxNameLength)
         {
             throw RequestRejectedException.BadRequest(
-                string.IsNullOrWhiteSpace(Name) ? ProblemCodes.FieldMissing : ProblemCodes.InvalidField, $"The field 'name' must say who uses the key, in 1 to {MaxNameLength} characters.");
+                string.IsNullOrWhiteSpace(Name) ? ProblemCodes.FieldMissing
+                    : ProblemCodes.InvalidField, $"The field 'name' must say who uses the key, in 1 to {MaxNameLength} characters.");
         }
 
         var allowed = string.Join(", ", EnumNames<ApiKeyScope>.All);

@@ -19,8 +19,10 @@ internal static class KeyEndpoints
     {
         var group = api.MapGroup("/keys").WithTags("Keys").RequireAuthorization(Scopes.Admin);
         group.MapGet("", List).Takes(Paging.Page, Paging.PageSize).Describe("listKeys", "The API keys, without their secrets.", 400).Produces<Page<KeyView>>();
-        group.MapPost("", Create).Describe("createKey", "Makes a key; its secret is shown this once.", 400, 413, 415, 507).Produces<CreatedKey>(StatusCodes.Status201Created);
-        group.MapDelete("/{id}", Delete).Describe("deleteKey", "Deletes a key; its sessions end at once.", 404, 409, 507).Produces(StatusCodes.Status204NoContent);
+        group.MapPost("", Create).Describe("createKey", "Makes a key; its secret is shown this once.", 400, 413, 415, 507)
+            .Produces<CreatedKey>(StatusCodes.Status201Created);
+        group.MapDelete("/{id}", Delete).Describe("deleteKey", "Deletes a key; its sessions end at once.", 404, 409, 507)
+            .Produces(StatusCodes.Status204NoContent);
     }
 
     private static async Task<IResult> List(HttpRequest request, KeyRing keys, CancellationToken cancellationToken)
@@ -44,7 +46,8 @@ internal static class KeyEndpoints
     {
         if (string.Equals(id, KeyRing.ConfiguredId, StringComparison.Ordinal))
         {
-            return new ProblemResult(409, ProblemCodes.KeyConfigured, "This key comes from the configuration: start the server without --api-key, MEDIAPIPELINE_API_KEY and Access:ApiKey to be rid of it.");
+            return new ProblemResult(409, ProblemCodes.KeyConfigured,
+                "This key comes from the configuration: start the server without --api-key, MEDIAPIPELINE_API_KEY and Access:ApiKey to be rid of it.");
         }
 
         var all = await keys.ListAsync(cancellationToken);

@@ -81,7 +81,8 @@ internal static class Composition
             return HangulSyllables + ((((first - Leads) * VowelCount) + second - Vowels) * TrailCount);
         }
 
-        if (first - HangulSyllables is >= 0 and < LeadCount * VowelCount * TrailCount && (first - HangulSyllables) % TrailCount == 0 && second - Trails is > 0 and < TrailCount)
+        if (first - HangulSyllables is >= 0 and < LeadCount * VowelCount * TrailCount && (first - HangulSyllables) % TrailCount == 0
+            && second - Trails is > 0 and < TrailCount)
         {
             return first + second - Trails;
         }

@@ -136,7 +136,8 @@ internal static class DirectoryReader
         if (entries > options.MaxEntries)
         {
             throw new ArchiveException(
-                ArchiveCodes.Bomb, $"{path} has more than MaxEntries ({options.MaxEntries:N0}) entries. Split it, or raise Archives:MaxEntries if it is wanted.");
+                ArchiveCodes.Bomb, $"{path} has more than MaxEntries ({options.MaxEntries:N0}) entries. Split it, or raise Archives:MaxEntries if it "
+                    + "is wanted.");
         }
 
         if (directoryBytes > Math.Max(LeastDirectoryLimit, (long)options.MaxEntries * BytesPerEntry))

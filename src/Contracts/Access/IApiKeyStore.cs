@@ -19,7 +19,7 @@ public interface IApiKeyStore
 }
 
 /// <param name="Id">Public, for listing and deleting: <c>key_…</c>.</param>
-/// <param name="Hash">SHA-256 of the secret, hexadecimal, lower case; the secret itself has 256 bits of chance and is shown once.</param>
+/// <param name="Hash">SHA-256 of the secret, hexadecimal, lower case; the secret itself is 256 random bits and is shown once.</param>
 public sealed record ApiKey(string Id, string Name, ApiKeyScope Scope, string Hash, DateTimeOffset CreatedAt);
 
 /// <summary>What a key may do.</summary>

@@ -11,7 +11,8 @@ public sealed record AddCacheFolderRequest([property: Id(0)] string Path, [prope
 
 /// <param name="Created">False when there was one at that path already.</param>
 [GenerateSerializer, Immutable, Alias("AddCacheFolderResult")]
-public sealed record AddCacheFolderResult([property: Id(0)] CommandResult Result, [property: Id(1)] CacheFolderId? Id = null, [property: Id(2)] bool Created = false);
+public sealed record AddCacheFolderResult(
+    [property: Id(0)] CommandResult Result, [property: Id(1)] CacheFolderId? Id = null, [property: Id(2)] bool Created = false);
 
 /// <summary>What is null stays as it is.</summary>
 /// <param name="MaxBytes">Most bytes of renditions; 0 for no limit but the disk's.</param>

@@ -9,7 +9,8 @@ namespace MediaPipeline.Contracts.CacheFolders;
 /// <param name="MaxBytes">It takes no more beyond this; null for no limit but the disk's.</param>
 /// <param name="State"><c>ok full unavailable draining drained</c>; <paramref name="StateMessage"/> says why and what to do.</param>
 public sealed record CacheFolderView(
-    CacheFolderId Id, string Path, long CurrentBytes, long FileCount, long? MaxBytes, int Weight, IReadOnlyList<CollectionId> CollectionIds, string State, string? StateMessage)
+    CacheFolderId Id, string Path, long CurrentBytes, long FileCount, long? MaxBytes, int Weight, IReadOnlyList<CollectionId> CollectionIds, string State,
+        string? StateMessage)
 {
     private static readonly string[] FullCodes = ["cacheFolderFull", "outputFull"];
 

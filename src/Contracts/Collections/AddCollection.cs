@@ -12,7 +12,8 @@ public sealed record AddCollectionRequest([property: Id(0)] string Path, [proper
 /// <param name="JobId">The scan that was started, or that runs.</param>
 [GenerateSerializer, Immutable, Alias("AddCollectionResult")]
 public sealed record AddCollectionResult(
-    [property: Id(0)] CommandResult Result, [property: Id(1)] CollectionId? Id = null, [property: Id(2)] bool Created = false, [property: Id(3)] JobId? JobId = null);
+    [property: Id(0)] CommandResult Result, [property: Id(1)] CollectionId? Id = null, [property: Id(2)] bool Created = false,
+        [property: Id(3)] JobId? JobId = null);
 
 /// <param name="JobId">The job that does it: the running one if there was one.</param>
 [GenerateSerializer, Immutable, Alias("JobStartedResult")]

@@ -4,7 +4,9 @@ namespace MediaPipeline.Contracts.Collections;
 [Alias("ICollectionRegisterGrain")]
 public interface ICollectionRegisterGrain : IGrainWithIntegerKey
 {
-    /// <summary>Adds the folder or archive and scans it at once; one that is there already is returned as it is, its scan started again only when asked for.</summary>
+    /// <summary>
+    /// Adds the folder or archive and scans it at once; one that is there already is returned as it is, its scan started again only when asked for.
+    /// </summary>
     [Alias("Add")]
     Task<AddCollectionResult> Add(AddCollectionRequest request);
 }

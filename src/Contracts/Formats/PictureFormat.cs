@@ -50,7 +50,8 @@ public sealed record PictureFormat(string Name, string MediaType, IReadOnlyList<
             [0x89, (byte)'P', (byte)'N', (byte)'G', 13, 10, 26, 10, ..] => Png,
             [(byte)'G', (byte)'I', (byte)'F', (byte)'8', (byte)'7' or (byte)'9', (byte)'a', ..] => Gif,
             [(byte)'R', (byte)'I', (byte)'F', (byte)'F', _, _, _, _, (byte)'W', (byte)'E', (byte)'B', (byte)'P', ..] => Webp,
-            [(byte)'I', (byte)'I', 42 or 43, 0, ..] or [(byte)'M', (byte)'M', 0, 42 or 43, ..] => head is [_, _, _, _, _, _, _, _, (byte)'C', (byte)'R', ..] ? Raw : Tiff,
+            [(byte)'I', (byte)'I', 42 or 43, 0, ..] or [(byte)'M', (byte)'M', 0, 42 or 43, ..] => head is [_, _, _, _, _, _, _, _, (byte)'C', (byte)'R', ..]
+                ? Raw : Tiff,
             [_, _, _, _, (byte)'f', (byte)'t', (byte)'y', (byte)'p', ..] => SniffHeif(head),
             [0xFF, 0x0A, ..] or [0, 0, 0, 12, (byte)'J', (byte)'X', (byte)'L', (byte)' ', ..] => Jxl,
             [0, 0, 0, 12, (byte)'j', (byte)'P', (byte)' ', (byte)' ', ..] or [0xFF, 0x4F, 0xFF, 0x51, ..] => Jp2,

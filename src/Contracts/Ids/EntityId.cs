@@ -33,7 +33,8 @@ public static class EntityId
     /// <summary>The id of this text, or a <see cref="FormatException"/> that says what an id of this kind looks like.</summary>
     public static TId Parse<TId>(string text)
         where TId : struct, IEntityId<TId> =>
-        TryParse<TId>(text, out var id) ? id : throw new FormatException($"'{text}' is not an id of this kind: expected '{TId.Prefix}' and {Digits} hexadecimal digits.");
+        TryParse<TId>(text, out var id) ? id
+            : throw new FormatException($"'{text}' is not an id of this kind: expected '{TId.Prefix}' and {Digits} hexadecimal digits.");
 
     /// <summary>The same parts give the same id, everywhere and always: the first 128 bits of their SHA-256.</summary>
     public static TId Derive<TId>(params ReadOnlySpan<string> parts)

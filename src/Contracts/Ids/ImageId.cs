@@ -16,7 +16,10 @@ public readonly record struct ImageId([property: Id(0)] string Value) : IEntityI
     /// <inheritdoc/>
     public override string ToString() => Value;
 
-    /// <summary>The id of the picture that lies there. Pictures that an earlier version took in keep the id that it gave them: a scan finds them by their place in the order.</summary>
+    /// <summary>
+    /// The id of the picture that lies there. Pictures that an earlier version took in keep the id that it gave them: a scan finds them by their place in the
+    /// order.
+    /// </summary>
     public static ImageId Of(CollectionId collection, string path, string? entry) => entry is null
         ? EntityId.DeriveIn<ImageId>([collection.Value, FolderOf(path)], [collection.Value, path, ""])
         : EntityId.DeriveIn<ImageId>([collection.Value, path, FolderOf(entry)], [collection.Value, path, entry]);

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using MediaPipeline.Contracts.Ids;
 using MediaPipeline.Contracts.Items;
 
@@ -40,5 +41,5 @@ public sealed record ImageView(
     string? DominantColour,
     string? PerceptualHash,
     RenditionView? Thumbnail,
-    RenditionView? Cache,
+    [property: JsonPropertyName("cache")] RenditionView? Viewing,
     DateTimeOffset? MissingSince);

@@ -2,7 +2,8 @@ namespace MediaPipeline.Contracts.Images;
 
 /// <summary>Pictures that hang together by small distances: each is near to at least one other of them.</summary>
 /// <param name="Count">All of them.</param>
-/// <param name="Images">The first <see cref="MostImages"/> in natural order, each with its distance to the first. Equal bytes show as equal content hashes.</param>
+/// <param name="Images">The first <see cref="MostImages"/> in natural order, each with its distance to the first. Equal bytes show as equal content
+/// hashes.</param>
 public sealed record NearDuplicateGroup(int Count, IReadOnlyList<SimilarImage> Images)
 {
     /// <summary>How many pictures of a group are listed.</summary>

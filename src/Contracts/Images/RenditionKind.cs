@@ -7,7 +7,7 @@ public enum RenditionKind
     Thumbnail,
 
     /// <summary>The viewing rendition: fits 1920x1080 by default.</summary>
-    Cache,
+    Viewing,
 
     /// <summary>The file as it lies in its source.</summary>
     Original,

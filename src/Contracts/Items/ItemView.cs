@@ -2,10 +2,10 @@ using MediaPipeline.Contracts.Ids;
 
 namespace MediaPipeline.Contracts.Items;
 
-/// <summary>Any item, whatever its kind, as lists of stuck things show it.</summary>
+/// <summary>Any item, whatever its kind, as lists show it.</summary>
 /// <param name="Kind"><c>image</c>.</param>
 /// <param name="Stage">The last stage that it completed.</param>
-/// <param name="DueAt">When it is looked at again by itself; null at rest.</param>
+/// <param name="DueAt">When it goes on by itself; null when it does not.</param>
 public sealed record ItemView(
     string Id,
     string Kind,

@@ -19,7 +19,7 @@ public enum JobState
     /// <summary>Every item is live, unchanged, skipped or missing.</summary>
     Completed,
 
-    /// <summary>At the end, with items that failed. It becomes completed when they are mended.</summary>
+    /// <summary>At the end, with items that failed. It becomes completed when none is failed any more.</summary>
     CompletedWithErrors,
 
     /// <summary>It could not do its work at all.</summary>

@@ -12,5 +12,6 @@ public interface IEventFeed
     IAsyncEnumerable<PublishedEvent> ReadAsync(string? lastEventId, CancellationToken cancellationToken);
 }
 
-/// <param name="Id"><c>{epoch}-{n}</c>; another epoch where numbers begin anew: with each start of a server alone, and when the silo that has the feed of a cluster ends.</param>
+/// <param name="Id"><c>{epoch}-{n}</c>; another epoch where numbers begin anew: with each start of a server alone, and when the silo that has the feed of a
+/// cluster ends.</param>
 public sealed record PublishedEvent(string Id, FeedEvent Event);

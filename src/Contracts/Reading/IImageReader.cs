@@ -22,4 +22,5 @@ public interface IImageReader
 /// <param name="Hash">Changes whenever the bytes do.</param>
 /// <param name="FileName">For a download.</param>
 public sealed record RenditionLocation(
-    string? AbsolutePath, string? Entry, string? ContentType, string? Hash, long? Bytes, string FileName, ItemState State, string Stage, DateTimeOffset? ModifiedAt);
+    string? AbsolutePath, string? Entry, string? ContentType, string? Hash, long? Bytes, string FileName, ItemState State, string Stage,
+        DateTimeOffset? ModifiedAt);

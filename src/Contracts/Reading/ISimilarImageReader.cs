@@ -9,7 +9,9 @@ public interface ISimilarImageReader
     /// <summary>Pictures that look like this one, itself left out; null while it has no perceptual hash.</summary>
     Task<SimilarImages?> ListSimilarAsync(ImageView image, SimilarRequest request, CancellationToken cancellationToken);
 
-    /// <summary>Groups of alike pictures of a collection, the largest first, equally large ones in natural order of their first pictures. A few seconds old at most.</summary>
+    /// <summary>
+    /// Groups of alike pictures of a collection, the largest first, equally large ones in natural order of their first pictures. A few seconds old at most.
+    /// </summary>
     /// <param name="collection">The collection.</param>
     /// <param name="maxDistance">Bits, 0 to 6: pictures at most so far apart belong to one group.</param>
     /// <param name="page">Counts groups.</param>

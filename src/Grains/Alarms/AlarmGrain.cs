@@ -18,15 +18,15 @@ internal sealed partial class AlarmGrain(
     private IGrainTimer? _timer;
     private bool _isReminded;
 
-    public async Task Poke()
+    public async Task StartSweep()
     {
         if (_timer is null)
         {
             var every = options.CurrentValue.SweepEvery;
-            _timer = this.RegisterGrainTimer(_ => OrWait(Sweep), new GrainTimerCreationOptions(every, every) { KeepAlive = true });
+            _timer = this.RegisterGrainTimer(_ => HoldOnOutageAsync(Sweep), new GrainTimerCreationOptions(every, every) { KeepAlive = true });
         }
 
-        // Again at each poke: a database that was away may have kept it from being stored.
+        // Again at each call: a database that was away may have kept it from being stored.
         if (!_isReminded)
         {
             await this.RegisterOrUpdateReminder(ReminderName, ReminderPeriod, ReminderPeriod);
@@ -37,7 +37,7 @@ internal sealed partial class AlarmGrain(
     }
 
     /// <summary>
-    /// Where a silo is lost, Orleans also closes those alarms of the others whose entries in its directory were kept there, before or after they are poked
+    /// Where a silo is lost, Orleans also closes those alarms of the others whose entries in its directory were kept there, before or after they are called
     /// because of the change: whichever is closed opens again. A call to an alarm that closes is passed on to its next activation.
     /// </summary>
     public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
@@ -45,16 +45,16 @@ internal sealed partial class AlarmGrain(
         if (reason.ReasonCode == DeactivationReasonCode.DirectoryFailure)
         {
             // Not awaited: it is answered only after this activation has ended. Where it fails there is the reminder.
-            this.AsReference<IAlarmGrain>().Poke().Ignore();
+            this.AsReference<IAlarmGrain>().StartSweep().Ignore();
         }
 
         return Task.CompletedTask;
     }
 
-    public Task ReceiveReminder(string reminderName, TickStatus status) => OrWait(Poke);
+    public Task ReceiveReminder(string reminderName, TickStatus status) => HoldOnOutageAsync(StartSweep);
 
     /// <summary>The store itself says when the database goes away and when it is back; a line from each shard at each tick would bury that.</summary>
-    private async Task OrWait(Func<Task> work)
+    private async Task HoldOnOutageAsync(Func<Task> work)
     {
         try
         {
@@ -69,17 +69,17 @@ internal sealed partial class AlarmGrain(
     private async Task Sweep()
     {
         var shard = (int)this.GetPrimaryKeyLong();
-        var things = await due.ListDueAsync(shard, clock.GetUtcNow(), options.CurrentValue.BatchSize, CancellationToken.None);
-        await GrainCalls.ForEachAsync(things, Wake);
+        var entries = await due.ListDueAsync(shard, clock.GetUtcNow(), options.CurrentValue.BatchSize, CancellationToken.None);
+        await GrainCalls.ForEachAsync(entries, Wake);
     }
 
-    // One thing that cannot be woken must not keep its neighbours asleep; it stays due and is met again.
-    private async Task Wake(DueThing thing)
+    // One entry that cannot be woken does not keep the others from it; it stays due and is found by the next sweep.
+    private async Task Wake(DueEntry entry)
     {
         try
         {
-            var kind = dueKinds.FirstOrDefault(kind => string.Equals(kind.StateName, thing.StateName, StringComparison.Ordinal));
-            await (kind is null ? itemKinds.GrainOf(GrainFactory, thing.Id).Wake() : kind.Wake(GrainFactory, thing.Id));
+            var kind = dueKinds.FirstOrDefault(kind => string.Equals(kind.StateName, entry.StateName, StringComparison.Ordinal));
+            await (kind is null ? itemKinds.GrainOf(GrainFactory, entry.Id).Wake() : kind.Wake(GrainFactory, entry.Id));
         }
         catch (Exception e) when (Outage.Find(e) is { } outage)
         {
@@ -87,13 +87,13 @@ internal sealed partial class AlarmGrain(
         }
         catch (Exception e)
         {
-            LogNotWoken(e, thing.StateName, thing.Id, thing.DueAt);
+            LogNotWoken(e, entry.StateName, entry.Id, entry.DueAt);
         }
     }
 
     [LoggerMessage(2402, LogLevel.Debug, "What is due stays due: {Why}")]
     private partial void LogHeld(string why);
 
-    [LoggerMessage(2401, LogLevel.Warning, "{Kind} {Id}, due since {DueAt}, could not be woken; it is tried again at the next look")]
+    [LoggerMessage(2401, LogLevel.Warning, "{Kind} {Id}, due since {DueAt}, could not be woken; the next sweep tries again")]
     private partial void LogNotWoken(Exception e, string kind, string id, DateTimeOffset dueAt);
 }

@@ -6,9 +6,9 @@ public sealed class AlarmOptions
     /// <summary>The section of the configuration.</summary>
     public const string Section = "Alarms";
 
-    /// <summary>How often each shard looks; 2 s by default. Retries come that much late at most.</summary>
+    /// <summary>How often each shard sweeps; 2 s by default. Retries come that much late at most.</summary>
     public TimeSpan SweepEvery { get; set; } = TimeSpan.FromSeconds(2);
 
-    /// <summary>Most pictures, and most cache folders, woken by one look of a shard; 256 by default.</summary>
+    /// <summary>Most items of a kind, and most cache folders, woken by one sweep of a shard; 256 by default.</summary>
     public int BatchSize { get; set; } = 256;
 }

@@ -4,7 +4,7 @@ namespace MediaPipeline.Grains.Alarms;
 [Alias("IAlarmGrain")]
 public interface IAlarmGrain : IGrainWithIntegerKey
 {
-    /// <summary>Starts sweeping, if it does not yet, and sweeps now. A silo says this to all shards when it starts and when the membership changes.</summary>
-    [Alias("Poke")]
-    Task Poke();
+    /// <summary>Starts the timer, unless it runs, and sweeps now. Every silo calls this on all shards when it starts and when the membership changes.</summary>
+    [Alias("StartSweep")]
+    Task StartSweep();
 }

@@ -14,10 +14,11 @@ internal static class CacheFolderChoice
 {
     /// <summary>Null when there is none to choose from.</summary>
     public static CacheFolderState? For(CollectionId collection, IEnumerable<CacheFolderState> healthy) =>
-        healthy.Where(f => !f.Draining).MaxBy(f => -f.Weight / Math.Log(Chance(collection, f.Id)));
+        healthy.Where(f => !f.Draining).MaxBy(f => -f.Weight / Math.Log(UniformHash(collection, f.Id)));
 
     /// <summary>
-    /// For a new collection: among the healthy ones with room. Where none is healthy now, the choice is made all the same: the scan's job waits for it and says so.
+    /// For a new collection: among the healthy ones with space left. Where none is healthy now, the choice is made all the same: the scan's job waits for it and
+    /// says so.
     /// </summary>
     public static async Task<CacheFolderState?> ForAsync(CollectionId collection, IReadOnlyList<CacheFolderState> folders, IGrainFactory grains) =>
         For(collection, await HealthyAsync(folders, grains)) ?? For(collection, folders);
@@ -38,7 +39,7 @@ internal static class CacheFolderChoice
     }
 
     // Evenly between 0 and 1, both excluded.
-    private static double Chance(CollectionId collection, CacheFolderId folder)
+    private static double UniformHash(CollectionId collection, CacheFolderId folder)
     {
         var hash = SHA256.HashData(Encoding.UTF8.GetBytes($"{collection} {folder}"));
         return ((BinaryPrimitives.ReadUInt64BigEndian(hash) >> 11) + 0.5) / (1UL << 53);

@@ -23,7 +23,8 @@ internal sealed partial class CacheFolderGrain
     {
         if (!record.RecordExists)
         {
-            return new WaitingFor(CacheFolderCodes.Gone, null, $"Cache folder {this.GetPrimaryKeyString()} was given up while it was being written to; the next try goes to another one.", clock.GetUtcNow());
+            return new WaitingFor(CacheFolderCodes.Gone, null, $"Cache folder {this.GetPrimaryKeyString()} was given up while it was being written to; "
+                + "the next try goes to another one.", clock.GetUtcNow());
         }
 
         if (await FindFault() is { } fault)
@@ -33,7 +34,8 @@ internal sealed partial class CacheFolderGrain
 
         if (record.State.Draining && await FolderOf(asked.CollectionId) != record.State.Id)
         {
-            return Waiting(CacheFolderCodes.Drained, $"Cache folder '{FolderPath}' is being drained; the next try goes to the collection's new one.", ofGate: false);
+            return Waiting(CacheFolderCodes.Drained, $"Cache folder '{FolderPath}' is being drained; the next try goes to the collection's new one.",
+                ofGate: false);
         }
 
         if (record.State.MaxBytes is { } most && !await HasRoom(asked.Bytes, most))
@@ -69,8 +71,9 @@ internal sealed partial class CacheFolderGrain
     private async Task<WaitingFor?> FindFault()
     {
         var now = clock.GetUtcNow();
-        var rest = string.Equals(_fault?.Code, CacheFolderCodes.DiskFull, StringComparison.Ordinal) ? options.CurrentValue.FullRest : options.CurrentValue.CheckEvery;
-        if (now - _checkedAt >= rest)
+        var validFor = string.Equals(_fault?.Code, CacheFolderCodes.DiskFull, StringComparison.Ordinal) ? options.CurrentValue.RetryFullAfter
+            : options.CurrentValue.CheckEvery;
+        if (now - _checkedAt >= validFor)
         {
             var fault = await files.CheckAsync(FolderPath, record.State.Id.Value, CancellationToken.None);
             _checkedAt = now;
@@ -120,24 +123,26 @@ internal sealed partial class CacheFolderGrain
     // A picture that is larger than most waits for itself as long as the others fit: it must not hold them up.
     private WaitingFor Refuse(long bytes, long most)
     {
-        var room = most - _ledger.Held;
+        var free = most - _ledger.Held;
         var average = _ledger.Average;
-        if (bytes > most || (average > 0 && bytes > average && room >= average))
+        if (bytes > most || (average > 0 && bytes > average && free >= average))
         {
-            return Waiting(CacheFolderCodes.Full, $"Its renditions take {bytes} bytes, and cache folder '{FolderPath}' has room for {Math.Max(0, room)} of {most}: {MoreRoom}.", ofGate: false);
+            return Waiting(CacheFolderCodes.Full,
+                $"Its renditions take {bytes} bytes, and cache folder '{FolderPath}' has {Math.Max(0, free)} of {most} left: {MoreRoom}.", ofGate: false);
         }
 
         return CloseFull(average > 0 ? Math.Min(bytes, average) : bytes, most);
     }
 
-    /// <param name="needed">It opens when there is room for so much.</param>
+    /// <param name="needed">It opens when that much is free.</param>
     /// <param name="most">Its limit.</param>
     private WaitingFor CloseFull(long needed, long most)
     {
         _needed = _full is null ? needed : Math.Min(_needed, needed);
         if (_full is null)
         {
-            _full = Waiting(CacheFolderCodes.Full, $"Cache folder '{FolderPath}' is full, with {_ledger.Held} of at most {most} bytes: {MoreRoom}. Work goes on by itself.");
+            _full = Waiting(CacheFolderCodes.Full,
+                $"Cache folder '{FolderPath}' is full, with {_ledger.Held} of at most {most} bytes: {MoreRoom}. Work goes on by itself.");
             LogClosed(record.State.Id, FolderPath, _full.Code, _full.Message);
         }
 

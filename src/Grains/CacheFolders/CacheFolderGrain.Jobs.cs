@@ -13,7 +13,7 @@ namespace MediaPipeline.Grains.CacheFolders;
 /// <summary>The jobs over the folder: at most one of each kind at a time, whoever asks for it.</summary>
 internal sealed partial class CacheFolderGrain
 {
-    // What a person asked for goes before what the schedule does.
+    // Requested jobs go before scheduled ones.
     private const int AskedPriority = 3, ScheduledPriority = 8;
 
     private readonly IReadOnlyList<IFolderJobKind> _kinds = [.. kinds.All.OfType<IFolderJobKind>()];

@@ -105,7 +105,8 @@ internal sealed partial class CacheFolderGrain(
         var state = record.State;
         if (!state.Draining)
         {
-            return CommandResult.Conflict("notDrained", $"Cache folder {state.Id} ('{FolderPath}') is in use: set its 'draining' to true, and delete it when it is drained.");
+            return CommandResult.Conflict("notDrained",
+                $"Cache folder {state.Id} ('{FolderPath}') is in use: set its 'draining' to true, and delete it when it is drained.");
         }
 
         var assigned = (await collections.ListAsync(CancellationToken.None)).Count(c => c.CacheFolderId == state.Id);
@@ -113,7 +114,8 @@ internal sealed partial class CacheFolderGrain(
         var (bytes, count) = await images.SumRenditionsAsync(state.Id, CancellationToken.None);
         if (assigned > 0 || placed.Count > 0 || _ledger.Reservations > 0)
         {
-            return NotEmpty($"{assigned} collections and {count} renditions ({bytes} bytes) belong to it still; wait until job {state.Drain?.JobId} has drained it");
+            return NotEmpty($"{assigned} collections and {count} renditions ({bytes} bytes) belong to it still; wait until job {state.Drain?.JobId} "
+                + "has drained it");
         }
 
         if (await files.CheckAsync(FolderPath, state.Id.Value, CancellationToken.None) is { Code: not CacheFolderCodes.DiskFull } fault)
@@ -122,7 +124,8 @@ internal sealed partial class CacheFolderGrain(
         }
 
         var (bytesLeft, filesLeft) = await files.MeasureAsync(FolderPath, CancellationToken.None);
-        return filesLeft == 0 ? null : NotEmpty($"{filesLeft} files of ours ({bytesLeft} bytes) that nothing names lie there; clean them up with POST /api/v1/cache-folders/{state.Id}/clean-orphans?olderThanDays=0&dryRun=false");
+        return filesLeft == 0 ? null : NotEmpty($"{filesLeft} files of ours ({bytesLeft} bytes) that nothing names lie there; clean them up with POST "
+            + $"/api/v1/cache-folders/{state.Id}/clean-orphans?olderThanDays=0&dryRun=false");
     }
 
     private CommandResult NotEmpty(string what) => CommandResult.Conflict("notEmpty", $"Cache folder {record.State.Id} ('{FolderPath}') is not empty: {what}.");

@@ -15,8 +15,10 @@ public sealed class CacheFolderOptions
     /// <summary>How long the state of a folder is taken as known: its disk's, and when it seems full also the sum of what it holds; 1 s by default.</summary>
     public TimeSpan CheckEvery { get; set; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>How long a folder whose disk is full rests before it is tried again: what a probe fits in may still be too little for a picture; 5 s by default.</summary>
-    public TimeSpan FullRest { get; set; } = TimeSpan.FromSeconds(5);
+    /// <summary>
+    /// How long after its disk was found full a folder is tried again: what a probe fits in may still be too little for a picture; 5 s by default.
+    /// </summary>
+    public TimeSpan RetryFullAfter { get; set; } = TimeSpan.FromSeconds(5);
 
     /// <summary>Time between two scheduled comparisons of the states with each folder's disk; 7 days by default, zero for none.</summary>
     public TimeSpan ReconcileEvery { get; set; } = TimeSpan.FromDays(7);

@@ -11,7 +11,10 @@ public sealed record CacheFolderState
 
     [Id(0)] public CacheFolderId Id { get; init; }
 
-    /// <summary>Canonical and absolute. On a server alone, in the stored document relative to the data directory when it lies below it: <see cref="Ports.Storage.IStoredPaths"/>.</summary>
+    /// <summary>
+    /// Canonical and absolute. On a server alone, in the stored document relative to the data directory when it lies below it: <see
+    /// cref="Ports.Storage.IStoredPaths"/>.
+    /// </summary>
     [Id(1)] public string Path { get; init; } = "";
 
     /// <summary>Null for no limit but the disk's.</summary>
@@ -37,4 +40,5 @@ public sealed record CacheFolderState
 /// <param name="StartedAt">When it was last asked for.</param>
 /// <param name="LastEndedAt">When one of its kind last came to its end.</param>
 [GenerateSerializer, Immutable, Alias("FolderTask")]
-public sealed record FolderTask([property: Id(0)] JobId JobId, [property: Id(1)] DateTimeOffset StartedAt, [property: Id(2)] DateTimeOffset? LastEndedAt = null);
+public sealed record FolderTask(
+    [property: Id(0)] JobId JobId, [property: Id(1)] DateTimeOffset StartedAt, [property: Id(2)] DateTimeOffset? LastEndedAt = null);

@@ -7,7 +7,8 @@ namespace MediaPipeline.Grains.CacheFolders;
 public static class CacheFolderViews
 {
     public static CacheFolderView ToView(CacheFolderState folder, long bytes, long files, IReadOnlyList<CollectionId> collections) =>
-        new(folder.Id, folder.Path, bytes, files, folder.MaxBytes, folder.Weight, collections, StateOf(folder, bytes, collections.Count), MessageOf(folder, bytes))
+        new(folder.Id, folder.Path, bytes, files, folder.MaxBytes, folder.Weight, collections, StateOf(folder, bytes, collections.Count),
+            MessageOf(folder, bytes))
         {
             LastReconciledAt = folder.Reconcile?.LastEndedAt,
             LastCleanedAt = folder.CleanUp?.LastEndedAt,

@@ -34,7 +34,7 @@ internal sealed class FolderLedger
         IsKnown = true;
     }
 
-    /// <summary>Keeps room. A later attempt of the same picture takes the place of an earlier one, which may have left files of its size.</summary>
+    /// <summary>Reserves space. A later attempt of the same picture takes the place of an earlier one, which may have left files of its size.</summary>
     public void Reserve(ImageId image, int attempt, long bytes)
     {
         var earlier = _reserved.GetValueOrDefault(image);

@@ -21,7 +21,7 @@ public interface ICacheFolderGrainInternal : IGrainWithStringKey
     [Alias("Describe"), AlwaysInterleave]
     Task<CacheFolderState?> Describe();
 
-    /// <summary>Keeps room for renditions until they are settled; null when there is room.</summary>
+    /// <summary>Reserves space for renditions until they are settled; null when it is reserved.</summary>
     [Alias("Admit")]
     Task<WaitingFor?> Admit(Admission asked);
 

@@ -37,7 +37,8 @@ internal sealed class CollectionGrain(
 
         if (record.State.Lifecycle == CollectionLifecycle.Deleting)
         {
-            return new JobStartedResult(CommandResult.Conflict("beingDeleted", $"Collection {record.State.Id} is being deleted by job {record.State.JobId}."), record.State.JobId);
+            return new JobStartedResult(CommandResult.Conflict(
+                "beingDeleted", $"Collection {record.State.Id} is being deleted by job {record.State.JobId}."), record.State.JobId);
         }
 
         // A job id that was stored but never started belongs to a crash: it is started now.
@@ -81,7 +82,8 @@ internal sealed class CollectionGrain(
         var state = record.State;
         var folder = state.CacheFolderId ?? throw new InvalidOperationException($"Collection {state.Id} has no cache folder.");
         // Turns interleave here: folder and path must be of one moment.
-        var path = _cacheFolderPath is { } known && known.Folder == folder ? known.Path : await GrainFactory.GetGrain<ICacheFolderGrainInternal>(folder.Value).Locate();
+        var path = _cacheFolderPath is { } known && known.Folder == folder ? known.Path
+            : await GrainFactory.GetGrain<ICacheFolderGrainInternal>(folder.Value).Locate();
         if (path is null)
         {
             return null;
@@ -100,7 +102,8 @@ internal sealed class CollectionGrain(
             SourceStatus.NotReadable => $"Its source '{state.Path}' may not be read; give the server's user permission, and work goes on by itself.",
             SourceStatus.Folder when state.Kind == CollectionKind.Folder => null,
             SourceStatus.Archive when state.Kind == CollectionKind.Archive => null,
-            _ => $"Its source '{state.Path}' is no longer {(state.Kind == CollectionKind.Folder ? "a folder" : "an archive")}; put it back, and work goes on by itself.",
+            _ => $"Its source '{state.Path}' is no longer {(state.Kind == CollectionKind.Folder ? "a folder" : "an archive")}; put it back, and work "
+                + "goes on by itself.",
         };
         return Task.FromResult(fault is null ? null : new WaitingFor("sourceUnavailable", SourceGate.Of(state.Id), fault, clock.GetUtcNow()));
     }

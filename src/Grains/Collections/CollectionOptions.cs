@@ -7,7 +7,8 @@ public sealed class CollectionOptions
     public const string Section = "Collections";
 
     /// <summary>
-    /// Folders that collections must lie in. Empty and <see cref="AllowAnyRoot"/> false: none may be added. The host allows any root when it listens on loopback only.
+    /// Folders that collections must lie in. Empty and <see cref="AllowAnyRoot"/> false: none may be added. The host allows any root when it listens on
+    /// loopback only.
     /// </summary>
     public IList<string> AllowedRoots { get; } = [];
 

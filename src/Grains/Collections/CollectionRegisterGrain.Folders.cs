@@ -30,11 +30,13 @@ internal sealed partial class CollectionRegisterGrain
         }
 
         var id = NewId(path, known);
-        var made = await Make(new CacheFolderState { Id = id, Path = path, MaxBytes = request.MaxBytes is > 0 ? request.MaxBytes : null, Weight = request.Weight });
+        var limit = request.MaxBytes is > 0 ? request.MaxBytes : null;
+        var made = await Make(new CacheFolderState { Id = id, Path = path, MaxBytes = limit, Weight = request.Weight });
         return new AddCacheFolderResult(made, id, Created: made.Status == CommandStatus.Done);
     }
 
-    public Task<CommandResult> Configure(ConfigureCacheFolderRequest request) => GrainFactory.GetGrain<ICacheFolderGrainInternal>(request.Id.Value).Configure(request);
+    public Task<CommandResult> Configure(ConfigureCacheFolderRequest request) => GrainFactory.GetGrain<ICacheFolderGrainInternal>(request.Id.Value)
+        .Configure(request);
 
     /// <summary>The canonical path, of which the last part may be missing, or why it cannot be a cache folder.</summary>
     private (string Path, CommandResult? Refused) Place(string asked)
@@ -52,9 +54,11 @@ internal sealed partial class CollectionRegisterGrain
         {
             SourceStatus.Invalid => Refusal(asked, found),
             _ when !options.CurrentValue.Allows(path) => new CommandResult(
-                CommandStatus.Forbidden, "outsideAllowedRoots", $"'{asked}' lies outside the folders that may be used; list its folder under {CollectionOptions.Section}:AllowedRoots."),
+                CommandStatus.Forbidden, "outsideAllowedRoots",
+                    $"'{asked}' lies outside the folders that may be used; list its folder under {CollectionOptions.Section}:AllowedRoots."),
             SourceStatus.Folder => null,
-            SourceStatus.Missing => CommandResult.Invalid("pathNotFound", $"There is no folder '{Path.GetDirectoryName(path)}' to make '{asked}' in; make it, or check that its disk is mounted."),
+            SourceStatus.Missing => CommandResult.Invalid(
+                "pathNotFound", $"There is no folder '{Path.GetDirectoryName(path)}' to make '{asked}' in; make it, or check that its disk is mounted."),
             SourceStatus.NotReadable => Refusal(asked, found),
             _ => CommandResult.Invalid("unsupportedPath", $"'{asked}' is no folder; give one that is, or the name of a new one in a folder that is there."),
         });
@@ -64,12 +68,14 @@ internal sealed partial class CollectionRegisterGrain
     {
         if (folders.FirstOrDefault(f => Overlaps(Canonical(f), path)) is { } folder)
         {
-            return CommandResult.Conflict("overlappingPath", $"'{path}' lies in or around cache folder {folder.Id} ('{folder.Path}'); choose a folder beside it.");
+            return CommandResult.Conflict("overlappingPath",
+                $"'{path}' lies in or around cache folder {folder.Id} ('{folder.Path}'); choose a folder beside it.");
         }
 
         var known = await collections.ListAsync(CancellationToken.None);
         return known.FirstOrDefault(c => Overlaps(c.Path, path)) is { } collection
-            ? CommandResult.Conflict("overlappingPath", $"'{path}' lies in or around collection {collection.Id} ('{collection.Path}'), and renditions would be taken for pictures; choose a folder beside it.")
+            ? CommandResult.Conflict("overlappingPath", $"'{path}' lies in or around collection {collection.Id} ('{collection.Path}'), and renditions "
+                + "would be taken for pictures; choose a folder beside it.")
             : null;
     }
 
@@ -79,7 +85,8 @@ internal sealed partial class CollectionRegisterGrain
         {
             var made = await GrainFactory.GetGrain<ICacheFolderGrainInternal>(folder.Id.Value).Create(folder);
             return made is { Status: CommandStatus.Invalid, Code: "markerMissing" }
-                ? CommandResult.Conflict("markerOfAnother", $"'{folder.Path}' bears the marker of another cache folder or another server; choose another folder, or delete its file '.mediapipeline-folder' if nobody uses it.")
+                ? CommandResult.Conflict("markerOfAnother", $"'{folder.Path}' bears the marker of another cache folder or another server; choose "
+                    + "another folder, or delete its file '.mediapipeline-folder' if nobody uses it.")
                 : made;
         }
         catch (RenditionStoreException e)
@@ -89,7 +96,8 @@ internal sealed partial class CollectionRegisterGrain
     }
 
     // A data directory that was moved took its folder's id with it, and another folder may come to lie where that one was.
-    private static CacheFolderId NewId(string path, IReadOnlyList<CacheFolderState> known) => known.FirstOrDefault(f => f.Id == CacheFolderId.Of(path)) is { } moved
+    private static CacheFolderId NewId(string path, IReadOnlyList<CacheFolderState> known) =>
+        known.FirstOrDefault(f => f.Id == CacheFolderId.Of(path)) is { } moved
         ? EntityId.Derive<CacheFolderId>(path, moved.Path)
         : CacheFolderId.Of(path);
 }

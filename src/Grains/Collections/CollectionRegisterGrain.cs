@@ -11,7 +11,8 @@ namespace MediaPipeline.Grains.Collections;
 
 /// <summary>Adds collections, and cache folders in the file beside this one, one at a time, so that none lies in another.</summary>
 internal sealed partial class CollectionRegisterGrain(
-    ISourceReader sources, ICollectionStore collections, IOptionsMonitor<CollectionOptions> options) : Grain, ICollectionRegisterGrain, ICacheFolderRegisterGrain
+    ISourceReader sources, ICollectionStore collections, IOptionsMonitor<CollectionOptions> options)
+        : Grain, ICollectionRegisterGrain, ICacheFolderRegisterGrain
 {
     public async Task<AddCollectionResult> Add(AddCollectionRequest request)
     {
@@ -56,17 +57,22 @@ internal sealed partial class CollectionRegisterGrain(
 
     private CommandResult? Refusal(string path, SourceInspection found) => found.Status switch
     {
-        SourceStatus.Invalid => CommandResult.Invalid("invalidPath", found.Message ?? $"'{path}' is not an absolute path; give the whole path of a folder or an archive."),
+        SourceStatus.Invalid => CommandResult.Invalid(
+            "invalidPath", found.Message ?? $"'{path}' is not an absolute path; give the whole path of a folder or an archive."),
         _ when !options.CurrentValue.Allows(found.CanonicalPath) => new CommandResult(
-            CommandStatus.Forbidden, "outsideAllowedRoots", $"'{path}' lies outside the folders that may be added; list its folder under {CollectionOptions.Section}:AllowedRoots."),
-        SourceStatus.Missing => CommandResult.Invalid("pathNotFound", $"There is nothing at '{path}'; check its spelling and that its disk is mounted on the server."),
-        SourceStatus.NotReadable => CommandResult.Invalid("pathNotReadable", $"The server may not read '{path}'; give its user permission to read and enter it."),
+            CommandStatus.Forbidden, "outsideAllowedRoots",
+                $"'{path}' lies outside the folders that may be added; list its folder under {CollectionOptions.Section}:AllowedRoots."),
+        SourceStatus.Missing => CommandResult.Invalid(
+            "pathNotFound", $"There is nothing at '{path}'; check its spelling and that its disk is mounted on the server."),
+        SourceStatus.NotReadable => CommandResult.Invalid(
+            "pathNotReadable", $"The server may not read '{path}'; give its user permission to read and enter it."),
         SourceStatus.Unsupported => CommandResult.Invalid("unsupportedPath", found.Message ?? $"'{path}' is neither a folder nor an archive that can be read."),
         _ => null,
     };
 
     private static AddCollectionResult Existing(CollectionState there) => there.Lifecycle == CollectionLifecycle.Deleting
-        ? new AddCollectionResult(CommandResult.Conflict("beingDeleted", $"The collection at '{there.Path}' is being deleted by job {there.JobId}; add it again when that has ended."), there.Id)
+        ? new AddCollectionResult(CommandResult.Conflict(
+            "beingDeleted", $"The collection at '{there.Path}' is being deleted by job {there.JobId}; add it again when that has ended."), there.Id)
         : new AddCollectionResult(CommandResult.Done, there.Id, Created: false, there.JobId);
 
     private static CommandResult Overlap(string path, CollectionState other) => CommandResult.Conflict(
@@ -80,10 +86,12 @@ internal sealed partial class CollectionRegisterGrain(
         "overlappingPath",
         Paths.IsAtOrBelow(path, Canonical(cache))
             ? $"'{path}' lies in cache folder {cache.Id} ('{cache.Path}'), which holds renditions; add the folder of the originals."
-            : $"'{path}' holds cache folder {cache.Id} ('{cache.Path}'), and renditions would be taken for pictures; add the folders beside it one by one, or move the cache folder elsewhere.");
+            : $"'{path}' holds cache folder {cache.Id} ('{cache.Path}'), and renditions would be taken for pictures; add the folders beside it one by "
+                + "one, or move the cache folder elsewhere.");
 
     // The stored path may lead through links.
-    private string Canonical(CacheFolderState folder) => sources.Inspect(folder.Path) is { Status: SourceStatus.Folder } found ? found.CanonicalPath : folder.Path;
+    private string Canonical(CacheFolderState folder) => sources.Inspect(folder.Path) is { Status: SourceStatus.Folder } found ? found.CanonicalPath
+        : folder.Path;
 
     private static bool Overlaps(string path, string other) => Paths.IsAtOrBelow(path, other) || Paths.IsAtOrBelow(other, path);
 

@@ -11,7 +11,8 @@ internal sealed class GateDirectory(IEnumerable<GateKind> kinds, IGrainFactory g
     public Task<WaitingFor?> FindAsync(string resource)
     {
         var kind = Array.Find(_kinds, kind => resource.StartsWith(kind.Prefix, StringComparison.Ordinal))
-            ?? throw new ArgumentException($"'{resource}' names no gate: names begin with {string.Join(", ", _kinds.Select(kind => kind.Prefix))}.", nameof(resource));
+            ?? throw new ArgumentException(
+                $"'{resource}' names no gate: names begin with {string.Join(", ", _kinds.Select(kind => kind.Prefix))}.", nameof(resource));
         return ((IGateGrain)grains.GetGrain(kind.GrainInterface, resource[kind.Prefix.Length..])).FindGate();
     }
 }

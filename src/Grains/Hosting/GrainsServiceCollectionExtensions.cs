@@ -17,7 +17,7 @@ using Orleans.Serialization;
 
 namespace MediaPipeline.Grains.Hosting;
 
-/// <summary>What the grains need besides the ports, which other rooms bring.</summary>
+/// <summary>What the grains need besides the ports, which other assemblies bring.</summary>
 public static class GrainsServiceCollectionExtensions
 {
     /// <summary>Adds options, stages and the reporters; asking twice does no harm.</summary>
@@ -25,9 +25,9 @@ public static class GrainsServiceCollectionExtensions
     {
         Bind<RenditionOptions, RenditionOptionsValidator>(services, configuration, RenditionOptions.Section);
         Bind<JobOptions, JobOptionsValidator>(services, configuration, JobOptions.Section);
-        services.AddOptions<CollectionOptions>().Bind(configuration.GetSection(CollectionOptions.Section));
+        Bind<CollectionOptions, CollectionOptionsValidator>(services, configuration, CollectionOptions.Section);
         Bind<CacheFolderOptions, CacheFolderOptionsValidator>(services, configuration, CacheFolderOptions.Section);
-        services.AddOptions<AlarmOptions>().Bind(configuration.GetSection(AlarmOptions.Section));
+        Bind<AlarmOptions, AlarmOptionsValidator>(services, configuration, AlarmOptions.Section);
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<SourceFaults>();
         services.AddItemKind(ImageTable.Instance, configuration.GetSection("Images"), typeof(ProbeStage), typeof(RenderStage));
@@ -39,7 +39,7 @@ public static class GrainsServiceCollectionExtensions
         services.TryAddSingleton<JobStepsFactory>();
         services.AddSingleton(new DueKind(StateNames.Jobs, (grains, id) => grains.GetGrain<IJobGrain>(id).Wake()));
         services.AddSingleton(new DueKind(StateNames.CacheFolders, (grains, id) => grains.GetGrain<ICacheFolderGrainInternal>(id).Wake()));
-        services.TryAddSingleton<WorkLeftBehind>();
+        services.TryAddSingleton<ItemRecovery>();
         services.TryAddSingleton<PipelineStartup>();
 
         // Exceptions of libraries, alone or inside ours, reach another silo with type and message. Without this Orleans sends a CodecNotFoundException instead.

@@ -5,23 +5,25 @@ using Microsoft.Extensions.Logging;
 
 namespace MediaPipeline.Grains.Hosting;
 
-/// <summary>Takes up what a process that is gone had begun: at start, and when the silos of a cluster change.</summary>
-public sealed partial class WorkLeftBehind(IGrainFactory grains, ItemKinds kinds, IItemStore items, ILogger<WorkLeftBehind> logger)
+/// <summary>Resumes what a process that is gone had begun: at start, and when the silos of a cluster change.</summary>
+public sealed partial class ItemRecovery(IGrainFactory grains, ItemKinds kinds, IItemStore items, ILogger<ItemRecovery> logger)
 {
     private const int PageSize = 256;
     private static readonly ItemFilter Running = new(State: ItemState.Running);
 
-    /// <summary>Asking twice does no harm. Fails where the database is away, or where a grain is still sought on a silo that is gone: whoever asked asks again.</summary>
-    public async Task TakeUpAsync(CancellationToken cancellationToken)
+    /// <summary>
+    /// Idempotent. Fails while the database is away, or while the directory still has grains on a silo that is gone: the caller tries again.
+    /// </summary>
+    public async Task RecoverAsync(CancellationToken cancellationToken)
     {
-        await PokeAlarmsAsync();
+        await StartAlarmsAsync();
         await WakeRunningAsync(cancellationToken);
     }
 
-    /// <summary>Lets every alarm shard look for what is due now, and again and again from then on.</summary>
-    public Task PokeAlarmsAsync() => Task.WhenAll(Enumerable.Range(0, IDueStore.Shards).Select(shard => grains.GetGrain<IAlarmGrain>(shard).Poke()));
+    /// <summary>Lets every alarm shard sweep now, and regularly from then on.</summary>
+    public Task StartAlarmsAsync() => Task.WhenAll(Enumerable.Range(0, IDueStore.Shards).Select(shard => grains.GetGrain<IAlarmGrain>(shard).StartSweep()));
 
-    // Jobs look after the pictures that they drive; one that somebody has tried again after its job's end has nobody.
+    // Jobs drive their own items; one that was retried after its job's end has no job.
     private async Task WakeRunningAsync(CancellationToken cancellationToken)
     {
         IReadOnlyList<string> page = [];
@@ -33,7 +35,7 @@ public sealed partial class WorkLeftBehind(IGrainFactory grains, ItemKinds kinds
         while (page.Count == PageSize);
     }
 
-    // One item that cannot be woken must not keep the others asleep.
+    // One item that cannot be woken does not keep the others from it.
     private async Task WakeAsync(string item)
     {
         try

@@ -14,16 +14,19 @@ public sealed partial class PipelineStartup(
     IGrainFactory grains,
     ICollectionStore collections,
     IRenditionStore files,
-    WorkLeftBehind left,
+    ItemRecovery recovery,
     IOptions<CacheFolderOptions> folders,
     TimeProvider clock,
     ILogger<PipelineStartup> logger)
 {
     private static readonly TimeSpan AgainAfter = TimeSpan.FromSeconds(1);
 
-    private string DefaultPath => Path.GetFullPath(folders.Value.DefaultPath ?? throw new InvalidOperationException($"{CacheFolderOptions.Section}:DefaultPath is not set."));
+    private string DefaultPath => Path.GetFullPath(
+        folders.Value.DefaultPath ?? throw new InvalidOperationException($"{CacheFolderOptions.Section}:DefaultPath is not set."));
 
-    /// <summary>Asking twice does no harm. A database or another silo that goes away meanwhile, or takes too long, does not end the server: it begins anew.</summary>
+    /// <summary>
+    /// Asking twice does no harm. A database or another silo that goes away meanwhile, or takes too long, does not end the server: it begins anew.
+    /// </summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         while (true)
@@ -50,7 +53,7 @@ public sealed partial class PipelineStartup(
             await PurgeAsync(await FindMovedAsync(folder, cancellationToken), cancellationToken);
         }
 
-        await left.TakeUpAsync(cancellationToken);
+        await recovery.RecoverAsync(cancellationToken);
         foreach (var collection in (await collections.ListAsync(cancellationToken)).Where(c => c.Lifecycle == CollectionLifecycle.Deleting))
         {
             await grains.GetGrain<ICollectionGrain>(collection.Id.Value).Delete();
@@ -81,7 +84,10 @@ public sealed partial class PipelineStartup(
         return await collections.ListCacheFoldersAsync(cancellationToken);
     }
 
-    /// <summary>A data directory that was moved by a version which stored whole paths: the default folder lies in its new place, and its marker says that it is the same.</summary>
+    /// <summary>
+    /// A data directory that was moved by a version which stored whole paths: the default folder lies in its new place, and its marker says that it is the
+    /// same.
+    /// </summary>
     private async Task<CacheFolderState> FindMovedAsync(CacheFolderState folder, CancellationToken cancellationToken)
     {
         var stored = await files.CheckAsync(folder.Path, folder.Id.Value, cancellationToken);

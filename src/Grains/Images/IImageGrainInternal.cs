@@ -27,12 +27,15 @@ public interface IImageGrainInternal : IGrainWithStringKey
     [Alias("MoveTo")]
     Task<MoveResult> MoveTo(CacheFolderId folder, JobId job);
 
-    /// <summary>Compares its renditions in that cache folder with the disk. True when they were not as its state names them: they are made again, under that job.</summary>
+    /// <summary>
+    /// Compares its renditions in that cache folder with the disk. True when they were not as its state names them: they are made again, under that job.
+    /// </summary>
     [Alias("Recheck")]
     Task<bool> Recheck(CacheFolderId folder, JobId job);
 
     /// <summary>
-    /// Deletes those of the files bearing its name in that cache folder that its state does not name, unless an attempt is under way, or they were changed later.
+    /// Deletes those of the files bearing its name in that cache folder that its state does not name, unless an attempt is under way, or they were changed
+    /// later.
     /// </summary>
     [Alias("DeleteUnnamed")]
     Task<DeletedFiles> DeleteUnnamed(CacheFolderId folder, IReadOnlyList<string> targets, DateTimeOffset changedUntil);

@@ -22,7 +22,7 @@ internal sealed partial class ImageGrain
             return new MoveResult(MoveOutcome.Moved);
         }
 
-        if (IsAtWork)
+        if (IsStageRunning)
         {
             return new MoveResult(MoveOutcome.Busy);
         }
@@ -43,7 +43,7 @@ internal sealed partial class ImageGrain
 
     public async Task<bool> Recheck(CacheFolderId folder, JobId job)
     {
-        if (!await ExistsAsync() || IsAtWork || Record.CacheFolderId != folder || Record.RenditionCount == 0 || await WholeAsync(folder))
+        if (!await ExistsAsync() || IsStageRunning || Record.CacheFolderId != folder || Record.RenditionCount == 0 || await WholeAsync(folder))
         {
             return false;
         }

@@ -23,7 +23,8 @@ internal sealed partial class ImageRules
         string[] old = [.. record.RenditionPaths()];
         return old.Length == 0 || record.CacheFolderId is not { } from
             ? new Changed(moved, [])
-            : new Changed(moved.Note(context, record.Stage, "moved", message: $"Its renditions were moved from {from} to {folder}."), [new DeleteFiles(from, old)]);
+            : new Changed(moved.Note(context, record.Stage, "moved", message: $"Its renditions were moved from {from} to {folder}."),
+                [new DeleteFiles(from, old)]);
     }
 
     /// <summary>A live picture is rendered again, under that job; any other only no longer names them, and goes on with what it does.</summary>
@@ -34,7 +35,8 @@ internal sealed partial class ImageRules
             return new Ignored("has no renditions", []);
         }
 
-        var without = record.WithoutRenditions().Note(context, ImageStages.Rendered, "lost", message: "Its renditions were not on the disk as they had been stored.");
+        var without = record.WithoutRenditions()
+            .Note(context, ImageStages.Rendered, "lost", message: "Its renditions were not on the disk as they had been stored.");
         if (record.State != ItemState.Live)
         {
             return new Changed(without, [new DeleteAllRenditions()]);

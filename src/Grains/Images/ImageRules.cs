@@ -10,7 +10,9 @@ using Ignored = MediaPipeline.Grains.Items.ItemDecision<MediaPipeline.Grains.Ima
 
 namespace MediaPipeline.Grains.Images;
 
-/// <summary>What pictures add to the machine of items. What scans see of their sources, and what becomes of their renditions, is in the files beside this one.</summary>
+/// <summary>
+/// What pictures add to the machine of items. What scans see of their sources, and what becomes of their renditions, is in the files beside this one.
+/// </summary>
 /// <param name="recipe">What renditions are made by now.</param>
 internal sealed partial class ImageRules(string recipe) : ItemRules<ImageRecord>
 {
@@ -27,16 +29,18 @@ internal sealed partial class ImageRules(string recipe) : ItemRules<ImageRecord>
             _ => throw new InvalidOperationException($"The rules of pictures know no result {result.GetType().Name}."),
         };
 
-    public override ItemDecision<ImageRecord> Decide(ImageRecord record, ItemEvent happened, ItemContext context, ItemMachine<ImageRecord> machine) => happened switch
-    {
-        ImageEvent.SourceSeen seen => See(record, seen.Source, context, machine),
-        ImageEvent.SourceGone gone => EndMissing(record, gone.JobId, context),
-        ImageEvent.RenditionsMoved moved => Move(record, moved.Folder, context),
-        ImageEvent.RenditionsLost lost => Lose(record, lost.JobId, context),
-        _ => base.Decide(record, happened, context, machine),
-    };
+    public override ItemDecision<ImageRecord> Decide(ImageRecord record, ItemEvent happened, ItemContext context, ItemMachine<ImageRecord> machine) =>
+        happened switch
+        {
+            ImageEvent.SourceSeen seen => See(record, seen.Source, context, machine),
+            ImageEvent.SourceGone gone => EndMissing(record, gone.JobId, context),
+            ImageEvent.RenditionsMoved moved => Move(record, moved.Folder, context),
+            ImageEvent.RenditionsLost lost => Lose(record, lost.JobId, context),
+            _ => base.Decide(record, happened, context, machine),
+        };
 
-    public override (ImageRecord Record, IEnumerable<ItemEffect> Effects) GiveUp(ImageRecord record) => (record.WithoutRenditions(), [new DeleteAllRenditions()]);
+    public override (ImageRecord Record, IEnumerable<ItemEffect> Effects) GiveUp(ImageRecord record) =>
+        (record.WithoutRenditions(), [new DeleteAllRenditions()]);
 
     // While another attempt runs, that one will replace or delete what this one wrote; otherwise nothing names it.
     public override IEnumerable<ItemEffect> CleanUpAfter(ImageRecord record, StageOutcome late)

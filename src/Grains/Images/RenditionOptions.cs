@@ -37,5 +37,5 @@ public sealed class RenditionOptions
 
     internal RenditionSpec Thumbnail => new(ThumbnailWidth, ThumbnailHeight, ThumbnailFormat, ThumbnailQuality, AllowCopy: false);
 
-    internal RenditionSpec Cache => new(CacheWidth, CacheHeight, CacheFormat, CacheQuality, CopyWhatFits);
+    internal RenditionSpec Viewing => new(CacheWidth, CacheHeight, CacheFormat, CacheQuality, CopyWhatFits);
 }

@@ -1,3 +1,4 @@
+using MediaPipeline.Contracts;
 using Microsoft.Extensions.Options;
 
 namespace MediaPipeline.Grains.Images;
@@ -8,21 +9,16 @@ internal sealed class RenditionOptionsValidator : IValidateOptions<RenditionOpti
 
     public ValidateOptionsResult Validate(string? name, RenditionOptions options)
     {
-        var faults = new List<string>();
+        var faults = new ValidateOptionsResultBuilder();
         CheckRange(nameof(options.ThumbnailWidth), options.ThumbnailWidth, LargestSide);
         CheckRange(nameof(options.ThumbnailHeight), options.ThumbnailHeight, LargestSide);
         CheckRange(nameof(options.CacheWidth), options.CacheWidth, LargestSide);
         CheckRange(nameof(options.CacheHeight), options.CacheHeight, LargestSide);
         CheckRange(nameof(options.ThumbnailQuality), options.ThumbnailQuality, 100);
         CheckRange(nameof(options.CacheQuality), options.CacheQuality, 100);
-        return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
+        return faults.Build();
 
-        void CheckRange(string option, int value, int most)
-        {
-            if (value < 1 || value > most)
-            {
-                faults.Add($"{RenditionOptions.Section}:{option} is {value}; set it to a number from 1 to {most}.");
-            }
-        }
+        void CheckRange(string option, int value, int most) =>
+            faults.Check(value >= 1 && value <= most, RenditionOptions.Section, option, value, $"a number from 1 to {most}");
     }
 }

@@ -12,7 +12,7 @@ internal static class RenditionRecipe
     private const int EngineVersion = 1;
 
     /// <summary>The recipe of a pair of renditions.</summary>
-    public static string Of(RenditionOptions options) => $"{Of(options.Thumbnail)}+{Of(options.Cache)}";
+    public static string Of(RenditionOptions options) => $"{Of(options.Thumbnail)}+{Of(options.Viewing)}";
 
     /// <summary>The recipe of one rendition, for example <c>300x300-jpeg-80-v1</c>.</summary>
     public static string Of(RenditionSpec spec) =>
@@ -40,7 +40,7 @@ internal static class RenditionRecipe
         return
         [
             .. extensions.Select(e => ThumbnailPath(options.Thumbnail, image.CollectionId, image.Id, e))
-                .Concat(extensions.Select(e => ViewingPath(options.Cache, image.CollectionId, image.Id, e)))
+                .Concat(extensions.Select(e => ViewingPath(options.Viewing, image.CollectionId, image.Id, e)))
                 .Concat(new[] { image.Thumbnail?.Path, image.Viewing?.Path }.OfType<string>())
                 .Distinct(StringComparer.Ordinal),
         ];

@@ -1,10 +1,10 @@
 namespace MediaPipeline.Grains.Items;
 
 /// <summary>All that <see cref="ItemMachine{T}"/> decides by, besides record and event.</summary>
-/// <param name="Chance">0 to 1, for jitter.</param>
+/// <param name="Random">0 to 1, for the jitter of delays.</param>
 /// <param name="AttemptAlive">Whether this activation handed the running attempt out; one that it found in the store died with its process.</param>
-internal sealed record ItemContext(DateTimeOffset Now, ItemOptions Options, double Chance, bool AttemptAlive)
+internal sealed record ItemContext(DateTimeOffset Now, ItemOptions Options, double Random, bool AttemptAlive)
 {
     /// <summary>That delay, 20 % more or less.</summary>
-    public DateTimeOffset After(TimeSpan delay) => Now + (delay * (0.8 + (0.4 * Chance)));
+    public DateTimeOffset After(TimeSpan delay) => Now + (delay * (0.8 + (0.4 * Random)));
 }

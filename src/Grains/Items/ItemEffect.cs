@@ -5,7 +5,9 @@ namespace MediaPipeline.Grains.Items;
 /// <summary>What is to be done about a decision, besides storing it. A kind adds its own, which its grain carries out.</summary>
 internal abstract record ItemEffect
 {
-    /// <summary>Whether it comes before the record is stored. All others are lost when the process dies between the write and them: what must happen is a stage.</summary>
+    /// <summary>
+    /// Whether it comes before the record is stored. All others are lost when the process dies between the write and them: what must happen is a stage.
+    /// </summary>
     public virtual bool BeforeWrite => false;
 
     /// <summary>Hand the stage out.</summary>

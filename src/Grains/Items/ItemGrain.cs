@@ -25,7 +25,7 @@ internal abstract partial class ItemGrain<T> : Grain, IItemGrain, IItemGrainInte
     protected T Record => _state.State;
 
     /// <summary>Whether an attempt that this activation handed out is under way.</summary>
-    protected bool IsAtWork => Record.State == ItemState.Running && _handedOut == Record.Attempt;
+    protected bool IsStageRunning => Record.State == ItemState.Running && _handedOut == Record.Attempt;
 
     protected abstract ItemRules<T> Rules { get; }
 

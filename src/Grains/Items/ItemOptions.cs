@@ -9,7 +9,9 @@ public sealed class ItemOptions
     /// <summary>Tries of a stage before the item counts as failed; 3 by default.</summary>
     public int MaxTries { get; set; } = 3;
 
-    /// <summary>Waits after the first, second, third failed try; the last one serves for all further tries. 2 s, 15 s, 2 min by default, each with 20 % of jitter.</summary>
+    /// <summary>
+    /// Waits after the first, second, third failed try; the last one serves for all further tries. 2 s, 15 s, 2 min by default, each with 20 % of jitter.
+    /// </summary>
     public IList<TimeSpan> RetryDelays { get; } = [];
 
     /// <summary>How long an attempt may take before it counts as lost; longer than any time limit of the work with its queue. 10 minutes by default.</summary>

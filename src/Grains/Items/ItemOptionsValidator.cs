@@ -1,3 +1,4 @@
+using MediaPipeline.Contracts;
 using Microsoft.Extensions.Options;
 
 namespace MediaPipeline.Grains.Items;
@@ -12,20 +13,14 @@ internal sealed class ItemOptionsValidator(string kind, string section) : IValid
             return ValidateOptionsResult.Skip;
         }
 
-        var faults = new List<string>();
+        var faults = new ValidateOptionsResultBuilder();
         Check(options.MaxTries is >= 1 and <= 20, nameof(options.MaxTries), options.MaxTries, "a number from 1 to 20");
         Check(options.RetryDelays.All(d => d > TimeSpan.Zero), nameof(options.RetryDelays), string.Join(", ", options.RetryDelays), "times above zero");
         Check(options.Lease >= TimeSpan.FromMinutes(1), nameof(options.Lease), options.Lease, "a minute or more");
         Check(options.ResourceRetry >= TimeSpan.FromSeconds(1), nameof(options.ResourceRetry), options.ResourceRetry, "a second or more");
         Check(options.MaxHistory >= 10, nameof(options.MaxHistory), options.MaxHistory, "10 or more");
-        return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
+        return faults.Build();
 
-        void Check(bool good, string option, object value, string remedy)
-        {
-            if (!good)
-            {
-                faults.Add($"{section}:{option} is {value}; set it to {remedy}.");
-            }
-        }
+        void Check(bool isValid, string option, object? value, string remedy) => faults.Check(isValid, section, option, value, remedy);
     }
 }

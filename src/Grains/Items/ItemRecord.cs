@@ -4,7 +4,9 @@ using MediaPipeline.Contracts.Items;
 
 namespace MediaPipeline.Grains.Items;
 
-/// <summary>What every item stores, whatever its kind. A kind derives from it; the stored JSON is flat. Never returned to callers: they get an <see cref="ItemView"/>.</summary>
+/// <summary>
+/// What every item stores, whatever its kind. A kind derives from it; the stored JSON is flat. Never returned to callers: they get an <see cref="ItemView"/>.
+/// </summary>
 [GenerateSerializer, Alias("ItemRecord")]
 public abstract record ItemRecord
 {

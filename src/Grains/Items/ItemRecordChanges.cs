@@ -38,7 +38,9 @@ internal static class ItemRecordChanges
             StageTimes = record.StageTimes.Where(time => kind.IsAtOrBefore(time.Key, stage)).ToDictionary(StringComparer.Ordinal),
         };
 
-    /// <summary>The record to store: with the trace of the call that began an attempt, else with the one it had; without one when nothing is under way.</summary>
+    /// <summary>
+    /// The record to store: with the trace of the call that began an attempt, else with the one it had; without one when nothing is under way.
+    /// </summary>
     public static T WithTrace<T>(this T record, IReadOnlyList<ItemEffect> effects, string? carried)
         where T : ItemRecord
     {

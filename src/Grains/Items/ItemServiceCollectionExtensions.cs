@@ -11,7 +11,8 @@ namespace MediaPipeline.Grains.Items;
 internal static class ItemServiceCollectionExtensions
 {
     /// <summary>Adds a kind of item: where it is stored, its options by their section, and its stages. Asking twice does no harm.</summary>
-    public static IServiceCollection AddItemKind(this IServiceCollection services, ItemTable table, IConfigurationSection options, params ReadOnlySpan<Type> stages)
+    public static IServiceCollection AddItemKind(
+        this IServiceCollection services, ItemTable table, IConfigurationSection options, params ReadOnlySpan<Type> stages)
     {
         if (services.Any(service => service.ImplementationInstance is ItemTable known && known.Kind == table.Kind))
         {

@@ -56,10 +56,12 @@ public static class ItemViews
     internal static FeedEvent ToEvent(string name, ItemKind kind, ItemRecord item)
     {
         var payload = new ItemEventBody(
-            item.ItemId, kind.Name, item.FullName, item.OfCollection?.Value, item.JobId?.Value, item.State, item.Stage, item.Tries, item.LastError, item.WaitingFor);
+            item.ItemId, kind.Name, item.FullName, item.OfCollection?.Value, item.JobId?.Value, item.State, item.Stage, item.Tries, item.LastError,
+                item.WaitingFor);
         return new FeedEvent(name, item.JobId, item.ItemId, JsonSerializer.Serialize(payload, ContractJson.Options));
     }
 
     private sealed record ItemEventBody(
-        string Id, string Kind, string Name, string? CollectionId, string? JobId, ItemState State, string Stage, int Tries, ItemError? LastError, WaitingFor? WaitingFor);
+        string Id, string Kind, string Name, string? CollectionId, string? JobId, ItemState State, string Stage, int Tries, ItemError? LastError,
+            WaitingFor? WaitingFor);
 }

@@ -29,7 +29,7 @@ public sealed class JobOptions
     /// <summary>Share of a job's items that may fail without an alert; 0.1 by default.</summary>
     public double AlertShare { get; set; } = 0.1;
 
-    /// <summary>Items at rest from which on the share counts; 10 by default.</summary>
+    /// <summary>Idle items from which on the share counts; 10 by default.</summary>
     public int AlertFrom { get; set; } = 10;
 
     /// <summary>How long a growing file is left alone before it is looked at again; 2 s by default.</summary>

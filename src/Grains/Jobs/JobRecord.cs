@@ -44,7 +44,7 @@ public record JobRecord
     public DateTimeOffset? CompletedAt { get; init; }
     public DateTimeOffset? LastProgressAt { get; init; }
 
-    /// <summary>Set as long as the job goes on, and past: whatever it was told, and whoever had it, its alarm wakes it at every look.</summary>
+    /// <summary>In the past as long as the job goes on, so that every sweep of its alarm wakes it, whichever silo it was on.</summary>
     public DateTimeOffset? DueAt { get; init; }
 
     /// <summary>Paused by itself because nothing moved for ten minutes.</summary>

@@ -60,7 +60,8 @@ internal static class MetadataFilter
 
             var chunk = png.Slice(at, (int)length + 12);
             var type = chunk.Slice(4, 4);
-            if (type.SequenceEqual("IHDR"u8) || type.SequenceEqual("PLTE"u8) || type.SequenceEqual("tRNS"u8) || type.SequenceEqual("IDAT"u8) || type.SequenceEqual("IEND"u8))
+            if (type.SequenceEqual("IHDR"u8) || type.SequenceEqual("PLTE"u8) || type.SequenceEqual("tRNS"u8) || type.SequenceEqual("IDAT"u8)
+                || type.SequenceEqual("IEND"u8))
             {
                 copy.Write(chunk);
             }

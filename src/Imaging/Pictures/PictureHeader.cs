@@ -21,7 +21,8 @@ internal sealed record PictureHeader(PictureFormat Format, int Width, int Height
         if ((long)header.Width * header.Height > limits.MaxPixels)
         {
             throw new PictureException(FaultCodes.TooManyPixels,
-                $"{bytes.Path} has {header.Width:N0} x {header.Height:N0} pixels, more than MaxPixels ({limits.MaxPixels:N0}). Raise the option if it is wanted.");
+                $"{bytes.Path} has {header.Width:N0} x {header.Height:N0} pixels, more than MaxPixels ({limits.MaxPixels:N0}). Raise the option if it "
+                    + "is wanted.");
         }
 
         return header;

@@ -38,7 +38,7 @@ public static class ImagingWorker
             return 1;
         }
 
-        var work = new PictureWork(settings.Limits, settings.Archives, greeting.Formats, Console.Error.WriteLine);
+        var work = new PictureRequestHandler(settings.Limits, settings.Archives, greeting.Formats, Console.Error.WriteLine);
         foreach (var line in lines.GetConsumingEnumerable())
         {
             var request = JsonSerializer.Deserialize(line, WorkerJson.Default.WorkerRequest)!;

@@ -9,7 +9,7 @@ namespace MediaPipeline.Imaging.Worker;
 /// <summary>Does one request in this process, and turns every foreseeable end of it into an answer.</summary>
 /// <param name="formats">Names of the formats that the loaded library reads.</param>
 /// <param name="report">Hears what is odd but no fault, for the server's log.</param>
-internal sealed class PictureWork(PictureLimits limits, ArchiveOptions archives, IReadOnlyCollection<string> formats, Action<string> report)
+internal sealed class PictureRequestHandler(PictureLimits limits, ArchiveOptions archives, IReadOnlyCollection<string> formats, Action<string> report)
 {
     private readonly PictureReader _pictures = new(limits, archives);
 

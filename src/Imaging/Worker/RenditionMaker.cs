@@ -13,16 +13,16 @@ internal sealed class RenditionMaker(RenderRequest request, PictureBytes bytes, 
     {
         try
         {
-            var cacheCopy = CopyRule.TryCopy(bytes, header, request.Cache, request.Facts.HasPosition);
-            var thumbnailCopy = cacheCopy is null ? null : CopyRule.TryCopy(bytes, header, request.Thumbnail, request.Facts.HasPosition);
-            using var pixels = Decode(cacheCopy is null ? CoveringBox : BoxOf(request.Thumbnail));
+            var viewingCopy = CopyRule.TryCopy(bytes, header, request.Viewing, request.Facts.HasPosition);
+            var thumbnailCopy = viewingCopy is null ? null : CopyRule.TryCopy(bytes, header, request.Thumbnail, request.Facts.HasPosition);
+            using var pixels = Decode(viewingCopy is null ? CoveringBox : BoxOf(request.Thumbnail));
             using var reduced = Reduce(pixels, request.Thumbnail);
             var thumbnail = reduced ?? pixels;
-            var cache = Write(cacheCopy, pixels, request.Cache, RenditionNames.Cache(request));
+            var viewing = Write(viewingCopy, pixels, request.Viewing, RenditionNames.Viewing(request));
             var impression = PictureImpression.Of(thumbnail);
             return new WorkerAnswer(WorkerOutcome.Rendered)
             {
-                Cache = cache,
+                Viewing = viewing,
                 Thumbnail = Write(thumbnailCopy, thumbnail, request.Thumbnail, RenditionNames.Thumbnail(request)),
                 Warnings = _warnings,
                 Placeholder = impression.Placeholder,
@@ -98,7 +98,7 @@ internal sealed class RenditionMaker(RenderRequest request, PictureBytes bytes, 
     }
 
     private PictureBox CoveringBox =>
-        new(Math.Max(request.Cache.MaxWidth, request.Thumbnail.MaxWidth), Math.Max(request.Cache.MaxHeight, request.Thumbnail.MaxHeight));
+        new(Math.Max(request.Viewing.MaxWidth, request.Thumbnail.MaxWidth), Math.Max(request.Viewing.MaxHeight, request.Thumbnail.MaxHeight));
 
     private static PictureBox BoxOf(RenditionSpec spec) => new(spec.MaxWidth, spec.MaxHeight);
 

@@ -7,7 +7,7 @@ internal static class RenditionNames
 {
     internal static string Thumbnail(RenderRequest request) => Path.Combine(request.TemporaryDirectory, request.Name + ".thumbnail.tmp");
 
-    internal static string Cache(RenderRequest request) => Path.Combine(request.TemporaryDirectory, request.Name + ".cache.tmp");
+    internal static string Viewing(RenderRequest request) => Path.Combine(request.TemporaryDirectory, request.Name + ".viewing.tmp");
 
     /// <summary>Removes what an attempt may have left. False when a file is still there, for the caller to tell.</summary>
     internal static bool TryDelete(RenderRequest request)
@@ -15,7 +15,7 @@ internal static class RenditionNames
         try
         {
             File.Delete(Thumbnail(request));
-            File.Delete(Cache(request));
+            File.Delete(Viewing(request));
             return true;
         }
         catch (DirectoryNotFoundException)

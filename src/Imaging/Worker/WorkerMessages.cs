@@ -41,7 +41,7 @@ internal sealed record WorkerAnswer(WorkerOutcome Outcome)
 
     public RenditionFile? Thumbnail { get; init; }
 
-    public RenditionFile? Cache { get; init; }
+    public RenditionFile? Viewing { get; init; }
 
     public IReadOnlyList<Fault> Warnings { get; init; } = [];
 

@@ -13,7 +13,9 @@ internal sealed class ClusterHealthCheck(IClusterMembershipService membership, I
     {
         var (cluster, status) = (settings.Value.Id, oracle.CurrentStatus);
         return Task.FromResult(status == SiloStatus.Active
-            ? HealthCheckResult.Healthy($"This silo is one of {membership.CurrentSnapshot.CountActive()} that are active in cluster '{cluster}'.", HealthCode.Of("ok"))
-            : HealthCheckResult.Unhealthy($"This silo is {status} in cluster '{cluster}': it takes work when it is Active.", data: HealthCode.Of("siloNotActive")));
+            ? HealthCheckResult.Healthy($"This silo is one of {membership.CurrentSnapshot.CountActive()} that are active in cluster '{cluster}'.",
+                HealthCode.Of("ok"))
+            : HealthCheckResult.Unhealthy($"This silo is {status} in cluster '{cluster}': it takes work when it is Active.",
+                data: HealthCode.Of("siloNotActive")));
     }
 }

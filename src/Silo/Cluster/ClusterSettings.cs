@@ -33,7 +33,10 @@ internal sealed class ClusterSettings
     /// <summary>TCP port on which clients call this silo; 30000 by default, 0 when there are none.</summary>
     public int GatewayPort { get; set; } = 30000;
 
-    /// <summary>Address at which the others reach this silo; by default the lowest address of this machine that is not a loopback one, and 127.0.0.1 when HTTP is for this machine only.</summary>
+    /// <summary>
+    /// Address at which the others reach this silo; by default the lowest address of this machine that is not a loopback one, and 127.0.0.1 when HTTP is for
+    /// this machine only.
+    /// </summary>
     public string? AdvertisedAddress { get; set; }
 
     /// <summary><c>Silo</c> by default; <c>Client</c> runs no grains.</summary>

@@ -5,14 +5,16 @@ using Orleans.Dashboard;
 namespace MediaPipeline.Silo.Cluster;
 
 /// <summary>
-/// Orleans' dashboard at <c>/dashboard/</c>; like every page it asks for a key wherever keys are needed. Its pages are built when somebody first looks: all that it shows is compressed
+/// Orleans' dashboard at <c>/dashboard/</c>; like every page it asks for a key wherever keys are needed. Its pages are built when somebody first looks: all
+/// that it shows is compressed
 /// then, which takes a fifth of a second and 70 MB.
 /// </summary>
 internal static class DashboardPages
 {
     private const string Root = "/dashboard";
 
-    // All that it loads is its own. Its style sheet holds a font, and what it draws carries its styles: bars, gauges, the diagram of a silo's lifecycle. Scripts are files only.
+    // All that it loads is its own. Its style sheet holds a font, and what it draws carries its styles: bars, gauges, the diagram of a silo's lifecycle.
+    // Scripts are files only.
     private const string Policy =
         "default-src 'none'; script-src 'self'; connect-src 'self'; font-src 'self' data:; img-src 'self'; style-src 'self' 'unsafe-inline'; "
         + "base-uri 'none'; form-action 'none'; frame-ancestors 'none'";

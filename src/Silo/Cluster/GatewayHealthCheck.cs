@@ -19,7 +19,8 @@ internal sealed class GatewayHealthCheck(IGrainFactory grains, TimeProvider cloc
         }
         catch (Exception e) when (e is OrleansException or TimeoutException or InvalidOperationException)
         {
-            return HealthCheckResult.Unhealthy($"No silo answers this client: {e.Message} Start one, or look at the health of those that run.", e, HealthCode.Of("noSilo"));
+            return HealthCheckResult.Unhealthy(
+                $"No silo answers this client: {e.Message} Start one, or look at the health of those that run.", e, HealthCode.Of("noSilo"));
         }
     }
 }

@@ -4,7 +4,8 @@ using Microsoft.AspNetCore.Connections;
 namespace MediaPipeline.Silo.Cluster;
 
 /// <summary>
-/// The transport of a silo alone: no port is opened and none is dialled, so that nobody can call a grain past the API. Calls inside the process never meet a transport.
+/// The transport of a silo alone: no port is opened and none is dialled, so that nobody can call a grain past the API. Calls inside the process never meet a
+/// transport.
 /// Orleans always listens for other silos, and keeps the keys of its transports to itself.
 /// </summary>
 internal sealed class NoConnections : IConnectionListenerFactory, IConnectionFactory
@@ -20,7 +21,8 @@ internal sealed class NoConnections : IConnectionListenerFactory, IConnectionFac
         }
     }
 
-    public ValueTask<IConnectionListener> BindAsync(EndPoint endpoint, CancellationToken cancellationToken = default) => ValueTask.FromResult<IConnectionListener>(new Listener(endpoint));
+    public ValueTask<IConnectionListener> BindAsync(EndPoint endpoint, CancellationToken cancellationToken = default) =>
+        ValueTask.FromResult<IConnectionListener>(new Listener(endpoint));
 
     public ValueTask<ConnectionContext> ConnectAsync(EndPoint endpoint, CancellationToken cancellationToken = default) =>
         throw new InvalidOperationException($"This silo is alone and calls no other, and was asked to call {endpoint}.");

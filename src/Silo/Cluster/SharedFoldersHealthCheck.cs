@@ -14,7 +14,8 @@ internal sealed class SharedFoldersHealthCheck(ICollectionStore collections, IRe
         {
             if (await files.CheckAsync(folder.Path, folder.Id.Value, cancellationToken) is { Code: "markerMissing" } fault)
             {
-                return HealthCheckResult.Unhealthy($"{fault.Message} Every silo needs the cache folder '{folder.Path}': mount it here at the same path.", data: HealthCode.Of(fault.Code));
+                return HealthCheckResult.Unhealthy(
+                    $"{fault.Message} Every silo needs the cache folder '{folder.Path}': mount it here at the same path.", data: HealthCode.Of(fault.Code));
             }
         }
 

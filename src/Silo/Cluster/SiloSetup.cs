@@ -58,10 +58,12 @@ internal static class SiloSetup
 
     private static void AddCommon(ISiloBuilder silo, ClusterSettings settings)
     {
-        // Pictures are rendered on the silo of their grain, in processes whose load Orleans does not see: its own choice keeps nearly all of them on the silo of their job.
+        // Pictures are rendered on the silo of their grain, in processes whose load Orleans does not see: its own choice keeps nearly all of them on the
+        // silo of their job.
         silo.Services.AddSingleton<PlacementStrategy, RandomPlacement>();
 
-        // Each picture has a grain, open for as long as it is worked on: Orleans' million would keep the places of all that have passed, and takes 10 MB for each of its two caches at once.
+        // Each picture has a grain, open for as long as it is worked on: Orleans' million would keep the places of all that have passed, and takes 10 MB for
+        // each of its two caches at once.
         silo.Configure<GrainDirectoryOptions>(options => options.CacheSize = DirectoryCacheSize);
         silo.Configure<GrainCollectionOptions>(options => options.CollectionAge = TimeSpan.FromMinutes(15));
         silo.Configure<SiloMessagingOptions>(options => (options.ResponseTimeout, options.MaxMessageBodySize) = (ResponseTimeout, MaxMessageBodySize));

@@ -15,7 +15,7 @@ internal sealed class WindowOfAllSilos(IClusterMembershipService membership) : I
     public IChangeToken GetChangeToken() => _changed;
 
     /// <summary>Other silos are active than before.</summary>
-    public void TellChange() => Interlocked.Exchange(ref _changed, new()).OnReload();
+    public void NotifyChange() => Interlocked.Exchange(ref _changed, new()).OnReload();
 
     public void PostConfigure(string? name, JobOptions options)
     {

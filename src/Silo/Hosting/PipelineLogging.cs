@@ -31,7 +31,7 @@ internal static class PipelineLogging
         // It warns at every start, since it counts from the boot of the machine.
         logging.AddFilter("Orleans.Runtime.Watchdog", LogLevel.Error);
 
-        // A start that comes to nothing is told in one line, or thrown with its stack where it was not foreseen.
+        // A start that fails is one line; one that was not foreseen is thrown with its stack.
         logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
         logging.AddFilter("Orleans.Runtime.SiloLifecycleSubject", LogLevel.Critical);
         logging.AddFilter("Orleans.Runtime.Silo", LogLevel.Critical);

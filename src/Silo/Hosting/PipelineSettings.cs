@@ -3,7 +3,9 @@ using Microsoft.Extensions.Options;
 
 namespace MediaPipeline.Silo.Hosting;
 
-/// <summary>Where settings come from: defaults by the command line, then <c>settings.json</c> in the data directory, then files of secrets, then the environment.</summary>
+/// <summary>
+/// Where settings come from: defaults by the command line, then <c>settings.json</c> in the data directory, then files of secrets, then the environment.
+/// </summary>
 internal static class PipelineSettings
 {
     private const string SecretsVariable = "MEDIAPIPELINE_SECRETS_DIRECTORY";
@@ -37,7 +39,8 @@ internal static class PipelineSettings
         if (!Directory.Exists(directory))
         {
             throw new OptionsValidationException(
-                SecretsVariable, typeof(CommandLine), [$"{SecretsVariable} is '{directory}', and there is no such directory; mount the secrets there, or leave the variable out."]);
+                SecretsVariable, typeof(CommandLine),
+                    [$"{SecretsVariable} is '{directory}', and there is no such directory; mount the secrets there, or leave the variable out."]);
         }
 
         configuration.AddKeyPerFile(Path.GetFullPath(directory), optional: false);
@@ -47,5 +50,6 @@ internal static class PipelineSettings
     public static bool IsLoopbackOnly(string urls) =>
         urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).All(url =>
             Uri.TryCreate(url, UriKind.Absolute, out var uri)
-            && (string.Equals(uri.Host, "localhost", StringComparison.OrdinalIgnoreCase) || (IPAddress.TryParse(uri.Host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address))));
+            && (string.Equals(uri.Host, "localhost", StringComparison.OrdinalIgnoreCase)
+                || (IPAddress.TryParse(uri.Host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address))));
 }

@@ -11,7 +11,7 @@ namespace MediaPipeline.Silo.Hosting;
 /// <summary>Puts the parts together, starts them, and turns what keeps them from starting into one clear line.</summary>
 internal static class Server
 {
-    /// <summary>Runs until it is told to stop, or until <paramref name="work"/> answers an exit code of its own.</summary>
+    /// <summary>Runs until it is stopped, or until <paramref name="work"/> answers an exit code of its own.</summary>
     public static async Task<int> RunAsync(CommandLine.Run run, Func<CommandLine.Run, IServiceProvider, CancellationToken, Task<int?>> work)
     {
         WebApplication? app = null;

@@ -11,13 +11,17 @@ internal static class StartupFailure
     public static string? Explain(Exception e, CommandLine.Run run) => e switch
     {
         OptionsValidationException invalid => string.Join(Environment.NewLine, invalid.Failures),
-        AddressInUseException => "A port of this silo is in use by another program: choose others with Cluster:SiloPort and Cluster:GatewayPort, or end that program.",
-        IOException { InnerException: AddressInUseException } => $"{run.Urls} is in use by another program; choose another address with --urls, or end that program.",
+        AddressInUseException => "A port of this silo is in use by another program: choose others with Cluster:SiloPort and Cluster:GatewayPort, or "
+            + "end that program.",
+        IOException { InnerException: AddressInUseException } =>
+            $"{run.Urls} is in use by another program; choose another address with --urls, or end that program.",
         SocketException { SocketErrorCode: SocketError.AccessDenied } => $"{run.Urls} may not be listened on; choose a port above 1023 with --urls.",
-        SocketException { SocketErrorCode: SocketError.AddressNotAvailable } => $"{run.Urls}, or in a cluster Cluster:AdvertisedAddress, is not an address of this machine; choose another one with --urls, or set the other.",
+        SocketException { SocketErrorCode: SocketError.AddressNotAvailable } =>
+            $"{run.Urls}, or in a cluster Cluster:AdvertisedAddress, is not an address of this machine; choose another one with --urls, or set the other.",
         InvalidDataException { InnerException: not null } =>
             $"{Path.Join(run.DataDirectory, "settings.json")} cannot be read: {Describe(e.GetBaseException())}",
-        UnauthorizedAccessException => $"The data directory '{run.DataDirectory}' may not be written to: {e.Message} Give this user permission, or choose another one with --data.",
+        UnauthorizedAccessException => $"The data directory '{run.DataDirectory}' may not be written to: {e.Message} Give this user permission, or "
+            + "choose another one with --data.",
         _ => Known(e),
     };
 

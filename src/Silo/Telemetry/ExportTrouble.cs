@@ -2,7 +2,9 @@ using System.Diagnostics.Tracing;
 
 namespace MediaPipeline.Silo.Telemetry;
 
-/// <summary>Says in the log that telemetry does not get through: OpenTelemetry itself tells only those who listen to its event sources. A line a minute at most.</summary>
+/// <summary>
+/// Says in the log that telemetry does not get through: OpenTelemetry itself tells only those who listen to its event sources. A line a minute at most.
+/// </summary>
 internal sealed partial class ExportTrouble(TimeProvider clock, ILogger<ExportTrouble> logger) : IHostedService
 {
     private static readonly TimeSpan Quiet = TimeSpan.FromMinutes(1);
@@ -33,7 +35,8 @@ internal sealed partial class ExportTrouble(TimeProvider clock, ILogger<ExportTr
         LogTrouble(what);
     }
 
-    [LoggerMessage(6001, LogLevel.Warning, "Telemetry does not reach its collector; what could not be sent is dropped, and the work goes on. Check Telemetry:OtlpEndpoint, or OTEL_EXPORTER_OTLP_ENDPOINT: {What}")]
+    [LoggerMessage(6001, LogLevel.Warning, "Telemetry does not reach its collector; what could not be sent is dropped, and the work goes on. Check "
+        + "Telemetry:OtlpEndpoint, or OTEL_EXPORTER_OTLP_ENDPOINT: {What}")]
     private partial void LogTrouble(string what);
 
     private sealed class Listener(Action<string> say) : EventListener

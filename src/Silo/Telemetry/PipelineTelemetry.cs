@@ -8,11 +8,14 @@ using OpenTelemetry.Trace;
 
 namespace MediaPipeline.Silo.Telemetry;
 
-/// <summary>Traces and metrics by OTLP, where an endpoint is set. Otherwise neither the exporter nor the tracing is loaded: the start does not pay for what is off.</summary>
+/// <summary>
+/// Traces and metrics by OTLP, where an endpoint is set. Otherwise neither the exporter nor the tracing is loaded: the start does not pay for what is off.
+/// </summary>
 internal static class PipelineTelemetry
 {
     private const string OwnSources = "MediaPipeline.*";
-    private static readonly string[] OtherMeters = ["System.Runtime", "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "Microsoft.Orleans"];
+    private static readonly string[] OtherMeters = ["System.Runtime", "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel",
+        "Microsoft.Orleans"];
 
     // What asks every few seconds, and streams that stay open for hours, say nothing as a trace.
     private static readonly string[] Untraced = ["/health", "/metrics"];
@@ -49,7 +52,8 @@ internal static class PipelineTelemetry
     {
         var name = options.ServiceName ?? (Environment.GetEnvironmentVariable("OTEL_SERVICE_NAME") is { Length: > 0 } said ? said : "mediapipeline");
         var version = typeof(PipelineTelemetry).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion;
-        resource.AddService(name, serviceVersion: version, autoGenerateServiceInstanceId: false, serviceInstanceId: $"{Environment.MachineName}:{Environment.ProcessId}");
+        resource.AddService(name, serviceVersion: version, autoGenerateServiceInstanceId: false,
+            serviceInstanceId: $"{Environment.MachineName}:{Environment.ProcessId}");
     }
 
     private static void Trace(TracerProviderBuilder tracing, TelemetryOptions options, TelemetryTarget target)
@@ -71,7 +75,8 @@ internal static class PipelineTelemetry
     private static bool IsTraced(HttpContext context)
     {
         var path = context.Request.Path;
-        return !Untraced.Any(start => path.StartsWithSegments(start, StringComparison.Ordinal)) && path.Value?.EndsWith("/events", StringComparison.Ordinal) != true;
+        return !Untraced.Any(start => path.StartsWithSegments(start, StringComparison.Ordinal))
+            && path.Value?.EndsWith("/events", StringComparison.Ordinal) != true;
     }
 
     private static void Send(OtlpExporterOptions exporter, TelemetryTarget target, string signal)

@@ -25,11 +25,13 @@ internal sealed record TelemetryTarget(Uri Endpoint, bool Grpc)
 
         if (!Uri.TryCreate(address, UriKind.Absolute, out var endpoint) || endpoint.Scheme is not ("http" or "https"))
         {
-            throw Wrong($"{named} is '{address}'; set it to the address of an OTLP collector, for example http://127.0.0.1:4318, or leave it out to switch telemetry off.");
+            throw Wrong($"{named} is '{address}'; set it to the address of an OTLP collector, for example http://127.0.0.1:4318, or leave it out to "
+                + "switch telemetry off.");
         }
 
         Check(options.TraceRatio is null or (>= 0 and <= 1), nameof(options.TraceRatio), options.TraceRatio, "a share from 0 to 1");
-        Check(options.MetricsEvery is not { } every || (every >= TimeSpan.FromSeconds(1) && every <= TimeSpan.FromHours(1)), nameof(options.MetricsEvery), options.MetricsEvery, "a time from 00:00:01 to 01:00:00");
+        Check(options.MetricsEvery is not { } every || (every >= TimeSpan.FromSeconds(1) && every <= TimeSpan.FromHours(1)), nameof(options.MetricsEvery),
+            options.MetricsEvery, "a time from 00:00:01 to 01:00:00");
         return new TelemetryTarget(endpoint, IsGrpc(options, endpoint, variable));
     }
 
@@ -49,7 +51,8 @@ internal sealed record TelemetryTarget(Uri Endpoint, bool Grpc)
     }
 
     private static (string? Value, string Name) Said(string? option, string name, string variableName, Func<string, string?> variable) =>
-        string.IsNullOrWhiteSpace(option) ? (variable(variableName) is { Length: > 0 } said ? said : null, variableName) : (option, $"{TelemetryOptions.Section}:{name}");
+        string.IsNullOrWhiteSpace(option) ? (variable(variableName) is { Length: > 0 } said ? said : null, variableName)
+            : (option, $"{TelemetryOptions.Section}:{name}");
 
     private static void Check(bool good, string option, object? value, string remedy)
     {

@@ -27,7 +27,8 @@ internal sealed partial class FileRenditionStore
         }
     }
 
-    public Task<IReadOnlyList<long?>> LengthsAsync(string folder, string folderId, IReadOnlyList<string> targets, CancellationToken cancellationToken) => GuardAsync<IReadOnlyList<long?>>(folder, () =>
+    public Task<IReadOnlyList<long?>> LengthsAsync(string folder, string folderId, IReadOnlyList<string> targets, CancellationToken cancellationToken) =>
+        GuardAsync<IReadOnlyList<long?>>(folder, () =>
     {
         List<long?> lengths = [.. targets.Select(target => RenditionFiles.Find(folder, target)?.Bytes)];
 
@@ -36,7 +37,8 @@ internal sealed partial class FileRenditionStore
         return lengths;
     });
 
-    public async IAsyncEnumerable<FoundFiles> WalkAsync(string folder, string folderId, string? afterDirectory, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<FoundFiles> WalkAsync(
+        string folder, string folderId, string? afterDirectory, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         using var walk = RenditionWalk.Run(folder, afterDirectory).GetEnumerator();
         while (await GuardAsync(folder, () => walk.MoveNext() && RequireMarker(folder, folderId)))
@@ -48,11 +50,14 @@ internal sealed partial class FileRenditionStore
         await GuardAsync(folder, () => RequireMarker(folder, folderId));
     }
 
-    public async Task<DeletedFiles> DeleteOlderAsync(string folder, string folderId, IReadOnlyList<string> targets, DateTimeOffset changedUntil, CancellationToken cancellationToken)
+    public async Task<DeletedFiles> DeleteOlderAsync(
+        string folder, string folderId, IReadOnlyList<string> targets, DateTimeOffset changedUntil, CancellationToken cancellationToken)
     {
         await GuardAsync(folder, () => RequireMarker(folder, folderId));
-        var gone = await GuardAsync(folder, () => targets.Select(target => (Target: target, Bytes: RenditionFiles.DeleteIfOlder(folder, target, changedUntil))).Where(file => file.Bytes is not null).ToList());
-        await SyncDirectoriesAsync(folder, [.. gone.Select(file => Path.GetDirectoryName(Path.Combine(folder, file.Target))!).Distinct(StringComparer.Ordinal)], mayBeGone: true);
+        var gone = await GuardAsync(folder, () => targets.Select(
+            target => (Target: target, Bytes: RenditionFiles.DeleteIfOlder(folder, target, changedUntil))).Where(file => file.Bytes is not null).ToList());
+        await SyncDirectoriesAsync(folder,
+            [.. gone.Select(file => Path.GetDirectoryName(Path.Combine(folder, file.Target))!).Distinct(StringComparer.Ordinal)], mayBeGone: true);
         return new DeletedFiles(gone.Count, gone.Sum(file => file.Bytes ?? 0));
     }
 

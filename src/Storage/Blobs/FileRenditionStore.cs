@@ -47,7 +47,8 @@ internal sealed partial class FileRenditionStore(InstanceDirectories instances) 
         }
     }
 
-    public async Task CommitAsync(string folder, string folderId, IReadOnlyList<(string TemporaryPath, string Target)> files, CancellationToken cancellationToken)
+    public async Task CommitAsync(string folder, string folderId, IReadOnlyList<(string TemporaryPath, string Target)> files,
+        CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         var targets = files.Select(file => RenditionPaths.Resolve(folder, file.Target)).ToList();
@@ -100,7 +101,8 @@ internal sealed partial class FileRenditionStore(InstanceDirectories instances) 
         return true;
     }
 
-    private static bool RequireMarker(string folder, string folderId) => FolderMarker.IsIn(folder, folderId) ? true : throw RenditionFaults.MarkerMissing(folder);
+    private static bool RequireMarker(string folder, string folderId) => FolderMarker.IsIn(folder, folderId) ? true
+        : throw RenditionFaults.MarkerMissing(folder);
 
     private bool RequireOurs(IReadOnlyList<(string TemporaryPath, string Target)> files)
     {

@@ -8,7 +8,8 @@ internal static class FolderMeasure
     public static (long Bytes, long Files) Of(string folder, CancellationToken cancellationToken)
     {
         long bytes = 0, files = 0;
-        var directories = RenditionPaths.Roots.Select(root => new DirectoryInfo(Path.Combine(folder, root))).Where(root => root.Exists && root.LinkTarget is null);
+        var directories = RenditionPaths.Roots.Select(root => new DirectoryInfo(Path.Combine(folder, root)))
+            .Where(root => root.Exists && root.LinkTarget is null);
         foreach (var directory in directories.SelectMany(root => root.EnumerateDirectories("*", Plain)))
         {
             cancellationToken.ThrowIfCancellationRequested();

@@ -53,7 +53,8 @@ internal sealed class InstanceDirectories(TimeProvider clock) : IDisposable
     {
         var parent = Path.Combine(folder, RenditionPaths.Temporary);
         return !Directory.Exists(parent) ? 0 : new DirectoryInfo(parent).EnumerateDirectories()
-            .Where(directory => RenditionPaths.IsInstance(directory.Name) && !string.Equals(directory.Name, _instance, StringComparison.Ordinal) && directory.LinkTarget is null)
+            .Where(directory => RenditionPaths.IsInstance(directory.Name) && !string.Equals(directory.Name, _instance, StringComparison.Ordinal)
+                && directory.LinkTarget is null)
             .ToList()
             .Sum(PurgeIfDead);
     }
@@ -105,7 +106,8 @@ internal sealed class InstanceDirectories(TimeProvider clock) : IDisposable
     // What is not ours in it keeps the directory.
     private static void DeleteIfEmpty(string directory, string lockPath)
     {
-        if (Directory.Exists(directory) && Directory.EnumerateFileSystemEntries(directory).All(entry => string.Equals(entry, lockPath, StringComparison.Ordinal)))
+        if (Directory.Exists(directory)
+            && Directory.EnumerateFileSystemEntries(directory).All(entry => string.Equals(entry, lockPath, StringComparison.Ordinal)))
         {
             File.Delete(lockPath);
             Directory.Delete(directory);

@@ -12,7 +12,8 @@ internal static class RenditionFaults
 
     public static RenditionStoreException MarkerMissing(string folder) => new(new RenditionStoreFault(
         "markerMissing",
-        $"The cache folder '{folder}' has no file '{RenditionPaths.Marker}' of its own: check that its disk is mounted. Work goes on when the file is there again."));
+        $"The cache folder '{folder}' has no file '{RenditionPaths.Marker}' of its own: check that its disk is mounted. Work goes on when the file is "
+            + "there again."));
 
     public static RenditionStoreException Linked(string path) => new(new RenditionStoreFault(
         "outputUnavailable", $"'{path}' is a link, and links out of a cache folder are not followed: put a directory in its place."));
@@ -20,9 +21,11 @@ internal static class RenditionFaults
     public static bool IsDisk(Exception error) => error is IOException or UnauthorizedAccessException;
 
     private static RenditionStoreFault Describe(string folder, int error) => error is LibC.NoSpace or LibC.QuotaExceeded
-        ? new RenditionStoreFault("outputFull", $"The disk of the cache folder '{folder}' is full ({LibC.Describe(error)}): free space on it, or add another cache folder. Work goes on by itself.")
+        ? new RenditionStoreFault("outputFull", $"The disk of the cache folder '{folder}' is full ({LibC.Describe(error)}): free space on it, or add "
+            + "another cache folder. Work goes on by itself.")
         : new RenditionStoreFault(
-            "outputUnavailable", $"The cache folder '{folder}' cannot be written to ({LibC.Describe(error)}): check its disk and its permissions. Work goes on by itself.");
+            "outputUnavailable", $"The cache folder '{folder}' cannot be written to ({LibC.Describe(error)}): check its disk and its permissions. Work "
+                + "goes on by itself.");
 
     // On Unix .NET keeps the system's number here, except where it has a type for it.
     private static int NumberOf(Exception error) => error switch

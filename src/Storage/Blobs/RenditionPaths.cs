@@ -16,7 +16,8 @@ internal static partial class RenditionPaths
     /// <summary>The absolute path of a target; one that is not ours is a mistake of the caller's.</summary>
     public static string Resolve(string folder, string target) => IsOurs(target)
         ? Path.Combine(folder, target)
-        : throw new ArgumentException($"'{target}' is no name of a rendition: expected thumbnails|cache/{{collection}}/{{image}}_{{recipe}}.{{ext}}.", nameof(target));
+        : throw new ArgumentException($"'{target}' is no name of a rendition: expected thumbnails|cache/{{collection}}/{{image}}_{{recipe}}.{{ext}}.",
+            nameof(target));
 
     /// <summary>Whether it is a rendition named after a picture.</summary>
     public static bool IsOfPicture(string target) => Rendition().IsMatch(target);
@@ -26,13 +27,15 @@ internal static partial class RenditionPaths
 
     public static bool IsInstance(string name) => Instance().IsMatch(name);
 
-    [GeneratedRegex(@"\A(thumbnails|cache)/col_[0-9a-f]{32}/img_[0-9a-f]{32}_[0-9a-z_-]{1,64}\.[0-9a-z]{2,5}\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"\A(thumbnails|cache)/col_[0-9a-f]{32}/img_[0-9a-f]{32}_[0-9a-z_-]{1,64}\.[0-9a-z]{2,5}\z",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Rendition();
 
     [GeneratedRegex(@"\A(thumbnails|cache)/col_[0-9a-f]{32}\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Collection();
 
-    [GeneratedRegex(@"\Aimages/[0-9a-f]{2}/[0-9a-f]{64}\.[0-9a-z]{2,5}\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"\Aimages/[0-9a-f]{2}/[0-9a-f]{64}\.[0-9a-z]{2,5}\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1000)]
     private static partial Regex ByContent();
 
     [GeneratedRegex(@"\A[0-9a-f]{32}\z", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]

@@ -3,7 +3,9 @@ using MediaPipeline.Grains.Ports.Storage;
 
 namespace MediaPipeline.Storage.Blobs;
 
-/// <summary>Walks the renditions of pictures, directory by directory in ordinal order. In memory are the names of one level's directories and a batch of files.</summary>
+/// <summary>
+/// Walks the renditions of pictures, directory by directory in ordinal order. In memory are the names of one level's directories and a batch of files.
+/// </summary>
 internal static class RenditionWalk
 {
     private const int BatchSize = 1_000, ImageIdLength = 36;
@@ -11,14 +13,16 @@ internal static class RenditionWalk
     private static readonly string[] Roots = ["cache", "thumbnails"];
 
     public static IEnumerable<FoundFiles> Run(string folder, string? afterDirectory) =>
-        Roots.SelectMany(root => Directories(folder, root)).Where(directory => string.CompareOrdinal(directory, afterDirectory) > 0).SelectMany(directory => Files(folder, directory));
+        Roots.SelectMany(root => Directories(folder, root)).Where(directory => string.CompareOrdinal(directory, afterDirectory) > 0)
+            .SelectMany(directory => Files(folder, directory));
 
     private static IEnumerable<string> Directories(string folder, string root)
     {
         var directory = new DirectoryInfo(Path.Combine(folder, root));
         return !directory.Exists || directory.LinkTarget is not null
             ? []
-            : directory.EnumerateDirectories("*", NoLinks).Select(child => $"{root}/{child.Name}").Where(RenditionPaths.IsOfCollection).Order(StringComparer.Ordinal);
+            : directory.EnumerateDirectories("*", NoLinks).Select(child => $"{root}/{child.Name}").Where(RenditionPaths.IsOfCollection)
+                .Order(StringComparer.Ordinal);
     }
 
     private static IEnumerable<FoundFiles> Files(string folder, string directory)
@@ -35,7 +39,8 @@ internal static class RenditionWalk
     private static IEnumerable<string> Names(string folder, string directory)
     {
         var path = Path.Combine(folder, directory);
-        return !Directory.Exists(path) ? [] : Directory.EnumerateFiles(path, "*", NoLinks).Select(file => $"{directory}/{Path.GetFileName(file)}").Where(RenditionPaths.IsOfPicture);
+        return !Directory.Exists(path) ? []
+            : Directory.EnumerateFiles(path, "*", NoLinks).Select(file => $"{directory}/{Path.GetFileName(file)}").Where(RenditionPaths.IsOfPicture);
     }
 
     private static FoundFile? Found(string folder, string target) => RenditionFiles.Find(Path.Combine(folder, target)) is { } status

@@ -5,7 +5,9 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace MediaPipeline.Storage.Hosting;
 
-/// <summary>Whether the database takes writes: it tries one. Says <c>storageFull</c> when there is no room. What is expected of a database has no stack in the log.</summary>
+/// <summary>
+/// Whether the database takes writes: it tries one. Says <c>storageFull</c> when the disk is full. What is expected of a database has no stack in the log.
+/// </summary>
 internal sealed class StorageHealthCheck(IDocumentDatabase database, TimeProvider clock) : IHealthCheck
 {
     public const string Name = "storage";

@@ -22,13 +22,13 @@ internal static class PostgresFaults
     public static bool MayBeStarting(Exception error) =>
         IsUnavailable(error) && error is (PostgresException or SocketException or NpgsqlException { IsTransient: true });
 
-    /// <summary>Whether it goes away by itself when the server is back or has room: what <see cref="Explain"/> makes an exception of the ports.</summary>
+    /// <summary>Whether it goes away by itself when the server is back or has space: what <see cref="Explain"/> makes an exception of the ports.</summary>
     public static bool IsOutage(Exception error) => IsUnavailable(error) || error is PostgresException { SqlState: PostgresErrorCodes.DiskFull };
 
     public static Exception Explain(Exception error, string address) => error switch
     {
         PostgresException { SqlState: PostgresErrorCodes.DiskFull } => new StorageFullException(
-            $"The disk of PostgreSQL at {address} is full. Make room there; work goes on by itself.", error),
+            $"The disk of PostgreSQL at {address} is full. Free space there; it goes on by itself.", error),
         PostgresException { SqlState: "22P05" } => new DocumentRefusedException(
             $"PostgreSQL at {address} keeps no NUL character (\\0), and a name or a text that was to be stored has one: "
             + "rename it, or keep the data in SQLite (Storage:Provider Sqlite).", error),

@@ -1,3 +1,4 @@
+using MediaPipeline.Contracts;
 using Microsoft.Extensions.Options;
 
 namespace MediaPipeline.Storage.Postgres;
@@ -6,33 +7,25 @@ internal sealed class PostgresStorageOptionsValidator : IValidateOptions<Postgre
 {
     public ValidateOptionsResult Validate(string? name, PostgresStorageOptions options)
     {
-        var builder = new ValidateOptionsResultBuilder();
+        var faults = new ValidateOptionsResultBuilder();
         if (string.IsNullOrWhiteSpace(options.ConnectionString) == string.IsNullOrWhiteSpace(options.ConnectionStringFile))
         {
-            builder.AddError(
+            faults.AddError(
                 "With Storage:Provider Postgres give either Storage:ConnectionString, for example Host=localhost;Database=media;Username=media, "
                 + "or Storage:ConnectionStringFile.");
         }
         else if (!string.IsNullOrWhiteSpace(options.ConnectionStringFile) && !File.Exists(options.ConnectionStringFile))
         {
-            builder.AddError($"Storage:ConnectionStringFile '{options.ConnectionStringFile}' is not there: create it, or give another one.");
+            faults.AddError($"Storage:ConnectionStringFile '{options.ConnectionStringFile}' is not there: create it, or give another one.");
         }
 
-        if (options.WaitForServer < TimeSpan.Zero || options.WaitForServer > TimeSpan.FromHours(1))
-        {
-            builder.AddError($"Storage:WaitForServer is {options.WaitForServer}: give a time from 00:00:00 to 01:00:00.");
-        }
+        Check(
+            options.WaitForServer >= TimeSpan.Zero && options.WaitForServer <= TimeSpan.FromHours(1), nameof(options.WaitForServer), options.WaitForServer,
+            "a time from 00:00:00 to 01:00:00");
+        Check(options.ReadConnections is >= 1 and <= 64, nameof(options.ReadConnections), options.ReadConnections, "a number from 1 to 64");
+        Check(options.MaxRowsPerCommit is >= 1 and <= 1_000_000, nameof(options.MaxRowsPerCommit), options.MaxRowsPerCommit, "a number from 1 to 1000000");
+        return faults.Build();
 
-        if (options.ReadConnections is < 1 or > 64)
-        {
-            builder.AddError($"Storage:ReadConnections is {options.ReadConnections}: give a number from 1 to 64.");
-        }
-
-        if (options.MaxRowsPerCommit is < 1 or > 1_000_000)
-        {
-            builder.AddError($"Storage:MaxRowsPerCommit is {options.MaxRowsPerCommit}: give a number from 1 to 1000000.");
-        }
-
-        return builder.Build();
+        void Check(bool isValid, string option, object? value, string remedy) => faults.Check(isValid, "Storage", option, value, remedy);
     }
 }

@@ -7,7 +7,7 @@ namespace MediaPipeline.Storage.Similarity;
 internal readonly record struct Fingerprint(ulong Bits, bool IsFlat)
 {
     /// <summary>More than any two hashes can differ by: these two are not to be compared.</summary>
-    public const int Strangers = 65;
+    public const int Unrelated = 65;
 
     // What the picture engine gives a picture without structure.
     private const ulong NoStructure = 0;
@@ -25,7 +25,8 @@ internal readonly record struct Fingerprint(ulong Bits, bool IsFlat)
             return new Fingerprint(bits, IsFlat: false);
         }
 
-        return ulong.TryParse(dominantColour.AsSpan().TrimStart('#'), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var colour) ? new Fingerprint(colour, IsFlat: true) : null;
+        return ulong.TryParse(dominantColour.AsSpan().TrimStart('#'), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var colour)
+            ? new Fingerprint(colour, IsFlat: true) : null;
     }
 
     /// <summary>As the database keeps it: 16 hexadecimal digits, or <c>#rrggbb</c>.</summary>
@@ -42,7 +43,7 @@ internal readonly record struct Fingerprint(ulong Bits, bool IsFlat)
     {
         if (one.IsFlat || other.IsFlat)
         {
-            return one == other ? 0 : Strangers;
+            return one == other ? 0 : Unrelated;
         }
 
         return BitOperations.PopCount(one.Bits ^ other.Bits);

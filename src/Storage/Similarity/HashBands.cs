@@ -4,7 +4,8 @@ namespace MediaPipeline.Storage.Similarity;
 
 /// <summary>
 /// Joins all hashes at most d bits apart without comparing all pairs. Cut into d + 2 bands, two such hashes agree in at least two of them, so that only hashes
-/// that share two bands are compared; two bands tell far more apart than the single one that d + 1 bands would promise (multi-index hashing: Norouzi, Punjani, Fleet 2012).
+/// that share two bands are compared; two bands tell far more apart than the single one that d + 1 bands would promise (multi-index hashing: Norouzi,
+/// Punjani, Fleet 2012).
 /// </summary>
 internal sealed class HashBands(int maxDistance, DisjointSets sets, CancellationToken cancellationToken)
 {

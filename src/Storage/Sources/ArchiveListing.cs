@@ -11,7 +11,8 @@ namespace MediaPipeline.Storage.Sources;
 internal sealed class ArchiveListing(SourceRules rules, ArchiveOptions limits, TimeProvider clock)
 {
     /// <summary>
-    /// What the archive holds after that key, in the order of the keys. One that cannot be taken apart is a single failed picture; one that may not be read is unreadable.
+    /// What the archive holds after that key, in the order of the keys. One that cannot be taken apart is a single failed picture; one that may not be read
+    /// is unreadable.
     /// </summary>
     /// <param name="file">Absolute path.</param>
     /// <param name="path">Below the root.</param>
@@ -58,11 +59,13 @@ internal sealed class ArchiveListing(SourceRules rules, ArchiveOptions limits, T
         if (total > limits.MaxTotalBytes)
         {
             throw new ArchiveException(ArchiveCodes.Bomb,
-                $"{directory.Path} holds pictures of {total:N0} bytes, more than MaxTotalBytes ({limits.MaxTotalBytes:N0}). Split it, or raise Archives:MaxTotalBytes if it is wanted.");
+                $"{directory.Path} holds pictures of {total:N0} bytes, more than MaxTotalBytes ({limits.MaxTotalBytes:N0}). Split it, or raise "
+                    + "Archives:MaxTotalBytes if it is wanted.");
         }
 
         found.Sort((left, right) => NaturalKey.Compare(left.Key, right.Key));
-        return found.ConvertAll<SourceEntry>(one => one.IgnoredAs is { } reason ? new SourceEntry.Ignored(reason) : Picture(one.Key, one.Entry, directory, path));
+        return found.ConvertAll<SourceEntry>(
+            one => one.IgnoredAs is { } reason ? new SourceEntry.Ignored(reason) : Picture(one.Key, one.Entry, directory, path));
     }
 
     // A hostile length must not overflow the sums that are made of it.

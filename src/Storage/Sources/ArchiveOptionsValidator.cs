@@ -7,12 +7,12 @@ internal sealed class ArchiveOptionsValidator : IValidateOptions<ArchiveOptions>
 {
     public ValidateOptionsResult Validate(string? name, ArchiveOptions options)
     {
-        var builder = new ValidateOptionsResultBuilder();
+        var faults = new ValidateOptionsResultBuilder();
         foreach (var fault in options.FindFaults())
         {
-            builder.AddError(fault);
+            faults.AddError(fault);
         }
 
-        return builder.Build();
+        return faults.Build();
     }
 }

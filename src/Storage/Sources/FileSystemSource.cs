@@ -20,7 +20,8 @@ internal sealed class FileSystemSource(IOptions<SourceOptions> options, IOptions
     {
         if (string.IsNullOrWhiteSpace(path) || path[0] != '/' || path.Contains('\0', StringComparison.Ordinal))
         {
-            return new SourceInspection(SourceStatus.Invalid, path, $"'{path}' is not an absolute path: write it from the root, for example /home/me/pictures.");
+            return new SourceInspection(SourceStatus.Invalid, path,
+                $"'{path}' is not an absolute path: write it from the root, for example /home/me/pictures.");
         }
 
         var canonical = LibC.RealPath(Bytes(path), out var error);
@@ -31,7 +32,8 @@ internal sealed class FileSystemSource(IOptions<SourceOptions> options, IOptions
         string canonicalPath, CollectionKind kind, string? afterKey, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var archives = new ArchiveListing(_rules, limits.Value, clock);
-        var all = kind == CollectionKind.Archive ? ListArchive(archives, canonicalPath, afterKey) : new FolderWalk(canonicalPath, _rules, archives, clock).Run(afterKey);
+        var all = kind == CollectionKind.Archive ? ListArchive(archives, canonicalPath, afterKey)
+            : new FolderWalk(canonicalPath, _rules, archives, clock).Run(afterKey);
         using var walk = all.GetEnumerator();
         var entries = new List<SourceEntry>(ReadAhead);
         do
@@ -65,7 +67,8 @@ internal sealed class FileSystemSource(IOptions<SourceOptions> options, IOptions
         foreach (var entry in archives.List(path, Path.GetFileName(path), status, afterKey))
         {
             yield return entry is SourceEntry.Unreadable unreadable
-                ? throw new SourceUnavailableException($"'{path}' cannot be read: {unreadable.Message}. Check that it is mounted and that this program may read it.")
+                ? throw new SourceUnavailableException(
+                    $"'{path}' cannot be read: {unreadable.Message}. Check that it is mounted and that this program may read it.")
                 : entry;
         }
     }
@@ -97,7 +100,8 @@ internal sealed class FileSystemSource(IOptions<SourceOptions> options, IOptions
         var kind = ArchiveKinds.Of(start[..length]);
         return kind == ArchiveKind.Zip
             ? new SourceInspection(SourceStatus.Archive, path)
-            : new SourceInspection(SourceStatus.Unsupported, path, ArchiveKinds.FindRefusal(kind, $"'{path}'") ?? $"'{path}' is no zip archive, whatever its name says: check what it is.");
+            : new SourceInspection(SourceStatus.Unsupported, path,
+                ArchiveKinds.FindRefusal(kind, $"'{path}'") ?? $"'{path}' is no zip archive, whatever its name says: check what it is.");
     }
 
     private static SourceInspection NotFound(string path, int error) => error is LibC.AccessDenied or LibC.NotPermitted or LibC.IoError

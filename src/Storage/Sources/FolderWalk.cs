@@ -49,8 +49,8 @@ internal sealed class FolderWalk(string root, SourceRules rules, ArchiveListing 
     {
         if (child.Type == EntryType.Directory)
         {
-            return Open(new FolderFrame(
-                frame.Path + child.Text + "/", frame.KeyPrefix + child.KeyText, child.RawPath(frame), frame.ValidPath && child.ValidName, frame.RestBelow(child)));
+            var (path, keyPrefix, isValid) = (frame.Path + child.Text + "/", frame.KeyPrefix + child.KeyText, frame.ValidPath && child.ValidName);
+            return Open(new FolderFrame(path, keyPrefix, child.RawPath(frame), isValid, frame.RestBelow(child)));
         }
 
         if (child.IgnoredAs is { } reason)
@@ -58,13 +58,14 @@ internal sealed class FolderWalk(string root, SourceRules rules, ArchiveListing 
             return new SourceEntry.Ignored(reason);
         }
 
-        return IsFile(frame, child, out var status, out var aside) ? Examine(frame, child, status) : aside;
+        return IsFile(frame, child, out var status, out var ignored) ? Examine(frame, child, status) : ignored;
     }
 
     private SourceEntry.Picture Named(FolderFrame frame, FolderChild child, FileStatus status)
     {
         var path = frame.Path + child.Text;
-        var fault = frame.ValidPath && child.ValidName ? null : new Fault("unreadableName", $"A name in '{path}' is not valid UTF-8: rename it, then scan again.");
+        var fault = frame.ValidPath && child.ValidName ? null
+            : new Fault("unreadableName", $"A name in '{path}' is not valid UTF-8: rename it, then scan again.");
         return new SourceEntry.Picture(
             frame.KeyPrefix + child.KeyText, path, null, status.Bytes, status.ModifiedAt, rules.IsGrowing(status.ModifiedAt, clock.GetUtcNow()), fault);
     }
@@ -72,9 +73,9 @@ internal sealed class FolderWalk(string root, SourceRules rules, ArchiveListing 
     // By a name that is not UTF-8 it could not be opened.
     private IReadOnlyList<SourceEntry> VisitArchive(FolderFrame frame, FolderChild child, string? afterKey)
     {
-        if (!IsFile(frame, child, out var status, out var aside))
+        if (!IsFile(frame, child, out var status, out var ignored))
         {
-            return aside is null ? [] : [aside];
+            return ignored is null ? [] : [ignored];
         }
 
         var named = Named(frame, child, status);
@@ -85,9 +86,9 @@ internal sealed class FolderWalk(string root, SourceRules rules, ArchiveListing 
         child.MustBeRead && !PictureFile.IsPicture(child.RawPath(frame)) ? new SourceEntry.Ignored("(none)") : Named(frame, child, status);
 
     /// <summary>Whether it is a regular file that may be read; if not, the entry to report instead, if any.</summary>
-    private bool IsFile(FolderFrame frame, FolderChild child, out FileStatus status, out SourceEntry? aside)
+    private bool IsFile(FolderFrame frame, FolderChild child, out FileStatus status, out SourceEntry? ignored)
     {
-        aside = null;
+        ignored = null;
         var path = child.RawPath(frame);
         var link = child.Type == EntryType.Link;
         var error = FileStatus.Read(path, followLink: link, out status);
@@ -97,10 +98,10 @@ internal sealed class FolderWalk(string root, SourceRules rules, ArchiveListing 
             return false;
         }
 
-        aside = link && (error != 0 || !status.IsFile || !LeadsInside(path)) ? new SourceEntry.Ignored("(link)")
+        ignored = link && (error != 0 || !status.IsFile || !LeadsInside(path)) ? new SourceEntry.Ignored("(link)")
             : error == 0 && !status.IsFile ? new SourceEntry.Ignored("(special)")
             : null;
-        return aside is null;
+        return ignored is null;
     }
 
     private bool LeadsInside(byte[] path) => LibC.RealPath(path) is { } target && target.StartsWith(FolderFrame.WithSlash(root), StringComparison.Ordinal);

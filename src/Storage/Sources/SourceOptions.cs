@@ -15,12 +15,15 @@ public sealed class SourceOptions
     public string[]? PictureExtensions { get; set; }
 
     /// <summary>
-    /// Extensions of archives, with their dot, in lower case; null for zip, cbz, rar, cbr, 7z, cb7, tar, cbt. What they are, their content says: zips are opened like
+    /// Extensions of archives, with their dot, in lower case; null for zip, cbz, rar, cbr, 7z, cb7, tar, cbt. What they are, their content says: zips are
+    /// opened like
     /// folders, the others are shown as failed with <c>unsupportedFormat</c>. An empty list: archives are counted as ignored.
     /// </summary>
     public string[]? ArchiveExtensions { get; set; }
 
-    /// <summary>Names that are passed over whatever they are, in lower case; null for <see cref="DefaultIgnoredNames"/>. What begins with a dot is passed over always.</summary>
+    /// <summary>
+    /// Names that are passed over whatever they are, in lower case; null for <see cref="DefaultIgnoredNames"/>. What begins with a dot is passed over always.
+    /// </summary>
     public string[]? IgnoredNames { get; set; }
 
     /// <summary>What is taken up unless the option says otherwise.</summary>

@@ -1,3 +1,4 @@
+using MediaPipeline.Contracts;
 using Microsoft.Extensions.Options;
 
 namespace MediaPipeline.Storage.Sources;
@@ -8,28 +9,25 @@ internal sealed class SourceOptionsValidator : IValidateOptions<SourceOptions>
 
     public ValidateOptionsResult Validate(string? name, SourceOptions options)
     {
-        var builder = new ValidateOptionsResultBuilder();
+        var faults = new ValidateOptionsResultBuilder();
         if (options.PictureExtensions is [])
         {
-            builder.AddError("Sources:PictureExtensions is empty: list at least one extension, for example .jpg, or leave the option out.");
+            faults.AddError("Sources:PictureExtensions is empty: list at least one extension, for example .jpg, or leave the option out.");
         }
 
-        AddOdd(builder, nameof(options.PictureExtensions), options.PictureExtensions, ".jpg");
-        AddOdd(builder, nameof(options.ArchiveExtensions), options.ArchiveExtensions, ".cbz");
-
-        if (options.GrowingFor < TimeSpan.Zero || options.GrowingFor > LongestGrowing)
-        {
-            builder.AddError($"Sources:GrowingFor is {options.GrowingFor}: give a time from 00:00:00 to {LongestGrowing:c}.");
-        }
-
-        return builder.Build();
+        AddOdd(faults, nameof(options.PictureExtensions), options.PictureExtensions, ".jpg");
+        AddOdd(faults, nameof(options.ArchiveExtensions), options.ArchiveExtensions, ".cbz");
+        faults.Check(
+            options.GrowingFor >= TimeSpan.Zero && options.GrowingFor <= LongestGrowing, "Sources", nameof(options.GrowingFor), options.GrowingFor,
+            $"a time from 00:00:00 to {LongestGrowing:c}");
+        return faults.Build();
     }
 
-    private static void AddOdd(ValidateOptionsResultBuilder builder, string option, string[]? extensions, string example)
+    private static void AddOdd(ValidateOptionsResultBuilder faults, string option, string[]? extensions, string example)
     {
         foreach (var extension in (extensions ?? []).Where(extension => !IsExtension(extension)))
         {
-            builder.AddError($"Sources:{option} has '{extension}': write a dot and lower-case letters or digits, for example {example}.");
+            faults.AddError($"Sources:{option} has '{extension}': write a dot and lower-case letters or digits, for example {example}.");
         }
     }
 

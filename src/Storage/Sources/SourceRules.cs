@@ -6,7 +6,8 @@ namespace MediaPipeline.Storage.Sources;
 /// <summary>The options of a scan, made ready for many look-ups.</summary>
 internal sealed class SourceRules(SourceOptions options)
 {
-    public FrozenSet<string> PictureExtensions { get; } = (options.PictureExtensions ?? SourceOptions.DefaultPictureExtensions).ToFrozenSet(StringComparer.Ordinal);
+    public FrozenSet<string> PictureExtensions { get; } = (options.PictureExtensions ?? SourceOptions.DefaultPictureExtensions)
+        .ToFrozenSet(StringComparer.Ordinal);
 
     public FrozenSet<string> ArchiveExtensions { get; } = (options.ArchiveExtensions ?? ArchiveKinds.Extensions).ToFrozenSet(StringComparer.Ordinal);
 

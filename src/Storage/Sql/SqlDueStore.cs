@@ -7,8 +7,8 @@ namespace MediaPipeline.Storage.Sql;
 
 internal sealed class SqlDueStore(IDocumentDatabase database, JobSql jobs, StoredKinds kinds, CollectionSql collections) : IDueStore
 {
-    public Task<IReadOnlyList<DueThing>> ListDueAsync(int shard, DateTimeOffset now, int limit, CancellationToken cancellationToken) =>
-        database.ReadAsync<IReadOnlyList<DueThing>>(
+    public Task<IReadOnlyList<DueEntry>> ListDueAsync(int shard, DateTimeOffset now, int limit, CancellationToken cancellationToken) =>
+        database.ReadAsync<IReadOnlyList<DueEntry>>(
             session =>
             {
                 var due = List(session, jobs.Due, StateNames.Jobs, shard, now, int.MaxValue);
@@ -18,9 +18,9 @@ internal sealed class SqlDueStore(IDocumentDatabase database, JobSql jobs, Store
             },
             cancellationToken);
 
-    private static List<DueThing> List(SqlSession session, string sql, string stateName, int shard, DateTimeOffset now, int limit) => session.Query(
+    private static List<DueEntry> List(SqlSession session, string sql, string stateName, int shard, DateTimeOffset now, int limit) => session.Query(
         sql,
-        row => new DueThing(stateName, row.GetString(0), row.Time(1)),
+        row => new DueEntry(stateName, row.GetString(0), row.Time(1)),
         ("@shard", shard),
         ("@now", now.ToUnixTimeMilliseconds()),
         ("@limit", limit));

@@ -53,7 +53,7 @@ internal sealed class DataDirectoryLock : IDisposable
             $"The data directory '{directory}' is in use by another server{Holder(Path.Combine(directory, FileName))}: "
             + $"end that one, or give another data directory ({Remedy}).",
         { HResult: LibC.NoSpace or LibC.QuotaExceeded } =>
-            $"The disk of the data directory '{directory}' is full: make room, then start again, or give another data directory ({Remedy}).",
+            $"The disk of the data directory '{directory}' is full: free space, then start again, or give another data directory ({Remedy}).",
         _ => $"The data directory '{directory}' cannot be written to ({error.Message.TrimEnd('.')}): check its disk, or give another one ({Remedy}).",
     };
 

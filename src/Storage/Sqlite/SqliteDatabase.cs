@@ -93,7 +93,7 @@ internal sealed partial class SqliteDatabase : IDocumentDatabase, IAsyncDisposab
     private static Exception Explain(Exception error, string path) => error switch
     {
         SqliteException sqlite when SqliteFaults.IsDiskFull(sqlite) => new StorageStartException(
-            $"The disk of '{path}' is full: make room, then start again.", error),
+            $"The disk of '{path}' is full: free space, then start again.", error),
         SqliteException sqlite => new StorageStartException(
             $"The database '{path}' cannot be opened ({sqlite.Message}): check its permissions and its disk, or restore it from a backup.", error),
         _ => error,

@@ -12,5 +12,5 @@ internal static class SqliteFaults
         error.SqliteErrorCode == Full || error.SqliteExtendedErrorCode is IoWrite or IoFsync or IoDirectoryFsync or IoTruncate or IoSharedMemorySize;
 
     public static StorageFullException ToStorageFull(SqliteException error, string directory) => new(
-        $"The disk of the data directory '{directory}' takes no more writes ({error.Message.TrimEnd('.')}). Make room there; work goes on by itself.", error);
+        $"The disk of the data directory '{directory}' takes no more writes ({error.Message.TrimEnd('.')}). Free space there; it goes on by itself.", error);
 }

@@ -1,3 +1,4 @@
+using MediaPipeline.Contracts;
 using Microsoft.Extensions.Options;
 
 namespace MediaPipeline.Storage.Sqlite;
@@ -8,29 +9,24 @@ internal sealed class SqliteStorageOptionsValidator : IValidateOptions<SqliteSto
 
     public ValidateOptionsResult Validate(string? name, SqliteStorageOptions options)
     {
-        var builder = new ValidateOptionsResultBuilder();
+        var faults = new ValidateOptionsResultBuilder();
         if (string.IsNullOrWhiteSpace(options.DataDirectory))
         {
-            builder.AddError("Storage:DataDirectory is empty: give the directory for the database, for example ./data.");
+            faults.AddError("Storage:DataDirectory is empty: give the directory for the database, for example ./data.");
         }
         else if (File.Exists(options.DataDirectory))
         {
-            builder.AddError($"Storage:DataDirectory '{options.DataDirectory}' is a file: give a directory.");
+            faults.AddError($"Storage:DataDirectory '{options.DataDirectory}' is a file: give a directory.");
         }
 
-        InRange(builder, nameof(options.ReadConnections), options.ReadConnections, 1, 64);
-        InRange(builder, nameof(options.MaxRowsPerCommit), options.MaxRowsPerCommit, 1, 1_000_000);
-        InRange(builder, nameof(options.ReadCacheBytes), options.ReadCacheBytes, SmallestBytes, long.MaxValue);
-        InRange(builder, nameof(options.WriteCacheBytes), options.WriteCacheBytes, SmallestBytes, long.MaxValue);
-        InRange(builder, nameof(options.CheckpointBytes), options.CheckpointBytes, SmallestBytes, long.MaxValue);
-        return builder.Build();
+        InRange(faults, nameof(options.ReadConnections), options.ReadConnections, 1, 64);
+        InRange(faults, nameof(options.MaxRowsPerCommit), options.MaxRowsPerCommit, 1, 1_000_000);
+        InRange(faults, nameof(options.ReadCacheBytes), options.ReadCacheBytes, SmallestBytes, long.MaxValue);
+        InRange(faults, nameof(options.WriteCacheBytes), options.WriteCacheBytes, SmallestBytes, long.MaxValue);
+        InRange(faults, nameof(options.CheckpointBytes), options.CheckpointBytes, SmallestBytes, long.MaxValue);
+        return faults.Build();
     }
 
-    private static void InRange(ValidateOptionsResultBuilder builder, string option, long value, long least, long most)
-    {
-        if (value < least || value > most)
-        {
-            builder.AddError($"Storage:{option} is {value}: give a number from {least} to {most}.");
-        }
-    }
+    private static void InRange(ValidateOptionsResultBuilder faults, string option, long value, long least, long most) =>
+        faults.Check(value >= least && value <= most, "Storage", option, value, $"a number from {least} to {most}");
 }

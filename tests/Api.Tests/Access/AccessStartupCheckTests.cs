@@ -58,8 +58,10 @@ public sealed class AccessStartupCheckTests
     [Fact]
     public async Task ShortKey_AndBadHostName_AreNamed()
     {
-        (await Should.ThrowAsync<OptionsValidationException>(() => ApiHost.StartAsync(setup => setup.Configuration["Access:ApiKey"] = "short"))).Message.ShouldContain("at least 16");
-        (await Should.ThrowAsync<OptionsValidationException>(() => ApiHost.StartAsync(setup => setup.Configuration["Access:AllowedHosts:0"] = "http://x/"))).Message.ShouldContain("'http://x/'");
+        (await Should.ThrowAsync<OptionsValidationException>(() => ApiHost.StartAsync(setup => setup.Configuration["Access:ApiKey"] = "short")))
+            .Message.ShouldContain("at least 16");
+        (await Should.ThrowAsync<OptionsValidationException>(() => ApiHost.StartAsync(setup => setup.Configuration["Access:AllowedHosts:0"] = "http://x/")))
+            .Message.ShouldContain("'http://x/'");
     }
 
     [Fact]

@@ -79,7 +79,8 @@ public sealed class LoopbackAccessTests(SharedHost shared) : IClassFixture<Share
         using var get = await _host.Client.SendAsync(HttpMethod.Get, "/api/v1/jobs", ("Origin", "http://evil.example"));
         get.StatusCode.ShouldBe(HttpStatusCode.OK);
         using var preflight = await _host.Client.SendAsync(
-            HttpMethod.Options, Pause, ("Origin", "http://evil.example"), ("Access-Control-Request-Method", "POST"), ("Access-Control-Request-Headers", "content-type"));
+            HttpMethod.Options, Pause, ("Origin", "http://evil.example"), ("Access-Control-Request-Method", "POST"),
+                ("Access-Control-Request-Headers", "content-type"));
         preflight.StatusCode.ShouldBe(HttpStatusCode.MethodNotAllowed);
         get.Headers.Concat(preflight.Headers).Where(header => header.Key.StartsWith("Access-Control", StringComparison.OrdinalIgnoreCase)).ShouldBeEmpty();
         get.Headers.NonValidated["Cross-Origin-Resource-Policy"].ToString().ShouldBe("same-origin");

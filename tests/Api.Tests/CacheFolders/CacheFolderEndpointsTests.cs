@@ -68,7 +68,8 @@ public sealed class CacheFolderEndpointsTests(SharedHost shared) : IClassFixture
         var view = await _host.Client.GetJsonAsync(Path);
         view.GetProperty("state").GetString().ShouldBe("full");
         view.GetProperty("waitingFor").GetProperty("code").GetString().ShouldBe("cacheFolderFull");
-        (await _host.Client.GetJsonAsync("/api/v1/cache-folders")).GetProperty("items")[0].GetProperty("stateMessage").GetString().ShouldBe("Raise its maxBytes.");
+        (await _host.Client.GetJsonAsync("/api/v1/cache-folders")).GetProperty("items")[0].GetProperty("stateMessage").GetString()
+            .ShouldBe("Raise its maxBytes.");
     }
 
     [Theory]

@@ -83,7 +83,8 @@ internal sealed class FakeLibrary : ICollectionReader, IImageReader, IItemReader
         Paged(Items.Where(view => view.State is ItemState.Failed or ItemState.Quarantined), page);
 
     public Task<IReadOnlyList<HistoryEntry>?> GetHistoryAsync(string itemId, CancellationToken cancellationToken) =>
-        Found<IReadOnlyList<HistoryEntry>>(Items.Exists(view => string.Equals(view.Id, itemId, StringComparison.Ordinal)) ? [new HistoryEntry(Samples.Now, ImageStages.Discovered, "discovered", null, null, null)] : null);
+        Found<IReadOnlyList<HistoryEntry>>(Items.Exists(view => string.Equals(view.Id, itemId, StringComparison.Ordinal))
+            ? [new HistoryEntry(Samples.Now, ImageStages.Discovered, "discovered", null, null, null)] : null);
 
     public Task<IReadOnlyList<StageCount>> CountStagesAsync(CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<StageCount>>([new StageCount("image", ImageStages.Live, Images.Count, Samples.Now, 1)]);

@@ -112,7 +112,8 @@ internal sealed class ApiHost : IAsyncDisposable
             builder.Logging.SetMinimumLevel(LogLevel.Trace).AddProvider(Logs);
             builder.Services.AddSingleton<TimeProvider>(Clock)
                 .AddSingleton(ImageStages.Kind).AddSingleton(Samples.JobTypes)
-                .AddSingleton<ICollectionReader>(Library).AddSingleton<IImageReader>(Library).AddSingleton<IItemReader>(Library).AddSingleton<IJobReader>(Library)
+                .AddSingleton<ICollectionReader>(Library).AddSingleton<IImageReader>(Library).AddSingleton<IItemReader>(Library)
+                    .AddSingleton<IJobReader>(Library)
                 .AddSingleton<ISimilarImageReader>(Library).AddSingleton<IArchiveReader>(Archives)
                 .AddSingleton<IEventFeed>(Feed).AddSingleton<IApiKeyStore>(Keys).AddSingleton<IXmlRepository>(ProtectionKeys).AddSingleton(Grains);
             builder.Configuration.AddInMemoryCollection(Configuration);

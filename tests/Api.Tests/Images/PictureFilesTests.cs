@@ -75,7 +75,7 @@ public sealed class PictureFilesTests(SharedHost shared) : IClassFixture<SharedH
     [Fact]
     public async Task NotRenderedYet_SaysStateAndStage()
     {
-        _host.Library.Files[(Id, RenditionKind.Cache)] = new RenditionLocation(
+        _host.Library.Files[(Id, RenditionKind.Viewing)] = new RenditionLocation(
             null, null, null, null, null, "cat.jpg", ItemState.Running, ImageStages.Probed, null);
         using var response = await GetAsync("cache");
         var problem = await response.JsonAsync(HttpStatusCode.NotFound);
@@ -145,7 +145,8 @@ public sealed class PictureFilesTests(SharedHost shared) : IClassFixture<SharedH
     {
         var image = await _host.Client.GetJsonAsync($"/api/v1/images/{Id}");
         image.ShouldHave(
-            "name", "path", "entry", "width", "height", "format", "bytes", "contentHash", "takenAt", "orientation", "state", "stage", "stages", "tries", "lastError", "placeholder");
+            "name", "path", "entry", "width", "height", "format", "bytes", "contentHash", "takenAt", "orientation", "state", "stage", "stages", "tries",
+                "lastError", "placeholder");
         image.GetProperty("thumbnail").GetProperty("url").GetString().ShouldEndWith("/thumbnail?v=aa11");
         await _host.Client.GetAsync($"/api/v1/images/{Samples.ImageId("dog.jpg")}").ProblemAsync(404, "notFound");
         await _host.Client.GetAsync($"/api/v1/images/{Samples.ImageId("dog.jpg")}/thumbnail").ProblemAsync(404, "notFound");

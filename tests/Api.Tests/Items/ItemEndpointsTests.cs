@@ -105,7 +105,8 @@ public sealed class ItemEndpointsTests(SharedHost shared) : IClassFixture<Shared
         (await _host.Client.GetJsonAsync("/api/v1/stages"))[0].GetProperty("oldestEnteredAt").GetString().ShouldNotBeNull();
         _host.Library.Folders.Add(Samples.Folder());
         (await _host.Client.GetJsonAsync("/api/v1/cache-folders")).GetProperty("items")[0].GetProperty("fileCount").GetInt64().ShouldBe(4);
-        (await _host.Client.GetJsonAsync($"/api/v1/cache-folders/{Samples.FolderId}")).GetProperty("collectionIds")[0].GetString().ShouldBe(Samples.CollectionId.Value);
+        (await _host.Client.GetJsonAsync($"/api/v1/cache-folders/{Samples.FolderId}")).GetProperty("collectionIds")[0].GetString()
+            .ShouldBe(Samples.CollectionId.Value);
         await _host.Client.GetAsync($"/api/v1/cache-folders/{CacheFolderId.Of("/no")}").ProblemAsync(404, "notFound");
     }
 

@@ -37,7 +37,7 @@ public sealed class PageInBrowserTests(Browser browser) : IClassFixture<Browser>
         _host.Library.Images.Add(
             Samples.Image(Hostile, ItemState.Failed, "discovered", new ItemError("notAPicture", "That is no picture.", "probed", Samples.Now)));
         _host.Library.Files[(Samples.ImageId("cat.jpg"), RenditionKind.Thumbnail)] = Samples.File(_file, "image/png");
-        _host.Library.Files[(Samples.ImageId("cat.jpg"), RenditionKind.Cache)] = Samples.File(_file, "image/png", "bb22");
+        _host.Library.Files[(Samples.ImageId("cat.jpg"), RenditionKind.Viewing)] = Samples.File(_file, "image/png", "bb22");
     }
 
     public async Task DisposeAsync()

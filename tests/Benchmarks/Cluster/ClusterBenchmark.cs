@@ -7,7 +7,8 @@ using Npgsql;
 namespace MediaPipeline.Benchmarks.Cluster;
 
 /// <summary>
-/// The built program takes in the same pictures alone, as one silo and as several, each time from nothing; an earlier build beside it, where one is named. The cases take turns, forwards and
+/// The built program takes in the same pictures alone, as one silo and as several, each time from nothing; an earlier build beside it, where one is named.
+/// The cases take turns, forwards and
 /// backwards, so that what else goes on in the machine meets all of them.
 /// </summary>
 internal static class ClusterBenchmark
@@ -48,12 +49,14 @@ internal static class ClusterBenchmark
                 var figures = await run.RunAsync(table.Cases[i], pictures, own);
                 Directory.Delete(own, recursive: true);
                 rows[i].Rounds.Add(figures);
-                Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"round {round + 1}: {rows[i].Name} {figures.Seconds:F1} s, processor {figures.ProcessorSeconds:F1} s, {string.Join(" + ", figures.Made)} pictures"));
+                Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"round {round + 1}: {rows[i].Name} {figures.Seconds:F1} s, "
+                    + $"processor {figures.ProcessorSeconds:F1} s, {string.Join(" + ", figures.Made)} pictures"));
             }
         }
 
         return new TableFigures(
-            table.Key, table.Title, Directory.GetFiles(pictures).Length, table.SmallPictures, BenchmarkReport.Machine, Versions(options, postgres), load, BenchmarkDirectory.LoadAverage(), rows);
+            table.Key, table.Title, Directory.GetFiles(pictures)
+                .Length, table.SmallPictures, BenchmarkReport.Machine, Versions(options, postgres), load, BenchmarkDirectory.LoadAverage(), rows);
     }
 
     private static string Versions(ClusterOptions options, PostgresServer postgres)
@@ -61,6 +64,7 @@ internal static class ClusterBenchmark
         var orleans = FileVersionInfo.GetVersionInfo(Path.Combine(Path.GetDirectoryName(options.Program)!, "Orleans.Runtime.dll"));
         using var connection = new NpgsqlConnection(postgres.CreateDatabase() + ";Pooling=false");
         connection.Open();
-        return $".NET {Environment.Version}, Orleans {orleans.ProductVersion?.Split(' ')[0].TrimEnd('.')}, PostgreSQL {connection.PostgreSqlVersion} (fsync on, loopback)";
+        return $".NET {Environment.Version}, Orleans {orleans.ProductVersion?.Split(' ')[0].TrimEnd('.')}, PostgreSQL {connection.PostgreSqlVersion} "
+            + "(fsync on, loopback)";
     }
 }

@@ -14,7 +14,8 @@ internal sealed record ClusterTable(string Key, string Title, bool SmallPictures
     public static IReadOnlyList<ClusterTable> All(ClusterOptions options)
     {
         var own = Environment.ProcessorCount;
-        ClusterCase[] alone = [.. Builds(options.Before, options.Program, "alone on SQLite", onPostgres: false, 1, own), .. Builds(options.BeforeCluster, options.Program, "one silo on PostgreSQL", onPostgres: true, 1, own)];
+        ClusterCase[] alone = [.. Builds(options.Before, options.Program, "alone on SQLite", onPostgres: false, 1, own),
+            .. Builds(options.BeforeCluster, options.Program, "one silo on PostgreSQL", onPostgres: true, 1, own)];
         return
         [
             new(Keys[0], "One server", SmallPictures: false, alone),

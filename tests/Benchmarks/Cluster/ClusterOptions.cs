@@ -10,10 +10,12 @@ namespace MediaPipeline.Benchmarks.Cluster;
 /// <param name="BeforeCluster">An earlier build as a silo on PostgreSQL.</param>
 /// <param name="Data">Where everything is made and deleted again; the disk of this directory is what is measured.</param>
 internal sealed record ClusterOptions(
-    string Corpus, IReadOnlyList<string> Tables, int Rounds, int Pictures, int SmallPictures, int Workers, string Program, string? Before, string? BeforeCluster, string Data, string? Results)
+    string Corpus, IReadOnlyList<string> Tables, int Rounds, int Pictures, int SmallPictures, int Workers, string Program, string? Before,
+        string? BeforeCluster, string Data, string? Results)
 {
     public const string Usage =
-        "cluster CORPUS [--tables alone,small,silos] [--rounds N] [--pictures N] [--small-pictures N] [--workers N] [--program PROGRAM] [--before PROGRAM] [--before-cluster PROGRAM] [--data DIRECTORY] [--results DIRECTORY]";
+        "cluster CORPUS [--tables alone,small,silos] [--rounds N] [--pictures N] [--small-pictures N] [--workers N] [--program PROGRAM] [--before "
+            + "PROGRAM] [--before-cluster PROGRAM] [--data DIRECTORY] [--results DIRECTORY]";
 
     public static ClusterOptions Parse(string[] args)
     {
@@ -39,5 +41,6 @@ internal sealed record ClusterOptions(
     public string? WhyNot() =>
         new[] { Program, Before, BeforeCluster }.FirstOrDefault(program => program is not null && !File.Exists(program)) is { } missing
             ? $"There is no program {missing}: run `./run --version` first, or name another."
-            : Directory.Exists(Path.Combine(Corpus, "pictures")) ? null : $"There are no pictures in {Corpus}/pictures: `tests/Benchmarks/Imaging/corpus.sh {Corpus}` gathers some.";
+            : Directory.Exists(Path.Combine(Corpus, "pictures")) ? null
+                : $"There are no pictures in {Corpus}/pictures: `tests/Benchmarks/Imaging/corpus.sh {Corpus}` gathers some.";
 }

@@ -8,7 +8,8 @@ namespace MediaPipeline.Benchmarks.Cluster;
 internal sealed record CaseFigures(string Name, int Servers, int WorkersEach, List<RunFigures> Rounds);
 
 /// <summary>What one table came to.</summary>
-internal sealed record TableFigures(string Key, string Title, int Pictures, bool SmallPictures, string Machine, string Versions, string Load, string LoadAtEnd, IReadOnlyList<CaseFigures> Rows);
+internal sealed record TableFigures(string Key, string Title, int Pictures, bool SmallPictures, string Machine, string Versions, string Load,
+    string LoadAtEnd, IReadOnlyList<CaseFigures> Rows);
 
 /// <summary>All tables, as a page for people and JSON for programs. Tables that were not measured again stay as they were.</summary>
 internal sealed class ClusterReport
@@ -39,10 +40,14 @@ internal sealed class ClusterReport
     {
         var text = new StringBuilder();
         text.Line($"# One server and several silos\n");
-        text.Line($"The built program takes in a folder by its API, from nothing: state, both renditions, synced. Timed from the accepted job to its end; its start and a sixth as many pictures before them are not counted. Every picture was live once in every run.\n");
-        text.Line($"**All processes share the cores of one machine, so more silos cannot be faster here**: the ratios say what a cluster costs, not what it gains; that takes more machines.\n");
-        text.Line($"Medians of the rounds (lowest–highest); ratios are to the first row of the same round. Memory is of the processes of the program, without their workers.");
-        text.Line($"Run again: `./run --version; dotnet run -c Release --project tests/Benchmarks -- cluster CORPUS [--before PROGRAM] --results tests/Benchmarks/results`.");
+        text.Line($"The built program takes in a folder by its API, from nothing: state, both renditions, synced. Timed from the accepted job to its ",
+            $"end; its start and a sixth as many pictures before them are not counted. Every picture was live once in every run.\n");
+        text.Line($"**All processes share the cores of one machine, so more silos cannot be faster here**: the ratios say what a cluster costs, not ",
+            $"what it gains; that takes more machines.\n");
+        text.Line($"Medians of the rounds (lowest–highest); ratios are to the first row of the same round. Memory is of the processes of the program, ",
+            $"without their workers.");
+        text.Line($"Run again: `./run --version; dotnet run -c Release --project tests/Benchmarks -- cluster CORPUS [--before PROGRAM] --results ",
+            $"tests/Benchmarks/results`.");
         foreach (var table in _tables.Values)
         {
             Write(text, table);
@@ -54,12 +59,17 @@ internal sealed class ClusterReport
     private static void Write(StringBuilder text, TableFigures table)
     {
         text.Line($"\n## {table.Title}\n");
-        text.Line($"{table.Pictures:N0} pictures, {(table.SmallPictures ? "PNG of 320 × 240" : "real ones of `corpus.sh`")}; {table.Rows[0].Rounds.Count} rounds. {table.Machine}; {table.Versions}; load average {table.Load} at the start, {table.LoadAtEnd} at the end.\n");
-        text.Line($"| | workers | pictures/s | ratio | processor ms a picture: all | program | workers | PostgreSQL | % of the pictures by silo, round by round | MB a silo |\n|---|---|---|---|---|---|---|---|---|---|");
+        text.Line($"{table.Pictures:N0} pictures, {(table.SmallPictures ? "PNG of 320 × 240" : "real ones of `corpus.sh`")}; ",
+            $"{table.Rows[0].Rounds.Count} rounds. {table.Machine}; {table.Versions}; load average {table.Load} at the start, {table.LoadAtEnd} at ",
+            $"the end.\n");
+        text.Line($"| | workers | pictures/s | ratio | processor ms a picture: all | program | workers | PostgreSQL | % of the pictures by silo, round ",
+            $"by round | MB a silo |\n|---|---|---|---|---|---|---|---|---|---|");
         foreach (var row in table.Rows)
         {
             var ratio = row.Rounds.Zip(table.Rows[0].Rounds, (own, first) => first.Seconds / own.Seconds);
-            text.Line($"| {row.Name} | {row.Servers} × {row.WorkersEach} | {Spread(row.Rounds.Select(run => table.Pictures / run.Seconds), "F1")} | {Spread(ratio, "F2")} {Costs(row, table.Pictures)} | {Shares(row)} | {Spread(row.Rounds.SelectMany(run => run.ResidentMegabytes).Select(megabytes => (double)megabytes), "F0")} |");
+            text.Line($"| {row.Name} | {row.Servers} × {row.WorkersEach} | {Spread(row.Rounds.Select(run => table.Pictures / run.Seconds), "F1")} | ",
+                $"{Spread(ratio, "F2")} {Costs(row, table.Pictures)} | {Shares(row)} | ",
+                $"{Spread(row.Rounds.SelectMany(run => run.ResidentMegabytes).Select(megabytes => (double)megabytes), "F0")} |");
         }
     }
 
@@ -69,7 +79,8 @@ internal sealed class ClusterReport
 
     private static string Shares(CaseFigures row) => row.Servers == 1
         ? "–"
-        : string.Join("; ", row.Rounds.Select(run => string.Join(" ", run.Made.Select(made => (100.0 * made / run.Made.Sum()).ToString("F0", CultureInfo.InvariantCulture)))));
+        : string.Join("; ", row.Rounds.Select(
+            run => string.Join(" ", run.Made.Select(made => (100.0 * made / run.Made.Sum()).ToString("F0", CultureInfo.InvariantCulture)))));
 
     private static string Spread(IEnumerable<double> values, string format)
     {

@@ -32,7 +32,8 @@ internal sealed class ClusterRun(PostgresServer postgres)
         var postgresAfter = ProcessorTime.OfFamily(postgres.ProcessId);
 
         var made = (await servers.MadeLiveAsync()).Zip(madeBefore, (after, before) => after - before).ToList();
-        var figures = new RunFigures(seconds, serversAfter - serversBefore, workersAfter - workersBefore, postgresAfter - postgresBefore, made, servers.ResidentMegabytes());
+        var figures = new RunFigures(seconds, serversAfter - serversBefore, workersAfter - workersBefore, postgresAfter - postgresBefore, made,
+            servers.ResidentMegabytes());
         await CheckAsync(servers.Http, collection, count, made.Sum());
         CheckFiles(Path.Combine(directory, "cache"), 2 * (count + warmUp));
         return figures;
@@ -43,7 +44,8 @@ internal sealed class ClusterRun(PostgresServer postgres)
         var live = new HashSet<string>(StringComparer.Ordinal);
         for (var page = 1; page <= (count / PageSize) + 1; page++)
         {
-            var some = await http.GetFromJsonAsync<Page<ImageView>>($"/api/v1/collections/{collection}/images?page={page}&pageSize={PageSize}", ContractJson.Options);
+            var some = await http.GetFromJsonAsync<Page<ImageView>>(
+                $"/api/v1/collections/{collection}/images?page={page}&pageSize={PageSize}", ContractJson.Options);
             live.UnionWith(some!.Items.Where(image => image is { State: ItemState.Live, Tries: 0 }).Select(image => image.Id.Value));
         }
 

@@ -8,7 +8,9 @@ using MediaPipeline.Imaging.Worker;
 
 namespace MediaPipeline.Benchmarks.Imaging;
 
-/// <summary>The same work as a worker's, on threads of this process: what the pool of processes is compared with. Prints seconds and processor seconds.</summary>
+/// <summary>
+/// The same work as a worker's, on threads of this process: what the pool of processes is compared with. Prints seconds and processor seconds.
+/// </summary>
 internal static class BareLoop
 {
     internal static int Run(string library, string pictures, string output, int threads, bool copy)
@@ -28,7 +30,7 @@ internal static class BareLoop
 
         void Work()
         {
-            var work = new PictureWork(new ImagingOptions().Limits, new ArchiveOptions(), formats, Console.Error.WriteLine);
+            var work = new PictureRequestHandler(new ImagingOptions().Limits, new ArchiveOptions(), formats, Console.Error.WriteLine);
             for (var i = Interlocked.Increment(ref next); i < files.Length; i = Interlocked.Increment(ref next))
             {
                 var answer = work.Do(new WorkerRequest(null, RenderRequests.For(files[i], output, copy)));
@@ -44,7 +46,8 @@ internal static class BareLoop
 /// <summary>The renditions that every row makes.</summary>
 internal static class RenderRequests
 {
-    internal static RenderRequest For(string file, string output, bool copy) => new(new PictureSource(file), NoFacts, new RenditionSpec(300, 300, RenditionFormat.Jpeg, 80, copy),
+    internal static RenderRequest For(string file, string output, bool copy) =>
+        new(new PictureSource(file), NoFacts, new RenditionSpec(300, 300, RenditionFormat.Jpeg, 80, copy),
         new RenditionSpec(1920, 1080, RenditionFormat.Jpeg, 85, copy), output, Path.GetFileName(file), 5);
 
     private static readonly PictureFacts NoFacts = new("jpeg", 1, 1, 1, 1, "", 1, false, false, null, null);

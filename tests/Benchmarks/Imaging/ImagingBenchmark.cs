@@ -26,7 +26,8 @@ internal static class ImagingBenchmark
         var rounds = int.Parse(Option(args, "--rounds") ?? "3", CultureInfo.InvariantCulture);
         var only = Option(args, "--only")?.Split(',');
         var program = Path.GetFullPath(Option(args, "--program") ?? Path.Combine(".setup", "app", "mediapipeline"));
-        var rows = FindRows(corpus, program, Path.GetFullPath(Option(args, "--prebuilt") ?? Path.Combine(".setup", "libvips"))).Where(row => only?.Contains(row.Name) ?? true).ToList();
+        var rows = FindRows(corpus, program, Path.GetFullPath(Option(args, "--prebuilt") ?? Path.Combine(".setup", "libvips")))
+            .Where(row => only?.Contains(row.Name) ?? true).ToList();
         var times = rows.ToDictionary(row => row.Name, _ => new List<Cost>());
         for (var round = 0; round < rounds; round++)
         {
@@ -54,19 +55,23 @@ internal static class ImagingBenchmark
     {
         var pictures = Path.Combine(corpus, "pictures");
         var script = Path.Combine(AppContext.BaseDirectory, "Imaging", "bench.js");
-        yield return new Row("sharp", pictures, output => TimeProgramAsync("node", [script, pictures, output, Workers], ("NODE_PATH", Path.Combine(corpus, "node", "node_modules"))));
+        yield return new Row("sharp", pictures, output =>
+            TimeProgramAsync("node", [script, pictures, output, Workers], ("NODE_PATH", Path.Combine(corpus, "node", "node_modules"))));
         foreach (var (name, library) in new[] { ("8.18", FindPrebuilt(prebuilt)), ("8.14", "libvips.so.42") }.Where(pair => pair.Item2 is not null))
         {
             foreach (var copy in new[] { false, true })
             {
                 var suffix = copy ? "-copy" : "";
-                yield return new Row($"bare-{name}{suffix}", pictures, output => TimeProgramAsync(Environment.ProcessPath!, [.. Self, "imaging", "bare", library!, pictures, output, Workers, $"{copy}"]));
+                yield return new Row($"bare-{name}{suffix}", pictures, output =>
+                    TimeProgramAsync(Environment.ProcessPath!, [.. Self, "imaging", "bare", library!, pictures, output, Workers, $"{copy}"]));
                 yield return new Row($"pool-{name}{suffix}", pictures, output => TimePoolAsync(library!, pictures, output, copy, probe: false));
-                yield return new Row($"whole-{name}{suffix}", pictures, output => WholePipeline.TimeAsync(program, library!, pictures, output, copy, warmUp: 64));
+                yield return new Row($"whole-{name}{suffix}", pictures, output =>
+                    WholePipeline.TimeAsync(program, library!, pictures, output, copy, warmUp: 64));
             }
 
             yield return new Row($"engine-{name}-copy", pictures, output => TimePoolAsync(library!, pictures, output, copy: true, probe: true));
-            yield return new Row($"whole-{name}-copy-first", pictures, output => WholePipeline.TimeAsync(program, library!, pictures, output, copy: true, WarmUp));
+            yield return new Row($"whole-{name}-copy-first", pictures, output =>
+                WholePipeline.TimeAsync(program, library!, pictures, output, copy: true, WarmUp));
         }
 
         if (File.Exists(Path.Combine(corpus, "floor")))
@@ -75,7 +80,9 @@ internal static class ImagingBenchmark
         }
     }
 
-    /// <summary>The engine as the server uses it, with its processes warm: by itself it renders, with <paramref name="probe"/> it also reads metadata and hashes.</summary>
+    /// <summary>
+    /// The engine as the server uses it, with its processes warm: by itself it renders, with <paramref name="probe"/> it also reads metadata and hashes.
+    /// </summary>
     private static async Task<Cost> TimePoolAsync(string library, string pictures, string output, bool copy, bool probe)
     {
         var services = new ServiceCollection().AddLogging().AddVipsImaging(options => (options.LibraryPath, options.UseSecondLibrary) = (library, false));
@@ -130,14 +137,18 @@ internal static class ImagingBenchmark
     private static string Report(List<Row> rows, Dictionary<string, List<Cost>> times, int pictures, int rounds)
     {
         var reference = times[rows[0].Name];
-        var report = new StringBuilder($"{pictures} pictures, {Workers} workers, {rounds} rounds; ratio: median over the rounds of {rows[0].Name}'s time divided by the row's, by the clock and in processor time.\n\n");
-        report.Append("| way | pictures/s (median) | processor ms a picture | ratio by the clock | lowest to highest | ratio in processor time | lowest to highest |\n|---|---|---|---|---|---|---|\n");
+        var report = new StringBuilder($"{pictures} pictures, {Workers} workers, {rounds} rounds; ratio: median over the rounds of {rows[0].Name}'s "
+            + "time divided by the row's, by the clock and in processor time.\n\n");
+        report.Append("| way | pictures/s (median) | processor ms a picture | ratio by the clock | lowest to highest | ratio in processor time | "
+            + "lowest to highest |\n|---|---|---|---|---|---|---|\n");
         foreach (var (name, costs) in rows.Select(row => (row.Name, times[row.Name])))
         {
             var clock = costs.Select((cost, round) => reference[round].Seconds / cost.Seconds).Order().ToArray();
             var processor = costs.Select((cost, round) => reference[round].ProcessorSeconds / cost.ProcessorSeconds).Order().ToArray();
-            report.Append(CultureInfo.InvariantCulture, $"| {name} | {pictures / BenchmarkReport.Median(costs.Select(cost => cost.Seconds)):F1} | {BenchmarkReport.Median(costs.Select(cost => cost.ProcessorSeconds)) / pictures * 1000:F1} ");
-            report.Append(CultureInfo.InvariantCulture, $"| {BenchmarkReport.Median(clock):F2} | {clock[0]:F2}–{clock[^1]:F2} | {BenchmarkReport.Median(processor):F2} | {processor[0]:F2}–{processor[^1]:F2} |\n");
+            report.Append(CultureInfo.InvariantCulture, $"| {name} | {pictures / BenchmarkReport.Median(costs.Select(cost => cost.Seconds)):F1} | "
+                + $"{BenchmarkReport.Median(costs.Select(cost => cost.ProcessorSeconds)) / pictures * 1000:F1} ");
+            report.Append(CultureInfo.InvariantCulture, $"| {BenchmarkReport.Median(clock):F2} | {clock[0]:F2}–{clock[^1]:F2} | "
+                + $"{BenchmarkReport.Median(processor):F2} | {processor[0]:F2}–{processor[^1]:F2} |\n");
         }
 
         return report.ToString();
@@ -150,7 +161,8 @@ internal static class ImagingBenchmark
     private static string? Option(string[] args, string name) => args.SkipWhile(arg => !arg.Equals(name, StringComparison.Ordinal)).Skip(1).FirstOrDefault();
 
     /// <summary>What stands before the arguments when this program is run by the dotnet host.</summary>
-    private static string[] Self => Path.GetFileNameWithoutExtension(Environment.ProcessPath)!.Equals("dotnet", StringComparison.Ordinal) ? [typeof(ImagingBenchmark).Assembly.Location] : [];
+    private static string[] Self => Path.GetFileNameWithoutExtension(Environment.ProcessPath)!.Equals("dotnet", StringComparison.Ordinal)
+        ? [typeof(ImagingBenchmark).Assembly.Location] : [];
 
     /// <summary>Pictures that go before those that are timed.</summary>
     private static int WarmUp => 2 * Environment.ProcessorCount;

@@ -22,7 +22,8 @@ internal static class ProcessorTime
         {
             var stat = File.ReadAllText(Path.Combine(directory, "stat"));
             var fields = stat[(stat.LastIndexOf(')') + 2)..].Split(' ');
-            return new Stat(Number(Path.GetFileName(directory)), Number(fields[1]), Number(fields[11]) + Number(fields[12]), Number(fields[13]) + Number(fields[14]));
+            return new Stat(Number(Path.GetFileName(directory)), Number(fields[1]), Number(fields[11]) + Number(fields[12]),
+                Number(fields[13]) + Number(fields[14]));
         }
         catch (IOException)
         {

@@ -3,7 +3,8 @@ using System.Diagnostics;
 namespace MediaPipeline.Benchmarks.Imaging;
 
 /// <summary>
-/// The built server takes in the pictures as a collection: scan, state in SQLite, probe, both renditions, fsync. Its start is not counted. It is warmed up by a few pictures,
+/// The built server takes in the pictures as a collection: scan, state in SQLite, probe, both renditions, fsync. Its start is not counted. It is warmed up
+/// by a few pictures,
 /// as the other rows are, or by as many as are counted: .NET compiles what runs often while it runs, which a library of some thousand pictures does not notice.
 /// </summary>
 internal static class WholePipeline
@@ -11,7 +12,8 @@ internal static class WholePipeline
     public static async Task<Cost> TimeAsync(string program, string library, string pictures, string output, bool copy, int warmUp)
     {
         await using var server = await ServerProcess.StartAsync(
-            program, Path.Combine(output, "data"), ("Imaging__LibraryPath", library), ("Imaging__UseSecondLibrary", "false"), ("Renditions__CopyWhatFits", $"{copy}"));
+            program, Path.Combine(output, "data"), ("Imaging__LibraryPath", library), ("Imaging__UseSecondLibrary", "false"),
+                ("Renditions__CopyWhatFits", $"{copy}"));
         await Importing.RunAsync(server.Http, Importing.WarmUp(pictures, output, warmUp));
         var before = ProcessorTime.OfFamily(server.Id);
         var watch = Stopwatch.StartNew();

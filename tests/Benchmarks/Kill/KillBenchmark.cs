@@ -9,7 +9,8 @@ using MediaPipeline.TestKit.Pictures;
 namespace MediaPipeline.Benchmarks.Kill;
 
 /// <summary>
-/// The server is killed (SIGKILL) again and again in the middle of an import and started again: how soon it is at work again. Where an earlier build is named the two take turns,
+/// The server is killed (SIGKILL) again and again in the middle of an import and started again: how soon it is at work again. Where an earlier build is
+/// named the two take turns,
 /// and are killed after the same times.
 /// </summary>
 internal static class KillBenchmark
@@ -81,7 +82,9 @@ internal static class KillBenchmark
     {
         var text = new StringBuilder();
         text.Line($"# Killed again and again\n");
-        text.Line($"An import of {Pictures} pictures (PNG of 2,000 × 1,500), alone on SQLite; the server is killed {Kills} times, up to half a second after it has made another picture live, and started again; {Rounds} rounds, in turns. Every run ended with every picture live and no file too many. {BenchmarkReport.Machine}; load average {load} at the start.\n");
+        text.Line($"An import of {Pictures} pictures (PNG of 2,000 × 1,500), alone on SQLite; the server is killed {Kills} times, up to half a second ",
+            $"after it has made another picture live, and started again; {Rounds} rounds, in turns. Every run ended with every picture live and no ",
+            $"file too many. {BenchmarkReport.Machine}; load average {load} at the start.\n");
         text.Line($"Again: `./run --version && dotnet run -c Release --project tests/Benchmarks -- {Usage}`, the program being `.setup/app/mediapipeline`.\n");
         text.Line($"| medians of all starts (least–most) | this build | build before |\n|---|---|---|");
         Row(text, "from start to ready, ms", runs, run => run.ReadyMilliseconds);
@@ -103,5 +106,6 @@ internal static class KillBenchmark
 /// <summary>One import with all its kills.</summary>
 internal sealed record KillFigures(IReadOnlyList<double> ReadyMilliseconds, IReadOnlyList<double> WorkingMilliseconds, double Seconds)
 {
-    public string Summary => FormattableString.Invariant($"ready {BenchmarkReport.Median(ReadyMilliseconds):F0} ms, at work {BenchmarkReport.Median(WorkingMilliseconds):F0} ms, in all {Seconds:F1} s");
+    public string Summary => FormattableString.Invariant(
+        $"ready {BenchmarkReport.Median(ReadyMilliseconds):F0} ms, at work {BenchmarkReport.Median(WorkingMilliseconds):F0} ms, in all {Seconds:F1} s");
 }

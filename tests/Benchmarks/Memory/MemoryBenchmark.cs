@@ -69,7 +69,9 @@ internal static class MemoryBenchmark
     {
         var text = new StringBuilder();
         text.Line($"# Memory\n");
-        text.Line($"{Pictures:N0} pictures (PNG of 160 × 120, copies with another byte each) pass through the server alone on SQLite; resident memory of the server without its workers, sampled ten times a second; {Rounds} rounds, in turns. {BenchmarkReport.Machine}; load average {load} at the start.\n");
+        text.Line($"{Pictures:N0} pictures (PNG of 160 × 120, copies with another byte each) pass through the server alone on SQLite; resident memory ",
+            $"of the server without its workers, sampled ten times a second; {Rounds} rounds, in turns. {BenchmarkReport.Machine}; load average ",
+            $"{load} at the start.\n");
         text.Line($"Again: `./run --version && dotnet run -c Release --project tests/Benchmarks -- {Usage}`, the program being `.setup/app/mediapipeline`.\n");
         text.Line($"| by round | this build | build before |\n|---|---|---|");
         Row(text, "most, MB", runs, run => run.Most);
@@ -78,7 +80,8 @@ internal static class MemoryBenchmark
         Row(text, "pictures/s", runs, run => run.PicturesPerSecond);
         if (runs.Count == 2)
         {
-            text.Line($"\nThe last fifth takes {BenchmarkReport.Median(runs[0].Select(run => run.Late)) - BenchmarkReport.Median(runs[1].Select(run => run.Late)):F0} MB more than before; the goal is at most {GoalMegabytes} MB.");
+            var more = BenchmarkReport.Median(runs[0].Select(run => run.Late)) - BenchmarkReport.Median(runs[1].Select(run => run.Late));
+            text.Line($"\nThe last fifth takes {more:F0} MB more than before; the goal is at most {GoalMegabytes} MB.");
         }
 
         BenchmarkReport.Write(results, "memory", text.ToString(), runs);
@@ -87,7 +90,8 @@ internal static class MemoryBenchmark
     private static void Row(StringBuilder text, string name, IReadOnlyList<IReadOnlyList<MemoryFigures>> runs, Func<MemoryFigures, double> value) =>
         text.Line($"| {name} | {Values(runs[0], value)} | {(runs.Count == 2 ? Values(runs[1], value) : "–")} |");
 
-    private static string Values(IReadOnlyList<MemoryFigures> runs, Func<MemoryFigures, double> value) => string.Join(", ", runs.Select(run => value(run).ToString("F0", CultureInfo.InvariantCulture)));
+    private static string Values(IReadOnlyList<MemoryFigures> runs, Func<MemoryFigures, double> value) =>
+        string.Join(", ", runs.Select(run => value(run).ToString("F0", CultureInfo.InvariantCulture)));
 }
 
 /// <summary>One run: resident megabytes, and pictures a second.</summary>

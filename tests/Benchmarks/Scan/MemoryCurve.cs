@@ -9,5 +9,6 @@ internal sealed class MemoryCurve
 
     /// <summary>The highest value in each tenth of the way.</summary>
     public IEnumerable<long> Tenths(long pictures) =>
-        _samples.GroupBy(sample => Math.Min(9, sample.Pictures * 10 / pictures)).OrderBy(tenth => tenth.Key).Select(tenth => tenth.Max(sample => sample.Megabytes));
+        _samples.GroupBy(sample => Math.Min(9, sample.Pictures * 10 / pictures)).OrderBy(tenth => tenth.Key)
+            .Select(tenth => tenth.Max(sample => sample.Megabytes));
 }

@@ -56,7 +56,8 @@ internal static class ScanBenchmark
         await using var connection = new SqliteConnection($"Data Source={Path.Join(data, "mediapipeline.db")};Pooling=False");
         await connection.OpenAsync();
         await using var command = connection.CreateCommand();
-        command.CommandText = "UPDATE images SET document = json_remove(json_set(document, '$.state', 'live', '$.stage', 'live', '$.recipe', $recipe), '$.dueAt', '$.waitingFor')";
+        command.CommandText = "UPDATE images SET document = json_remove(json_set(document, '$.state', 'live', '$.stage', 'live', '$.recipe', $recipe), "
+            + "'$.dueAt', '$.waitingFor')";
         command.Parameters.AddWithValue("$recipe", RenditionRecipe.Of(new RenditionOptions()));
         await command.ExecuteNonQueryAsync();
     }

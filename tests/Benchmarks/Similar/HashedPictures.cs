@@ -11,7 +11,10 @@ using Microsoft.Data.Sqlite;
 
 namespace MediaPipeline.Benchmarks.Similar;
 
-/// <summary>A library with its copies: one picture in ten is another one with up to 8 bits changed, one in a hundred has the one hash of 10,000, one in a hundred is of one colour.</summary>
+/// <summary>
+/// A library with its copies: one picture in ten is another one with up to 8 bits changed, one in a hundred has the one hash of 10,000, one in a hundred is
+/// of one colour.
+/// </summary>
 internal sealed class HashedPictures(CollectionId collection)
 {
     private const int Recent = 1000, RowsPerTransaction = 50_000;
@@ -42,7 +45,14 @@ internal sealed class HashedPictures(CollectionId collection)
 
     public ImageRecord Next(int number)
     {
-        var hash = (number % 100) switch { 1 => 0UL, 2 => Popular, >= 90 => Changed(_recent[_random.Next(Recent)]), _ => (ulong)_random.NextInt64() | (1UL << 63) };
+        var hash = (number % 100) switch
+        {
+            1 => 0UL,
+            2 => Popular,
+            >= 90 => Changed(_recent[_random.Next(Recent)]),
+            _ =>
+            (ulong)_random.NextInt64() | (1UL << 63)
+        };
         _recent[number % Recent] = hash;
         return Pictures.New(collection, number) with
         {

@@ -13,7 +13,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace MediaPipeline.Benchmarks.Similar;
 
-/// <summary>Pictures like one picture, and the groups of near-duplicates, in a store of many; and how long it takes to bring a store of version 1 up to date.</summary>
+/// <summary>
+/// Pictures like one picture, and the groups of near-duplicates, in a store of many; and how long it takes to bring a store of version 1 up to date.
+/// </summary>
 internal static class SimilarBenchmark
 {
     private const int Rounds = 5, MostDistance = 6;

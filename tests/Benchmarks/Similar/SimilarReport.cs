@@ -33,10 +33,13 @@ internal sealed class SimilarReport(int rows)
     {
         var text = new StringBuilder();
         text.Line($"# Pictures that look alike, {Rows:N0} pictures in one collection\n");
-        text.Line($"{Machine}; load average {Load} at the start, {LoadAtEnd} at the end. Medians of five. Run again: `dotnet run -c Release --project tests/Benchmarks -- similar`.\n");
-        text.Line($"One picture in ten is another one with up to 8 bits changed, one in a hundred has one and the same hash, one in a hundred is of one of 16 colours; the rest is random.\n");
+        text.Line($"{Machine}; load average {Load} at the start, {LoadAtEnd} at the end. Medians of five. Run again: `dotnet run -c Release --project ",
+            $"tests/Benchmarks -- similar`.\n");
+        text.Line($"One picture in ten is another one with up to 8 bits changed, one in a hundred has one and the same hash, one in a hundred is of ",
+            $"one of 16 colours; the rest is random.\n");
         text.Line($"| | |\n|---|---|");
-        text.Line($"| `similar`, 20 of them within 10 bits: first time; again; in one collection | {FirstSimilar} ms; {Similar} ms; {SimilarInCollection} ms |");
+        text.Line($"| `similar`, 20 of them within 10 bits: first time; again; in one collection | {FirstSimilar} ms; {Similar} ms; ",
+            $"{SimilarInCollection} ms |");
         text.Line($"| start that brings a store of version 1 up to date | {UpgradeSeconds} s |");
         text.Line($"\n| `near-duplicates` within | first page of 50 groups, ms | groups | largest |\n|---|---|---|---|");
         foreach (var row in Duplicates)

@@ -14,7 +14,8 @@ using Microsoft.Extensions.DependencyInjection;
 namespace MediaPipeline.Benchmarks.Start;
 
 /// <summary>
-/// How long the built program takes from its start to its first answer on /health/ready with many items in its store, and what it holds then. Where an earlier build is named the
+/// How long the built program takes from its start to its first answer on /health/ready with many items in its store, and what it holds then. Where an
+/// earlier build is named the
 /// two take turns.
 /// </summary>
 internal static class StartBenchmark
@@ -53,7 +54,8 @@ internal static class StartBenchmark
     {
         Directory.CreateDirectory(data);
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?> { ["Storage:DataDirectory"] = data }).Build();
-        await using var services = new ServiceCollection().AddLogging().AddSingleton(ImageTable.Instance).AddSqliteStorage(configuration).BuildServiceProvider();
+        await using var services = new ServiceCollection().AddLogging().AddSingleton(ImageTable.Instance).AddSqliteStorage(configuration)
+            .BuildServiceProvider();
         var images = services.GetRequiredService<IItemStore>();
         var collection = CollectionId.Of("/pictures");
         var now = TimeProvider.System.GetUtcNow();
@@ -77,7 +79,8 @@ internal static class StartBenchmark
             State = ItemState.Live,
             Stage = ImageStages.Live,
             EnteredAt = now,
-            History = [new HistoryEntry(now, ImageStages.Discovered, "discovered", null, null, null), new HistoryEntry(now, ImageStages.Rendered, "completed", 1, null, null)],
+            History = [new HistoryEntry(now, ImageStages.Discovered, "discovered", null, null, null),
+                new HistoryEntry(now, ImageStages.Rendered, "completed", 1, null, null)],
         };
     }
 
@@ -85,6 +88,7 @@ internal static class StartBenchmark
     {
         var started = Stopwatch.GetTimestamp();
         await using var server = await ServerProcess.StartAsync(program, data);
-        return new StartFigures(Stopwatch.GetElapsedTime(started).TotalMilliseconds, 1_000 * ProcessorTime.Of(server.Id), ResidentMemory.MegabytesOf(server.Id));
+        return new StartFigures(Stopwatch.GetElapsedTime(started)
+            .TotalMilliseconds, 1_000 * ProcessorTime.Of(server.Id), ResidentMemory.MegabytesOf(server.Id));
     }
 }

@@ -12,9 +12,12 @@ internal static class StartReport
     {
         var text = new StringBuilder();
         text.Line($"# Start\n");
-        text.Line($"From the start of the built program to its first answer on `/health/ready`, {items:N0} items in the store, alone on SQLite; {starts[0].Count} starts each, in turns. {BenchmarkReport.Machine}; load average {load} at the start.");
-        text.Line($"Processor time and resident memory are of the server when it is ready, without its workers. Medians (least–most); the ratio is of the medians.\n");
-        text.Line($"Again: `./run --version && dotnet run -c Release --project tests/Benchmarks -- {StartBenchmark.Usage}`, the program being `.setup/app/mediapipeline`.\n");
+        text.Line($"From the start of the built program to its first answer on `/health/ready`, {items:N0} items in the store, alone on SQLite; ",
+            $"{starts[0].Count} starts each, in turns. {BenchmarkReport.Machine}; load average {load} at the start.");
+        text.Line($"Processor time and resident memory are of the server when it is ready, without its workers. Medians (least–most); the ratio is of ",
+            $"the medians.\n");
+        text.Line($"Again: `./run --version && dotnet run -c Release --project tests/Benchmarks -- {StartBenchmark.Usage}`, the program being ",
+            $"`.setup/app/mediapipeline`.\n");
         text.Line($"| | this build | build before | ratio | goal |\n|---|---|---|---|---|");
         Row(text, "ready, ms", starts, start => start.ReadyMilliseconds, $"{GoalMilliseconds:N0}");
         Row(text, "processor time, ms", starts, start => start.ProcessorMilliseconds, "–");

@@ -12,7 +12,8 @@ namespace MediaPipeline.Benchmarks.Storage;
 /// <param name="Pages">Milliseconds for a page of 50 in natural order: first, middle, last.</param>
 /// <param name="ResidentMegabytes">Of the process after the inserts.</param>
 internal sealed record BulkFigures(
-    double RowsPerSecond, double LastRowsPerSecond, double KnownPerSecond, double[] Pages, double FailedPage, double TallyMilliseconds, double CollectionMilliseconds, long ResidentMegabytes);
+    double RowsPerSecond, double LastRowsPerSecond, double KnownPerSecond, double[] Pages, double FailedPage, double TallyMilliseconds,
+        double CollectionMilliseconds, long ResidentMegabytes);
 
 /// <summary>First documents in pages of 1,000, as a scan stores them, then what is asked of them.</summary>
 internal static class BulkRows
@@ -41,14 +42,17 @@ internal static class BulkRows
         var pages = new List<double>();
         foreach (var number in new[] { 1, rows / Shown / 2, rows / Shown })
         {
-            pages.Add((await TimeAsync(() => reader.ListAsync(Collection, new ItemFilter(), new PageRequest(number, Shown), CancellationToken.None))).TotalMilliseconds);
+            pages.Add((await TimeAsync(() => reader.ListAsync(Collection, new ItemFilter(), new PageRequest(number, Shown), CancellationToken.None)))
+                .TotalMilliseconds);
         }
 
-        var failed = await TimeAsync(() => reader.ListAsync(Collection, new ItemFilter(State: ItemState.Failed), new PageRequest(1, Shown), CancellationToken.None));
+        var failed = await TimeAsync(() =>
+            reader.ListAsync(Collection, new ItemFilter(State: ItemState.Failed), new PageRequest(1, Shown), CancellationToken.None));
         var tally = await TimeAsync(() => images.TallyAsync(Pictures.Job, CancellationToken.None));
         var collection = await TimeAsync(() => services.GetRequiredService<ICollectionReader>().FindAsync(Collection, CancellationToken.None));
         return new BulkFigures(
-            rows / inserted.TotalSeconds, rows / 10 / (tenths[^1] - tenths[^2]).TotalSeconds, rows / known.TotalSeconds, [.. pages.Select(page => Math.Round(page, 1))],
+            rows / inserted.TotalSeconds, rows / 10 / (tenths[^1] - tenths[^2])
+                .TotalSeconds, rows / known.TotalSeconds, [.. pages.Select(page => Math.Round(page, 1))],
             Math.Round(failed.TotalMilliseconds, 1), Math.Round(tally.TotalMilliseconds, 1), Math.Round(collection.TotalMilliseconds, 1), resident);
     }
 

@@ -21,7 +21,8 @@ internal static class GroupedWrites
         var clock = Stopwatch.StartNew();
         await Task.WhenAll(Enumerable.Range(0, writers).Select(writer => WriteAsync(storage, writers, writer, clock, duration, acknowledged)));
         return new WriteFigures(
-            way, writers, acknowledged.Count / clock.Elapsed.TotalSeconds, acknowledged.Percentiles(), commits.Percentiles(), Math.Round((double)acknowledged.Count / commits.Count, 1));
+            way, writers, acknowledged.Count / clock.Elapsed.TotalSeconds, acknowledged.Percentiles(), commits.Percentiles(),
+                Math.Round((double)acknowledged.Count / commits.Count, 1));
     }
 
     private static async Task WriteAsync(IGrainStorage storage, int writers, int writer, Stopwatch clock, TimeSpan duration, Latencies acknowledged)

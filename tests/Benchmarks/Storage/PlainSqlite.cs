@@ -44,7 +44,8 @@ internal static class PlainSqlite
         }
 
         return new WriteFigures(
-            ourSchema ? "one transaction a write, our tables" : "one transaction a write, id and document only", 1, latencies.Count / clock.Elapsed.TotalSeconds, latencies.Percentiles(), null, 1);
+            ourSchema ? "one transaction a write, our tables"
+                : "one transaction a write, id and document only", 1, latencies.Count / clock.Elapsed.TotalSeconds, latencies.Percentiles(), null, 1);
     }
 
     private static void Run(SqliteConnection connection, SqliteCommand command, string id, string document)

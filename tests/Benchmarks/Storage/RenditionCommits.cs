@@ -41,7 +41,8 @@ internal static class RenditionCommits
         return Task.CompletedTask;
     }
 
-    private static async Task<CommitFigures> RunAsync(string way, int atOnce, TimeSpan duration, string temporary, Func<(string TemporaryPath, string Target)[], Task> commit)
+    private static async Task<CommitFigures> RunAsync(
+        string way, int atOnce, TimeSpan duration, string temporary, Func<(string TemporaryPath, string Target)[], Task> commit)
     {
         var took = new Latencies();
         var clock = Stopwatch.StartNew();

@@ -7,7 +7,10 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace MediaPipeline.Benchmarks.Storage;
 
-/// <summary>State writes on SQLite, and on PostgreSQL where it is installed, beside one transaction a write and the bare disk, all in one run; then bulk inserts and pages over them.</summary>
+/// <summary>
+/// State writes on SQLite, and on PostgreSQL where it is installed, beside one transaction a write and the bare disk, all in one run; then bulk inserts and
+/// pages over them.
+/// </summary>
 internal static class StorageBenchmark
 {
     private static readonly int[] Writers = [1, 8, 64, 256];
@@ -75,7 +78,8 @@ internal static class StorageBenchmark
             ["Storage:Provider"] = postgres is null ? "Sqlite" : "Postgres",
             ["Storage:ConnectionString"] = postgres,
         };
-        return new ServiceCollection().AddSingleton(ImageTable.Instance).AddConfiguredStorage(new ConfigurationBuilder().AddInMemoryCollection(settings).Build()).BuildServiceProvider();
+        return new ServiceCollection().AddSingleton(ImageTable.Instance)
+            .AddConfiguredStorage(new ConfigurationBuilder().AddInMemoryCollection(settings).Build()).BuildServiceProvider();
     }
 }
 
@@ -96,7 +100,8 @@ internal sealed record StorageBenchmarkOptions(int Rows, TimeSpan Duration, stri
 /// <summary>A directory on the disk to be measured, gone at the end.</summary>
 internal sealed class BenchmarkDirectory : IDisposable
 {
-    public BenchmarkDirectory(string parent) => Path = Directory.CreateDirectory(System.IO.Path.Combine(parent, $"storage-benchmark-{Environment.ProcessId}")).FullName;
+    public BenchmarkDirectory(string parent) =>
+        Path = Directory.CreateDirectory(System.IO.Path.Combine(parent, $"storage-benchmark-{Environment.ProcessId}")).FullName;
 
     public string Path { get; }
 

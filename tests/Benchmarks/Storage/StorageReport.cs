@@ -36,12 +36,15 @@ internal sealed class StorageReport(int rows, TimeSpan duration)
     {
         var text = new StringBuilder();
         text.Line($"# Storage on SQLite (WAL, synchronous=FULL) and on PostgreSQL (fsync on, loopback)\n");
-        text.Line($"{Machine}; load average {Load} at the start, {LoadAtEnd} at the end. Run again: `dotnet run -c Release --project tests/Benchmarks -- storage --rows {Rows} --seconds {Seconds}`.\n");
+        text.Line($"{Machine}; load average {Load} at the start, {LoadAtEnd} at the end. Run again: `dotnet run -c Release --project tests/Benchmarks ",
+            $"-- storage --rows {Rows} --seconds {Seconds}`.\n");
         text.Line($"Sync of 4 KiB appended on that disk: p50 {Disk.P50} ms, p95 {Disk.P95} ms, p99 {Disk.P99} ms.\n");
-        text.Line($"| state writes | writers | writes/s | to SQLite grouped | acknowledged p50 / p95 / p99 ms | commit p50 / p95 / p99 ms | writes a commit |\n|---|---|---|---|---|---|---|");
+        text.Line($"| state writes | writers | writes/s | to SQLite grouped | acknowledged p50 / p95 / p99 ms | commit p50 / p95 / p99 ms | writes a ",
+            $"commit |\n|---|---|---|---|---|---|---|");
         foreach (var row in Peers.Concat(Grouped))
         {
-            text.Line($"| {row.Way} | {row.Writers} | {row.PerSecond:N0} | {Ratio(row)} | {Text(row.Acknowledged)} | {Text(row.Commit)} | {row.WritesPerCommit} |");
+            text.Line($"| {row.Way} | {row.Writers} | {row.PerSecond:N0} | {Ratio(row)} | {Text(row.Acknowledged)} | {Text(row.Commit)} | ",
+                $"{row.WritesPerCommit} |");
         }
 
         text.Line($"\n| both renditions of a picture | at once | pictures/s | commit p50 / p95 / p99 ms |\n|---|---|---|---|");
@@ -73,5 +76,6 @@ internal sealed class StorageReport(int rows, TimeSpan duration)
         text.Line($"| resident after the inserts | {bulk.ResidentMegabytes} MB |");
     }
 
-    private static string Text(Percentiles? figures) => figures is null ? "–" : string.Create(CultureInfo.InvariantCulture, $"{figures.P50} / {figures.P95} / {figures.P99}");
+    private static string Text(Percentiles? figures) => figures is null ? "–"
+        : string.Create(CultureInfo.InvariantCulture, $"{figures.P50} / {figures.P95} / {figures.P99}");
 }

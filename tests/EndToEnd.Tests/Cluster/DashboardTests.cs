@@ -14,7 +14,8 @@ public sealed class DashboardTests(PostgresServer postgres, Browser browser) : I
 {
     private const string Key = "correct-horse-battery-staple";
     private const string LogStream = "/dashboard/Trace";
-    private static readonly string[] Some = ["/dashboard", "/dashboard/", "/dashboard/index.min.js", "/dashboard/DashboardCounters", LogStream, "/dashboard/nothing"];
+    private static readonly string[] Some = ["/dashboard", "/dashboard/", "/dashboard/index.min.js", "/dashboard/DashboardCounters", LogStream,
+        "/dashboard/nothing"];
 
     [DashboardFact]
     public async Task WhoHasAKey_SeesTheSiloAndItsGrains_AndNobodyElseDoes()

@@ -5,7 +5,10 @@ using Npgsql;
 
 namespace MediaPipeline.EndToEnd.Tests.Cluster;
 
-/// <summary>A database of PostgreSQL that version 1.0.0 left behind when it was killed, as a silo of a cluster and as a server alone, which then ran on a runtime of its own: this version opens it and goes on.</summary>
+/// <summary>
+/// A database of PostgreSQL that version 1.0.0 left behind when it was killed, as a silo of a cluster and as a server alone, which then ran on a runtime of
+/// its own: this version opens it and goes on.
+/// </summary>
 [Collection(PostgresCollection.Name)]
 public sealed class GoldenDatabaseTests(PostgresServer postgres)
 {

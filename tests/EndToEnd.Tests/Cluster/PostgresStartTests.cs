@@ -45,11 +45,13 @@ public sealed class PostgresStartTests(PostgresServer postgres)
 
     [PostgresFact]
     public Task UnknownHost_IsNamedWithTheRemedy() => AssertRefusedAsync(
-        $"Host=no-such-host.invalid;Database=media;Username=media;Password={postgres.Password}", "no-such-host.invalid", "check host and port in Storage:ConnectionString", "00:00:00");
+        $"Host=no-such-host.invalid;Database=media;Username=media;Password={postgres.Password}", "no-such-host.invalid",
+            "check host and port in Storage:ConnectionString", "00:00:00");
 
     [PostgresFact]
     public Task WrongPassword_IsNamedWithTheRemedy() => AssertRefusedAsync(
-        postgres.CreateDatabase().Replace(postgres.Password, "wrong-horse", StringComparison.Ordinal), "127.0.0.1", "the user or the password: check both in Storage:ConnectionString");
+        postgres.CreateDatabase().Replace(postgres.Password, "wrong-horse", StringComparison.Ordinal), "127.0.0.1",
+            "the user or the password: check both in Storage:ConnectionString");
 
     [PostgresFact]
     public Task MissingDatabase_IsNamedWithTheRemedy() => AssertRefusedAsync(

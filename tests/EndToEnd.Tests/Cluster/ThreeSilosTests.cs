@@ -36,7 +36,8 @@ public sealed class ThreeSilosTests(PostgresServer postgres, ITestOutputHelper o
         output.WriteLine($"SIGTERM to the end: {stopping.Elapsed.TotalSeconds:F1} s");
 
         await first.WaitForEndAsync(job);
-        output.WriteLine($"longest time without a picture after the kill: {(await longest).TotalSeconds:F1} s; the silo that joined made live {await SiloSet.MadeLiveByAsync(joined)}");
+        output.WriteLine($"longest time without a picture after the kill: {(await longest).TotalSeconds:F1} s; the silo that joined made live "
+            + $"{await SiloSet.MadeLiveByAsync(joined)}");
         (await longest).ShouldBeLessThan(TimeSpan.FromSeconds(30));
         (await SiloSet.MadeLiveByAsync(joined)).ShouldBePositive();
         await FinishedRun.AssertAsync(joined, collection, Pictures, silos.Cache);

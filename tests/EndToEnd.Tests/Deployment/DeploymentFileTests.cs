@@ -24,7 +24,8 @@ public sealed partial class DeploymentFileTests
     public void TheExample_HasJustTheVariablesOfTheComposeFile()
     {
         var used = Variables().Matches(File.ReadAllText(Compose)).Select(m => m.Groups["name"].Value).Distinct();
-        var given = File.ReadLines(Path.Join(Product.Repository, ".env.example")).Where(l => l.Contains('=') && !l.StartsWith('#')).Select(l => l.Split('=')[0]);
+        var given = File.ReadLines(Path.Join(Product.Repository, ".env.example")).Where(l => l.Contains('=') && !l.StartsWith('#'))
+            .Select(l => l.Split('=')[0]);
 
         given.Order().ShouldBe(used.Order());
     }
@@ -45,7 +46,8 @@ public sealed partial class DeploymentFileTests
         var silos = services.Where(s => s.Name.StartsWith("silo-", StringComparison.Ordinal)).ToList();
         silos.Count.ShouldBe(3);
         silos.SelectMany(s => s.Value.GetProperty("environment").EnumerateObject().Select(e => e.Name)).ShouldAllBe(n => IsSetting(n));
-        silos.SelectMany(s => s.Value.GetProperty("secrets").EnumerateArray().Select(e => e.GetProperty("target").GetString()!)).ShouldAllBe(n => KnownSettings.Contains(n));
+        silos.SelectMany(s => s.Value.GetProperty("secrets").EnumerateArray().Select(e => e.GetProperty("target").GetString()!))
+            .ShouldAllBe(n => KnownSettings.Contains(n));
         var upstream = File.ReadAllText(Path.Join(Product.Repository, "deploy", "nginx", "silos.conf"));
         silos.ShouldAllBe(s => upstream.Contains($"server {s.Name}:5080"));
     }
@@ -71,7 +73,8 @@ public sealed partial class DeploymentFileTests
     }
 
     private static bool IsSetting(string variable) =>
-        variable == "MEDIAPIPELINE_SECRETS_DIRECTORY" || (variable.StartsWith("MEDIAPIPELINE_", StringComparison.Ordinal) && KnownSettings.Contains(variable["MEDIAPIPELINE_".Length..]));
+        variable == "MEDIAPIPELINE_SECRETS_DIRECTORY"
+            || (variable.StartsWith("MEDIAPIPELINE_", StringComparison.Ordinal) && KnownSettings.Contains(variable["MEDIAPIPELINE_".Length..]));
 
     private static IEnumerable<string> Mounts(JsonElement service) =>
         service.TryGetProperty("volumes", out var volumes) ? volumes.EnumerateArray().Select(v => v.GetString()!.Split(':')[0]) : [];

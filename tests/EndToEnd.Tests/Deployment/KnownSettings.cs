@@ -8,7 +8,8 @@ internal static class KnownSettings
     // Of the cluster's build, which is another than the one that is tested here.
     private static readonly string[] OfTheCluster =
     [
-        "Storage:Provider", "Storage:ConnectionString", "Cluster:Id", "Cluster:ServiceId", "Cluster:SiloPort", "Cluster:GatewayPort", "Cluster:AdvertisedAddress",
+        "Storage:Provider", "Storage:ConnectionString", "Cluster:Id", "Cluster:ServiceId", "Cluster:SiloPort", "Cluster:GatewayPort",
+            "Cluster:AdvertisedAddress",
     ];
 
     private static readonly HashSet<string> All = [.. OfTheCluster, .. Read()];

@@ -23,7 +23,8 @@ internal static class CacheFolderCheck
     }
 
     public static IReadOnlyList<FileInfo> Renditions(string folder) =>
-        [.. new[] { "thumbnails", "cache" }.Select(kind => new DirectoryInfo(Path.Join(folder, kind))).Where(d => d.Exists).SelectMany(d => d.EnumerateFiles("*", SearchOption.AllDirectories))];
+        [.. new[] { "thumbnails", "cache" }.Select(kind => new DirectoryInfo(Path.Join(folder, kind))).Where(d => d.Exists)
+            .SelectMany(d => d.EnumerateFiles("*", SearchOption.AllDirectories))];
 
     /// <summary>Files below the directory for temporary ones, but for the locks of instances.</summary>
     public static IReadOnlyList<string> TemporaryFiles(string folder) =>
@@ -41,7 +42,8 @@ internal static class CacheFolderCheck
         var small = new RenditionSpec(64, 64, RenditionFormat.Jpeg, 80, AllowCopy: false);
         await Parallel.ForEachAsync(files, new ParallelOptions { MaxDegreeOfParallelism = 4 }, async (file, cancel) =>
         {
-            var probed = (await engine.ProbeAsync(new ProbeRequest(new PictureSource(file.FullName), 5), cancel)).ShouldBeOfType<ProbeResult.Probed>(file.FullName);
+            var probed = (await engine.ProbeAsync(new ProbeRequest(new PictureSource(file.FullName), 5), cancel))
+                .ShouldBeOfType<ProbeResult.Probed>(file.FullName);
             var rendered = await engine.RenderAsync(
                 new RenderRequest(new PictureSource(file.FullName), probed.Facts, small, small, scratch.Path, file.Name, 5), cancel);
             rendered.ShouldBeOfType<RenderResult.Rendered>(file.FullName).Warnings.ShouldBeEmpty(file.FullName);

@@ -27,11 +27,13 @@ internal sealed class Nginx : IAsyncDisposable
             .Replace("listen 8080", $"listen 127.0.0.1:{port}", StringComparison.Ordinal)
             .Replace("/tmp/mediapipeline-nginx", Path.Join(directory, "nginx"), StringComparison.Ordinal)
             .Replace("/dev/stdout", Path.Join(directory, "access.log"), StringComparison.Ordinal);
-        var silos = (await File.ReadAllLinesAsync(Path.Join(committed, "silos.conf"))).Where(l => !l.TrimStart().StartsWith("server ", StringComparison.Ordinal));
+        var silos = (await File.ReadAllLinesAsync(Path.Join(committed, "silos.conf")))
+            .Where(l => !l.TrimStart().StartsWith("server ", StringComparison.Ordinal));
         await File.WriteAllTextAsync(Path.Join(directory, "nginx.conf"), configuration);
+        var upstreams = string.Concat(servers.Select(s => $"server {s.Http.BaseAddress!.Authority} max_fails=2 fail_timeout=10s; "));
         await File.WriteAllTextAsync(
             Path.Join(directory, "silos.conf"),
-            string.Join('\n', silos).Replace("keepalive", $"{string.Concat(servers.Select(s => $"server {s.Http.BaseAddress!.Authority} max_fails=2 fail_timeout=10s; "))}keepalive", StringComparison.Ordinal));
+            string.Join('\n', silos).Replace("keepalive", $"{upstreams}keepalive", StringComparison.Ordinal));
         var program = ToolFactAttribute.Find("nginx") ?? throw new InvalidOperationException("There is no nginx; tests/apt-packages.txt names its package.");
         var process = Process.Start(program, ["-c", Path.Join(directory, "nginx.conf"), "-p", directory, "-g", "daemon off;"]);
         var started = new Nginx(process, new Uri($"http://127.0.0.1:{port}"));

@@ -11,11 +11,13 @@ internal static class OpenSockets
 
     /// <summary>TCP addresses (proc(5), /proc/pid/net/tcp: local address, state and inode are columns 2, 4 and 10).</summary>
     public static IReadOnlyList<IPEndPoint> Tcp(int processId) =>
-        [.. new[] { "tcp", "tcp6" }.SelectMany(kind => Rows(processId, kind)).Where(row => row[3] == Listening && Inodes(processId).Contains(row[9])).Select(row => EndPointOf(row[1]))];
+        [.. new[] { "tcp", "tcp6" }.SelectMany(kind => Rows(processId, kind)).Where(row => row[3] == Listening && Inodes(processId).Contains(row[9]))
+            .Select(row => EndPointOf(row[1]))];
 
     /// <summary>UDP addresses.</summary>
     public static IReadOnlyList<IPEndPoint> Udp(int processId) =>
-        [.. new[] { "udp", "udp6" }.SelectMany(kind => Rows(processId, kind)).Where(row => Inodes(processId).Contains(row[9])).Select(row => EndPointOf(row[1]))];
+        [.. new[] { "udp", "udp6" }.SelectMany(kind => Rows(processId, kind)).Where(row => Inodes(processId).Contains(row[9]))
+            .Select(row => EndPointOf(row[1]))];
 
     /// <summary>Unix sockets by their paths (/proc/pid/net/unix: flags, inode and path are columns 4, 7 and 8).</summary>
     public static IReadOnlyList<string> Unix(int processId) =>
@@ -25,7 +27,8 @@ internal static class OpenSockets
         File.ReadLines($"/proc/{processId}/net/{kind}").Skip(1).Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries));
 
     private static HashSet<string> Inodes(int processId) =>
-        [.. Directory.EnumerateFileSystemEntries($"/proc/{processId}/fd").Select(Target).Where(target => target.StartsWith("socket:[", StringComparison.Ordinal)).Select(target => target[8..^1])];
+        [.. Directory.EnumerateFileSystemEntries($"/proc/{processId}/fd").Select(Target)
+            .Where(target => target.StartsWith("socket:[", StringComparison.Ordinal)).Select(target => target[8..^1])];
 
     private static string Target(string descriptor) => new FileInfo(descriptor).LinkTarget ?? "";
 

@@ -20,7 +20,8 @@ internal static class OtlpMessages
     public static IEnumerable<string> MetricNames(byte[] request) => Parts(request, 1, 2, 2).Select(metric => Encoding.UTF8.GetString(One(metric, 1)));
 
     private static IEnumerable<byte[]> Parts(byte[] message, params IEnumerable<int> path) =>
-        path.Aggregate<int, IEnumerable<byte[]>>([message], (messages, number) => messages.SelectMany(m => Fields(m).Where(f => f.Number == number).Select(f => f.Value)));
+        path.Aggregate<int, IEnumerable<byte[]>>(
+            [message], (messages, number) => messages.SelectMany(m => Fields(m).Where(f => f.Number == number).Select(f => f.Value)));
 
     private static byte[] One(byte[] message, int number) => Fields(message).FirstOrDefault(f => f.Number == number).Value ?? [];
 

@@ -4,7 +4,9 @@ using MediaPipeline.TestKit.Network;
 
 namespace MediaPipeline.EndToEnd.Tests.Running;
 
-/// <summary>A collector's HTTP endpoint at a free port of the loopback: takes what OTLP sends as protobuf, and keeps the spans and the names of metrics.</summary>
+/// <summary>
+/// A collector's HTTP endpoint at a free port of the loopback: takes what OTLP sends as protobuf, and keeps the spans and the names of metrics.
+/// </summary>
 internal sealed class OtlpReceiver : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);

@@ -12,7 +12,9 @@ internal static class Product
     {
         var program = Path.Join(AppContext.BaseDirectory, "mediapipeline");
         string[] command = asNobody ? ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups", program] : [program];
-        var start = new ProcessStartInfo(command[0]) { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true, UseShellExecute = false };
+        var start = new ProcessStartInfo(
+            command[0])
+        { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true, UseShellExecute = false };
         foreach (var arg in command.Skip(1).Concat(args))
         {
             start.ArgumentList.Add(arg);

@@ -39,7 +39,8 @@ internal sealed class RunningServer : IAsyncDisposable
 
     public string Output => string.Join('\n', _output);
 
-    public static async Task<RunningServer> StartAsync(string data, IReadOnlyDictionary<string, string>? settings = null, bool asNobody = false, string urls = AnyLoopbackPort)
+    public static async Task<RunningServer> StartAsync(
+        string data, IReadOnlyDictionary<string, string>? settings = null, bool asNobody = false, string urls = AnyLoopbackPort)
     {
         var server = Launch(data, settings, asNobody, urls);
         try
@@ -55,7 +56,8 @@ internal sealed class RunningServer : IAsyncDisposable
     }
 
     /// <summary>Starts it and waits for nothing.</summary>
-    public static RunningServer Launch(string data, IReadOnlyDictionary<string, string>? settings = null, bool asNobody = false, string urls = AnyLoopbackPort) =>
+    public static RunningServer Launch(
+        string data, IReadOnlyDictionary<string, string>? settings = null, bool asNobody = false, string urls = AnyLoopbackPort) =>
         new(Product.Start(data, settings, asNobody, "--serve", "--urls", urls, "--data", data));
 
     public async Task WaitUntilItAnswersAsync() =>

@@ -99,7 +99,8 @@ internal static class GoldenLibrary
         waiting.WaitingFor!.Code.ShouldBe("cacheFolderFull");
         var images = await server.ImagesAsync(await CollectionAsync(server, "Overflow"));
         images.Count(i => i.State == ItemState.Live).ShouldBe(3);
-        var folders = await server.WaitAsync(() => server.GetAsync<Page<CacheFolderView>>("/api/v1/cache-folders"), page => page.Items.Any(f => f.State == "full"), Patience);
+        var folders = await server.WaitAsync(
+            () => server.GetAsync<Page<CacheFolderView>>("/api/v1/cache-folders"), page => page.Items.Any(f => f.State == "full"), Patience);
         var full = folders.Items.Single(f => f.State == "full");
         full.Path.ShouldBe(golden["small cache"]);
 
@@ -174,7 +175,7 @@ internal static class GoldenLibrary
 
     private static async Task AssertServedAsync(RunningServer server, IEnumerable<ImageView> images)
     {
-        foreach (var rendition in images.SelectMany(i => new[] { i.Thumbnail, i.Cache }))
+        foreach (var rendition in images.SelectMany(i => new[] { i.Thumbnail, i.Viewing }))
         {
             (await server.Http.GetByteArrayAsync(rendition!.Url)).LongLength.ShouldBe(rendition.Bytes, rendition.Url);
         }

@@ -15,7 +15,8 @@ public sealed class CapacityTests
     [Fact]
     public async Task AFullFolder_HoldsNoPictureMoreThanFits_AndGoesOnWhenItsLimitIsRaised()
     {
-        await using var pipeline = await PipelineUnderTest.StartAsync(null, ("CacheFolders:DefaultMaxBytes", $"{(10 * OfPicture) + 20}"), ("CacheFolders:CheckEvery", "00:00:00.050"), ("Jobs:Window", "16"));
+        await using var pipeline = await PipelineUnderTest.StartAsync(
+            null, ("CacheFolders:DefaultMaxBytes", $"{(10 * OfPicture) + 20}"), ("CacheFolders:CheckEvery", "00:00:00.050"), ("Jobs:Window", "16"));
         pipeline.WritePictures(0, 40);
         var (collection, job) = await pipeline.AddAsync();
 
@@ -36,7 +37,8 @@ public sealed class CapacityTests
     [Fact]
     public async Task AFullFolder_GoesOnWhenAnotherCollectionIsDeleted()
     {
-        await using var pipeline = await PipelineUnderTest.StartAsync(null, ("CacheFolders:DefaultMaxBytes", $"{5 * OfPicture}"), ("CacheFolders:CheckEvery", "00:00:00.050"));
+        await using var pipeline = await PipelineUnderTest.StartAsync(
+            null, ("CacheFolders:DefaultMaxBytes", $"{5 * OfPicture}"), ("CacheFolders:CheckEvery", "00:00:00.050"));
         pipeline.WritePictures(0, 5);
         pipeline.WritePictures(5, 8, "more");
         var (first, job) = await pipeline.AddAsync();
@@ -88,6 +90,7 @@ public sealed class CapacityTests
         File.WriteAllText(path, new string('x', 40 * OfPicture));
         File.WriteAllText(path + "-t", "x");
         return new RenderResult.Rendered(
-            new RenditionFile(path + "-t", 300, 300, 1, "jpeg", 80, Copied: false), new RenditionFile(path, 1920, 1080, 40 * OfPicture, "jpeg", 80, Copied: false), [], null, null, null);
+            new RenditionFile(path + "-t", 300, 300, 1, "jpeg", 80, Copied: false),
+                new RenditionFile(path, 1920, 1080, 40 * OfPicture, "jpeg", 80, Copied: false), [], null, null, null);
     }
 }

@@ -32,8 +32,10 @@ public sealed class CleanUpTests
         [
             Write(pipeline, $"thumbnails/{Collection}/{Picture}_300x300.jpg.bak"), Write(pipeline, $"thumbnails/{Collection}/IMG_{Picture[4..]}_300x300.jpg"),
             Write(pipeline, $"thumbnails/{Collection}/{Picture}_300x300"), Write(pipeline, $"thumbnails/{Collection}/deeper/{Picture}_300x300.jpg"),
-            Write(pipeline, $"thumbnails/{Collection}x/{Picture}_300x300.jpg"), Write(pipeline, $"thumbnails/holiday.jpg"), Write(pipeline, $"{Picture}_300x300.jpg"),
-            Write(pipeline, $"images/{Collection}/{Picture}_300x300.jpg"), Write(pipeline, $"thumbnails/{Collection}/notes.txt"), Write(pipeline, ".tmp/mine/x"),
+            Write(pipeline, $"thumbnails/{Collection}x/{Picture}_300x300.jpg"), Write(pipeline, $"thumbnails/holiday.jpg"),
+                Write(pipeline, $"{Picture}_300x300.jpg"),
+            Write(pipeline, $"images/{Collection}/{Picture}_300x300.jpg"), Write(pipeline, $"thumbnails/{Collection}/notes.txt"),
+                Write(pipeline, ".tmp/mine/x"),
             Link(pipeline, $"thumbnails/{Collection}/{Picture}_301x301.jpg", outside["kept"]),
             Link(pipeline, "cache/col_00000000000000000000000000000002", outside[Collection]),
         ];
@@ -100,7 +102,8 @@ public sealed class CleanUpTests
         var image = files[0].Name[..Picture.Length];
 
         // As if the store had been asked before the picture's state was stored.
-        var gone = await pipeline.Grains.GetGrain<MediaPipeline.Grains.Images.IImageGrainInternal>(image).DeleteUnnamed((await pipeline.OnlyFolderAsync()).Id, targets, DateTimeOffset.MaxValue);
+        var gone = await pipeline.Grains.GetGrain<MediaPipeline.Grains.Images.IImageGrainInternal>(image)
+            .DeleteUnnamed((await pipeline.OnlyFolderAsync()).Id, targets, DateTimeOffset.MaxValue);
 
         gone.Files.ShouldBe(0);
         files.ShouldAllBe(f => File.Exists(f.FullName));
@@ -127,7 +130,8 @@ public sealed class CleanUpTests
     public async Task TheSchedule_SwitchedOff_StartsNothing()
     {
         var clock = new FakeTimeProvider();
-        await using var pipeline = await PipelineUnderTest.StartAsync(clock, ("CacheFolders:ReconcileEvery", "00:00:00"), ("CacheFolders:CleanOrphansEvery", "00:00:00"));
+        await using var pipeline = await PipelineUnderTest.StartAsync(
+            clock, ("CacheFolders:ReconcileEvery", "00:00:00"), ("CacheFolders:CleanOrphansEvery", "00:00:00"));
 
         await pipeline.RestartAsync(() => clock.Advance(TimeSpan.FromDays(30)));
 

@@ -120,7 +120,8 @@ public sealed class DrainTests
         await DrainAsync(pipeline, old);
 
         // As if the server had died between storing where they are now and deleting them where they were.
-        left.ForEach(f => File.WriteAllBytes(Directory.CreateDirectory(Path.GetDirectoryName(f.FullName)!).FullName + "/" + Path.GetFileName(f.FullName), f.Bytes));
+        left.ForEach(f => File.WriteAllBytes(
+            Directory.CreateDirectory(Path.GetDirectoryName(f.FullName)!).FullName + "/" + Path.GetFileName(f.FullName), f.Bytes));
         var again = await DrainAsync(pipeline, old);
 
         again.Report!.DeletedFiles.ShouldBe(6);
@@ -178,7 +179,7 @@ public sealed class DrainTests
     {
         foreach (var image in await pipeline.ImagesAsync(collection))
         {
-            foreach (var kind in new[] { RenditionKind.Thumbnail, RenditionKind.Cache })
+            foreach (var kind in new[] { RenditionKind.Thumbnail, RenditionKind.Viewing })
             {
                 var location = await pipeline.Reader<IImageReader>().LocateAsync(image.Id, kind, default);
                 new FileInfo(location!.AbsolutePath!).Length.ShouldBe(location.Bytes!.Value);

@@ -29,7 +29,8 @@ public sealed class MovedDataDirectoryTests
         await pipeline.RestartAsync(
             () =>
             {
-                Execute(pipeline.Directory["data", "mediapipeline.db"], $"UPDATE cache_folders SET document = json_set(document, '$.path', '{pipeline.Directory["data", "cache"]}')");
+                Execute(pipeline.Directory["data", "mediapipeline.db"],
+                    $"UPDATE cache_folders SET document = json_set(document, '$.path', '{pipeline.Directory["data", "cache"]}')");
                 Move(pipeline);
             },
             InItsNewPlace(pipeline));
@@ -42,7 +43,8 @@ public sealed class MovedDataDirectoryTests
 
     private static async Task<CollectionId> ImportAsync(PipelineUnderTest pipeline)
     {
-        await pipeline.RestartAsync(() => Directory.Delete(pipeline.Directory["data"], recursive: true), ("CacheFolders:DefaultPath", pipeline.Directory["data", "cache"]));
+        await pipeline.RestartAsync(() =>
+            Directory.Delete(pipeline.Directory["data"], recursive: true), ("CacheFolders:DefaultPath", pipeline.Directory["data", "cache"]));
         pipeline.WritePictures(0, 5);
         var (collection, job) = await pipeline.AddAsync();
         await pipeline.WaitForEndAsync(job);

@@ -120,7 +120,13 @@ public sealed class ImageMachineTests
     {
         var moved = Changed(Pending(), new ImageEvent.RenditionsMoved(OtherFolder));
 
-        moved.Record.ShouldBe(Pending() with { CacheFolderId = OtherFolder, StageTimes = moved.Record.StageTimes, History = moved.Record.History, Warnings = moved.Record.Warnings });
+        moved.Record.ShouldBe(Pending() with
+        {
+            CacheFolderId = OtherFolder,
+            StageTimes = moved.Record.StageTimes,
+            History = moved.Record.History,
+            Warnings = moved.Record.Warnings
+        });
         moved.Effects.ShouldBeEmpty();
     }
 
@@ -146,12 +152,14 @@ public sealed class ImageMachineTests
 
     [Fact]
     public void StageEnded_OfAnEarlierAttempt_IsIgnored() =>
-        Decide(Running() with { Attempt = 2 }, new ItemEvent.StageEnded(1, new StageOutcome.Completed(new Probed(Facts)))).ShouldBeOfType<ItemDecision<ImageRecord>.Ignored>();
+        Decide(Running() with { Attempt = 2 }, new ItemEvent.StageEnded(1, new StageOutcome.Completed(new Probed(Facts))))
+            .ShouldBeOfType<ItemDecision<ImageRecord>.Ignored>();
 
     [Fact]
     public void StageEnded_RenderedAfterAllWasGivenUp_LeavesNoFilesBehind()
     {
-        var ignored = Decide(Pending() with { State = ItemState.Skipped, Attempt = 5 }, new ItemEvent.StageEnded(4, Rendered("jpg"))).ShouldBeOfType<ItemDecision<ImageRecord>.Ignored>();
+        var ignored = Decide(Pending() with { State = ItemState.Skipped, Attempt = 5 }, new ItemEvent.StageEnded(4, Rendered("jpg")))
+            .ShouldBeOfType<ItemDecision<ImageRecord>.Ignored>();
 
         ignored.Effects.OfType<ImageEffect.DeleteFiles>().Single().Paths.ShouldBe(["t.jpg", "c.jpg"]);
     }
@@ -237,7 +245,8 @@ public sealed class ImageMachineTests
 
     [Fact]
     public void Woken_BeforeItsTime_IsIgnored() =>
-        Decide(Running() with { State = ItemState.Waiting, DueAt = Now.AddSeconds(1) }, new ItemEvent.Woken()).ShouldBeOfType<ItemDecision<ImageRecord>.Ignored>();
+        Decide(Running() with { State = ItemState.Waiting, DueAt = Now.AddSeconds(1) }, new ItemEvent.Woken())
+            .ShouldBeOfType<ItemDecision<ImageRecord>.Ignored>();
 
     [Theory]
     [InlineData(ItemState.Failed)]
@@ -298,7 +307,8 @@ public sealed class ImageMachineTests
 
     [Fact]
     public void Seen_CancelledBefore_IsTakenUpAgain() =>
-        Changed(Pending() with { State = ItemState.Skipped, SkippedReason = ImageRules.CancelledReason }, new ImageEvent.SourceSeen(Source())).Record.State.ShouldBe(ItemState.Pending);
+        Changed(Pending() with { State = ItemState.Skipped, SkippedReason = ImageRules.CancelledReason }, new ImageEvent.SourceSeen(Source()))
+            .Record.State.ShouldBe(ItemState.Pending);
 
     [Fact]
     public void Seen_WithAnotherTime_IsProbedAgainAndKeepsItsRenditionsMeanwhile()
@@ -326,7 +336,8 @@ public sealed class ImageMachineTests
 
     [Fact]
     public void Seen_WithAFault_Fails() =>
-        Changed(Live(), new ImageEvent.SourceSeen(Source() with { ModifiedAt = Now.AddDays(1), Fault = new Fault("unreadableName", "bad name") })).Record.LastError!.Code.ShouldBe("unreadableName");
+        Changed(Live(), new ImageEvent.SourceSeen(Source() with { ModifiedAt = Now.AddDays(1), Fault = new Fault("unreadableName", "bad name") }))
+            .Record.LastError!.Code.ShouldBe("unreadableName");
 
     [Fact]
     public void Vanished_IsMissingForThatJob()

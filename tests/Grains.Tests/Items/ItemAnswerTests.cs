@@ -14,7 +14,8 @@ public sealed class ItemAnswerTests
     private readonly ItemMachine<ImageRecord> _machine = new(new ImageRules("recipe-1"));
     private readonly ImageRecord _asking;
 
-    public ItemAnswerTests() => _asking = Changed(new ImageRecord { State = ItemState.Running, Attempt = 1 }, new ItemEvent.StageEnded(1, new StageOutcome.Wait(Question)));
+    public ItemAnswerTests() => _asking = Changed(
+        new ImageRecord { State = ItemState.Running, Attempt = 1 }, new ItemEvent.StageEnded(1, new StageOutcome.Wait(Question)));
 
     [Fact]
     public void WaitWithChoices_IsDueAtNoTime()

@@ -31,7 +31,8 @@ public sealed class ItemWindowTests
         }
 
         Running();
-        _store.ListByStateAsync(Job, Arg.Is<IReadOnlyList<ItemState>>(states => states.Contains(ItemState.Pending)), Arg.Any<int>(), Arg.Any<CancellationToken>()).Returns(_pictures);
+        _store.ListByStateAsync(Job, Arg.Is<IReadOnlyList<ItemState>>(states => states.Contains(ItemState.Pending)), Arg.Any<int>(),
+            Arg.Any<CancellationToken>()).Returns(_pictures);
     }
 
     [Fact]
@@ -62,7 +63,8 @@ public sealed class ItemWindowTests
     public async Task APictureWhoseEndWasNeverTold_MakesRoomAtTheNextLook()
     {
         await _window.FillAsync(Options);
-        _store.ListByStateAsync(Job, Arg.Is<IReadOnlyList<ItemState>>(states => states.Contains(ItemState.Pending)), Arg.Any<int>(), Arg.Any<CancellationToken>()).Returns([]);
+        _store.ListByStateAsync(Job, Arg.Is<IReadOnlyList<ItemState>>(states => states.Contains(ItemState.Pending)), Arg.Any<int>(),
+            Arg.Any<CancellationToken>()).Returns([]);
 
         await LookAgainAsync();
 
@@ -70,7 +72,8 @@ public sealed class ItemWindowTests
     }
 
     private void Running(params string[] running) =>
-        _store.ListByStateAsync(Job, Arg.Is<IReadOnlyList<ItemState>>(states => states.Contains(ItemState.Running)), Arg.Any<int>(), Arg.Any<CancellationToken>()).Returns(running);
+        _store.ListByStateAsync(Job, Arg.Is<IReadOnlyList<ItemState>>(states => states.Contains(ItemState.Running)), Arg.Any<int>(),
+            Arg.Any<CancellationToken>()).Returns(running);
 
     private Task LookAgainAsync()
     {

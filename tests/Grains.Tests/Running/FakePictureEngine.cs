@@ -39,7 +39,8 @@ internal sealed class FakePictureEngine : IPictureEngine
 
         // What an entry holds nobody here unpacks: its name stands for it.
         var bytes = request.Source.Entry is { } entry ? Encoding.UTF8.GetBytes(entry) : await File.ReadAllBytesAsync(request.Source.Path, cancellationToken);
-        return new ProbeResult.Probed(new PictureFacts("png", 4_000, 3_000, 1, bytes.Length, Convert.ToHexStringLower(SHA256.HashData(bytes)), 1, false, false, null, null));
+        return new ProbeResult.Probed(new PictureFacts(
+            "png", 4_000, 3_000, 1, bytes.Length, Convert.ToHexStringLower(SHA256.HashData(bytes)), 1, false, false, null, null));
     }
 
     public async Task<RenderResult> RenderAsync(RenderRequest request, CancellationToken cancellationToken)
@@ -55,7 +56,7 @@ internal sealed class FakePictureEngine : IPictureEngine
         }
 
         return new RenderResult.Rendered(
-            await WriteAsync(request, "thumbnail", request.Thumbnail), await WriteAsync(request, "cache", request.Cache), [], null, null, null);
+            await WriteAsync(request, "thumbnail", request.Thumbnail), await WriteAsync(request, "cache", request.Viewing), [], null, null, null);
     }
 
     private static async Task<RenditionFile> WriteAsync(RenderRequest request, string kind, RenditionSpec spec)

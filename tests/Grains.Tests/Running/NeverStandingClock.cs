@@ -1,7 +1,8 @@
 namespace MediaPipeline.Grains.Tests.Running;
 
 /// <summary>
-/// A test's clock that goes on by a microsecond whenever it is looked at. Orleans waits for an instant in whole milliseconds and looks again: of a clock that stands, it would
+/// A test's clock that goes on by a microsecond whenever it is looked at. Orleans waits for an instant in whole milliseconds and looks again: of a clock
+/// that stands, it would
 /// ask for the fraction that is left forever.
 /// </summary>
 internal sealed class NeverStandingClock(TimeProvider clock) : TimeProvider
@@ -22,5 +23,6 @@ internal sealed class NeverStandingClock(TimeProvider clock) : TimeProvider
 
     public override long GetTimestamp() => GetUtcNow().UtcTicks;
 
-    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) => clock.CreateTimer(callback, state, dueTime, period);
+    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
+        clock.CreateTimer(callback, state, dueTime, period);
 }

@@ -100,15 +100,18 @@ internal sealed class PipelineHost : IAsyncDisposable
         }
     }
 
-    // A test's clock moves what we wrote: the grains, their timers and reminders. Orleans' own upkeep (membership, messages, collection of activations) stays on real time.
+    // A test's clock moves what we wrote: the grains, their timers and reminders. Orleans' own upkeep (membership, messages, collection of activations)
+    // stays on real time.
     private static void KeepRealTime(IServiceCollection services)
     {
         services.UseTimeProviderForBackgroundAreas(TimeProvider.System);
-        services.AddKeyedSingleton<TimeProvider>(ReminderTimeProviderNames.Reminders, static (from, _) => new NeverStandingClock(from.GetRequiredService<TimeProvider>()));
+        services.AddKeyedSingleton<TimeProvider>(
+            ReminderTimeProviderNames.Reminders, static (from, _) => new NeverStandingClock(from.GetRequiredService<TimeProvider>()));
     }
 
     private static bool IsPort(ServiceDescriptor service) =>
         service.Lifetime == ServiceLifetime.Singleton
-        && (service.ServiceType == typeof(TimeProvider) || service.ServiceType == typeof(IReminderTable) || service.ServiceType == typeof(Orleans.Storage.IGrainStorage)
+        && (service.ServiceType == typeof(TimeProvider) || service.ServiceType == typeof(IReminderTable)
+            || service.ServiceType == typeof(Orleans.Storage.IGrainStorage)
             || service.ServiceType is { IsInterface: true, Namespace: { } name } && name.StartsWith("MediaPipeline.", StringComparison.Ordinal));
 }

@@ -127,13 +127,15 @@ internal sealed class PipelineUnderTest : IAsyncDisposable
     }
 
     public async Task ConfigureAsync(CacheFolderId id, long? maxBytes = null, bool? draining = null) =>
-        (await Grains.GetGrain<ICacheFolderRegisterGrain>(0).Configure(new ConfigureCacheFolderRequest(id, maxBytes, Draining: draining))).Status.ShouldBe(CommandStatus.Done);
+        (await Grains.GetGrain<ICacheFolderRegisterGrain>(0).Configure(new ConfigureCacheFolderRequest(id, maxBytes, Draining: draining)))
+            .Status.ShouldBe(CommandStatus.Done);
 
     public ICacheFolderGrain Folder(CacheFolderId id) => Grains.GetGrain<ICacheFolderGrain>(id.Value);
 
     public async Task<CacheFolderView> FolderAsync(CacheFolderId id) => (await Reader<ICollectionReader>().FindCacheFolderAsync(id, default)).ShouldNotBeNull();
 
-    public async Task<CacheFolderView> OnlyFolderAsync() => (await Reader<ICollectionReader>().ListCacheFoldersAsync(new PageRequest(1, 10), default)).Items.ShouldHaveSingleItem();
+    public async Task<CacheFolderView> OnlyFolderAsync() => (await Reader<ICollectionReader>().ListCacheFoldersAsync(new PageRequest(1, 10), default))
+        .Items.ShouldHaveSingleItem();
 
     public async Task<JobView> RunAsync(Task<JobStartedResult> start) => await WaitForEndAsync((await start).JobId!.Value);
 

@@ -14,7 +14,8 @@ internal sealed class SteppedSource(int pictures) : ISourceReader, IDisposable
 
     public SourceInspection Inspect(string path) => new(SourceStatus.Folder, path);
 
-    public async IAsyncEnumerable<SourceEntry> ListAsync(string canonicalPath, CollectionKind kind, string? afterKey, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<SourceEntry> ListAsync(
+        string canonicalPath, CollectionKind kind, string? afterKey, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         for (var number = 1; number <= pictures; number++)
         {

@@ -64,23 +64,24 @@ internal sealed class TestEngine : IAsyncDisposable
     }
 
     internal async Task<RenderResult> RenderAsync(
-        string path, RenditionSpec? thumbnail = null, RenditionSpec? cache = null, string? directory = null, CancellationToken cancellationToken = default)
+        string path, RenditionSpec? thumbnail = null, RenditionSpec? viewing = null, string? directory = null, CancellationToken cancellationToken = default)
     {
         var facts = await ProbeAsync(path) is ProbeResult.Probed probed ? probed.Facts : NoFacts;
-        return await RenderAsync(path, facts, thumbnail, cache, directory, cancellationToken);
+        return await RenderAsync(path, facts, thumbnail, viewing, directory, cancellationToken);
     }
 
     internal Task<RenderResult> RenderAsync(
-        string path, PictureFacts facts, RenditionSpec? thumbnail = null, RenditionSpec? cache = null, string? directory = null, CancellationToken cancellationToken = default)
+        string path, PictureFacts facts, RenditionSpec? thumbnail = null, RenditionSpec? viewing = null, string? directory = null,
+            CancellationToken cancellationToken = default)
     {
         var name = $"attempt{Interlocked.Increment(ref attempts)}";
-        var request = new RenderRequest(new PictureSource(path), facts, thumbnail ?? Thumbnail, cache ?? Cache, directory ?? OutputDirectory, name, 5);
+        var request = new RenderRequest(new PictureSource(path), facts, thumbnail ?? Thumbnail, viewing ?? Viewing, directory ?? OutputDirectory, name, 5);
         return Engine.RenderAsync(request, cancellationToken);
     }
 
-    internal async Task<RenderResult.Rendered> RenderedAsync(string path, RenditionSpec? thumbnail = null, RenditionSpec? cache = null)
+    internal async Task<RenderResult.Rendered> RenderedAsync(string path, RenditionSpec? thumbnail = null, RenditionSpec? viewing = null)
     {
-        var result = await RenderAsync(path, thumbnail, cache);
+        var result = await RenderAsync(path, thumbnail, viewing);
         return result.ShouldBeOfType<RenderResult.Rendered>(result.ToString());
     }
 
@@ -95,7 +96,7 @@ internal sealed class TestEngine : IAsyncDisposable
     }
 
     internal static readonly RenditionSpec Thumbnail = new(300, 300, RenditionFormat.Jpeg, 80, AllowCopy: false);
-    internal static readonly RenditionSpec Cache = new(1920, 1080, RenditionFormat.Jpeg, 85, AllowCopy: false);
+    internal static readonly RenditionSpec Viewing = new(1920, 1080, RenditionFormat.Jpeg, 85, AllowCopy: false);
     internal static readonly PictureFacts NoFacts = new("jpeg", 1, 1, 1, 1, "", 1, false, false, null, null);
 }
 

@@ -13,10 +13,10 @@ public sealed class ColourTests
         await using var test = TestEngine.On(library);
         var path = test.Folder.Write(kind, ColourFiles.Make(kind));
 
-        var rendered = await test.RenderedAsync(path, TestEngine.Thumbnail with { Quality = 100 }, TestEngine.Cache with { Quality = 100 });
+        var rendered = await test.RenderedAsync(path, TestEngine.Thumbnail with { Quality = 100 }, TestEngine.Viewing with { Quality = 100 });
         var reference = Colours.ReadPatches(await SharpReference.RenderAsync(path));
 
-        Colours.PatchesShouldBeNear(Colours.ReadPatches(TestVips.Decode(rendered.Cache.TemporaryPath)), reference, 3);
+        Colours.PatchesShouldBeNear(Colours.ReadPatches(TestVips.Decode(rendered.Viewing.TemporaryPath)), reference, 3);
         Colours.PatchesShouldBeNear(Colours.ReadPatches(TestVips.Decode(rendered.Thumbnail.TemporaryPath)), reference, 3);
     }
 
@@ -27,10 +27,10 @@ public sealed class ColourTests
         await using var test = TestEngine.On(library);
         var path = test.Folder.Write("cmyk-plain", ColourFiles.Make("cmyk-plain"));
 
-        var rendered = await test.RenderedAsync(path, cache: TestEngine.Cache with { Quality = 100 });
+        var rendered = await test.RenderedAsync(path, viewing: TestEngine.Viewing with { Quality = 100 });
 
         var reference = Colours.ReadPatches(await SharpReference.RenderAsync(path));
-        Colours.PatchesShouldBeNear(Colours.ReadPatches(TestVips.Decode(rendered.Cache.TemporaryPath)), reference, 40);
+        Colours.PatchesShouldBeNear(Colours.ReadPatches(TestVips.Decode(rendered.Viewing.TemporaryPath)), reference, 40);
     }
 
     [Theory]
@@ -40,8 +40,8 @@ public sealed class ColourTests
         await using var test = TestEngine.On(library);
         var path = test.Folder.Write(kind, ColourFiles.Make(kind));
 
-        var rendered = await test.RenderedAsync(path, cache: TestEngine.Cache with { Quality = 100 });
+        var rendered = await test.RenderedAsync(path, viewing: TestEngine.Viewing with { Quality = 100 });
 
-        Colours.PatchesShouldBeNear(Colours.ReadPatches(TestVips.Decode(rendered.Cache.TemporaryPath)), Colours.ReadPatches(Colours.Patches()), 4);
+        Colours.PatchesShouldBeNear(Colours.ReadPatches(TestVips.Decode(rendered.Viewing.TemporaryPath)), Colours.ReadPatches(Colours.Patches()), 4);
     }
 }

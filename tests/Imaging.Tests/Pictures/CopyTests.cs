@@ -13,14 +13,14 @@ public sealed class CopyTests
         await using var test = TestEngine.On(library);
         var path = test.Folder.Write("fits", Small(format));
 
-        var rendered = await test.RenderedAsync(path, cache: Copying);
+        var rendered = await test.RenderedAsync(path, viewing: Copying);
 
-        (rendered.Cache.Copied, rendered.Cache.Format, rendered.Cache.Quality, rendered.Cache.Width,
-            rendered.Cache.Height).ShouldBe((true, format, null, 900, 600));
-        rendered.Cache.Bytes.ShouldBeLessThanOrEqualTo(new FileInfo(path).Length);
-        TestVips.Decode(rendered.Cache.TemporaryPath).Data.ShouldBe(TestVips.Decode(path).Data);
+        (rendered.Viewing.Copied, rendered.Viewing.Format, rendered.Viewing.Quality, rendered.Viewing.Width,
+            rendered.Viewing.Height).ShouldBe((true, format, null, 900, 600));
+        rendered.Viewing.Bytes.ShouldBeLessThanOrEqualTo(new FileInfo(path).Length);
+        TestVips.Decode(rendered.Viewing.TemporaryPath).Data.ShouldBe(TestVips.Decode(path).Data);
         (rendered.Thumbnail.Copied, rendered.Thumbnail.Width).ShouldBe((false, 300));
-        Metadata.ShouldBeGone(rendered.Cache.TemporaryPath);
+        Metadata.ShouldBeGone(rendered.Viewing.TemporaryPath);
     }
 
     [Theory]
@@ -30,10 +30,10 @@ public sealed class CopyTests
         await using var test = TestEngine.On(library);
         var path = test.Folder.Write("other", Other(what));
 
-        var rendered = await test.RenderedAsync(path, cache: Copying with { AllowCopy = !what.Equals("forbidden", StringComparison.Ordinal) });
+        var rendered = await test.RenderedAsync(path, viewing: Copying with { AllowCopy = !what.Equals("forbidden", StringComparison.Ordinal) });
 
-        rendered.Cache.Copied.ShouldBeFalse();
-        rendered.Cache.Quality.ShouldNotBeNull();
+        rendered.Viewing.Copied.ShouldBeFalse();
+        rendered.Viewing.Quality.ShouldNotBeNull();
     }
 
     [Theory, OnFirstLibrary(30, 60, 75, 90)]
@@ -44,7 +44,7 @@ public sealed class CopyTests
 
         var rendered = await test.RenderedAsync(path);
 
-        rendered.Cache.Quality.ShouldBe(Math.Min(quality, 85));
+        rendered.Viewing.Quality.ShouldBe(Math.Min(quality, 85));
         rendered.Thumbnail.Quality.ShouldBe(Math.Min(quality, 80));
     }
 
@@ -54,7 +54,7 @@ public sealed class CopyTests
         await using var test = TestEngine.On(library);
         var path = test.Folder.Write("photo.webp", TestVips.Encode(Pixels.Photo(900, 600), "webpsave_target", ("Q", "5")));
 
-        (await test.RenderedAsync(path)).Cache.Quality.ShouldNotBeNull().ShouldBeLessThan(85);
+        (await test.RenderedAsync(path)).Viewing.Quality.ShouldNotBeNull().ShouldBeLessThan(85);
     }
 
     private static byte[] Small(string format) => format switch
@@ -77,5 +77,5 @@ public sealed class CopyTests
     };
 
     private static readonly Pixels Picture = Pixels.Photo(900, 600);
-    private static readonly RenditionSpec Copying = TestEngine.Cache with { AllowCopy = true };
+    private static readonly RenditionSpec Copying = TestEngine.Viewing with { AllowCopy = true };
 }

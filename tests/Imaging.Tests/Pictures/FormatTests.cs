@@ -19,7 +19,7 @@ public sealed class FormatTests
         var rendered = await test.RenderedAsync(path);
 
         (facts.Format, facts.Width, facts.Height, facts.Frames).ShouldBe((format, 640, 400, 1));
-        Colours.ShouldBeNear(TestVips.Decode(rendered.Cache.TemporaryPath).At(500, 100), Pixels.Green, 12);
+        Colours.ShouldBeNear(TestVips.Decode(rendered.Viewing.TemporaryPath).At(500, 100), Pixels.Green, 12);
         Colours.ShouldBeNear(TestVips.Decode(rendered.Thumbnail.TemporaryPath).At(50, 150), Pixels.Blue, 12);
     }
 
@@ -32,17 +32,17 @@ public sealed class FormatTests
 
         var jpeg = await test.RenderedAsync(path);
         var webp = await test.RenderedAsync(
-            path, TestEngine.Thumbnail with { Format = RenditionFormat.Webp }, TestEngine.Cache with { Format = RenditionFormat.Webp });
+            path, TestEngine.Thumbnail with { Format = RenditionFormat.Webp }, TestEngine.Viewing with { Format = RenditionFormat.Webp });
 
         (await test.FactsAsync(path)).HasAlpha.ShouldBeTrue();
-        foreach (var file in new[] { jpeg.Cache, jpeg.Thumbnail })
+        foreach (var file in new[] { jpeg.Viewing, jpeg.Thumbnail })
         {
             var pixels = TestVips.Decode(file.TemporaryPath);
             Colours.ShouldBeNear(pixels.At(pixels.Width / 2, pixels.Height / 2), [255, 255, 255], 6);
             Colours.ShouldBeNear(pixels.At(10, 10), Pixels.Red, 12);
         }
 
-        foreach (var file in new[] { webp.Cache, webp.Thumbnail })
+        foreach (var file in new[] { webp.Viewing, webp.Thumbnail })
         {
             var pixels = TestVips.Decode(file.TemporaryPath);
             pixels.Bands.ShouldBe(4);
@@ -61,12 +61,12 @@ public sealed class FormatTests
         var path = test.Folder.Write("animation", animation);
 
         var facts = await test.FactsAsync(path);
-        var rendered = await test.RenderedAsync(path, cache: TestEngine.Cache with { AllowCopy = true });
+        var rendered = await test.RenderedAsync(path, viewing: TestEngine.Viewing with { AllowCopy = true });
 
         (facts.Frames, facts.Width, facts.Height).ShouldBe((2, 100, 80));
-        rendered.Cache.Copied.ShouldBeFalse();
-        (rendered.Cache.Width, rendered.Cache.Height).ShouldBe((100, 80));
-        Colours.ShouldBeNear(TestVips.Decode(rendered.Cache.TemporaryPath).At(50, 40), Pixels.Red, 12);
+        rendered.Viewing.Copied.ShouldBeFalse();
+        (rendered.Viewing.Width, rendered.Viewing.Height).ShouldBe((100, 80));
+        Colours.ShouldBeNear(TestVips.Decode(rendered.Viewing.TemporaryPath).At(50, 40), Pixels.Red, 12);
     }
 
     [Fact]
@@ -79,7 +79,7 @@ public sealed class FormatTests
 
             var rendered = await test.RenderedAsync(path);
 
-            Colours.ShouldBeNear(TestVips.Decode(rendered.Cache.TemporaryPath).At(500, 100), Pixels.Green, 12);
+            Colours.ShouldBeNear(TestVips.Decode(rendered.Viewing.TemporaryPath).At(500, 100), Pixels.Green, 12);
         }
 
         test.Engine.Status.Missing.ShouldBeEmpty();

@@ -46,8 +46,8 @@ public sealed class LimitTests
 
         var rendered = await test.RenderedAsync(path);
 
-        rendered.Cache.Width.ShouldBeInRange(1, 1920);
-        rendered.Cache.Height.ShouldBeInRange(1, 1080);
+        rendered.Viewing.Width.ShouldBeInRange(1, 1920);
+        rendered.Viewing.Height.ShouldBeInRange(1, 1080);
         Math.Min(rendered.Thumbnail.Width, rendered.Thumbnail.Height).ShouldBe(1);
         Math.Max(rendered.Thumbnail.Width, rendered.Thumbnail.Height).ShouldBe(Math.Min(300, Math.Max(size[0], size[1])));
         test.Engine.Status.WorkersReplaced.ShouldBe(0);

@@ -19,9 +19,9 @@ public sealed class MetadataTests
             foreach (var allowCopy in new[] { false, true })
             {
                 var rendered = await test.RenderedAsync(
-                    path, TestEngine.Thumbnail with { Format = format }, TestEngine.Cache with { Format = format, AllowCopy = allowCopy });
+                    path, TestEngine.Thumbnail with { Format = format }, TestEngine.Viewing with { Format = format, AllowCopy = allowCopy });
 
-                Metadata.ShouldBeGone(rendered.Cache.TemporaryPath);
+                Metadata.ShouldBeGone(rendered.Viewing.TemporaryPath);
                 Metadata.ShouldBeGone(rendered.Thumbnail.TemporaryPath);
             }
         }

@@ -42,8 +42,8 @@ public sealed class OrientationTests
         var rendered = await test.RenderedAsync(path);
 
         (facts.Width, facts.Height, facts.Orientation).ShouldBe((width, height, isTold ? orientation : 1));
-        (rendered.Cache.Width, rendered.Cache.Height).ShouldBe((width, height));
-        AssertQuarters(TestVips.Decode(rendered.Cache.TemporaryPath), orientation);
+        (rendered.Viewing.Width, rendered.Viewing.Height).ShouldBe((width, height));
+        AssertQuarters(TestVips.Decode(rendered.Viewing.TemporaryPath), orientation);
         AssertQuarters(TestVips.Decode(rendered.Thumbnail.TemporaryPath), orientation);
     }
 

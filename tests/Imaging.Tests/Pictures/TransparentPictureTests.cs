@@ -16,10 +16,10 @@ public sealed class TransparentPictureTests
         var path = test.Folder.Write("stripes", PngFile.Of(Stripes(bands, 2400, 1600)));
 
         var webp = await test.RenderedAsync(
-            path, TestEngine.Thumbnail with { Format = RenditionFormat.Webp }, TestEngine.Cache with { Format = RenditionFormat.Webp });
+            path, TestEngine.Thumbnail with { Format = RenditionFormat.Webp }, TestEngine.Viewing with { Format = RenditionFormat.Webp });
         var jpeg = await test.RenderedAsync(path);
 
-        (webp.Cache.Width, webp.Cache.Height).ShouldBe((1620, 1080));
+        (webp.Viewing.Width, webp.Viewing.Height).ShouldBe((1620, 1080));
         (webp.Thumbnail.Width, webp.Thumbnail.Height).ShouldBe((300, 200));
         Colours.ShouldBeNear(TestVips.Decode(webp.Thumbnail.TemporaryPath).At(150, 100), [200, 200, 200, 128], 6);
         Colours.ShouldBeNear(TestVips.Decode(jpeg.Thumbnail.TemporaryPath).At(150, 100), [228, 228, 228], 6);

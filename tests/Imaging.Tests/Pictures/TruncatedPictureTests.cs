@@ -16,8 +16,8 @@ public sealed class TruncatedPictureTests
         var rendered = await test.RenderedAsync(path);
 
         rendered.Warnings.ShouldHaveSingleItem().Code.ShouldBe("truncated");
-        (rendered.Cache.Width, rendered.Cache.Height).ShouldBe((900, 600));
-        Colours.ShouldBeNear(TestVips.Decode(rendered.Cache.TemporaryPath).At(100, 20), Picture.At(100, 20), 60);
+        (rendered.Viewing.Width, rendered.Viewing.Height).ShouldBe((900, 600));
+        Colours.ShouldBeNear(TestVips.Decode(rendered.Viewing.TemporaryPath).At(100, 20), Picture.At(100, 20), 60);
     }
 
     /// <summary>libvips opens a WebP only when it is whole, and gives no pixel of an interlaced PNG that is not.</summary>

@@ -22,7 +22,7 @@ public sealed class UnsupportedInputTests
 
         var rendered = await test.RenderedAsync(path);
 
-        (rendered.Cache.Width, rendered.Cache.Height).ShouldBe((80, 60));
+        (rendered.Viewing.Width, rendered.Viewing.Height).ShouldBe((80, 60));
     }
 
     private static async Task AssertRejected(TestLibrary library, string name, string code)
@@ -49,7 +49,10 @@ public sealed class UnsupportedInputTests
         "text.jpg" => "just a line of text"u8.ToArray(),
         "plain.svg" => "<svg xmlns='http://www.w3.org/2000/svg' width='80' height='60'><rect width='80' height='60' fill='red'/></svg>"u8.ToArray(),
         "xxe.svg" or "svg-named.jpg" =>
-            "<?xml version='1.0'?><!DOCTYPE svg [<!ENTITY x SYSTEM 'file:///etc/passwd'>]><svg xmlns='http://www.w3.org/2000/svg'><text>&x;</text></svg>"u8.ToArray(),
+            [
+                .. "<?xml version='1.0'?><!DOCTYPE svg [<!ENTITY x SYSTEM 'file:///etc/passwd'>]>"u8,
+                .. "<svg xmlns='http://www.w3.org/2000/svg'><text>&x;</text></svg>"u8,
+            ],
         "mvg-named.jpg" => "push graphic-context\nviewbox 0 0 640 480\nimage over 0,0 0,0 '/etc/passwd'\npop graphic-context\n"u8.ToArray(),
         "chart.pdf" => "%PDF-1.4\n1 0 obj\n"u8.ToArray(),
         "layers.psd" => [.. "8BPS"u8, 0, 1, 0, 0, 0, 0, 0, 0, 0, 3, 0, 0, 0, 1, 0, 0, 0, 1, 0, 8, 0, 3],

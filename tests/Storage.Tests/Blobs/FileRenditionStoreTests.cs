@@ -223,7 +223,8 @@ public sealed class FileRenditionStoreTests : IAsyncLifetime
         Directory.CreateDirectory(Path.Combine(Folder, "cache", "col_00000000000000000000000000000000"));
 
         var all = await _store.WalkAsync(Folder, Id, null, None).ToListAsync();
-        all.Where(found => found.Ends).Select(found => found.Directory).ShouldBe(["cache/col_00000000000000000000000000000000", $"cache/{Some.Pictures}", $"thumbnails/{Some.Pictures}"]);
+        all.Where(found => found.Ends).Select(found => found.Directory)
+            .ShouldBe(["cache/col_00000000000000000000000000000000", $"cache/{Some.Pictures}", $"thumbnails/{Some.Pictures}"]);
         var files = all.SelectMany(found => found.Files).ToList();
         (files.Count, files.Sum(file => file.Bytes)).ShouldBe((4, 6));
         files.Select(file => file.Image).Distinct().ShouldBe([ImageId.Of(Some.Pictures, "a", null), ImageId.Of(Some.Pictures, "b", null)], ignoreOrder: true);
@@ -259,7 +260,8 @@ public sealed class FileRenditionStoreTests : IAsyncLifetime
         Directory.CreateDirectory(Path.Combine(Folder, Target("cache", "directory")));
 
         var gone = await _store.DeleteOlderAsync(
-            Folder, Id, [Target("cache", "old"), Target("cache", "young"), Target("cache", "link"), Target("cache", "directory"), Target("cache", "missing")], until, None);
+            Folder, Id, [Target("cache", "old"), Target("cache", "young"), Target("cache", "link"), Target("cache", "directory"),
+                Target("cache", "missing")], until, None);
 
         gone.ShouldBe(new DeletedFiles(1, 2));
         File.Exists(link).ShouldBeTrue();

@@ -45,7 +45,7 @@ public abstract class DueStoreConformance : StoreConformance
     {
         await Grains.WriteAsync(Some.Job() with { DueAt = Some.Time });
 
-        (await AllAsync(Some.Time)).ShouldBe([new DueThing(StateNames.Jobs, Some.ScanJob.Value, Some.Time)]);
+        (await AllAsync(Some.Time)).ShouldBe([new DueEntry(StateNames.Jobs, Some.ScanJob.Value, Some.Time)]);
     }
 
     [StoreFact]
@@ -56,7 +56,7 @@ public abstract class DueStoreConformance : StoreConformance
         await InsertAsync(note);
 
         (await AllAsync(Some.Time)).ShouldBe(
-            [new DueThing(StateNames.Images, image.ItemId, Some.Time), new DueThing("notes", note.Id, Some.Time.AddSeconds(-1))], ignoreOrder: true);
+            [new DueEntry(StateNames.Images, image.ItemId, Some.Time), new DueEntry("notes", note.Id, Some.Time.AddSeconds(-1))], ignoreOrder: true);
     }
 
     [StoreFact]
@@ -65,10 +65,10 @@ public abstract class DueStoreConformance : StoreConformance
         await Grains.WriteAsync(Some.CacheFolder() with { DueAt = Some.Time });
         await Grains.WriteAsync(Some.CacheFolder("/other"));
 
-        (await AllAsync(Some.Time)).ShouldBe([new DueThing(StateNames.CacheFolders, Some.Folder.Value, Some.Time)]);
+        (await AllAsync(Some.Time)).ShouldBe([new DueEntry(StateNames.CacheFolders, Some.Folder.Value, Some.Time)]);
     }
 
-    private async Task<List<DueThing>> AllAsync(DateTimeOffset now) =>
+    private async Task<List<DueEntry>> AllAsync(DateTimeOffset now) =>
         [.. (await Task.WhenAll(Enumerable.Range(0, IDueStore.Shards).Select(shard => Due.ListDueAsync(shard, now, 100, None)))).SelectMany(shard => shard)];
 }
 

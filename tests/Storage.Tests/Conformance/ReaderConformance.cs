@@ -24,7 +24,7 @@ public abstract class ImageReaderConformance : StoreConformance
         view.Width.ShouldBe(800);
         view.Warnings.ShouldBe(["truncated"]);
         view.Thumbnail!.Url.ShouldBe($"/api/v1/images/{image.Id}/thumbnail?v=0123456789abcdef");
-        view.Cache!.Url.ShouldBe($"/api/v1/images/{image.Id}/cache?v=0123456789abcdef");
+        view.Viewing!.Url.ShouldBe($"/api/v1/images/{image.Id}/cache?v=0123456789abcdef");
         view.Stages[ImageStages.Discovered].ShouldBe(Some.Time);
     }
 
@@ -125,10 +125,10 @@ public abstract class ImageReaderConformance : StoreConformance
         var image = Some.Image("a.jpg", stage: ImageStages.Probed);
         await InsertAsync(image);
 
-        var location = await Reader.LocateAsync(image.Id, RenditionKind.Cache, None);
+        var location = await Reader.LocateAsync(image.Id, RenditionKind.Viewing, None);
 
         (location!.AbsolutePath, location.State, location.Stage).ShouldBe((null, ItemState.Pending, ImageStages.Probed));
-        (await Reader.LocateAsync(Some.Image("b").Id, RenditionKind.Cache, None)).ShouldBeNull();
+        (await Reader.LocateAsync(Some.Image("b").Id, RenditionKind.Viewing, None)).ShouldBeNull();
     }
 }
 

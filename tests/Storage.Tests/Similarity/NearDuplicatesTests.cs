@@ -60,7 +60,8 @@ public sealed class NearDuplicatesTests
 
     /// <summary>Far too slow if equal ones were compared: 5,000,000,000 pairs.</summary>
     [Fact]
-    public void AHundredThousandEqualHashes_AreOneGroupAtOnce() => Groups(4, [.. Enumerable.Repeat(Base, 100_000)]).ShouldHaveSingleItem().Length.ShouldBe(100_000);
+    public void AHundredThousandEqualHashes_AreOneGroupAtOnce() => Groups(4, [.. Enumerable.Repeat(Base, 100_000)]).ShouldHaveSingleItem()
+        .Length.ShouldBe(100_000);
 
     /// <summary>All in one bucket of most bands: the bits that all of them share tell nothing apart.</summary>
     [Theory]
@@ -90,16 +91,22 @@ public sealed class NearDuplicatesTests
     private static List<int[]> ByAllPairs(int maxDistance, ulong[] hashes)
     {
         var sets = new DisjointSets(hashes.Length);
-        var pairs = from one in Enumerable.Range(0, hashes.Length) from other in Enumerable.Range(0, one) where BitOperations.PopCount(hashes[one] ^ hashes[other]) <= maxDistance select (one, other);
+        var pairs = from one in Enumerable.Range(0, hashes.Length)
+                    from other in Enumerable.Range(0, one)
+                    where BitOperations.PopCount(
+            hashes[one] ^ hashes[other]) <= maxDistance
+                    select (one, other);
         foreach (var (one, other) in pairs)
         {
             sets.Union(one, other);
         }
 
-        return [.. Enumerable.Range(0, hashes.Length).GroupBy(sets.Find).Select(set => set.ToArray()).Where(set => set.Length > 1).OrderByDescending(set => set.Length)];
+        return [.. Enumerable.Range(0, hashes.Length).GroupBy(sets.Find).Select(set => set.ToArray()).Where(set => set.Length > 1)
+            .OrderByDescending(set => set.Length)];
     }
 
-    private static List<int[]> Groups(int maxDistance, params ulong[] hashes) => Groups(maxDistance, [.. hashes.Select(hash => new Fingerprint(hash, IsFlat: false))]);
+    private static List<int[]> Groups(int maxDistance, params ulong[] hashes) =>
+        Groups(maxDistance, [.. hashes.Select(hash => new Fingerprint(hash, IsFlat: false))]);
 
     private static List<int[]> Groups(int maxDistance, Fingerprint[] fingerprints)
     {

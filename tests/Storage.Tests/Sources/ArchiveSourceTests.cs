@@ -33,7 +33,8 @@ public sealed class ArchiveSourceTests : IDisposable
         pictures.Select(Shown).ShouldBe(
             ["b 2.jpg", "b.cbz/9.jpg", "b.cbz/10.jpg", "b.cbz/ch 2/1.jpg", "b.cbz/ch 10/1.jpg", "b.jpg", "c/1.jpg"]);
         var entry = pictures[1];
-        entry.ShouldBe(new SourceEntry.Picture(NaturalKey.Of("b.cbz", "9.jpg"), "b.cbz", "9.jpg", 3, new DateTimeOffset(2024, 5, 1, 12, 0, 0, TimeSpan.Zero), EntryName: "9.jpg"));
+        entry.ShouldBe(new SourceEntry.Picture(
+            NaturalKey.Of("b.cbz", "9.jpg"), "b.cbz", "9.jpg", 3, new DateTimeOffset(2024, 5, 1, 12, 0, 0, TimeSpan.Zero), EntryName: "9.jpg"));
     }
 
     [Fact]
@@ -50,7 +51,8 @@ public sealed class ArchiveSourceTests : IDisposable
     public async Task ListAsync_WhatIsNoPicture_IsCountedAsInFolders()
     {
         var zip = new ZipFile().Add("folder/", []);
-        foreach (var name in new[] { "1.jpg", "__MACOSX/._1.jpg", "Thumbs.db", "a/thumbs.db", "ComicInfo.xml", ".hidden.jpg", "a/.b/1.jpg", "@eaDir/1.jpg", "a.txt", "noext" })
+        foreach (var name in new[] { "1.jpg", "__MACOSX/._1.jpg", "Thumbs.db", "a/thumbs.db", "ComicInfo.xml", ".hidden.jpg", "a/.b/1.jpg", "@eaDir/1.jpg",
+            "a.txt", "noext" })
         {
             zip.Add(name, Page);
         }
@@ -86,7 +88,8 @@ public sealed class ArchiveSourceTests : IDisposable
         new ZipFile().Add(new ZipEntry(name) { Content = Page }).Save(_root["a.cbz"]);
         var alone = (await PicturesAsync()).Single();
         var japanese = new ZipFile().Add(new ZipEntry(name) { Content = Page });
-        Enumerable.Range(1, 50).ToList().ForEach(n => japanese.Add(new ZipEntry(CodePagesEncodingProvider.Instance.GetEncoding(932)!.GetBytes($"はじまり {n}.jpg")) { Content = Page }));
+        Enumerable.Range(1, 50).ToList()
+            .ForEach(n => japanese.Add(new ZipEntry(CodePagesEncodingProvider.Instance.GetEncoding(932)!.GetBytes($"はじまり {n}.jpg")) { Content = Page }));
         japanese.Save(_root["a.cbz"]);
 
         var among = (await PicturesAsync()).Single(picture => picture.Entry == alone.Entry);
@@ -273,7 +276,8 @@ public sealed class ArchiveSourceTests : IDisposable
     private static async Task<List<SourceEntry>> ListAsync(string path, CollectionKind kind) =>
         await Source().ListAsync(path, kind, null, CancellationToken.None).ToListAsync();
 
-    private async Task<List<SourceEntry>> ListAsync(SourceOptions? options = null, ArchiveOptions? limits = null, TimeProvider? clock = null, string? afterKey = null) =>
+    private async Task<List<SourceEntry>> ListAsync(
+        SourceOptions? options = null, ArchiveOptions? limits = null, TimeProvider? clock = null, string? afterKey = null) =>
         await Source(options, limits, clock).ListAsync(_root.Path, CollectionKind.Folder, afterKey, CancellationToken.None).ToListAsync();
 
     private async Task<List<SourceEntry.Picture>> PicturesAsync() => [.. (await ListAsync()).OfType<SourceEntry.Picture>()];

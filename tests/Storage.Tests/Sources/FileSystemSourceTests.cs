@@ -40,12 +40,14 @@ public sealed class FileSystemSourceTests : IDisposable
     [Fact]
     public async Task ListAsync_WhatIsNoPicture_IsCountedByExtension()
     {
-        foreach (var path in new[] { "a.txt", "b.TXT", ".hidden.jpg", ".thumbnails/x.jpg", "@eaDir/x.jpg", "Thumbs.db", "c.exe", "noext", "d.odd$ext", "e.jpg" })
+        foreach (var path in new[] { "a.txt", "b.TXT", ".hidden.jpg", ".thumbnails/x.jpg", "@eaDir/x.jpg", "Thumbs.db", "c.exe", "noext", "d.odd$ext",
+            "e.jpg" })
         {
             _root.Write(path);
         }
 
-        var ignored = (await ListAsync()).OfType<SourceEntry.Ignored>().GroupBy(entry => entry.Extension).ToDictionary(group => group.Key, group => group.Count());
+        var ignored = (await ListAsync()).OfType<SourceEntry.Ignored>().GroupBy(entry => entry.Extension)
+            .ToDictionary(group => group.Key, group => group.Count());
 
         ignored.ShouldBe(
             new Dictionary<string, int> { [".txt"] = 2, ["(hidden)"] = 4, [".exe"] = 1, ["(none)"] = 1, ["(other)"] = 1 }, ignoreOrder: true);
@@ -95,7 +97,8 @@ public sealed class FileSystemSourceTests : IDisposable
     [Fact]
     public async Task ListAsync_NamesThatAreNotUtf8_AreShownWithEscapesAndAFault()
     {
-        Run("sh", "-c", $"printf x > '{_root.Path}/'\"$(printf 'caf\\351.jpg')\"; mkdir '{_root.Path}/'\"$(printf 'd\\377')\"; printf x > '{_root.Path}/'\"$(printf 'd\\377')\"/a.jpg");
+        Run("sh", "-c", $"printf x > '{_root.Path}/'\"$(printf 'caf\\351.jpg')\"; mkdir '{_root.Path}/'\"$(printf 'd\\377')\"; printf x > "
+            + $"'{_root.Path}/'\"$(printf 'd\\377')\"/a.jpg");
 
         var pictures = await PicturesAsync();
 
@@ -129,7 +132,8 @@ public sealed class FileSystemSourceTests : IDisposable
 
     [Fact]
     public async Task ListAsync_RootGone_IsUnavailable() =>
-        await Should.ThrowAsync<SourceUnavailableException>(async () => await _source.ListAsync(_root["gone"], CollectionKind.Folder, null, CancellationToken.None).ToListAsync());
+        await Should.ThrowAsync<SourceUnavailableException>(
+            async () => await _source.ListAsync(_root["gone"], CollectionKind.Folder, null, CancellationToken.None).ToListAsync());
 
     [Fact]
     public async Task ListAsync_RootReplacedOnTheWay_IsUnavailable()

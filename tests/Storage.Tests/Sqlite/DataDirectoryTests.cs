@@ -161,7 +161,7 @@ public sealed class DataDirectoryTests
 
     [Theory]
     [InlineData("Storage:DataDirectory", "", "Storage:DataDirectory is empty")]
-    [InlineData("Storage:ReadConnections", "0", "Storage:ReadConnections is 0: give a number from 1 to 64")]
+    [InlineData("Storage:ReadConnections", "0", "Storage:ReadConnections is 0; set it to a number from 1 to 64")]
     [InlineData("Storage:WriteCacheBytes", "5", "Storage:WriteCacheBytes is 5")]
     [InlineData("Sources:PictureExtensions:0", "jpg", "Sources:PictureExtensions has 'jpg'")]
     [InlineData("Sources:GrowingFor", "01:00:00", "Sources:GrowingFor is 01:00:00")]
@@ -182,7 +182,8 @@ public sealed class DataDirectoryTests
         foreach (var image in images)
         {
             session.Execute(
-                new SqliteDocumentStatements("images", 1).Insert, ("@id", image.Id.Value), ("@etag", 1L), ("@schema", 1L), ("@document", DocumentJson.Write(image)));
+                new SqliteDocumentStatements("images", 1)
+                    .Insert, ("@id", image.Id.Value), ("@etag", 1L), ("@schema", 1L), ("@document", DocumentJson.Write(image)));
         }
     }
 }

@@ -22,7 +22,8 @@ public sealed class ZipFile
     public bool HasDirectory { get; init; } = true;
 
     /// <summary>Adds an entry under a name in UTF-8, marked as such.</summary>
-    public ZipFile Add(string name, byte[] content, bool deflate = false) => Add(new ZipEntry(Encoding.UTF8.GetBytes(name)) { Content = content, Deflate = deflate, Flags = 0x800 });
+    public ZipFile Add(string name, byte[] content, bool deflate = false) =>
+        Add(new ZipEntry(Encoding.UTF8.GetBytes(name)) { Content = content, Deflate = deflate, Flags = 0x800 });
 
     /// <summary>Adds an entry as odd as wished.</summary>
     public ZipFile Add(ZipEntry entry)
@@ -85,7 +86,8 @@ public sealed class ZipFile
 
     private byte[] Header(ZipEntry entry, Packed packed, long position)
     {
-        var wide = Zip64 ? (byte[])[.. Field(0x0001, [.. Wide(entry.DeclaredBytes ?? packed.Length), .. Wide(entry.DeclaredPackedBytes ?? packed.Bytes.Length), .. Wide(position)])] : [];
+        var wide = Zip64 ? (byte[])[.. Field(
+            0x0001, [.. Wide(entry.DeclaredBytes ?? packed.Length), .. Wide(entry.DeclaredPackedBytes ?? packed.Bytes.Length), .. Wide(position)])] : [];
         byte[] extra = [.. wide, .. entry.Extra];
         var header = new byte[46];
         BinaryPrimitives.WriteUInt32LittleEndian(header, 0x02014b50);

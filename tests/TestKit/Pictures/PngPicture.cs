@@ -6,7 +6,8 @@ namespace MediaPipeline.TestKit.Pictures;
 /// <summary>Writes small real pictures without any image library: 8-bit RGB, no interlace (PNG specification, third edition).</summary>
 public static class PngPicture
 {
-    private static readonly uint[] CrcTable = [.. Enumerable.Range(0, 256).Select(n => Enumerable.Range(0, 8).Aggregate((uint)n, (c, _) => (c & 1) != 0 ? 0xEDB88320 ^ (c >> 1) : c >> 1))];
+    private static readonly uint[] CrcTable = [.. Enumerable.Range(0, 256)
+        .Select(n => Enumerable.Range(0, 8).Aggregate((uint)n, (c, _) => (c & 1) != 0 ? 0xEDB88320 ^ (c >> 1) : c >> 1))];
 
     /// <summary>A picture whose colours follow from the seed: other seeds, other bytes.</summary>
     public static byte[] Create(int width, int height, int seed)

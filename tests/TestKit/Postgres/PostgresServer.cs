@@ -4,7 +4,9 @@ using MediaPipeline.TestKit.Network;
 
 namespace MediaPipeline.TestKit.Postgres;
 
-/// <summary>A PostgreSQL of the tests' own in a temporary directory, on loopback; it and its directory go at the end. Never run as root, since it refuses that.</summary>
+/// <summary>
+/// A PostgreSQL of the tests' own in a temporary directory, on loopback; it and its directory go at the end. Never run as root, since it refuses that.
+/// </summary>
 public sealed class PostgresServer : IDisposable
 {
     private const string Installed = "/usr/lib/postgresql";
@@ -32,7 +34,8 @@ public sealed class PostgresServer : IDisposable
             Run("chown", "-R", User, _directory);
         }
 
-        RunAsUser("initdb", "-D", Data, "-U", User, "-A", "trust", "--auth-host=scram-sha-256", "--pwfile", Path.Join(_directory, "password"), "-E", "UTF8", "--locale=C.UTF-8", "-N");
+        RunAsUser("initdb", "-D", Data, "-U", User, "-A", "trust", "--auth-host=scram-sha-256", "--pwfile", Path.Join(_directory, "password"), "-E", "UTF8",
+            "--locale=C.UTF-8", "-N");
         Start();
     }
 
@@ -55,7 +58,8 @@ public sealed class PostgresServer : IDisposable
 
     /// <summary>Starts it, and waits until it answers.</summary>
     public void Start() => RunAsUser(
-        "pg_ctl", "start", "-w", "-D", Data, "-l", Path.Join(_directory, "log"), "-o", string.Create(CultureInfo.InvariantCulture, $"-h 127.0.0.1 -p {_port} -k {_directory} {_sync} -c max_connections=200"));
+        "pg_ctl", "start", "-w", "-D", Data, "-l", Path.Join(_directory, "log"), "-o",
+            string.Create(CultureInfo.InvariantCulture, $"-h 127.0.0.1 -p {_port} -k {_directory} {_sync} -c max_connections=200"));
 
     /// <summary>Ends it as a crash would.</summary>
     public void Stop() => RunAsUser("pg_ctl", "stop", "-w", "-m", "immediate", "-D", Data);
@@ -123,7 +127,8 @@ public sealed class PostgresServer : IDisposable
         process.WaitForExit();
         if (process.ExitCode != 0)
         {
-            throw new InvalidOperationException($"{program} {string.Join(' ', arguments)} ended with {process.ExitCode}: {File.ReadAllText(Path.Join(_directory, "run.log"))}");
+            throw new InvalidOperationException(
+                $"{program} {string.Join(' ', arguments)} ended with {process.ExitCode}: {File.ReadAllText(Path.Join(_directory, "run.log"))}");
         }
     }
 }

@@ -7,7 +7,8 @@ namespace MediaPipeline.TestKit.Servers;
 public static partial class ServerWords
 {
     /// <summary>Where it answers, in the line of its output that says so.</summary>
-    public static Uri? FindAddress(string? line) => line is not null && Answers().Match(line) is { Success: true } match ? new Uri(match.Groups["address"].Value) : null;
+    public static Uri? FindAddress(string? line) => line is not null && Answers().Match(line) is { Success: true } match
+        ? new Uri(match.Groups["address"].Value) : null;
 
     /// <summary>How many pictures this process has made live, by its metrics.</summary>
     public static long CountMadeLive(string metrics) => metrics.Split('\n')

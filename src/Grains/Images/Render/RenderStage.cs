@@ -1,4 +1,5 @@
 using MediaPipeline.Contracts.CacheFolders;
+using MediaPipeline.Contracts.Ids;
 using MediaPipeline.Contracts.Images;
 using MediaPipeline.Contracts.Items;
 using MediaPipeline.Grains.CacheFolders;
@@ -30,7 +31,10 @@ internal sealed class RenderStage(
         var folder = grains.GetGrain<ICacheFolderGrainInternal>(collection.CacheFolderId.Value);
         try
         {
-            return await grains.GetGrain<ICacheFolderGrain>(collection.CacheFolderId.Value).FindGate() is { } closed && !MayReplace(image, collection, closed) ? await HoldBackAsync(image, collection, closed) : await RenderAsync(image, collection, folder, cancellationToken);
+            var closed = await grains.GetGrain<ICacheFolderGrain>(collection.CacheFolderId.Value).FindGate();
+            return closed is null || MayReplace(image, collection, closed)
+                ? await RenderAsync(image, collection, folder, cancellationToken)
+                : await HoldBackAsync(image, collection, closed);
         }
         catch (RenditionStoreException e)
         {
@@ -38,13 +42,15 @@ internal sealed class RenderStage(
         }
     }
 
-    private async Task<StageOutcome> RenderAsync(ImageRecord image, CollectionFacts collection, ICacheFolderGrainInternal folder, CancellationToken cancellationToken)
+    private async Task<StageOutcome> RenderAsync(
+        ImageRecord image, CollectionFacts collection, ICacheFolderGrainInternal folder, CancellationToken cancellationToken)
     {
         var wanted = options.CurrentValue;
         var source = PictureSources.Of(collection, image);
         var facts = image.Facts ?? throw new InvalidOperationException($"{image.Id} is to be rendered but was not probed.");
         var request = new RenderRequest(
-            source, facts, wanted.Thumbnail, wanted.Cache, files.PrepareTemporaryDirectory(collection.CacheFolderPath), $"{image.Id}-{image.Attempt}", image.Priority);
+            source, facts, wanted.Thumbnail, wanted.Viewing, files.PrepareTemporaryDirectory(collection.CacheFolderPath), $"{image.Id}-{image.Attempt}",
+                image.Priority);
         return await engine.RenderAsync(request, cancellationToken) switch
         {
             RenderResult.Rendered rendered => await StoreAsync(image, collection, folder, wanted, rendered, cancellationToken),
@@ -57,11 +63,12 @@ internal sealed class RenderStage(
     }
 
     private async Task<StageOutcome> StoreAsync(
-        ImageRecord image, CollectionFacts collection, ICacheFolderGrainInternal folder, RenditionOptions wanted, RenderResult.Rendered made, CancellationToken cancellationToken)
+        ImageRecord image, CollectionFacts collection, ICacheFolderGrainInternal folder, RenditionOptions wanted, RenderResult.Rendered made,
+            CancellationToken cancellationToken)
     {
-        string[] temporary = [made.Thumbnail.TemporaryPath, made.Cache.TemporaryPath];
+        string[] temporary = [made.Thumbnail.TemporaryPath, made.Viewing.TemporaryPath];
         var thumbnail = Stored(made.Thumbnail, wanted.Thumbnail, image, RenditionRecipe.ThumbnailPath);
-        var viewing = Stored(made.Cache, wanted.Cache, image, RenditionRecipe.ViewingPath);
+        var viewing = Stored(made.Viewing, wanted.Viewing, image, RenditionRecipe.ViewingPath);
         if (await folder.Admit(new Admission(image.Id, image.Attempt, image.CollectionId, Growth(image, collection, thumbnail, viewing))) is { } full)
         {
             await files.DiscardAsync(temporary, CancellationToken.None);
@@ -72,9 +79,11 @@ internal sealed class RenderStage(
         {
             // The picture settles the admission when its state is stored.
             await files.CommitAsync(
-                collection.CacheFolderPath, collection.CacheFolderId.Value, [(made.Thumbnail.TemporaryPath, thumbnail.Path), (made.Cache.TemporaryPath, viewing.Path)], cancellationToken);
+                collection.CacheFolderPath, collection.CacheFolderId.Value,
+                    [(made.Thumbnail.TemporaryPath, thumbnail.Path), (made.Viewing.TemporaryPath, viewing.Path)], cancellationToken);
             return new StageOutcome.Completed(new Rendered(
-                thumbnail, viewing, RenditionRecipe.Of(wanted), made.Warnings, made.Placeholder, made.DominantColour, made.PerceptualHash, collection.CacheFolderId));
+                thumbnail, viewing, RenditionRecipe.Of(wanted), made.Warnings, made.Placeholder, made.DominantColour, made.PerceptualHash,
+                    collection.CacheFolderId));
         }
         catch
         {
@@ -84,9 +93,10 @@ internal sealed class RenderStage(
         }
     }
 
-    // What is replaced makes its own room, or enough of it: that is known when it is made.
+    // What is replaced frees space, perhaps enough: that is known when the new one is made.
     private static bool MayReplace(ImageRecord image, CollectionFacts collection, WaitingFor closed) =>
-        string.Equals(closed.Code, CacheFolderCodes.Full, StringComparison.Ordinal) && image.RenditionCount > 0 && image.CacheFolderId == collection.CacheFolderId;
+        string.Equals(closed.Code, CacheFolderCodes.Full, StringComparison.Ordinal) && image.RenditionCount > 0
+            && image.CacheFolderId == collection.CacheFolderId;
 
     // Files of the same names are replaced, so that a full folder can be rendered again by another recipe.
     private static long Growth(ImageRecord image, CollectionFacts collection, StoredRendition thumbnail, StoredRendition viewing)
@@ -97,21 +107,21 @@ internal sealed class RenderStage(
         static long Replaced(StoredRendition? old, StoredRendition made) => string.Equals(old?.Path, made.Path, StringComparison.Ordinal) ? old!.Bytes : 0;
     }
 
-    // A full folder is to hold nothing that no state names: what an attempt that was lost in a crash left there goes before the picture rests.
+    // A full folder is to hold nothing that no state names: what an attempt that was lost in a crash left there is deleted before the picture waits.
     private async Task<StageOutcome> HoldBackAsync(ImageRecord image, CollectionFacts collection, WaitingFor closed)
     {
         if (string.Equals(closed.Code, CacheFolderCodes.Full, StringComparison.Ordinal))
         {
             IEnumerable<string?> named = image.CacheFolderId == collection.CacheFolderId ? [image.Thumbnail?.Path, image.Viewing?.Path] : [];
-            await files.DeleteAsync(
-                collection.CacheFolderPath, [.. RenditionRecipe.AllPaths(options.CurrentValue, image).Except(named, StringComparer.Ordinal).OfType<string>()], CancellationToken.None);
+            var unnamed = RenditionRecipe.AllPaths(options.CurrentValue, image).Except(named, StringComparer.Ordinal).OfType<string>();
+            await files.DeleteAsync(collection.CacheFolderPath, [.. unnamed], CancellationToken.None);
         }
 
         return new StageOutcome.Wait(closed);
     }
 
     private static StoredRendition Stored(
-        RenditionFile file, RenditionSpec spec, ImageRecord image, Func<RenditionSpec, Contracts.Ids.CollectionId, Contracts.Ids.ImageId, string, string> pathOf)
+        RenditionFile file, RenditionSpec spec, ImageRecord image, Func<RenditionSpec, CollectionId, ImageId, string, string> pathOf)
     {
         var recipe = RenditionRecipe.Of(spec);
         return new StoredRendition(

@@ -20,7 +20,10 @@ public abstract record StageOutcome
     [GenerateSerializer, Immutable, Alias("StageOutcome.Skipped")]
     public sealed record Skipped([property: Id(0)] string Reason) : StageOutcome;
 
-    /// <summary>A time, a resource, the item's file or a person's answer is waited for; uses up no try. With choices it waits for a person, and for as long as that takes.</summary>
+    /// <summary>
+    /// A time, a resource, the item's file or a person's answer is waited for; uses up no try. With choices it waits for a person, and for as long as that
+    /// takes.
+    /// </summary>
     /// <param name="For">What is waited for.</param>
     /// <param name="Until">When it is tried again; null: after the usual time.</param>
     [GenerateSerializer, Immutable, Alias("StageOutcome.Wait")]

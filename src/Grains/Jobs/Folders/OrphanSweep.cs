@@ -29,8 +29,8 @@ internal sealed class OrphanSweep<T>(IRenditionStore files, IImageStore images, 
         _report = _report with { DiskFiles = _report.DiskFiles + found.Files.Count, DiskBytes = _report.DiskBytes + found.Files.Sum(f => f.Bytes) };
         var orphans = await OrphansAsync(folder, found, changedUntil);
         _report = _report with { OrphanFiles = _report.OrphanFiles + orphans.Count, OrphanBytes = _report.OrphanBytes + orphans.Sum(f => f.Bytes) };
-        var room = Math.Max(0, JobRecord.MaxWarnings - _examples.Count);
-        _examples.AddRange(orphans.Take(room).Select(f => $"No state names '{f.Target}' ({f.Bytes} bytes)."));
+        var left = Math.Max(0, JobRecord.MaxWarnings - _examples.Count);
+        _examples.AddRange(orphans.Take(left).Select(f => $"No state names '{f.Target}' ({f.Bytes} bytes)."));
         if (delete)
         {
             await DeleteAsync(folder, found, orphans, changedUntil);

@@ -36,7 +36,7 @@ public sealed record ProbeRequest(PictureSource Source, int Priority);
 /// <param name="Name">Stem of the temporary names, unique to the attempt.</param>
 /// <param name="Facts">What the probe found; the engine may rely on it but must not trust it with memory.</param>
 public sealed record RenderRequest(
-    PictureSource Source, PictureFacts Facts, RenditionSpec Thumbnail, RenditionSpec Cache, string TemporaryDirectory, string Name, int Priority);
+    PictureSource Source, PictureFacts Facts, RenditionSpec Thumbnail, RenditionSpec Viewing, string TemporaryDirectory, string Name, int Priority);
 
 /// <summary>What a rendition is to be. Its short text is the recipe's part, so a changed option renders again.</summary>
 /// <param name="MaxWidth">Pixels; the picture is fitted inside, never enlarged, never cropped.</param>
@@ -115,7 +115,8 @@ public abstract record RenderResult
     /// <param name="DominantColour">#rrggbb.</param>
     /// <param name="PerceptualHash">64 bits, 16 hexadecimal digits.</param>
     public sealed record Rendered(
-        RenditionFile Thumbnail, RenditionFile Cache, IReadOnlyList<Fault> Warnings, string? Placeholder, string? DominantColour, string? PerceptualHash) : RenderResult;
+        RenditionFile Thumbnail, RenditionFile Viewing, IReadOnlyList<Fault> Warnings, string? Placeholder, string? DominantColour, string? PerceptualHash)
+            : RenderResult;
 
     public sealed record Rejected(Fault Fault) : RenderResult;
 
@@ -123,7 +124,9 @@ public abstract record RenderResult
 
     public sealed record Unavailable(Fault Fault) : RenderResult;
 
-    /// <summary>The target could not be written: outputFull (no space or quota) or outputUnavailable. No fault of the picture; nothing is left behind.</summary>
+    /// <summary>
+    /// The target could not be written: outputFull (no space or quota) or outputUnavailable. No fault of the picture; nothing is left behind.
+    /// </summary>
     public sealed record OutputFault(Fault Fault) : RenderResult;
 }
 
@@ -134,4 +137,5 @@ public sealed record Fault([property: Id(0)] string Code, [property: Id(1)] stri
 /// <param name="Libraries">One line for each native library in use: name, version, path, SIMD, formats.</param>
 /// <param name="Missing">Formats that no library here reads, with the package that would.</param>
 public sealed record PictureEngineStatus(
-    IReadOnlyList<string> Libraries, IReadOnlyList<string> Missing, int Workers, int BusyWorkers, int QueueLength, long WorkerResidentBytes, long WorkersReplaced);
+    IReadOnlyList<string> Libraries, IReadOnlyList<string> Missing, int Workers, int BusyWorkers, int QueueLength, long WorkerResidentBytes,
+        long WorkersReplaced);

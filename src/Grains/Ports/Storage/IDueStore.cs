@@ -8,8 +8,8 @@ public interface IDueStore
 
     /// <summary>Things of that shard that are due at or before <paramref name="now"/>, the earliest first.</summary>
     /// <param name="limit">Most of each kind. Not of jobs: those that go on are always due, and would keep others out.</param>
-    Task<IReadOnlyList<DueThing>> ListDueAsync(int shard, DateTimeOffset now, int limit, CancellationToken cancellationToken);
+    Task<IReadOnlyList<DueEntry>> ListDueAsync(int shard, DateTimeOffset now, int limit, CancellationToken cancellationToken);
 }
 
 /// <param name="StateName">The table: that of a kind of item, <see cref="StateNames.Jobs"/> or <see cref="StateNames.CacheFolders"/>.</param>
-public sealed record DueThing(string StateName, string Id, DateTimeOffset DueAt);
+public sealed record DueEntry(string StateName, string Id, DateTimeOffset DueAt);

@@ -8,7 +8,8 @@ namespace MediaPipeline.Grains.Ports.Storage;
 public interface IImageStore
 {
     /// <summary>
-    /// Why the store can never keep a picture as a scan found it, with its name and the remedy; null where it can. To be asked before it is stored: the database
+    /// Why the store can never keep a picture as a scan found it, with its name and the remedy; null where it can. To be asked before it is stored: the
+    /// database
     /// would refuse its whole page.
     /// </summary>
     string? FindRefusal(SourceEntry.Picture picture);
@@ -22,8 +23,11 @@ public interface IImageStore
     /// <summary>Pictures that belong into a cache folder, whether or not renditions of theirs lie there; those without any come first.</summary>
     Task<IReadOnlyList<PlacedImage>> ListInFolderAsync(CacheFolderId folder, int limit, CancellationToken cancellationToken);
 
-    /// <summary>A page of a collection in the order of its sort keys, after <paramref name="afterKey"/>, with the renditions that each has in that cache folder.</summary>
-    Task<IReadOnlyList<NamedRenditions>> ListNamedAsync(CollectionId collection, CacheFolderId folder, string? afterKey, int limit, CancellationToken cancellationToken);
+    /// <summary>
+    /// A page of a collection in the order of its sort keys, after <paramref name="afterKey"/>, with the renditions that each has in that cache folder.
+    /// </summary>
+    Task<IReadOnlyList<NamedRenditions>> ListNamedAsync(
+        CollectionId collection, CacheFolderId folder, string? afterKey, int limit, CancellationToken cancellationToken);
 
     /// <summary>Which renditions these pictures have, and where; those that there are none of, or that have none, are left out.</summary>
     Task<IReadOnlyList<NamedRenditions>> FindNamedAsync(IReadOnlyList<ImageId> images, CancellationToken cancellationToken);

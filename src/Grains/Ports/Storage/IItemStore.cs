@@ -10,7 +10,9 @@ namespace MediaPipeline.Grains.Ports.Storage;
 /// </summary>
 public interface IItemStore
 {
-    /// <summary>Stores first documents, where absent; existing ones are left as they are. On return they are durable, before any write that begins later.</summary>
+    /// <summary>
+    /// Stores first documents, where absent; existing ones are left as they are. On return they are durable, before any write that begins later.
+    /// </summary>
     Task InsertAbsentAsync<T>(IReadOnlyList<T> items, CancellationToken cancellationToken)
         where T : ItemRecord;
 

@@ -9,6 +9,6 @@ public interface IJobStore
     /// <summary>The job's document, without waking its grain.</summary>
     Task<JobRecord?> FindAsync(JobId id, CancellationToken cancellationToken);
 
-    /// <summary>Jobs of a collection that have not ended; a cancelled one has not while it puts its items aside.</summary>
+    /// <summary>Jobs of a collection that have not ended; a cancelled one has not until all its items are cancelled.</summary>
     Task<IReadOnlyList<JobId>> ListUnfinishedAsync(CollectionId collection, CancellationToken cancellationToken);
 }

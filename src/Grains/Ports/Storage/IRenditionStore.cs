@@ -49,7 +49,8 @@ public interface IRenditionStore
     IAsyncEnumerable<FoundFiles> WalkAsync(string folder, string folderId, string? afterDirectory, CancellationToken cancellationToken);
 
     /// <summary>Deletes those of the targets that are regular files last changed at or before that time; answers what went.</summary>
-    Task<DeletedFiles> DeleteOlderAsync(string folder, string folderId, IReadOnlyList<string> targets, DateTimeOffset changedUntil, CancellationToken cancellationToken);
+    Task<DeletedFiles> DeleteOlderAsync(
+        string folder, string folderId, IReadOnlyList<string> targets, DateTimeOffset changedUntil, CancellationToken cancellationToken);
 
     /// <summary>Deletes the directory of a collection when it is empty; answers whether it went.</summary>
     Task<bool> DeleteEmptyDirectoryAsync(string folder, string folderId, string directory, CancellationToken cancellationToken);

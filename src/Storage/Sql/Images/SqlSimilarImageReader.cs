@@ -56,7 +56,7 @@ internal sealed class SqlSimilarImageReader(IDocumentDatabase database, StoredIm
             }
         }
 
-        return new NearDuplicateGroup(members.Length, [.. shown.Where(image => image.Distance < Fingerprint.Strangers)]);
+        return new NearDuplicateGroup(members.Length, [.. shown.Where(image => image.Distance < Fingerprint.Unrelated)]);
     }
 
     private ImageView? View(SqlSession session, long row) =>

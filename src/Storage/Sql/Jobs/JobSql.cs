@@ -12,7 +12,7 @@ internal sealed class JobSql(SqlSyntax syntax)
 
     public string Find => $"SELECT {Columns} FROM jobs WHERE id = @id";
 
-    // A cancelled one is due until it has put its items aside.
+    // A cancelled one is due until all its items are cancelled.
     public string UnfinishedOfCollection { get; } = $"SELECT id FROM jobs{syntax.IndexedBy("jobs_by_collection")} WHERE collection_id = @collection"
         + " AND state IN ('queued', 'running', 'waiting', 'paused', 'cancelled') AND (state <> 'cancelled' OR due_at IS NOT NULL) ORDER BY id";
 

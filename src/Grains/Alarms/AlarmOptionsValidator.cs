@@ -1,0 +1,20 @@
+using MediaPipeline.Contracts;
+using Microsoft.Extensions.Options;
+
+namespace MediaPipeline.Grains.Alarms;
+
+internal sealed class AlarmOptionsValidator : IValidateOptions<AlarmOptions>
+{
+    private static readonly TimeSpan Shortest = TimeSpan.FromMilliseconds(100), Longest = TimeSpan.FromMinutes(10);
+
+    public ValidateOptionsResult Validate(string? name, AlarmOptions options)
+    {
+        var faults = new ValidateOptionsResultBuilder();
+        faults.Check(
+            options.SweepEvery >= Shortest && options.SweepEvery <= Longest, AlarmOptions.Section, nameof(options.SweepEvery), options.SweepEvery,
+            "a time from 00:00:00.1 to 00:10:00");
+        faults.Check(
+            options.BatchSize is >= 1 and <= 100_000, AlarmOptions.Section, nameof(options.BatchSize), options.BatchSize, "a number from 1 to 100000");
+        return faults.Build();
+    }
+}
