@@ -38,6 +38,7 @@ public sealed class RouteScopeTests
         read     GET      /api/v1/items/
         write    POST     /api/v1/items/retry
         write    POST     /api/v1/items/skip
+        read     GET      /api/v1/items/{id}
         write    POST     /api/v1/items/{id}/answer
         read     GET      /api/v1/items/{id}/history
         write    POST     /api/v1/items/{id}/retry

@@ -29,6 +29,7 @@ internal static class ItemEndpoints
             .Describe("skipItems", "Starts a job that skips what matches the filter, given as query or as body; an empty filter is refused.", 400, 413, 415,
                 507)
             .Produces<JobStarted>(StatusCodes.Status202Accepted);
+        group.MapGet("/{id}", Get).RequireAuthorization(Scopes.Read).Describe("getItem", "One item, of whatever kind.", 404).Produces<ItemView>();
         group.MapPost("/{id}/retry", Retry).RequireAuthorization(Scopes.Write)
             .Describe("retryItem", "The next try begins now; for what failed, waits, was skipped or is missing.", 404, 409, 507).Produces<ItemView>();
         group.MapPost("/{id}/skip", Skip).RequireAuthorization(Scopes.Write)
@@ -74,6 +75,9 @@ internal static class ItemEndpoints
         var choice = body.Check();
         return commands.RunAsync(id, item => item.Answer(choice), cancellationToken);
     }
+
+    private static async Task<IResult> Get(string id, ItemCommands commands, IItemReader items, CancellationToken cancellationToken) =>
+        await items.FindAsync(commands.Check(id), cancellationToken) is { } item ? TypedResults.Ok(item) : RouteIds.Unknown(ItemCommands.What, id);
 
     private static async Task<IResult> History(string id, ItemCommands commands, IItemReader items, CancellationToken cancellationToken) =>
         await items.GetHistoryAsync(commands.Check(id), cancellationToken) is { } history

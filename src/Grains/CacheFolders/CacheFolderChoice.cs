@@ -17,7 +17,8 @@ internal static class CacheFolderChoice
         healthy.Where(f => !f.Draining).MaxBy(f => -f.Weight / Math.Log(UniformHash(collection, f.Id)));
 
     /// <summary>
-    /// For a new collection: among the healthy ones with space left. Where none is healthy now, the choice is made all the same: the scan's job waits for it and
+    /// For a new collection: among the healthy ones with space left. Where none is healthy now, the choice is made all the same: the scan's job waits for it
+    /// and
     /// says so.
     /// </summary>
     public static async Task<CacheFolderState?> ForAsync(CollectionId collection, IReadOnlyList<CacheFolderState> folders, IGrainFactory grains) =>

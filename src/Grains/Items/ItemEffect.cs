@@ -17,5 +17,6 @@ internal abstract record ItemEffect
     internal sealed record NotifyJob(JobId JobId) : ItemEffect;
 
     /// <summary>Publish it in the event feed.</summary>
-    internal sealed record Publish(string Event) : ItemEffect;
+    /// <param name="Item">As it was then, when more was decided before it is stored; null: as it is stored.</param>
+    internal sealed record Publish(string Event, ItemRecord? Item = null) : ItemEffect;
 }

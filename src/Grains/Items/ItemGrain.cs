@@ -104,11 +104,16 @@ internal abstract partial class ItemGrain<T> : Grain, IItemGrain, IItemGrainInte
         {
             var outcome = await _services.Runner.RunAsync(new StageRun(run.Stage, run.Attempt, changed.Record));
             var next = (ItemDecision<T>.Changed)machine.Decide(changed.Record, new ItemEvent.StageEnded(run.Attempt, outcome), Context());
-            changed = next with { Effects = [.. changed.Effects.Where(effect => effect != run), .. next.Effects] };
+            var before = changed;
+            changed = next with { Effects = [.. before.Effects.Where(effect => effect != run).Select(effect => AsOf(effect, before.Record)), .. next.Effects] };
         }
 
         return changed;
     }
+
+    // Each stage is published as if it had run alone.
+    private static ItemEffect AsOf(ItemEffect effect, T record) => effect is ItemEffect.Publish { Item: null } publish ? publish with { Item = record }
+        : effect;
 
     private async Task StoreAsync(ItemDecision<T>.Changed changed)
     {
@@ -125,7 +130,7 @@ internal abstract partial class ItemGrain<T> : Grain, IItemGrain, IItemGrainInte
             {
                 ItemEffect.RunStage run => HandOutAsync(run),
                 ItemEffect.NotifyJob notify => GrainFactory.GetGrain<IJobGrain>(notify.JobId.Value).ItemIdle(Record.ItemId, Record.WaitingFor),
-                ItemEffect.Publish publish => PublishAsync(publish.Event),
+                ItemEffect.Publish publish => PublishAsync(publish.Event, publish.Item ?? Record),
                 _ => ActAsync(effect),
             });
         }
@@ -138,16 +143,16 @@ internal abstract partial class ItemGrain<T> : Grain, IItemGrain, IItemGrainInte
         return GrainFactory.GetGrain<IStageWorkerGrain>(0).Run(new StageRun(run.Stage, run.Attempt, Record));
     }
 
-    private Task PublishAsync(string name)
+    private Task PublishAsync(string name, ItemRecord item)
     {
         var kind = Rules.Kind;
-        ItemMetrics.Count(name, kind, Record);
+        ItemMetrics.Count(name, kind, item);
         if (string.Equals(name, FeedEvents.ItemFailed, StringComparison.Ordinal))
         {
-            LogFailed(Record.ItemId, Record.FullName, Record.JobId, Record.LastError?.Stage, Record.LastError?.Code, Record.LastError?.Message);
+            LogFailed(item.ItemId, item.FullName, item.JobId, item.LastError?.Stage, item.LastError?.Code, item.LastError?.Message);
         }
 
-        _services.Events.Publish(ItemViews.ToEvent(name, kind, Record));
+        _services.Events.Publish(ItemViews.ToEvent(name, kind, item));
         return Task.CompletedTask;
     }
 

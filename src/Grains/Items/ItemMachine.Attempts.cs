@@ -8,10 +8,15 @@ namespace MediaPipeline.Grains.Items;
 /// <summary>How an attempt begins, and what its end makes of the item.</summary>
 internal sealed partial class ItemMachine<T>
 {
-    /// <summary>Begins the next stage: a new attempt with its lease.</summary>
+    /// <summary>Begins the next stage, or the one that undoes: a new attempt with its lease.</summary>
     private ItemDecision<T>.Changed Begin(T record, ItemContext context, params IEnumerable<ItemEffect> effects)
     {
-        var stage = rules.NextStage(record);
+        var stage = record.Ending is null ? rules.NextStage(record) : rules.UndoStage(record);
+        if (stage is null)
+        {
+            return EndNow(record with { Ending = null }, record.Ending!, context, effects);
+        }
+
         var attempt = record.Attempt + 1;
         var begun = record with
         {
@@ -36,7 +41,10 @@ internal sealed partial class ItemMachine<T>
 
         return outcome switch
         {
-            StageOutcome.Completed completed => Complete(record, completed.Result, context),
+            StageOutcome.Completed completed => IsUndoing(record)
+                ? CompleteUndo(record, completed.Result, context)
+                : Complete(record, completed.Result, context),
+            _ when record.Ending is not null && !IsUndoing(record) => Begin(record, context),
             StageOutcome.Skipped skipped => EndSkipped(record, skipped.Reason, context),
             StageOutcome.Wait wait => Wait(record, wait, context),
             StageOutcome.Gone => EndMissing(record, context),
@@ -54,9 +62,16 @@ internal sealed partial class ItemMachine<T>
         var reached = record with { Stage = stage, Tries = 0 };
         var (completed, effects) = rules.Complete(record, reached.At(context.Now, stage).Note(context, stage, "completed", record.Tries + 1), result, context);
         IEnumerable<ItemEffect> all = [.. effects, new ItemEffect.Publish(FeedEvents.ItemStage)];
-        return string.Equals(rules.NextStage(completed), ItemKind.Live, StringComparison.Ordinal)
+        return completed.Ending is null && string.Equals(rules.NextStage(completed), ItemKind.Live, StringComparison.Ordinal)
             ? EndLive(completed, context, all)
             : Begin(completed, context, all);
+    }
+
+    private ItemDecision<T>.Changed CompleteUndo(T record, StageResult result, ItemContext context)
+    {
+        var noted = (record with { Tries = 0 }).Note(context, NextStage(record), "completed", record.Tries + 1);
+        var (undone, effects) = rules.Complete(record, noted, result, context);
+        return EndNow(undone with { Ending = null }, record.Ending!, context, effects);
     }
 
     private static ItemDecision<T>.Changed EndLive(T record, ItemContext context, IEnumerable<ItemEffect> effects)
@@ -81,7 +96,7 @@ internal sealed partial class ItemMachine<T>
         DateTimeOffset? until = waitingFor.Choices is null ? wait.Until ?? context.After(context.Options.ResourceRetry) : null;
         var waiting = record with { State = ItemState.Waiting, WaitingFor = waitingFor, DueAt = until, EnteredAt = context.Now };
         var known = record.History is [.., { Event: "waiting" } last] && string.Equals(last.Code, waitingFor.Code, StringComparison.Ordinal);
-        waiting = known ? waiting : waiting.Note(context, rules.NextStage(record), "waiting", code: waitingFor.Code, message: waitingFor.Message);
+        waiting = known ? waiting : waiting.Note(context, NextStage(record), "waiting", code: waitingFor.Code, message: waitingFor.Message);
         return new ItemDecision<T>.Changed(waiting, [.. NotifyJobs(record)]);
     }
 
@@ -95,14 +110,39 @@ internal sealed partial class ItemMachine<T>
 
         var message = $"Try {tries} of {context.Options.MaxTries} failed: {fault.Message}";
         return Wait(
-            WithError(record, fault, context) with { Tries = tries },
+            record with { Tries = tries, LastError = ErrorOf(record, fault, context) },
             new StageOutcome.Wait(new WaitingFor("retry", null, message, context.Now), context.After(context.Options.DelayAfter(tries))),
             context);
     }
 
-    private ItemDecision<T>.Changed EndFailed(T record, ItemState state, Fault fault, ItemContext context)
+    private ItemDecision<T>.Changed EndFailed(T record, ItemState state, Fault fault, ItemContext context) =>
+        End(record, new ItemEnding(state, record.Attempt, Error: ErrorOf(record, fault, context)), context, isAtWork: false);
+
+    private ItemDecision<T>.Changed EndSkipped(T record, string reason, ItemContext context, bool isAtWork = false) =>
+        End(record, new ItemEnding(ItemState.Skipped, record.Attempt, reason), context, isAtWork);
+
+    /// <summary>
+    /// Ends it at once when nothing is to be undone, or when that has failed. An attempt that is under way comes to its end before anything is undone.
+    /// </summary>
+    private ItemDecision<T>.Changed End(T record, ItemEnding ending, ItemContext context, bool isAtWork)
     {
-        var (ended, effects) = rules.GiveUp(WithError(record, fault, context));
+        if (record.Ending is not null || rules.UndoStage(record) is null)
+        {
+            return EndNow(record, ending, context);
+        }
+
+        var message = ending.Error?.Message ?? ending.SkippedReason;
+        var ends = (record with { Ending = ending, Tries = 0 }).Note(context, NextStage(record), "undoing", code: ending.Error?.Code, message: message);
+        return isAtWork && record.State == ItemState.Running ? new ItemDecision<T>.Changed(ends, []) : Begin(ends, context);
+    }
+
+    private ItemDecision<T>.Changed EndNow(T record, ItemEnding ending, ItemContext context, params IEnumerable<ItemEffect> effects) =>
+        ending.Error is { } error ? EndFailed(record, ending.State, error, context, effects) : EndSkipped(record, ending.SkippedReason ?? "", context, effects);
+
+    private ItemDecision<T>.Changed EndFailed(T record, ItemState state, ItemError error, ItemContext context, IEnumerable<ItemEffect> before)
+    {
+        var known = record with { LastError = error };
+        var (ended, effects) = record.Ending is null ? rules.GiveUp(known) : (known, []);
         ended = ended with
         {
             State = state,
@@ -114,11 +154,11 @@ internal sealed partial class ItemMachine<T>
         };
         var note = state == ItemState.Quarantined ? "quarantined" : "failed";
         return new ItemDecision<T>.Changed(
-            ended.Note(context, rules.NextStage(record), note, record.Tries + 1, fault.Code, fault.Message),
-            [.. effects, new ItemEffect.Publish(FeedEvents.ItemFailed), .. NotifyJobs(record)]);
+            ended.Note(context, error.Stage, note, record.Tries + 1, error.Code, error.Message),
+            [.. before, .. effects, new ItemEffect.Publish(FeedEvents.ItemFailed), .. NotifyJobs(record)]);
     }
 
-    private ItemDecision<T>.Changed EndSkipped(T record, string reason, ItemContext context)
+    private ItemDecision<T>.Changed EndSkipped(T record, string reason, ItemContext context, IEnumerable<ItemEffect> before)
     {
         var (skipped, effects) = rules.GiveUp(record);
         skipped = skipped with
@@ -129,13 +169,14 @@ internal sealed partial class ItemMachine<T>
             DueAt = null,
             WaitingFor = null,
             SkippedReason = reason,
+            Ending = null,
             FailedJobId = null,
             MissingSince = null,
             EnteredAt = context.Now,
         };
         return new ItemDecision<T>.Changed(
             skipped.Note(context, rules.NextStage(record), "skipped", message: reason),
-            [.. effects, .. NotifyJobs(record), new ItemEffect.Publish(FeedEvents.ItemStage)]);
+            [.. before, .. effects, .. NotifyJobs(record), new ItemEffect.Publish(FeedEvents.ItemStage)]);
     }
 
     private static ItemDecision<T>.Changed EndMissing(T record, ItemContext context)
@@ -145,6 +186,11 @@ internal sealed partial class ItemMachine<T>
             missing.Note(context, record.Stage, "missing", message: "Its source was gone before it could be read."), [.. NotifyJobs(record)]);
     }
 
-    private T WithError(T record, Fault fault, ItemContext context) =>
-        record with { LastError = new ItemError(fault.Code, fault.Message, rules.NextStage(record), context.Now, record.ErrorEntry) };
+    private ItemError ErrorOf(T record, Fault fault, ItemContext context) =>
+        new(fault.Code, fault.Message, NextStage(record), context.Now, record.ErrorEntry);
+
+    /// <summary>The stage of the attempt that is under way, or of the one that begins next.</summary>
+    private string NextStage(T record) => IsUndoing(record) ? rules.UndoStage(record) ?? rules.NextStage(record) : rules.NextStage(record);
+
+    private static bool IsUndoing(T record) => record.Ending is { } ending && record.Attempt > ending.After;
 }

@@ -46,6 +46,7 @@ internal sealed partial class ItemMachine<T>(ItemRules<T> rules)
 
     private ItemDecision<T> Wake(T record, ItemContext context) => record.State switch
     {
+        ItemState.Pending when record.DueAt <= context.Now => Begin(record, context),
         ItemState.Running when !context.AttemptAlive => Begin(record, context),
         ItemState.Running when record.DueAt <= context.Now => EndAttempt(record, record.Attempt, LostAttempt(record, context), context),
         ItemState.Waiting when !record.WaitsForAnswer && (record.DueAt is null || record.DueAt <= context.Now) => Begin(record, context),
@@ -77,7 +78,7 @@ internal sealed partial class ItemMachine<T>(ItemRules<T> rules)
             JobId = requested.TakenOverBy ?? record.JobId,
             EnteredAt = context.Now,
         };
-        fresh = fresh.Note(context, rules.NextStage(fresh), "retried");
+        fresh = fresh.Note(context, NextStage(fresh), "retried");
         return requested.TakenOverBy is null ? Begin(fresh, context) : new ItemDecision<T>.Changed(fresh, []);
     }
 
@@ -85,12 +86,14 @@ internal sealed partial class ItemMachine<T>(ItemRules<T> rules)
     {
         ItemState.Live => Refuse("alreadyLive", $"{record.ItemId} is live: there is nothing left to skip."),
         ItemState.Skipped => Ignore("skipped already"),
-        _ => EndSkipped(record with { JobId = requested.TakenOverBy ?? record.JobId }, requested.Reason, context),
+        _ when IsEnding(record) => Refuse(
+            "ending", $"{record.ItemId} is being undone, and is {record.Ending!.State.ToString().ToLowerInvariant()} after that."),
+        _ => EndSkipped(record with { JobId = requested.TakenOverBy ?? record.JobId }, requested.Reason, context, context.AttemptAlive),
     };
 
     private ItemDecision<T> Cancel(T record, string reason, ItemContext context) =>
-        record.State is ItemState.Pending or ItemState.Running or ItemState.Waiting
-            ? EndSkipped(record, reason, context)
+        record.State is ItemState.Pending or ItemState.Running or ItemState.Waiting && !IsEnding(record)
+            ? EndSkipped(record, reason, context, context.AttemptAlive)
             : Ignore($"cancelled while {record.State}");
 
     private ItemDecision<T> Answer(T record, string choice, ItemContext context)
@@ -111,6 +114,8 @@ internal sealed partial class ItemMachine<T>(ItemRules<T> rules)
         var answered = record with { Answers = answers };
         return Begin(answered.Note(context, rules.NextStage(record), "answered", code: question.Code, message: choice), context);
     }
+
+    private static bool IsEnding(T record) => record is { Ending: not null, State: ItemState.Pending or ItemState.Running or ItemState.Waiting };
 
     private static ItemDecision<T>.Ignored Ignore(string reason) => new(reason, []);
 

@@ -68,6 +68,9 @@ public abstract record ItemRecord
     /// <summary>What people answered, by the code of the question; null when nobody has.</summary>
     [Id(17)] public IReadOnlyDictionary<string, string>? Answers { get; init; }
 
+    /// <summary>How it ends when what it did is undone; null while it goes on.</summary>
+    [Id(18)] public ItemEnding? Ending { get; init; }
+
     /// <summary>Whether it waits for a person's answer. Nothing happens by itself then.</summary>
     [JsonIgnore] public bool WaitsForAnswer => State == ItemState.Waiting && WaitingFor?.Choices is not null;
 }

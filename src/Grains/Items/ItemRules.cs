@@ -25,6 +25,13 @@ internal abstract class ItemRules<T>
     public virtual ItemDecision<T> Decide(T record, ItemEvent happened, ItemContext context, ItemMachine<T> machine) =>
         throw new InvalidOperationException($"The rules of '{Kind.Name}' know no event {happened.GetType().Name}.");
 
+    /// <summary>
+    /// The stage that undoes what earlier ones did outside, run before the item is failed, quarantined or skipped; null when there is nothing to undo. It is
+    /// none
+    /// of the kind's stages, and <see cref="Complete"/> sets the record back. Every attempt so far may have done something, also one that nothing was heard of.
+    /// </summary>
+    public virtual string? UndoStage(T record) => null;
+
     /// <summary>What an item gives up when it is failed, quarantined or skipped.</summary>
     public virtual (T Record, IEnumerable<ItemEffect> Effects) GiveUp(T record) => (record, []);
 

@@ -101,9 +101,11 @@ internal abstract class ItemDrivingSteps<T>(JobContext context) : JobSteps
     private async Task<bool> CancelAsync(T job)
     {
         await DisposeAsync();
-        if (await context.Sweep.CancelAsync(job.Id, context.Options.PageSize))
+        var begun = await context.Sweep.CancelAsync(job.Id, context.Options.PageSize);
+        if (begun > 0)
         {
-            return true;
+            // Some may have something to undo first; each notifies the job at its end.
+            return begun == context.Options.PageSize;
         }
 
         await context.EndAsync(job with { ReadToEnd = true });

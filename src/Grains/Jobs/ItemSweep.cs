@@ -24,11 +24,11 @@ internal sealed class ItemSweep(IItemStore items, ItemKinds kinds, IGrainFactory
         return batch.Count == limit ? $"{index}:{batch[^1]}" : index + 1 < states.Length ? $"{index + 1}:" : null;
     }
 
-    /// <summary>Cancels some of a job's items that are not at an end; false when there are none left.</summary>
-    public async Task<bool> CancelAsync(JobId job, int limit)
+    /// <summary>Cancels some of a job's items that are not at an end; answers how many there were.</summary>
+    public async Task<int> CancelAsync(JobId job, int limit)
     {
         var begun = await items.ListByStateAsync(job, [ItemState.Pending, ItemState.Running, ItemState.Waiting], limit, CancellationToken.None);
         await GrainCalls.ForEachAsync(begun, item => kinds.GrainOf(grains, item).Cancel(ItemRecord.CancelledReason));
-        return begun.Count > 0;
+        return begun.Count;
     }
 }

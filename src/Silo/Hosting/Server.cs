@@ -12,12 +12,14 @@ namespace MediaPipeline.Silo.Hosting;
 internal static class Server
 {
     /// <summary>Runs until it is stopped, or until <paramref name="work"/> answers an exit code of its own.</summary>
-    public static async Task<int> RunAsync(CommandLine.Run run, Func<CommandLine.Run, IServiceProvider, CancellationToken, Task<int?>> work)
+    /// <param name="addKinds">Adds kinds of items and jobs besides those of this program.</param>
+    public static async Task<int> RunAsync(
+        CommandLine.Run run, Func<CommandLine.Run, IServiceProvider, CancellationToken, Task<int?>> work, Action<IHostApplicationBuilder>? addKinds = null)
     {
         WebApplication? app = null;
         try
         {
-            app = Build(run);
+            app = Build(run, addKinds);
             await app.StartAsync();
             var stopping = app.Lifetime.ApplicationStopping;
             if (app.Configuration.RunsGrains())
@@ -53,7 +55,7 @@ internal static class Server
         }
     }
 
-    internal static WebApplication Build(CommandLine.Run run)
+    internal static WebApplication Build(CommandLine.Run run, Action<IHostApplicationBuilder>? addKinds = null)
     {
         CreateDataDirectory(run.DataDirectory);
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
@@ -67,6 +69,7 @@ internal static class Server
         }
 
         builder.Services.AddPipelineGrains(builder.Configuration);
+        addKinds?.Invoke(builder);
         builder.Services.AddConfiguredOrleans(builder.Configuration);
         builder.Services.AddMediaPipelineApi(builder.Configuration);
         builder.Services.AddPipelineTelemetry(builder.Configuration);

@@ -7,14 +7,27 @@ internal static class Product
 {
     public static string Repository { get; } = FindRepository();
 
+    public const string Program = "mediapipeline";
+
+    /// <summary>The product with notes besides pictures.</summary>
+    public const string NoteServer = "MediaPipeline.NoteServer";
+
     /// <summary>Starts it with its output redirected and nothing of the caller's settings.</summary>
-    public static Process Start(string home, IReadOnlyDictionary<string, string>? settings, bool asNobody, params IEnumerable<string> args)
+    public static Process Start(string home, IReadOnlyDictionary<string, string>? settings, bool asNobody, params IEnumerable<string> args) =>
+        Start(Program, home, settings, asNobody, args);
+
+    /// <summary>The same for one of the programs that lie beside the tests.</summary>
+    public static Process Start(string program, string home, IReadOnlyDictionary<string, string>? settings, bool asNobody, params IEnumerable<string> args)
     {
-        var program = Path.Join(AppContext.BaseDirectory, "mediapipeline");
-        string[] command = asNobody ? ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups", program] : [program];
-        var start = new ProcessStartInfo(
-            command[0])
-        { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true, UseShellExecute = false };
+        var path = Path.Join(AppContext.BaseDirectory, program);
+        string[] command = asNobody ? ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups", path] : [path];
+        var start = new ProcessStartInfo(command[0])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            RedirectStandardInput = true,
+            UseShellExecute = false,
+        };
         foreach (var arg in command.Skip(1).Concat(args))
         {
             start.ArgumentList.Add(arg);

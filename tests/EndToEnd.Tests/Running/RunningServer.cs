@@ -39,10 +39,16 @@ internal sealed class RunningServer : IAsyncDisposable
 
     public string Output => string.Join('\n', _output);
 
-    public static async Task<RunningServer> StartAsync(
-        string data, IReadOnlyDictionary<string, string>? settings = null, bool asNobody = false, string urls = AnyLoopbackPort)
+    public static Task<RunningServer> StartAsync(
+        string data, IReadOnlyDictionary<string, string>? settings = null, bool asNobody = false, string urls = AnyLoopbackPort) =>
+        AnsweringAsync(Launch(data, settings, asNobody, urls));
+
+    /// <summary>One with notes besides pictures.</summary>
+    public static Task<RunningServer> StartWithNotesAsync(string data, IReadOnlyDictionary<string, string> settings) =>
+        AnsweringAsync(new(Product.Start(Product.NoteServer, data, settings, asNobody: false, "--serve", "--urls", AnyLoopbackPort, "--data", data)));
+
+    private static async Task<RunningServer> AnsweringAsync(RunningServer server)
     {
-        var server = Launch(data, settings, asNobody, urls);
         try
         {
             await server.WaitUntilItAnswersAsync();

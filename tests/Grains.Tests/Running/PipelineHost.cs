@@ -1,4 +1,5 @@
 using MediaPipeline.Grains.Hosting;
+using MediaPipeline.Grains.Items.Stages;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -24,10 +25,13 @@ internal sealed class PipelineHost : IAsyncDisposable
     public IServiceProvider Services => _shared.Services;
 
     /// <param name="ports">Adds storage, sources and the picture engine.</param>
-    public static async Task<PipelineHost> StartAsync(IConfiguration configuration, int silos, Action<IServiceCollection> ports)
+    /// <param name="kinds">Adds kinds of items and jobs besides those of the program; storage has to know them too.</param>
+    public static async Task<PipelineHost> StartAsync(
+        IConfiguration configuration, int silos, Action<IServiceCollection> ports, Action<IServiceCollection> kinds)
     {
         var shared = Host.CreateEmptyApplicationBuilder(null);
         ports(shared.Services);
+        kinds(shared.Services);
         var host = shared.Build();
         await host.StartAsync();
 
@@ -37,6 +41,7 @@ internal sealed class PipelineHost : IAsyncDisposable
             Share(shared.Services, host.Services, silo.Services);
             KeepRealTime(silo.Services);
             silo.Services.AddPipelineGrains(configuration);
+            kinds(silo.Services);
             silo.AddReminders();
         });
         var pipeline = new PipelineHost(host, builder.Build());
@@ -110,7 +115,7 @@ internal sealed class PipelineHost : IAsyncDisposable
     }
 
     private static bool IsPort(ServiceDescriptor service) =>
-        service.Lifetime == ServiceLifetime.Singleton
+        service.Lifetime == ServiceLifetime.Singleton && service.ServiceType != typeof(IStage)
         && (service.ServiceType == typeof(TimeProvider) || service.ServiceType == typeof(IReminderTable)
             || service.ServiceType == typeof(Orleans.Storage.IGrainStorage)
             || service.ServiceType is { IsInterface: true, Namespace: { } name } && name.StartsWith("MediaPipeline.", StringComparison.Ordinal));

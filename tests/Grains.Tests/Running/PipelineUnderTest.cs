@@ -14,6 +14,7 @@ using MediaPipeline.Grains.Ports.Imaging;
 using MediaPipeline.Grains.Ports.Sources;
 using MediaPipeline.Storage;
 using MediaPipeline.TestKit.Files;
+using MediaPipeline.TestKit.Notes;
 using MediaPipeline.TestKit.Pictures;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.Configuration;
@@ -43,8 +44,10 @@ internal sealed class PipelineUnderTest : IAsyncDisposable
     /// <summary>The stores as grains see them: the real ones, which can be told to fail.</summary>
     public BreakableStores Stores { get; } = new();
 
-    /// <summary>Adds kinds of jobs besides those of the program, from the next start on.</summary>
+    /// <summary>Adds kinds of items and jobs besides those of the program, from the next start on.</summary>
     public Action<IServiceCollection> Kinds { get; set; } = _ => { };
+
+    public IConfiguration Configuration { get; private set; } = null!;
 
     public PipelineHost Host { get; private set; } = null!;
 
@@ -64,6 +67,15 @@ internal sealed class PipelineUnderTest : IAsyncDisposable
     public static async Task<PipelineUnderTest> StartWithAsync(Action<IServiceCollection> kinds)
     {
         var pipeline = new PipelineUnderTest(TimeProvider.System, new Dictionary<string, string?>()) { Kinds = kinds };
+        await pipeline.StartHostAsync();
+        return pipeline;
+    }
+
+    /// <summary>With notes besides pictures.</summary>
+    public static async Task<PipelineUnderTest> StartWithNotesAsync(TimeProvider clock, params IEnumerable<(string Name, string Value)> settings)
+    {
+        var pipeline = new PipelineUnderTest(clock, settings.ToDictionary(s => s.Name, s => (string?)s.Value));
+        pipeline.Kinds = services => services.AddNotes(pipeline.Configuration);
         await pipeline.StartHostAsync();
         return pipeline;
     }
@@ -215,19 +227,21 @@ internal sealed class PipelineUnderTest : IAsyncDisposable
             ["Storage:DataDirectory"] = Directory["data"],
             ["CacheFolders:DefaultPath"] = Directory["cache"],
             ["Collections:AllowAnyRoot"] = "true",
+            ["Notes:Folder"] = Directory["notes"],
+            ["Notes:RetryDelays:0"] = "00:00:00.050",
             ["Images:RetryDelays:0"] = "00:00:00.050",
             ["Jobs:ProgressEvery"] = "00:00:00.010",
             ["Alarms:SweepEvery"] = "00:00:00.100",
         });
         configuration.AddInMemoryCollection(_settings);
         configuration.AddInMemoryCollection(settings.ToDictionary(s => s.Name, s => (string?)s.Value));
+        Configuration = configuration;
         Host = await PipelineHost.StartAsync(configuration, _silos, services =>
         {
             services.AddSingleton(_clock);
             services.AddSqliteStorage(configuration).AddMemoryEventFeed()
                 .AddSingleton(ImageTable.Instance).AddSingleton(ImageStages.Kind).AddJobKinds();
             services.AddDataProtection();
-            Kinds(services);
             Stores.Wrap(services);
             if (_source is not null)
             {
@@ -235,7 +249,7 @@ internal sealed class PipelineUnderTest : IAsyncDisposable
             }
 
             services.AddSingleton<IPictureEngine>(Engine);
-        });
+        }, Kinds);
     }
 
     private async Task StopHostAsync() => await Host.DisposeAsync();
