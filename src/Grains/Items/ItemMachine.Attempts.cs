@@ -116,15 +116,15 @@ internal sealed partial class ItemMachine<T>
     }
 
     private ItemDecision<T>.Changed EndFailed(T record, ItemState state, Fault fault, ItemContext context) =>
-        End(record, new ItemEnding(state, record.Attempt, Error: ErrorOf(record, fault, context)), context, isAtWork: false);
+        End(record, new ItemEnding(state, record.Attempt, Error: ErrorOf(record, fault, context)), context, isRunning: false);
 
-    private ItemDecision<T>.Changed EndSkipped(T record, string reason, ItemContext context, bool isAtWork = false) =>
-        End(record, new ItemEnding(ItemState.Skipped, record.Attempt, reason), context, isAtWork);
+    private ItemDecision<T>.Changed EndSkipped(T record, string reason, ItemContext context, bool isRunning = false) =>
+        End(record, new ItemEnding(ItemState.Skipped, record.Attempt, reason), context, isRunning);
 
     /// <summary>
     /// Ends it at once when nothing is to be undone, or when that has failed. An attempt that is under way comes to its end before anything is undone.
     /// </summary>
-    private ItemDecision<T>.Changed End(T record, ItemEnding ending, ItemContext context, bool isAtWork)
+    private ItemDecision<T>.Changed End(T record, ItemEnding ending, ItemContext context, bool isRunning)
     {
         if (record.Ending is not null || rules.UndoStage(record) is null)
         {
@@ -133,7 +133,7 @@ internal sealed partial class ItemMachine<T>
 
         var message = ending.Error?.Message ?? ending.SkippedReason;
         var ends = (record with { Ending = ending, Tries = 0 }).Note(context, NextStage(record), "undoing", code: ending.Error?.Code, message: message);
-        return isAtWork && record.State == ItemState.Running ? new ItemDecision<T>.Changed(ends, []) : Begin(ends, context);
+        return isRunning && record.State == ItemState.Running ? new ItemDecision<T>.Changed(ends, []) : Begin(ends, context);
     }
 
     private ItemDecision<T>.Changed EndNow(T record, ItemEnding ending, ItemContext context, params IEnumerable<ItemEffect> effects) =>
