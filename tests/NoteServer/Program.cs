@@ -2,6 +2,7 @@ using MediaPipeline.Grains.Ports.Storage;
 using MediaPipeline.Imaging.Worker;
 using MediaPipeline.Silo;
 using MediaPipeline.Silo.Hosting;
+using MediaPipeline.Silo.Imports;
 using MediaPipeline.TestKit.Notes;
 
 // The product with a kind of item that it does not have, for tests that need a process of it.
@@ -22,5 +23,5 @@ static async Task<int?> WriteNotesAsync(CommandLine.Run run, IServiceProvider se
     var count = services.GetRequiredService<IConfiguration>().GetValue<int>("Notes:Count");
     NoteRecord[] notes = [.. Enumerable.Range(0, count).Select(number => SomeNote.Of(number, now, pages[number % pages.Length]))];
     await services.GetRequiredService<IItemStore>().InsertAbsentAsync(notes, cancellationToken);
-    return null;
+    return await ImportRun.ShowAsync(run, services, cancellationToken);
 }
