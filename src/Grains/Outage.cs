@@ -4,8 +4,7 @@ namespace MediaPipeline.Grains;
 
 /// <summary>
 /// Tells what keeps work up, uses up no item's tries and goes away by itself from every other failure: a database that is full or away, or a silo that has
-/// just gone and
-/// whose grains are still sought there.
+/// just gone and whose grains are still sought there.
 /// </summary>
 internal static class Outage
 {

@@ -8,31 +8,29 @@ internal sealed class ImagingOptionsValidator : IValidateOptions<ImagingOptions>
 {
     public ValidateOptionsResult Validate(string? name, ImagingOptions options)
     {
-        var faults = new ValidateOptionsResultBuilder();
-        Check(options.Workers is >= 1 and <= 256, nameof(options.Workers), options.Workers, "1 to 256, or leave it out for as many as cores");
-        Check(
+        var faults = new OptionFaults("Imaging");
+        faults.Check(options.Workers is >= 1 and <= 256, nameof(options.Workers), options.Workers, "1 to 256, or leave it out for as many as cores");
+        faults.Check(
             options.TimeLimit >= TimeSpan.FromMilliseconds(100) && options.TimeLimit <= TimeSpan.FromHours(1), nameof(options.TimeLimit), options.TimeLimit,
             "a time from 00:00:00.1 to 01:00:00");
-        Check(
+        faults.Check(
             options.IdleTimeout > TimeSpan.Zero && options.IdleTimeout <= TimeSpan.FromDays(1), nameof(options.IdleTimeout), options.IdleTimeout,
             "a time above zero, a day at most");
-        Check(
+        faults.Check(
             options.MemoryLimitBytes >= 128_000_000, nameof(options.MemoryLimitBytes), options.MemoryLimitBytes,
             "128000000 or more, which a worker needs");
-        Check(options.MaxPixels >= 1, nameof(options.MaxPixels), options.MaxPixels, "1 or more");
-        Check(options.MaxFileBytes is >= 1 and <= int.MaxValue, nameof(options.MaxFileBytes), options.MaxFileBytes, $"a number from 1 to {int.MaxValue}");
-        Check(Enum.IsDefined(options.Truncated), nameof(options.Truncated), options.Truncated, "Keep or Fail");
+        faults.Check(options.MaxPixels >= 1, nameof(options.MaxPixels), options.MaxPixels, "1 or more");
+        faults.CheckRange(nameof(options.MaxFileBytes), options.MaxFileBytes, 1, int.MaxValue);
+        faults.Check(Enum.IsDefined(options.Truncated), nameof(options.Truncated), options.Truncated, "Keep or Fail");
 
         var known = FormatLoaders.Optional.Select(format => format.Name).ToArray();
         foreach (var format in options.ExtraFormats)
         {
-            Check(
+            faults.Check(
                 known.Contains(format, StringComparer.OrdinalIgnoreCase), nameof(options.ExtraFormats), $"'{format}'",
                 $"formats that can be added: {string.Join(", ", known)}");
         }
 
         return faults.Build();
-
-        void Check(bool isValid, string option, object? value, string remedy) => faults.Check(isValid, "Imaging", option, value, remedy);
     }
 }

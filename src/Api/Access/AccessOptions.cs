@@ -7,9 +7,8 @@ public sealed class AccessOptions
     public const string Section = "Access";
 
     /// <summary>
-    /// Names, besides the loopback ones, that the <c>Host</c> header may hold while the server is open to local programs, for example that of a proxy on
-    /// this machine. Default: none.
-    /// Every other name is refused, so that no page can reach the server under a name of its own (DNS rebinding).
+    /// Names, besides the loopback ones, that the <c>Host</c> header may hold while the server is open to local programs, for example that of a proxy on this
+    /// machine. Default: none. Every other name is refused, so that no page can reach the server under a name of its own (DNS rebinding).
     /// </summary>
     public IList<string> AllowedHosts { get; } = [];
 

@@ -5,9 +5,8 @@ using Microsoft.Extensions.DependencyInjection;
 namespace MediaPipeline.Api.Access;
 
 /// <summary>
-/// A browser that has shown a key. All is in the cookie, encrypted by Data Protection, so it is good at every server on the database; it ends by a
-/// request, with its key,
-/// and after a week without use.
+/// A browser that has shown a key. All is in the cookie, encrypted by Data Protection, so it is good at every server on the database; it ends by a request,
+/// with its key, and after a week without use.
 /// </summary>
 internal static class SessionCookie
 {

@@ -21,8 +21,12 @@ internal sealed class ItemCommands(ItemKinds kinds, IGrainFactory grains, IItemR
             return problem;
         }
 
-        return await items.FindAsync(id, cancellationToken) is { } item ? TypedResults.Ok(item) : RouteIds.Unknown(What, id);
+        return await FindAsync(id, cancellationToken);
     }
+
+    /// <summary>Answers with the item.</summary>
+    public async Task<IResult> FindAsync(string id, CancellationToken cancellationToken) =>
+        await items.FindAsync(Check(id), cancellationToken) is { } item ? TypedResults.Ok(item) : RouteIds.Unknown(What, id);
 
     public Task<CommandResult> SendAsync(string id, Func<IItemGrain, Task<CommandResult>> command) => command(kinds.GrainOf(grains, Check(id)));
 

@@ -76,8 +76,7 @@ internal static class ItemEndpoints
         return commands.RunAsync(id, item => item.Answer(choice), cancellationToken);
     }
 
-    private static async Task<IResult> Get(string id, ItemCommands commands, IItemReader items, CancellationToken cancellationToken) =>
-        await items.FindAsync(commands.Check(id), cancellationToken) is { } item ? TypedResults.Ok(item) : RouteIds.Unknown(ItemCommands.What, id);
+    private static Task<IResult> Get(string id, ItemCommands commands, CancellationToken cancellationToken) => commands.FindAsync(id, cancellationToken);
 
     private static async Task<IResult> History(string id, ItemCommands commands, IItemReader items, CancellationToken cancellationToken) =>
         await items.GetHistoryAsync(commands.Check(id), cancellationToken) is { } history

@@ -4,8 +4,7 @@ namespace MediaPipeline.Contracts.Tracing;
 
 /// <summary>
 /// The trace that calls from grain to grain belong to: a W3C <c>traceparent</c> among the values that flow with them. Unlike an <see cref="Activity"/> it
-/// crosses
-/// processes and calls that nobody waits for, and it can be stored. Only traces that are recorded are carried.
+/// crosses processes and calls that nobody waits for, and it can be stored. Only traces that are recorded are carried.
 /// </summary>
 public static class PipelineTrace
 {

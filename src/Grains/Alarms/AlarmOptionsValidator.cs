@@ -9,12 +9,11 @@ internal sealed class AlarmOptionsValidator : IValidateOptions<AlarmOptions>
 
     public ValidateOptionsResult Validate(string? name, AlarmOptions options)
     {
-        var faults = new ValidateOptionsResultBuilder();
+        var faults = new OptionFaults(AlarmOptions.Section);
         faults.Check(
-            options.SweepEvery >= Shortest && options.SweepEvery <= Longest, AlarmOptions.Section, nameof(options.SweepEvery), options.SweepEvery,
+            options.SweepEvery >= Shortest && options.SweepEvery <= Longest, nameof(options.SweepEvery), options.SweepEvery,
             "a time from 00:00:00.1 to 00:10:00");
-        faults.Check(
-            options.BatchSize is >= 1 and <= 100_000, AlarmOptions.Section, nameof(options.BatchSize), options.BatchSize, "a number from 1 to 100000");
+        faults.CheckRange(nameof(options.BatchSize), options.BatchSize, 1, 100_000);
         return faults.Build();
     }
 }

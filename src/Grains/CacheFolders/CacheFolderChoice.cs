@@ -18,8 +18,7 @@ internal static class CacheFolderChoice
 
     /// <summary>
     /// For a new collection: among the healthy ones with space left. Where none is healthy now, the choice is made all the same: the scan's job waits for it
-    /// and
-    /// says so.
+    /// and says so.
     /// </summary>
     public static async Task<CacheFolderState?> ForAsync(CollectionId collection, IReadOnlyList<CacheFolderState> folders, IGrainFactory grains) =>
         For(collection, await HealthyAsync(folders, grains)) ?? For(collection, folders);

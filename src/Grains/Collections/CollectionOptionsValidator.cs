@@ -7,12 +7,12 @@ internal sealed class CollectionOptionsValidator : IValidateOptions<CollectionOp
 {
     public ValidateOptionsResult Validate(string? name, CollectionOptions options)
     {
-        var faults = new ValidateOptionsResultBuilder();
+        var faults = new OptionFaults(CollectionOptions.Section);
         for (var i = 0; i < options.AllowedRoots.Count; i++)
         {
             var root = options.AllowedRoots[i];
             faults.Check(
-                Path.IsPathFullyQualified(root), CollectionOptions.Section, $"{nameof(options.AllowedRoots)}:{i}", $"'{root}'",
+                Path.IsPathFullyQualified(root), $"{nameof(options.AllowedRoots)}:{i}", $"'{root}'",
                 "an absolute path, for example /srv/media");
         }
 

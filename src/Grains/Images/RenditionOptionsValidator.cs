@@ -9,16 +9,13 @@ internal sealed class RenditionOptionsValidator : IValidateOptions<RenditionOpti
 
     public ValidateOptionsResult Validate(string? name, RenditionOptions options)
     {
-        var faults = new ValidateOptionsResultBuilder();
-        CheckRange(nameof(options.ThumbnailWidth), options.ThumbnailWidth, LargestSide);
-        CheckRange(nameof(options.ThumbnailHeight), options.ThumbnailHeight, LargestSide);
-        CheckRange(nameof(options.CacheWidth), options.CacheWidth, LargestSide);
-        CheckRange(nameof(options.CacheHeight), options.CacheHeight, LargestSide);
-        CheckRange(nameof(options.ThumbnailQuality), options.ThumbnailQuality, 100);
-        CheckRange(nameof(options.CacheQuality), options.CacheQuality, 100);
+        var faults = new OptionFaults(RenditionOptions.Section);
+        faults.CheckRange(nameof(options.ThumbnailWidth), options.ThumbnailWidth, 1, LargestSide);
+        faults.CheckRange(nameof(options.ThumbnailHeight), options.ThumbnailHeight, 1, LargestSide);
+        faults.CheckRange(nameof(options.CacheWidth), options.CacheWidth, 1, LargestSide);
+        faults.CheckRange(nameof(options.CacheHeight), options.CacheHeight, 1, LargestSide);
+        faults.CheckRange(nameof(options.ThumbnailQuality), options.ThumbnailQuality, 1, 100);
+        faults.CheckRange(nameof(options.CacheQuality), options.CacheQuality, 1, 100);
         return faults.Build();
-
-        void CheckRange(string option, int value, int most) =>
-            faults.Check(value >= 1 && value <= most, RenditionOptions.Section, option, value, $"a number from 1 to {most}");
     }
 }

@@ -13,14 +13,12 @@ internal sealed class ItemOptionsValidator(string kind, string section) : IValid
             return ValidateOptionsResult.Skip;
         }
 
-        var faults = new ValidateOptionsResultBuilder();
-        Check(options.MaxTries is >= 1 and <= 20, nameof(options.MaxTries), options.MaxTries, "a number from 1 to 20");
-        Check(options.RetryDelays.All(d => d > TimeSpan.Zero), nameof(options.RetryDelays), string.Join(", ", options.RetryDelays), "times above zero");
-        Check(options.Lease >= TimeSpan.FromMinutes(1), nameof(options.Lease), options.Lease, "a minute or more");
-        Check(options.ResourceRetry >= TimeSpan.FromSeconds(1), nameof(options.ResourceRetry), options.ResourceRetry, "a second or more");
-        Check(options.MaxHistory >= 10, nameof(options.MaxHistory), options.MaxHistory, "10 or more");
+        var faults = new OptionFaults(section);
+        faults.CheckRange(nameof(options.MaxTries), options.MaxTries, 1, 20);
+        faults.Check(options.RetryDelays.All(d => d > TimeSpan.Zero), nameof(options.RetryDelays), string.Join(", ", options.RetryDelays), "times above zero");
+        faults.Check(options.Lease >= TimeSpan.FromMinutes(1), nameof(options.Lease), options.Lease, "a minute or more");
+        faults.Check(options.ResourceRetry >= TimeSpan.FromSeconds(1), nameof(options.ResourceRetry), options.ResourceRetry, "a second or more");
+        faults.Check(options.MaxHistory >= 10, nameof(options.MaxHistory), options.MaxHistory, "10 or more");
         return faults.Build();
-
-        void Check(bool isValid, string option, object? value, string remedy) => faults.Check(isValid, section, option, value, remedy);
     }
 }

@@ -27,8 +27,8 @@ internal abstract class ItemRules<T>
 
     /// <summary>
     /// The stage that undoes what earlier ones did outside, run before the item is failed, quarantined or skipped; null when there is nothing to undo. It is
-    /// none
-    /// of the kind's stages, and <see cref="Complete"/> sets the record back. Every attempt so far may have done something, also one that nothing was heard of.
+    /// none of the kind's stages, and <see cref="Complete"/> sets the record back. Every attempt so far may have done something, also one that nothing was
+    /// heard of.
     /// </summary>
     public virtual string? UndoStage(T record) => null;
 

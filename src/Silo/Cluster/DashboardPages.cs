@@ -6,8 +6,7 @@ namespace MediaPipeline.Silo.Cluster;
 
 /// <summary>
 /// Orleans' dashboard at <c>/dashboard/</c>; like every page it asks for a key wherever keys are needed. Its pages are built when somebody first looks: all
-/// that it shows is compressed
-/// then, which takes a fifth of a second and 70 MB.
+/// that it shows is compressed then, which takes a fifth of a second and 70 MB.
 /// </summary>
 internal static class DashboardPages
 {

@@ -5,8 +5,7 @@ namespace MediaPipeline.Silo.Cluster;
 
 /// <summary>
 /// The transport of a silo alone: no port is opened and none is dialled, so that nobody can call a grain past the API. Calls inside the process never meet a
-/// transport.
-/// Orleans always listens for other silos, and keeps the keys of its transports to itself.
+/// transport. Orleans always listens for other silos, and keeps the keys of its transports to itself.
 /// </summary>
 internal sealed class NoConnections : IConnectionListenerFactory, IConnectionFactory
 {

@@ -7,7 +7,7 @@ internal sealed class PostgresStorageOptionsValidator : IValidateOptions<Postgre
 {
     public ValidateOptionsResult Validate(string? name, PostgresStorageOptions options)
     {
-        var faults = new ValidateOptionsResultBuilder();
+        var faults = new OptionFaults("Storage");
         if (string.IsNullOrWhiteSpace(options.ConnectionString) == string.IsNullOrWhiteSpace(options.ConnectionStringFile))
         {
             faults.AddError(
@@ -19,13 +19,11 @@ internal sealed class PostgresStorageOptionsValidator : IValidateOptions<Postgre
             faults.AddError($"Storage:ConnectionStringFile '{options.ConnectionStringFile}' is not there: create it, or give another one.");
         }
 
-        Check(
+        faults.Check(
             options.WaitForServer >= TimeSpan.Zero && options.WaitForServer <= TimeSpan.FromHours(1), nameof(options.WaitForServer), options.WaitForServer,
             "a time from 00:00:00 to 01:00:00");
-        Check(options.ReadConnections is >= 1 and <= 64, nameof(options.ReadConnections), options.ReadConnections, "a number from 1 to 64");
-        Check(options.MaxRowsPerCommit is >= 1 and <= 1_000_000, nameof(options.MaxRowsPerCommit), options.MaxRowsPerCommit, "a number from 1 to 1000000");
+        faults.CheckRange(nameof(options.ReadConnections), options.ReadConnections, 1, 64);
+        faults.CheckRange(nameof(options.MaxRowsPerCommit), options.MaxRowsPerCommit, 1, 1_000_000);
         return faults.Build();
-
-        void Check(bool isValid, string option, object? value, string remedy) => faults.Check(isValid, "Storage", option, value, remedy);
     }
 }

@@ -29,9 +29,8 @@ internal sealed class NearDuplicates
     }
 
     /// <summary>
-    /// Equal ones first, so that a hundred thousand of them count as one: each picture's number among the distinct fingerprints, the hashes of those
-    /// numbers, and how
-    /// many there are. Those of one colour come after the hashes.
+    /// Equal ones first, so that a hundred thousand of them count as one: each picture's number among the distinct fingerprints, the hashes of those numbers,
+    /// and how many there are. Those of one colour come after the hashes.
     /// </summary>
     private static (int[] Kinds, ulong[] Hashes, int Count) Distinct(ReadOnlySpan<Fingerprint> fingerprints)
     {

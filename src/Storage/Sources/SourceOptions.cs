@@ -16,8 +16,7 @@ public sealed class SourceOptions
 
     /// <summary>
     /// Extensions of archives, with their dot, in lower case; null for zip, cbz, rar, cbr, 7z, cb7, tar, cbt. What they are, their content says: zips are
-    /// opened like
-    /// folders, the others are shown as failed with <c>unsupportedFormat</c>. An empty list: archives are counted as ignored.
+    /// opened like folders, the others are shown as failed with <c>unsupportedFormat</c>. An empty list: archives are counted as ignored.
     /// </summary>
     public string[]? ArchiveExtensions { get; set; }
 

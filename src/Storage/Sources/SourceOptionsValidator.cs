@@ -9,7 +9,7 @@ internal sealed class SourceOptionsValidator : IValidateOptions<SourceOptions>
 
     public ValidateOptionsResult Validate(string? name, SourceOptions options)
     {
-        var faults = new ValidateOptionsResultBuilder();
+        var faults = new OptionFaults("Sources");
         if (options.PictureExtensions is [])
         {
             faults.AddError("Sources:PictureExtensions is empty: list at least one extension, for example .jpg, or leave the option out.");
@@ -18,12 +18,12 @@ internal sealed class SourceOptionsValidator : IValidateOptions<SourceOptions>
         AddOdd(faults, nameof(options.PictureExtensions), options.PictureExtensions, ".jpg");
         AddOdd(faults, nameof(options.ArchiveExtensions), options.ArchiveExtensions, ".cbz");
         faults.Check(
-            options.GrowingFor >= TimeSpan.Zero && options.GrowingFor <= LongestGrowing, "Sources", nameof(options.GrowingFor), options.GrowingFor,
+            options.GrowingFor >= TimeSpan.Zero && options.GrowingFor <= LongestGrowing, nameof(options.GrowingFor), options.GrowingFor,
             $"a time from 00:00:00 to {LongestGrowing:c}");
         return faults.Build();
     }
 
-    private static void AddOdd(ValidateOptionsResultBuilder faults, string option, string[]? extensions, string example)
+    private static void AddOdd(OptionFaults faults, string option, string[]? extensions, string example)
     {
         foreach (var extension in (extensions ?? []).Where(extension => !IsExtension(extension)))
         {

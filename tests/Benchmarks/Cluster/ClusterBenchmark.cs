@@ -8,8 +8,7 @@ namespace MediaPipeline.Benchmarks.Cluster;
 
 /// <summary>
 /// The built program takes in the same pictures alone, as one silo and as several, each time from nothing; an earlier build beside it, where one is named.
-/// The cases take turns, forwards and
-/// backwards, so that what else goes on in the machine meets all of them.
+/// The cases take turns, forwards and backwards, so that what else goes on in the machine meets all of them.
 /// </summary>
 internal static class ClusterBenchmark
 {

@@ -3,9 +3,9 @@ using System.Diagnostics;
 namespace MediaPipeline.Benchmarks.Imaging;
 
 /// <summary>
-/// The built server takes in the pictures as a collection: scan, state in SQLite, probe, both renditions, fsync. Its start is not counted. It is warmed up
-/// by a few pictures,
-/// as the other rows are, or by as many as are counted: .NET compiles what runs often while it runs, which a library of some thousand pictures does not notice.
+/// The built server takes in the pictures as a collection: scan, state in SQLite, probe, both renditions, fsync. Its start is not counted. It is warmed up by
+/// a few pictures, as the other rows are, or by as many as are counted: .NET compiles what runs often while it runs, which a library of some thousand
+/// pictures does not notice.
 /// </summary>
 internal static class WholePipeline
 {

@@ -9,9 +9,8 @@ using MediaPipeline.TestKit.Pictures;
 namespace MediaPipeline.Benchmarks.Kill;
 
 /// <summary>
-/// The server is killed (SIGKILL) again and again in the middle of an import and started again: how soon it is at work again. Where an earlier build is
-/// named the two take turns,
-/// and are killed after the same times.
+/// The server is killed (SIGKILL) again and again in the middle of an import and started again: how soon it is at work again. Where an earlier build is named
+/// the two take turns, and are killed after the same times.
 /// </summary>
 internal static class KillBenchmark
 {

@@ -15,8 +15,7 @@ namespace MediaPipeline.Benchmarks.Start;
 
 /// <summary>
 /// How long the built program takes from its start to its first answer on /health/ready with many items in its store, and what it holds then. Where an
-/// earlier build is named the
-/// two take turns.
+/// earlier build is named the two take turns.
 /// </summary>
 internal static class StartBenchmark
 {

@@ -1,9 +1,8 @@
 namespace MediaPipeline.Grains.Tests.Running;
 
 /// <summary>
-/// A test's clock that goes on by a microsecond whenever it is looked at. Orleans waits for an instant in whole milliseconds and looks again: of a clock
-/// that stands, it would
-/// ask for the fraction that is left forever.
+/// A test's clock that goes on by a microsecond whenever it is looked at. Orleans waits for an instant in whole milliseconds and looks again: of a clock that
+/// stands, it would ask for the fraction that is left forever.
 /// </summary>
 internal sealed class NeverStandingClock(TimeProvider clock) : TimeProvider
 {

@@ -13,9 +13,12 @@ internal static class SharpReference
     internal static async Task<Pixels> RenderAsync(string path)
     {
         var raw = path + ".raw";
-        var start = new ProcessStartInfo(
-            "node", ["-e", Script, path, raw])
-        { RedirectStandardOutput = true, UseShellExecute = false, WorkingDirectory = NodeDirectory };
+        var start = new ProcessStartInfo("node", ["-e", Script, path, raw])
+        {
+            RedirectStandardOutput = true,
+            UseShellExecute = false,
+            WorkingDirectory = NodeDirectory,
+        };
         using var node = Process.Start(start)!;
         var size = (await node.StandardOutput.ReadToEndAsync()).Trim().Split(' ');
         await node.WaitForExitAsync();

@@ -6,6 +6,7 @@ using MediaPipeline.Grains.Items;
 using MediaPipeline.Grains.Ports.Storage;
 using MediaPipeline.Storage.Sql;
 using MediaPipeline.Storage.Tests.Support;
+using MediaPipeline.TestKit.Notes;
 using Orleans.Runtime;
 
 namespace MediaPipeline.Storage.Tests.Conformance;
@@ -99,9 +100,9 @@ public abstract class ItemStoreConformance : StoreConformance
     [StoreFact]
     public async Task InsertAbsentAsync_AKindWithoutSchemaFile_StoresWhatItsGrainsRead()
     {
-        var note = NoteRecord.Of(1) with { Size = new NoteSize(7) };
+        var note = Some.Note(1) with { Size = new NoteSize(7) };
 
-        await InsertAsync([.. Enumerable.Range(1, 100).Select(i => i == 1 ? note : NoteRecord.Of(i))]);
+        await InsertAsync([.. Enumerable.Range(1, 100).Select(i => i == 1 ? note : Some.Note(i))]);
         await InsertAsync(note with { Topic = "another" });
 
         var held = new GrainState<NoteRecord>();
@@ -114,7 +115,7 @@ public abstract class ItemStoreConformance : StoreConformance
     [StoreFact]
     public async Task InsertAbsentAsync_ARecordOfNoKind_NamesTheKnownOnes()
     {
-        var error = await Should.ThrowAsync<ArgumentException>(() => Items.InsertAbsentAsync<ItemRecord>([NoteRecord.Of(1)], None));
+        var error = await Should.ThrowAsync<ArgumentException>(() => Items.InsertAbsentAsync<ItemRecord>([Some.Note(1)], None));
 
         error.Message.ShouldContain(nameof(NoteRecord));
     }
@@ -122,8 +123,8 @@ public abstract class ItemStoreConformance : StoreConformance
     [StoreFact]
     public async Task ListByStateAsync_TwoKinds_StateByStateAndKindByKind()
     {
-        var (one, two, three) = (Some.Image("1.jpg"), Some.Image("2.jpg", ItemState.Running), NoteRecord.Of(3));
-        await InsertAsync(three, NoteRecord.Of(4, ItemState.Running));
+        var (one, two, three) = (Some.Image("1.jpg"), Some.Image("2.jpg", ItemState.Running), Some.Note(3));
+        await InsertAsync(three, Some.Note(4, ItemState.Running));
         await InsertAsync(one, two);
 
         (await Items.ListByStateAsync(Some.ScanJob, [ItemState.Pending, ItemState.Running], 3, None)).ShouldBe([one.ItemId, three.Id, two.ItemId]);
@@ -138,7 +139,7 @@ public abstract class ItemStoreConformance : StoreConformance
     public async Task ListMatchingAsync_TwoKinds_FindsThem(string? kind, ItemState? state, string? stage, int count)
     {
         await InsertAsync(Some.Failed("1.jpg"), Some.Failed("2.jpg"), Some.Failed("3.jpg"), Some.Live("4.jpg"));
-        await InsertAsync(NoteRecord.FailedOf(1), NoteRecord.FailedOf(2), NoteRecord.Of(3, ItemState.Live, ItemKind.Live));
+        await InsertAsync(Some.FailedNote(1), Some.FailedNote(2), Some.Note(3, ItemState.Live, ItemKind.Live));
 
         (await Items.ListMatchingAsync(new ItemFilter(kind, state, stage), null, 10, None)).Count.ShouldBe(count);
     }
@@ -147,7 +148,7 @@ public abstract class ItemStoreConformance : StoreConformance
     public async Task ListMatchingAsync_OfACollection_OnlyKindsThatHaveCollections()
     {
         await InsertAsync(Some.Image("1.jpg"));
-        await InsertAsync(NoteRecord.Of(1));
+        await InsertAsync(Some.Note(1));
 
         (await Items.ListMatchingAsync(new ItemFilter(CollectionId: Some.Pictures), null, 10, None)).ShouldBe([Some.Image("1.jpg").ItemId]);
     }
@@ -158,7 +159,7 @@ public abstract class ItemStoreConformance : StoreConformance
     public async Task ListMatchingAsync_TwoKindsPageByPage_EachOnceInOrderOfIds(ItemState? state)
     {
         await InsertAsync([.. Enumerable.Range(0, 13).Select(i => Some.Image($"{i}.jpg"))]);
-        await InsertAsync([.. Enumerable.Range(0, 12).Select(i => NoteRecord.Of(i))]);
+        await InsertAsync([.. Enumerable.Range(0, 12).Select(i => Some.Note(i))]);
         var found = new List<string>();
         for (var more = true; more;)
         {
@@ -175,7 +176,7 @@ public abstract class ItemStoreConformance : StoreConformance
     public async Task ListWaitingForAsync_TwoKinds_ThoseOfThatGate()
     {
         var image = Waiting("1.jpg", Some.Time);
-        var note = NoteRecord.Of(1, ItemState.Waiting) with { WaitingFor = image.WaitingFor };
+        var note = Some.Note(1, ItemState.Waiting) with { WaitingFor = image.WaitingFor };
         await InsertAsync(note);
         await InsertAsync(image);
 
@@ -187,7 +188,7 @@ public abstract class ItemStoreConformance : StoreConformance
     public async Task FindFirstWaitAsync_OnlyTheSecondKindWaits_IsFound()
     {
         await InsertAsync(Some.Image("1.jpg"));
-        await InsertAsync(NoteRecord.Of(1, ItemState.Waiting) with { WaitingFor = new WaitingFor("approval", null, "?", Some.Time, ["yes", "no"]) });
+        await InsertAsync(Some.Note(1, ItemState.Waiting) with { WaitingFor = new WaitingFor("approval", null, "?", Some.Time, ["yes", "no"]) });
 
         (await Items.FindFirstWaitAsync(Some.ScanJob, None))!.Code.ShouldBe("approval");
     }
@@ -196,7 +197,7 @@ public abstract class ItemStoreConformance : StoreConformance
     public async Task TallyAsync_TwoKinds_AddsUpWhatBothHave()
     {
         await InsertAsync(Some.Live("1.jpg"), Some.Failed("2.jpg"), Some.Image("3.jpg"));
-        await InsertAsync(NoteRecord.Of(1, ItemState.Live, ItemKind.Live), NoteRecord.FailedOf(2), NoteRecord.Of(3, stage: "checked"));
+        await InsertAsync(Some.Note(1, ItemState.Live, ItemKind.Live), Some.FailedNote(2), Some.Note(3, stage: "checked"));
 
         var tally = await Items.TallyAsync(Some.ScanJob, None);
 

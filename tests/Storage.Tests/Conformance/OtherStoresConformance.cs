@@ -51,7 +51,7 @@ public abstract class DueStoreConformance : StoreConformance
     [StoreFact]
     public async Task ListDueAsync_ItemsOfEveryKind()
     {
-        var (image, note) = (Some.Image("1.jpg") with { DueAt = Some.Time }, NoteRecord.Of(1) with { DueAt = Some.Time.AddSeconds(-1) });
+        var (image, note) = (Some.Image("1.jpg") with { DueAt = Some.Time }, Some.Note(1) with { DueAt = Some.Time.AddSeconds(-1) });
         await InsertAsync(image);
         await InsertAsync(note);
 

@@ -200,7 +200,7 @@ public abstract class ItemReaderConformance : StoreConformance
             Some.Image("4.jpg", ItemState.Waiting, ImageStages.Probed) with { EnteredAt = now.AddMinutes(-11), DueAt = now },
             Some.Image("5.jpg", ItemState.Waiting, ImageStages.Probed) with { EnteredAt = now.AddMinutes(-9), DueAt = now },
             Asking("6.jpg", now.AddDays(-3)));
-        await InsertAsync(NoteRecord.FailedOf(1), NoteRecord.Of(2, stage: "checked"));
+        await InsertAsync(Some.FailedNote(1), Some.Note(2, stage: "checked"));
 
         var stages = await Reader.CountStagesAsync(None);
 
@@ -208,7 +208,9 @@ public abstract class ItemReaderConformance : StoreConformance
         [
             new StageCount("image", "discovered", 2, Some.Time.AddDays(-9), 1), new StageCount("image", "probed", 3, now.AddDays(-3), 1),
             new StageCount("image", "rendered", 0, null, 0), new StageCount("image", "live", 0, null, 0),
-            new StageCount("note", "written", 1, Some.Time, 1), new StageCount("note", "checked", 1, Some.Time, 0), new StageCount("note", "live", 0, null, 0),
+            new StageCount("note", "written", 1, Some.Time, 1), new StageCount("note", "reserved", 0, null, 0),
+            new StageCount("note", "checked", 1, Some.Time, 0), new StageCount("note", "approved", 0, null, 0),
+            new StageCount("note", "published", 0, null, 0), new StageCount("note", "live", 0, null, 0),
         ]);
     }
 
@@ -216,7 +218,7 @@ public abstract class ItemReaderConformance : StoreConformance
     public async Task ListAsync_TwoKinds_KindByKindOverThePages()
     {
         await InsertAsync([.. Enumerable.Range(0, 13).Select(i => Some.Image($"{i}.jpg"))]);
-        await InsertAsync([.. Enumerable.Range(0, 12).Select(i => NoteRecord.Of(i))]);
+        await InsertAsync([.. Enumerable.Range(0, 12).Select(i => Some.Note(i))]);
 
         var pages = await Task.WhenAll(
             Enumerable.Range(1, 3).Select(number => Reader.ListAsync(new ItemFilter(JobId: Some.ScanJob), new PageRequest(number, 10), None)));
@@ -233,7 +235,7 @@ public abstract class ItemReaderConformance : StoreConformance
     public async Task ListDeadLettersAsync_TwoKinds_MergedByTime()
     {
         await InsertAsync([.. Enumerable.Range(0, 6).Select(i => Some.Failed($"{i}.jpg") with { EnteredAt = Some.Time.AddMinutes(2 * i) })]);
-        await InsertAsync([.. Enumerable.Range(0, 3).Select(i => NoteRecord.FailedOf(i) with { EnteredAt = Some.Time.AddMinutes((4 * i) + 1) })]);
+        await InsertAsync([.. Enumerable.Range(0, 3).Select(i => Some.FailedNote(i) with { EnteredAt = Some.Time.AddMinutes((4 * i) + 1) })]);
 
         var pages = await Task.WhenAll(Enumerable.Range(1, 3).Select(number => Reader.ListDeadLettersAsync(new PageRequest(number, 4), None)));
 
@@ -245,7 +247,7 @@ public abstract class ItemReaderConformance : StoreConformance
     [StoreFact]
     public async Task FindAndHistory_OfAnotherKind()
     {
-        var note = NoteRecord.Of(1) with { History = [new HistoryEntry(Some.Time, "written", "discovered", null, null, null)] };
+        var note = Some.Note(1) with { History = [new HistoryEntry(Some.Time, "written", "discovered", null, null, null)] };
         await InsertAsync(note);
 
         (await Reader.FindAsync(note.Id, None))!.Kind.ShouldBe("note");
@@ -286,7 +288,7 @@ public abstract class JobReaderConformance : StoreConformance
     public async Task FindAsync_TwoKindsFailed_ShowsTheErrorsOfBoth()
     {
         await Grains.WriteAsync(Some.Job());
-        await InsertAsync(NoteRecord.FailedOf(1));
+        await InsertAsync(Some.FailedNote(1));
         await InsertAsync(Some.Failed("1.jpg"));
 
         (await Reader.FindAsync(Some.ScanJob, None))!.Errors.Select(error => error.Name).ShouldBe(["1.jpg", "topic 1"]);

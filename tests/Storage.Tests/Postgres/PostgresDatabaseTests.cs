@@ -4,6 +4,7 @@ using MediaPipeline.Storage.Documents;
 using MediaPipeline.Storage.Postgres;
 using MediaPipeline.Storage.Sql;
 using MediaPipeline.Storage.Tests.Support;
+using MediaPipeline.TestKit.Notes;
 using MediaPipeline.TestKit.Postgres;
 using Orleans.Storage;
 
@@ -33,7 +34,7 @@ public sealed class PostgresDatabaseTests(PostgresServer server)
         var database = server.CreateDatabase();
         await using (var host = PostgresHost.On(database))
         {
-            await host.Get<IItemStore>().InsertAbsentAsync([NoteRecord.Of(1) with { Size = new NoteSize(7) }], None);
+            await host.Get<IItemStore>().InsertAbsentAsync([Some.Note(1) with { Size = new NoteSize(7) }], None);
             await host.Get<IDocumentDatabase>().WriteAsync(session => session.Execute("ALTER TABLE notes DROP COLUMN pages"));
         }
 

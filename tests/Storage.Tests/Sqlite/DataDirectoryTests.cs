@@ -8,6 +8,7 @@ using MediaPipeline.Storage.Sql;
 using MediaPipeline.Storage.Sqlite;
 using MediaPipeline.Storage.Tests.Support;
 using MediaPipeline.TestKit.Files;
+using MediaPipeline.TestKit.Notes;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Options;
 using Orleans.Storage;
@@ -102,7 +103,7 @@ public sealed class DataDirectoryTests
         using var directory = new TemporaryDirectory();
         await using (var host = new StorageHost(directory.Path))
         {
-            await host.Get<IItemStore>().InsertAbsentAsync([NoteRecord.Of(1) with { Size = new NoteSize(7) }], CancellationToken.None);
+            await host.Get<IItemStore>().InsertAbsentAsync([Some.Note(1) with { Size = new NoteSize(7) }], CancellationToken.None);
             await host.Database.WriteAsync(session => session.Execute("DROP INDEX notes_by_topic; ALTER TABLE notes DROP COLUMN pages"));
         }
 

@@ -50,7 +50,7 @@ public sealed class UnreadableStateTests : IAsyncLifetime
     [Fact]
     public async Task Readers_ShowEveryKindByItsColumns()
     {
-        var note = NoteRecord.Of(1) with { Stage = "checked" };
+        var note = Some.Note(1) with { Stage = "checked" };
         await _host.Get<IItemStore>().InsertAbsentAsync([note], CancellationToken.None);
         await _host.Database.WriteAsync(session => session.Execute("UPDATE notes SET document = json_set(document, '$.size', 'nonsense')"));
 

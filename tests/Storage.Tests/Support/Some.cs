@@ -9,6 +9,7 @@ using MediaPipeline.Grains.Images;
 using MediaPipeline.Grains.Jobs.Scan;
 using MediaPipeline.Grains.Ports.Imaging;
 using MediaPipeline.Grains;
+using MediaPipeline.TestKit.Notes;
 
 namespace MediaPipeline.Storage.Tests.Support;
 
@@ -54,6 +55,21 @@ internal static class Some
         RenditionCount = 2,
         Recipe = "300x300 jpeg 80|1920x1080 jpeg 85",
         Warnings = [new Fault("truncated", "The last rows are missing.")],
+    };
+
+    /// <summary>Of a second kind of item, which has no schema file, no collections, and two columns of its own.</summary>
+    public static NoteRecord Note(int number, ItemState state = ItemState.Pending, string stage = NoteRecord.Written) => SomeNote.Of(number, Time) with
+    {
+        JobId = ScanJob,
+        State = state,
+        Stage = stage,
+        DueAt = null,
+    };
+
+    public static NoteRecord FailedNote(int number) => Note(number, ItemState.Failed) with
+    {
+        FailedJobId = ScanJob,
+        LastError = new ItemError("tooLong", "Too long.", NoteRecord.Checked, Time),
     };
 
     public static ScanRecord Job(JobState state = JobState.Running, JobId? id = null) => new()

@@ -4,6 +4,7 @@ using MediaPipeline.Grains.Jobs;
 using MediaPipeline.Storage.Postgres;
 using MediaPipeline.Storage.Sqlite;
 using MediaPipeline.TestKit.Files;
+using MediaPipeline.TestKit.Notes;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.DataProtection.Repositories;
 using Microsoft.AspNetCore.DataProtection;

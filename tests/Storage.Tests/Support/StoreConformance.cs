@@ -1,5 +1,6 @@
 using MediaPipeline.Grains.Images;
 using MediaPipeline.Grains.Ports.Storage;
+using MediaPipeline.TestKit.Notes;
 using Microsoft.Extensions.Time.Testing;
 using Orleans.Storage;
 

@@ -9,8 +9,7 @@ public interface IImageStore
 {
     /// <summary>
     /// Why the store can never keep a picture as a scan found it, with its name and the remedy; null where it can. To be asked before it is stored: the
-    /// database
-    /// would refuse its whole page.
+    /// database would refuse its whole page.
     /// </summary>
     string? FindRefusal(SourceEntry.Picture picture);
 

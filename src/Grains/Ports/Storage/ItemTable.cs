@@ -13,8 +13,7 @@ namespace MediaPipeline.Grains.Ports.Storage;
 /// <param name="SchemaVersion">Of that record's shape.</param>
 /// <param name="Blank">
 /// A record of that id, to show an item whose document cannot be read. What its own columns still have, as text, is asked for by their names; what every
-/// kind has
-/// is filled in afterwards.
+/// kind has is filled in afterwards.
 /// </param>
 public sealed record ItemTable(ItemKind Kind, string Name, Type RecordType, int SchemaVersion, Func<string, Func<string, string?>, ItemRecord> Blank)
 {
