@@ -5,6 +5,7 @@ using MediaPipeline.Contracts.Images;
 using MediaPipeline.Contracts.Items;
 using MediaPipeline.Contracts.Jobs;
 using MediaPipeline.Contracts.Reading;
+using MediaPipeline.Grains.Ports;
 using MediaPipeline.Grains.Ports.Imaging;
 using MediaPipeline.Grains.Tests.Running;
 using Microsoft.Extensions.Time.Testing;

@@ -1,3 +1,4 @@
+using MediaPipeline.Grains.Ports;
 using MediaPipeline.Grains.Ports.Imaging;
 using MediaPipeline.Imaging.Tests.Kit;
 

@@ -1,6 +1,6 @@
 using MediaPipeline.Contracts.Ids;
 using MediaPipeline.Grains.Items;
-using MediaPipeline.Grains.Ports.Imaging;
+using MediaPipeline.Grains.Ports;
 
 namespace MediaPipeline.Grains.Images;
 

@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using MediaPipeline.Contracts.Ids;
 using MediaPipeline.Contracts.Images;
 using MediaPipeline.Grains.Items;
+using MediaPipeline.Grains.Ports;
 using MediaPipeline.Grains.Ports.Imaging;
 
 namespace MediaPipeline.Grains.Images;

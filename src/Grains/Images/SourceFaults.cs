@@ -2,6 +2,7 @@ using MediaPipeline.Contracts.Collections;
 using MediaPipeline.Contracts.Items;
 using MediaPipeline.Grains.Collections;
 using MediaPipeline.Grains.Items.Stages;
+using MediaPipeline.Grains.Ports;
 using MediaPipeline.Grains.Ports.Imaging;
 using MediaPipeline.Grains.Ports.Sources;
 

@@ -1,6 +1,7 @@
 using MediaPipeline.Contracts.Events;
 using MediaPipeline.Contracts.Items;
 using MediaPipeline.Grains.Items.Stages;
+using MediaPipeline.Grains.Ports;
 using MediaPipeline.Grains.Ports.Imaging;
 
 namespace MediaPipeline.Grains.Items;

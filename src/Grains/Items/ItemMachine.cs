@@ -2,7 +2,7 @@ using MediaPipeline.Contracts.Commands;
 using MediaPipeline.Contracts.Events;
 using MediaPipeline.Contracts.Items;
 using MediaPipeline.Grains.Items.Stages;
-using MediaPipeline.Grains.Ports.Imaging;
+using MediaPipeline.Grains.Ports;
 
 namespace MediaPipeline.Grains.Items;
 

@@ -3,6 +3,7 @@ using MediaPipeline.Contracts.Jobs;
 using MediaPipeline.Contracts.Tracing;
 using MediaPipeline.Grains.Items.Stages;
 using MediaPipeline.Grains.Jobs;
+using MediaPipeline.Grains.Ports;
 using MediaPipeline.Grains.Ports.Imaging;
 
 namespace MediaPipeline.Grains.Tracing;

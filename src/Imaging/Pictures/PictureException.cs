@@ -1,4 +1,4 @@
-using MediaPipeline.Grains.Ports.Imaging;
+using MediaPipeline.Grains.Ports;
 
 namespace MediaPipeline.Imaging.Pictures;
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using MediaPipeline.Grains.Ports;
 using MediaPipeline.Grains.Ports.Imaging;
 using MediaPipeline.Imaging.Worker;
 

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using MediaPipeline.Archives;
+using MediaPipeline.Grains.Ports;
 using MediaPipeline.Grains.Ports.Imaging;
 using MediaPipeline.Imaging.Pictures;
 using MediaPipeline.Imaging.Worker;

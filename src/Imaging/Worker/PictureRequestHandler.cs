@@ -1,5 +1,6 @@
 using MediaPipeline.Archives;
 using MediaPipeline.Contracts.Formats;
+using MediaPipeline.Grains.Ports;
 using MediaPipeline.Grains.Ports.Imaging;
 using MediaPipeline.Imaging.Native;
 using MediaPipeline.Imaging.Pictures;

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using MediaPipeline.Archives;
+using MediaPipeline.Grains.Ports;
 using MediaPipeline.Grains.Ports.Imaging;
 using MediaPipeline.Imaging.Pictures;
 

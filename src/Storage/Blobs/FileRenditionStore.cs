@@ -1,3 +1,4 @@
+using MediaPipeline.Grains.Ports;
 using MediaPipeline.Grains.Ports.Storage;
 using MediaPipeline.Storage.Native;
 

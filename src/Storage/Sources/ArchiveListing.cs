@@ -1,7 +1,7 @@
 using MediaPipeline.Archives;
 using MediaPipeline.Archives.Native;
 using MediaPipeline.Grains;
-using MediaPipeline.Grains.Ports.Imaging;
+using MediaPipeline.Grains.Ports;
 using MediaPipeline.Grains.Ports.Sources;
 using MediaPipeline.Storage.Native;
 

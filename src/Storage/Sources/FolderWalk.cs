@@ -1,6 +1,6 @@
 using System.Text;
 using MediaPipeline.Archives.Native;
-using MediaPipeline.Grains.Ports.Imaging;
+using MediaPipeline.Grains.Ports;
 using MediaPipeline.Grains.Ports.Sources;
 using MediaPipeline.Storage.Native;
 

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using MediaPipeline.Archives;
+using MediaPipeline.Grains.Ports;
 using MediaPipeline.Grains.Ports.Imaging;
 using MediaPipeline.Imaging;
 using MediaPipeline.Imaging.Native;

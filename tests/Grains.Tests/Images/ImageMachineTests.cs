@@ -5,6 +5,7 @@ using MediaPipeline.Grains.Images;
 using MediaPipeline.Grains.Images.Probe;
 using MediaPipeline.Grains.Images.Render;
 using MediaPipeline.Grains.Items;
+using MediaPipeline.Grains.Ports;
 using MediaPipeline.Grains.Ports.Imaging;
 using MediaPipeline.Grains.Items.Stages;
 

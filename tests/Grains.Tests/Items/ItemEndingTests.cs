@@ -2,7 +2,7 @@ using MediaPipeline.Contracts.Ids;
 using MediaPipeline.Contracts.Items;
 using MediaPipeline.Grains.Items;
 using MediaPipeline.Grains.Items.Stages;
-using MediaPipeline.Grains.Ports.Imaging;
+using MediaPipeline.Grains.Ports;
 using MediaPipeline.TestKit.Notes;
 
 namespace MediaPipeline.Grains.Tests.Items;

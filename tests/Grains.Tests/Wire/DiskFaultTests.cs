@@ -5,6 +5,7 @@ using MediaPipeline.Contracts.Images;
 using MediaPipeline.Contracts.Jobs;
 using MediaPipeline.Grains.Images;
 using MediaPipeline.Grains.Jobs.DeleteCollection;
+using MediaPipeline.Grains.Ports;
 using MediaPipeline.Grains.Ports.Storage;
 using MediaPipeline.Grains.Tests.Running;
 using Orleans;

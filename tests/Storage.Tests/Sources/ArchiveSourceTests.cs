@@ -2,6 +2,7 @@ using System.Text;
 using MediaPipeline.Archives;
 using MediaPipeline.Contracts.Collections;
 using MediaPipeline.Grains;
+using MediaPipeline.Grains.Ports;
 using MediaPipeline.Grains.Ports.Sources;
 using MediaPipeline.Storage.Sources;
 using MediaPipeline.Storage.Tests.Support;

@@ -7,6 +7,7 @@ using MediaPipeline.Grains.CacheFolders;
 using MediaPipeline.Grains.Collections;
 using MediaPipeline.Grains.Images;
 using MediaPipeline.Grains.Jobs.Scan;
+using MediaPipeline.Grains.Ports;
 using MediaPipeline.Grains.Ports.Imaging;
 using MediaPipeline.Grains;
 using MediaPipeline.TestKit.Notes;

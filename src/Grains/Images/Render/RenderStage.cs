@@ -5,6 +5,7 @@ using MediaPipeline.Contracts.Items;
 using MediaPipeline.Grains.CacheFolders;
 using MediaPipeline.Grains.Collections;
 using MediaPipeline.Grains.Items.Stages;
+using MediaPipeline.Grains.Ports;
 using MediaPipeline.Grains.Ports.Imaging;
 using MediaPipeline.Grains.Ports.Storage;
 using Microsoft.Extensions.Options;

@@ -1,5 +1,6 @@
 using MediaPipeline.Contracts.Ids;
 using MediaPipeline.Grains.Items.Stages;
+using MediaPipeline.Grains.Ports;
 using MediaPipeline.Grains.Ports.Imaging;
 
 namespace MediaPipeline.Grains.Images.Render;

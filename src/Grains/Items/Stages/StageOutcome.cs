@@ -1,4 +1,5 @@
 using MediaPipeline.Contracts.Items;
+using MediaPipeline.Grains.Ports;
 using MediaPipeline.Grains.Ports.Imaging;
 
 namespace MediaPipeline.Grains.Items.Stages;

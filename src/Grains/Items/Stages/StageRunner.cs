@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
-using MediaPipeline.Grains.Ports.Imaging;
+using MediaPipeline.Grains.Ports;
 using MediaPipeline.Grains.Tracing;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;

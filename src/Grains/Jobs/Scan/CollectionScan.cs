@@ -4,6 +4,7 @@ using MediaPipeline.Contracts.Images;
 using MediaPipeline.Contracts.Items;
 using MediaPipeline.Grains.Collections;
 using MediaPipeline.Grains.Images;
+using MediaPipeline.Grains.Ports;
 using MediaPipeline.Grains.Ports.Sources;
 using MediaPipeline.Grains.Ports.Storage;
 

@@ -130,10 +130,6 @@ public abstract record RenderResult
     public sealed record OutputFault(Fault Fault) : RenderResult;
 }
 
-/// <summary>A stable code for programs and a sentence for people that names the file or entry and says what to do.</summary>
-[GenerateSerializer, Immutable, Alias("Fault")]
-public sealed record Fault([property: Id(0)] string Code, [property: Id(1)] string Message);
-
 /// <param name="Libraries">One line for each native library in use: name, version, path, SIMD, formats.</param>
 /// <param name="Missing">Formats that no library here reads, with the package that would.</param>
 public sealed record PictureEngineStatus(

@@ -58,7 +58,7 @@ public abstract record SourceEntry
         long Bytes,
         DateTimeOffset ModifiedAt,
         bool Growing = false,
-        Imaging.Fault? Fault = null,
+        Fault? Fault = null,
         string? EntryName = null) : SourceEntry;
 
     /// <summary>Something left out, counted by its extension (<c>(none)</c>, <c>(hidden)</c>).</summary>

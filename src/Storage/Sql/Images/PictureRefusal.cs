@@ -1,3 +1,4 @@
+using MediaPipeline.Grains.Ports;
 using MediaPipeline.Grains.Ports.Sources;
 
 namespace MediaPipeline.Storage.Sql.Images;
