@@ -10,6 +10,9 @@ internal static class ExitCodes
 
     public const int BadArguments = 2;
 
-    /// <summary>Ended by Ctrl-C before an import had ended: 128 and the number of SIGINT.</summary>
+    /// <summary>Ended by Ctrl-C before the start or an import had ended: 128 and the number of SIGINT.</summary>
     public const int Interrupted = 130;
+
+    /// <summary>The same by SIGTERM.</summary>
+    public const int Terminated = 143;
 }

@@ -55,11 +55,12 @@ public sealed class CommandLineTests
 
         second.ExitCode.ShouldBe(1);
         second.Error.ShouldContain(directory["data"]);
+        second.Error.ShouldContain("--data, or the setting Storage:DataDirectory");
         (await first.Http.GetAsync("/health/live")).IsSuccessStatusCode.ShouldBeTrue();
     }
 
     [Fact]
-    public async Task APortInUse_IsNamedWithTheRemedy()
+    public async Task APortInUse_IsNamedWithTheRemedy_AndNothingFollows()
     {
         using var directory = new TemporaryDirectory();
         await using var first = await RunningServer.StartAsync(directory["data"]);
@@ -67,7 +68,34 @@ public sealed class CommandLineTests
         var second = await Product.RunAsync(directory["data"], "--serve", "--urls", first.Http.BaseAddress!.ToString(), "--data", directory["other"]);
 
         second.ExitCode.ShouldBe(1);
-        second.Error.ShouldContain("--urls");
+        second.Error.TrimEnd().Split('\n')[^1].ShouldContain("choose another address with --urls");
+        ShouldReportNoTrouble(second.Error);
+    }
+
+    [Theory]
+    [InlineData("/proc/data")]
+    [InlineData("/dev/null/data")]
+    public async Task ADataDirectoryThatCannotBeMade_IsOneLine(string data)
+    {
+        using var directory = new TemporaryDirectory();
+
+        var ended = await Product.RunAsync(directory.Path, "--serve", "--urls", "http://127.0.0.1:0", "--data", data);
+
+        ended.ExitCode.ShouldBe(1);
+        ended.Error.TrimEnd().Split('\n').ShouldHaveSingleItem().ShouldStartWith($"The data directory '{data}' cannot be made");
+    }
+
+    [Fact]
+    public async Task BrokenSettings_AreNamedWithTheLine()
+    {
+        using var directory = new TemporaryDirectory();
+        Directory.CreateDirectory(directory["data"]);
+        File.WriteAllText(directory["data", "settings.json"], "{\n  \"Jobs\": {\n    \"Window\" 5\n  }\n}");
+
+        var ended = await Product.RunAsync(directory["data"], "--serve", "--urls", "http://127.0.0.1:0", "--data", directory["data"]);
+
+        ended.ExitCode.ShouldBe(1);
+        ended.Error.ShouldContain($"{directory["data", "settings.json"]} cannot be read: line 3: ");
     }
 
     [Fact]
@@ -120,5 +148,44 @@ public sealed class CommandLineTests
 
         children.ShouldAllBe(id => !Directory.Exists($"/proc/{id}") || File.ReadAllText($"/proc/{id}/stat").Contains(") Z "));
         CacheFolderCheck.TemporaryFiles(directory["data", "cache"]).ShouldBeEmpty();
+        ShouldReportNoTrouble(server.Output);
+    }
+
+    [Theory]
+    [InlineData("INT", 130, "Opened ")]
+    [InlineData("TERM", 143, "Pictures are read by")]
+    [InlineData("INT", 130, "The server is open to programs")]
+    public async Task ASignalDuringTheStart_EndsItQuietly(string signal, int exitCode, string after)
+    {
+        using var directory = new TemporaryDirectory();
+        await using var server = RunningServer.Launch(directory["data"]);
+        await server.WaitForOutputAsync(after);
+
+        (await server.StopAsync(signal)).ShouldBe(exitCode, server.Output);
+
+        ShouldReportNoTrouble(server.Output);
+    }
+
+    [Theory]
+    [InlineData("TERM", 143)]
+    [InlineData("INT", 130)]
+    public async Task ASignalDuringTheImport_EndsItQuietly(string signal, int exitCode)
+    {
+        using var directory = new TemporaryDirectory();
+        PngPicture.WriteMany(100, 2_000, 1_500, i => directory["pictures", $"{i}.png"]);
+
+        await using var server = RunningServer.LaunchImport(directory["data"], directory["pictures"]);
+        await server.WaitForOutputAsync(" in work");
+
+        (await server.StopAsync(signal)).ShouldBe(exitCode, server.Output);
+
+        ShouldReportNoTrouble(server.Output);
+    }
+
+    private static void ShouldReportNoTrouble(string output)
+    {
+        output.ShouldNotContain(" warn: ");
+        output.ShouldNotContain(" fail: ");
+        output.ShouldNotContain("   at ");
     }
 }

@@ -8,7 +8,7 @@ using MediaPipeline.TestKit.Pictures;
 
 namespace MediaPipeline.EndToEnd.Tests;
 
-/// <summary>A fault of what all share: the job says what it waits for, nothing is lost, no tries are used up, and it goes on by itself.</summary>
+/// <summary>A fault of what all share: the job says what it waits for, nothing is lost, no tries are used up, and it resumes automatically.</summary>
 public sealed class FaultTests
 {
     private const int Pictures = 24;
@@ -29,6 +29,40 @@ public sealed class FaultTests
         disk.MakeRoom();
 
         await AssertAllLiveAsync(server, collection, job);
+    }
+
+    [RootOnlyFact("mounts a small tmpfs")]
+    public async Task DataDiskFull_IsWhatTheCommandAndTheHealthPageSay()
+    {
+        using var directory = new TemporaryDirectory();
+        PngPicture.WriteMany(200, 2_000, 1_500, i => directory["pictures", $"{i}.png"]);
+        using var disk = new SmallDisk(megabytes: 8);
+        await using var server = RunningServer.LaunchImport(
+            Path.Join(disk.Path, "data"), directory["pictures"], new Dictionary<string, string> { ["CacheFolders__DefaultPath"] = directory["cache"] });
+        await server.WaitForOutputAsync(" in work");
+        disk.Fill();
+
+        await server.WaitForOutputAsync($"waits: The disk of the data directory '{Path.Join(disk.Path, "data")}' is full");
+        await server.WaitUntilItAnswersAsync();
+        using var health = await server.Http.GetAsync("/health/ready");
+        (await health.Content.ReadAsStringAsync()).ShouldContain("storageFull");
+
+        (await server.StopAsync()).ShouldBe(143);
+        server.Output.ShouldNotContain("SqlGrainStorage");
+    }
+
+    [RootOnlyFact("mounts a small tmpfs")]
+    public async Task ANewDataDirectoryOnAFullDisk_IsSaidWithTheRemedy_AndLeavesNoLock()
+    {
+        using var disk = new SmallDisk(megabytes: 1);
+        Directory.CreateDirectory(Path.Join(disk.Path, "data"));
+        disk.Fill();
+
+        var ended = await Product.RunAsync(disk.Path, "--serve", "--urls", "http://127.0.0.1:0", "--data", Path.Join(disk.Path, "data"));
+
+        ended.ExitCode.ShouldBe(1);
+        ended.Error.TrimEnd().Split('\n').ShouldHaveSingleItem().ShouldContain("is full: free space");
+        Directory.EnumerateFileSystemEntries(Path.Join(disk.Path, "data")).ShouldBeEmpty();
     }
 
     [Fact]

@@ -4,7 +4,7 @@ using Xunit.Abstractions;
 
 namespace MediaPipeline.EndToEnd.Tests;
 
-/// <summary>Whatever the instant at which the server dies, what it had acknowledged is there, and the rest goes on by itself.</summary>
+/// <summary>Whatever the instant at which the server dies, what it had acknowledged is there, and the rest resumes automatically.</summary>
 public sealed class KillTests(ITestOutputHelper output)
 {
     [Theory]

@@ -5,7 +5,7 @@ namespace MediaPipeline.Contracts.Items;
 /// <summary>Any item, whatever its kind, as lists show it.</summary>
 /// <param name="Kind"><c>image</c>.</param>
 /// <param name="Stage">The last stage that it completed.</param>
-/// <param name="DueAt">When it goes on by itself; null when it does not.</param>
+/// <param name="DueAt">When it next runs without a request; null when nothing is scheduled.</param>
 public sealed record ItemView(
     string Id,
     string Kind,

@@ -142,7 +142,7 @@ internal sealed partial class CacheFolderGrain
         if (_full is null)
         {
             _full = Waiting(CacheFolderCodes.Full,
-                $"Cache folder '{FolderPath}' is full, with {_ledger.Held} of at most {most} bytes: {MoreRoom}. Work goes on by itself.");
+                $"Cache folder '{FolderPath}' is full, with {_ledger.Held} of at most {most} bytes: {MoreRoom}. Work resumes automatically.");
             LogClosed(record.State.Id, FolderPath, _full.Code, _full.Message);
         }
 

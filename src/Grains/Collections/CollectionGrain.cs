@@ -98,12 +98,12 @@ internal sealed class CollectionGrain(
         var state = record.State;
         var fault = !record.RecordExists ? null : sources.Inspect(state.Path).Status switch
         {
-            SourceStatus.Missing => $"Its source '{state.Path}' is gone; mount its disk or put it back, and work goes on by itself.",
-            SourceStatus.NotReadable => $"Its source '{state.Path}' may not be read; give the server's user permission, and work goes on by itself.",
+            SourceStatus.Missing => $"Its source '{state.Path}' is gone; mount its disk or put it back, and work resumes automatically.",
+            SourceStatus.NotReadable => $"Its source '{state.Path}' may not be read; give the server's user permission, and work resumes automatically.",
             SourceStatus.Folder when state.Kind == CollectionKind.Folder => null,
             SourceStatus.Archive when state.Kind == CollectionKind.Archive => null,
-            _ => $"Its source '{state.Path}' is no longer {(state.Kind == CollectionKind.Folder ? "a folder" : "an archive")}; put it back, and work "
-                + "goes on by itself.",
+            _ => $"Its source '{state.Path}' is no longer {(state.Kind == CollectionKind.Folder ? "a folder" : "an archive")}; put it back, and "
+                + "work resumes automatically.",
         };
         return Task.FromResult(fault is null ? null : new WaitingFor("sourceUnavailable", SourceGate.Of(state.Id), fault, clock.GetUtcNow()));
     }

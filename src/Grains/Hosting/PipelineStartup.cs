@@ -21,6 +21,8 @@ public sealed partial class PipelineStartup(
 {
     private static readonly TimeSpan AgainAfter = TimeSpan.FromSeconds(1);
 
+    private readonly HashSet<(CacheFolderId, string?)> _saidNotReady = [];
+
     private string DefaultPath => Path.GetFullPath(
         folders.Value.DefaultPath ?? throw new InvalidOperationException($"{CacheFolderOptions.Section}:DefaultPath is not set."));
 
@@ -78,7 +80,7 @@ public sealed partial class PipelineStartup(
         var made = await grains.GetGrain<ICacheFolderGrainInternal>(state.Id.Value).Create(state);
         if (made.Status != CommandStatus.Done)
         {
-            LogNotReady(state.Id, state.Path, made.Code ?? "", made.Message ?? "");
+            SayNotReady(state, made.Code, made.Message);
         }
 
         return await collections.ListCacheFoldersAsync(cancellationToken);
@@ -105,7 +107,7 @@ public sealed partial class PipelineStartup(
     {
         if (await files.CheckAsync(folder.Path, folder.Id.Value, cancellationToken) is { } fault)
         {
-            LogNotReady(folder.Id, folder.Path, fault.Code, fault.Message);
+            SayNotReady(folder, fault.Code, fault.Message);
             return;
         }
 
@@ -113,6 +115,15 @@ public sealed partial class PipelineStartup(
         if (purged > 0)
         {
             LogPurged(purged, folder.Path);
+        }
+    }
+
+    // Once, however often the start begins anew.
+    private void SayNotReady(CacheFolderState folder, string? code, string? why)
+    {
+        if (_saidNotReady.Add((folder.Id, code)))
+        {
+            LogNotReady(folder.Id, folder.Path, code ?? "", why ?? "");
         }
     }
 

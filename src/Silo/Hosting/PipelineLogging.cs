@@ -5,7 +5,7 @@ namespace MediaPipeline.Silo.Hosting;
 /// <summary>Logs to standard error, a line each; beside a progress display only what a person should see.</summary>
 internal static class PipelineLogging
 {
-    public static void AddPipelineConsole(this ILoggingBuilder logging, bool quiet)
+    public static void AddPipelineConsole(this ILoggingBuilder logging, bool quiet, Func<bool> isStopping)
     {
         logging.ClearProviders();
         logging.AddSimpleConsole(o =>
@@ -22,8 +22,14 @@ internal static class PipelineLogging
         logging.AddFilter("Microsoft", LogLevel.Warning);
 
         // Orleans has a line for every connection, and two for every grain that it places. Who joins and leaves is said by ourselves.
-        logging.AddFilter("Orleans", LogLevel.Warning);
-        logging.AddFilter("Polly", LogLevel.Warning);
+        // While it stops, or a start is broken off, it reports each call that finds no grain and each part that it could not start or stop.
+        Func<LogLevel, bool> isWorthALine = level => level >= (isStopping() ? LogLevel.Critical : LogLevel.Warning);
+        logging.AddFilter("Orleans", isWorthALine);
+        logging.AddFilter("Polly", isWorthALine);
+
+        // Orleans has a record with a stack for every state that a full or absent database does not take. The database says once that it is so, and the
+        // grain gets the error.
+        logging.AddFilter("MediaPipeline.Storage.Sql.SqlGrainStorage", LogLevel.Critical);
 
         // It warns that it stores its keys unencrypted: they lie in the database, and whoever has that has all (docs/storage.md).
         logging.AddFilter("Microsoft.AspNetCore.DataProtection.KeyManagement.XmlKeyManager", LogLevel.Error);

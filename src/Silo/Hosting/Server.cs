@@ -9,19 +9,34 @@ using Orleans.Runtime;
 namespace MediaPipeline.Silo.Hosting;
 
 /// <summary>Puts the parts together, starts them, and turns what keeps them from starting into one clear line.</summary>
-internal static class Server
+internal static partial class Server
 {
     /// <summary>Runs until it is stopped, or until <paramref name="work"/> answers an exit code of its own.</summary>
     /// <param name="addKinds">Adds kinds of items and jobs besides those of this program.</param>
     public static async Task<int> RunAsync(
         CommandLine.Run run, Func<CommandLine.Run, IServiceProvider, CancellationToken, Task<int?>> work, Action<IHostApplicationBuilder>? addKinds = null)
     {
-        WebApplication? app = null;
+        using var signals = new StopSignals();
         try
         {
-            app = Build(run, addKinds);
+            await using var app = Build(run, addKinds);
+            return await RunAsync(run, app, work) ?? signals.ExitCode;
+        }
+        catch (Exception e) when (StartupFailure.Explain(e, run) is { } explanation)
+        {
+            Console.Error.WriteLine(explanation);
+            return ExitCodes.Failed;
+        }
+    }
+
+    /// <summary>The exit code, all parts having stopped; null when the start or the work was interrupted.</summary>
+    private static async Task<int?> RunAsync(
+        CommandLine.Run run, WebApplication app, Func<CommandLine.Run, IServiceProvider, CancellationToken, Task<int?>> work)
+    {
+        var stopping = app.Lifetime.ApplicationStopping;
+        try
+        {
             await app.StartAsync();
-            var stopping = app.Lifetime.ApplicationStopping;
             if (app.Configuration.RunsGrains())
             {
                 await app.Services.GetRequiredService<PipelineStartup>().RunAsync(stopping);
@@ -29,39 +44,44 @@ internal static class Server
 
             if (await work(run, app.Services, stopping) is { } code)
             {
-                await app.StopAsync(CancellationToken.None);
                 return code;
             }
 
-            await app.WaitForShutdownAsync(CancellationToken.None);
+            await Task.Delay(Timeout.InfiniteTimeSpan, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             return ExitCodes.Done;
         }
-        catch (Exception e) when (
-            e is OperationCanceledException or OrleansLifecycleCanceledException && app?.Lifetime.ApplicationStopping.IsCancellationRequested == true)
+        catch (Exception e) when (stopping.IsCancellationRequested && e is OperationCanceledException or OrleansLifecycleCanceledException)
         {
-            return run.Once ? ExitCodes.Interrupted : ExitCodes.Done;
-        }
-        catch (Exception e) when (StartupFailure.Explain(e, run) is { } explanation)
-        {
-            Console.Error.WriteLine(explanation);
-            return ExitCodes.Failed;
+            return null;
         }
         finally
         {
-            if (app is not null)
-            {
-                await app.DisposeAsync();
-            }
+            await StopAsync(app);
+        }
+    }
+
+    // A silo that is only disposed of goes on while what it needs is taken away.
+    private static async Task StopAsync(WebApplication app)
+    {
+        try
+        {
+            await app.StopAsync(CancellationToken.None);
+        }
+        catch (Exception e) when (!app.Lifetime.ApplicationStarted.IsCancellationRequested)
+        {
+            // Orleans refuses to stop a silo that did not come up; why it did not is what is said.
+            LogNotStopped(app.Logger, e);
         }
     }
 
     internal static WebApplication Build(CommandLine.Run run, Action<IHostApplicationBuilder>? addKinds = null)
     {
         CreateDataDirectory(run.DataDirectory);
+        var stopping = CancellationToken.None;
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.WebHost.UseUrls(run.Urls);
         builder.Configuration.AddPipelineSettings(run);
-        builder.Logging.AddPipelineConsole(quiet: run.Once || run.Paths.Count > 0);
+        builder.Logging.AddPipelineConsole(quiet: run.Once || run.Paths.Count > 0, () => stopping.IsCancellationRequested);
         builder.Services.AddConfiguredStorage(builder.Configuration);
         if (builder.Configuration.RunsGrains())
         {
@@ -75,6 +95,7 @@ internal static class Server
         builder.Services.AddPipelineTelemetry(builder.Configuration);
         builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = TimeSpan.FromSeconds(30));
         var app = builder.Build();
+        stopping = app.Lifetime.ApplicationStopping;
         app.MapMediaPipelineApi();
         app.MapDashboard();
         return app;
@@ -92,4 +113,7 @@ internal static class Server
                 $"The data directory '{path}' cannot be made: {e.Message.TrimEnd('.')}. Name another one with --data, or put right what is wrong there.", e);
         }
     }
+
+    [LoggerMessage(4301, LogLevel.Debug, "A server that did not start could not be stopped in order")]
+    private static partial void LogNotStopped(ILogger logger, Exception e);
 }

@@ -79,19 +79,21 @@ internal sealed class ImportRun(CommandLine.Run run, IServiceProvider services)
     private async Task<IReadOnlyList<JobView>> FollowAsync(IReadOnlyList<JobId> ids, CancellationToken stopping)
     {
         await using var display = ProgressDisplay.Create();
+        var storage = new StorageProbe(services);
         var stuckSince = _clock.GetUtcNow();
         List<JobView> jobs = [];
         while (true)
         {
             var seen = await LookAsync(ids, stopping);
             jobs = seen ?? jobs;
-            display.Show(jobs);
+            var storageFault = await storage.FindFaultAsync(seen, stopping);
+            display.Show(jobs, storageFault);
             if (seen is not null && jobs.TrueForAll(HasEnded))
             {
                 return jobs;
             }
 
-            var stuck = seen is null || jobs.Where(j => !HasEnded(j)).All(j => j.State is JobState.Waiting or JobState.Paused);
+            var stuck = seen is null || storageFault is not null || jobs.Where(j => !HasEnded(j)).All(j => j.State is JobState.Waiting or JobState.Paused);
             stuckSince = stuck ? stuckSince : _clock.GetUtcNow();
             if (run.Once && stuck && (_clock.GetUtcNow() - stuckSince > Patience || jobs.Exists(j => j.Question is not null)))
             {

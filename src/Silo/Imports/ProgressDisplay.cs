@@ -8,12 +8,13 @@ internal abstract class ProgressDisplay : IAsyncDisposable
 {
     public static ProgressDisplay Create() => Console.IsOutputRedirected ? new ProgressLines() : new ProgressBars();
 
-    public abstract void Show(IReadOnlyList<JobView> jobs);
+    /// <param name="storageFault">Why nothing can be stored; null where it can.</param>
+    public abstract void Show(IReadOnlyList<JobView> jobs, string? storageFault);
 
     public virtual ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     /// <summary>The job in one line.</summary>
-    protected static string Describe(JobView job)
+    protected static string Describe(JobView job, string? storageFault = null)
     {
         var p = job.Progress;
         var live = p.ByStage.GetValueOrDefault("live");
@@ -26,11 +27,12 @@ internal abstract class ProgressDisplay : IAsyncDisposable
         var state = job switch
         {
             { Question: { } question } => $"asks: {question.Message}",
+            { CompletedAt: null } when storageFault is not null => $"waits: {storageFault}",
             { WaitingFor: { } waiting } => $"waits: {waiting.Message}",
             { Failure: { } failure } => $"failed: {failure.Message}",
             _ => $"{char.ToLowerInvariant(job.State.ToString()[0])}{job.State.ToString()[1..]}",
         };
-        return $"{job.Source}: {state}, {string.Join(", ", parts)}{(p.ItemsPerSecond is { } rate ? $", {rate:0.0}/s" : "")}";
+        return $"{job.Source}: {state.TrimEnd('.')}, {string.Join(", ", parts)}{(p.ItemsPerSecond is { } rate ? $", {rate:0.0}/s" : "")}";
 
         void Add(long count, string what)
         {
@@ -47,11 +49,11 @@ internal abstract class ProgressDisplay : IAsyncDisposable
         private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
         private readonly Dictionary<string, (string Text, JobState State, long At)> _shown = new(StringComparer.Ordinal);
 
-        public override void Show(IReadOnlyList<JobView> jobs)
+        public override void Show(IReadOnlyList<JobView> jobs, string? storageFault)
         {
             foreach (var job in jobs)
             {
-                var text = Describe(job);
+                var text = Describe(job, storageFault);
                 var known = _shown.TryGetValue(job.Id.Value, out var last);
                 var due = !known || last.State != job.State || System.Diagnostics.Stopwatch.GetElapsedTime(last.At) >= Pause;
                 if (due && !string.Equals(text, last.Text, StringComparison.Ordinal))
@@ -80,7 +82,7 @@ internal abstract class ProgressDisplay : IAsyncDisposable
                 await _closed.Task;
             });
 
-        public override void Show(IReadOnlyList<JobView> jobs)
+        public override void Show(IReadOnlyList<JobView> jobs, string? storageFault)
         {
             _last = jobs;
             if (_context is not { } context)
@@ -91,7 +93,7 @@ internal abstract class ProgressDisplay : IAsyncDisposable
             foreach (var job in jobs)
             {
                 var bar = Bar(context, job);
-                bar.Description = Markup.Escape(Describe(job));
+                bar.Description = Markup.Escape(Describe(job, storageFault));
                 bar.IsIndeterminate = job.Progress.Percent is null;
                 bar.Value = job.Progress.Percent ?? 0;
             }

@@ -22,10 +22,10 @@ internal static class RenditionFaults
 
     private static RenditionStoreFault Describe(string folder, int error) => error is LibC.NoSpace or LibC.QuotaExceeded
         ? new RenditionStoreFault("outputFull", $"The disk of the cache folder '{folder}' is full ({LibC.Describe(error)}): free space on it, or add "
-            + "another cache folder. Work goes on by itself.")
+            + "another cache folder. Work resumes automatically.")
         : new RenditionStoreFault(
-            "outputUnavailable", $"The cache folder '{folder}' cannot be written to ({LibC.Describe(error)}): check its disk and its permissions. Work "
-                + "goes on by itself.");
+            "outputUnavailable", $"The cache folder '{folder}' cannot be written to ({LibC.Describe(error)}): check its disk and its permissions. "
+                + "Work resumes automatically.");
 
     // On Unix .NET keeps the system's number here, except where it has a type for it.
     private static int NumberOf(Exception error) => error switch

@@ -27,7 +27,7 @@ internal sealed class StorageHealthCheck(IDocumentDatabase database, TimeProvide
         {
             return HealthCheckResult.Unhealthy(error.Message, data: Data("storageUnavailable"));
         }
-        catch (DbException error)
+        catch (Exception error) when (error is DbException or IOException)
         {
             return HealthCheckResult.Unhealthy($"{database.Description} does not take writes: {error.Message}", error, Data("storageUnavailable"));
         }

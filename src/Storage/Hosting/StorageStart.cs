@@ -1,3 +1,4 @@
+using MediaPipeline.Grains.Ports.Storage;
 using MediaPipeline.Storage.Sql;
 using Microsoft.Extensions.Hosting;
 
@@ -6,7 +7,17 @@ namespace MediaPipeline.Storage.Hosting;
 /// <summary>Opens the database when the host starts: what is wrong with it is said before anything else begins.</summary>
 internal sealed class StorageStart(IDocumentDatabase database, TimeProvider clock) : IHostedService
 {
-    public Task StartAsync(CancellationToken cancellationToken) => database.ProbeAsync(clock);
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await database.ProbeAsync(clock);
+        }
+        catch (StorageFullException error)
+        {
+            throw new StorageStartException($"{database.Description} takes no writes, since its disk is full: free space there, then start again.", error);
+        }
+    }
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 }

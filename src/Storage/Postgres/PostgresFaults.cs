@@ -28,7 +28,7 @@ internal static class PostgresFaults
     public static Exception Explain(Exception error, string address) => error switch
     {
         PostgresException { SqlState: PostgresErrorCodes.DiskFull } => new StorageFullException(
-            $"The disk of PostgreSQL at {address} is full. Free space there; it goes on by itself.", error),
+            $"The disk of PostgreSQL at {address} is full. Free space there; work resumes automatically.", error),
         PostgresException { SqlState: "22P05" } => new DocumentRefusedException(
             $"PostgreSQL at {address} keeps no NUL character (\\0), and a name or a text that was to be stored has one: "
             + "rename it, or keep the data in SQLite (Storage:Provider Sqlite).", error),
@@ -36,7 +36,7 @@ internal static class PostgresFaults
             $"PostgreSQL at {address} takes about 2,700 bytes in a key of an index, and a path that was to be stored is longer ({postgres.MessageText}): "
             + "shorten the names of its folders, or keep the data in SQLite (Storage:Provider Sqlite).", error),
         _ when IsUnavailable(error) => new StorageUnavailableException(
-            $"PostgreSQL at {address} does not answer ({error.Message.TrimEnd('.')}). Start it, or mend the way to it; work goes on by itself.", error),
+            $"PostgreSQL at {address} does not answer ({error.Message.TrimEnd('.')}). Start it, or mend the way to it; work resumes automatically.", error),
         _ => error,
     };
 

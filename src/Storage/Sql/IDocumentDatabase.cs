@@ -1,3 +1,4 @@
+using MediaPipeline.Grains.Ports.Storage;
 using Orleans.Storage;
 
 namespace MediaPipeline.Storage.Sql;
@@ -19,9 +20,18 @@ internal interface IDocumentDatabase
     /// <summary>Why a picture with this sort key and these texts can never be stored, with the remedy; null where it can.</summary>
     string? FindRefusal(string sortKey, params ReadOnlySpan<string?> texts) => null;
 
+    /// <summary>That the disk is full, where the database lies on one of this machine; null where it is not.</summary>
+    StorageFullException? FindFullDisk() => null;
+
     /// <summary>Writes something of no weight, to find out whether writes are taken.</summary>
     Task ProbeAsync(TimeProvider clock)
     {
+        // A small write may fit into what is set aside for the log already, while larger ones fail.
+        if (FindFullDisk() is { } full)
+        {
+            return Task.FromException(full);
+        }
+
         var now = clock.GetUtcNow().ToUnixTimeMilliseconds();
         return WriteAsync(session => session.Execute(
             "INSERT INTO write_probe (row, at) VALUES (1, @now) ON CONFLICT (row) DO UPDATE SET at = @now", ("@now", now)));

@@ -11,6 +11,7 @@ internal sealed partial class SqliteDatabase : IDocumentDatabase, IAsyncDisposab
 {
     public const string FileName = "mediapipeline.db";
     private const int PageBytes = 4096;
+    private const long LeastFreeBytes = 1024 * 1024;
 
     private readonly DataDirectoryLock _lock;
     private readonly GroupWriter _writer;
@@ -65,6 +66,9 @@ internal sealed partial class SqliteDatabase : IDocumentDatabase, IAsyncDisposab
     public Task WriteAsync(DocumentWrite write) => _writer.EnqueueAsync(write);
 
     public Task<T> ReadAsync<T>(Func<SqlSession, T> query, CancellationToken cancellationToken) => _readers.ReadAsync(query, cancellationToken);
+
+    public StorageFullException? FindFullDisk() =>
+        new DriveInfo(DataDirectory).AvailableFreeSpace < LeastFreeBytes ? SqliteFaults.ToStorageFull(DataDirectory) : null;
 
     public async ValueTask DisposeAsync()
     {

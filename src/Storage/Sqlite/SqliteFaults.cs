@@ -11,6 +11,6 @@ internal static class SqliteFaults
     public static bool IsDiskFull(SqliteException error) =>
         error.SqliteErrorCode == Full || error.SqliteExtendedErrorCode is IoWrite or IoFsync or IoDirectoryFsync or IoTruncate or IoSharedMemorySize;
 
-    public static StorageFullException ToStorageFull(SqliteException error, string directory) => new(
-        $"The disk of the data directory '{directory}' takes no more writes ({error.Message.TrimEnd('.')}). Free space there; it goes on by itself.", error);
+    public static StorageFullException ToStorageFull(string directory, SqliteException? error = null) =>
+        new($"The disk of the data directory '{directory}' is full. Free space there; work resumes automatically.", error);
 }

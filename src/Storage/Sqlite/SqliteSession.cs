@@ -20,7 +20,7 @@ internal sealed class SqliteSession(SqliteConnection connection, string director
     public override bool MayBeOneWritesFault(Exception error) => false;
 
     public override Exception Explain(Exception error) =>
-        error is SqliteException sqlite && IsDiskFull(error) ? SqliteFaults.ToStorageFull(sqlite, directory) : error;
+        error is SqliteException sqlite && IsDiskFull(error) ? SqliteFaults.ToStorageFull(directory, sqlite) : error;
 
     public override T InOneSnapshot<T>(Func<T> read)
     {

@@ -6,7 +6,7 @@ using Xunit.Abstractions;
 
 namespace MediaPipeline.EndToEnd.Tests.Cluster;
 
-/// <summary>PostgreSQL goes away under two silos and comes back: whoever asks is told, work is held and goes on by itself, and no try is used up.</summary>
+/// <summary>PostgreSQL goes away under two silos and comes back: whoever asks is told, work is held and resumes automatically, and no try is used up.</summary>
 [Collection(PostgresCollection.Name)]
 public sealed class PostgresOutageTests(PostgresServer postgres, ITestOutputHelper output)
 {

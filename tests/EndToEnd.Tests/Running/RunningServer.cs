@@ -66,6 +66,10 @@ internal sealed class RunningServer : IAsyncDisposable
         string data, IReadOnlyDictionary<string, string>? settings = null, bool asNobody = false, string urls = AnyLoopbackPort) =>
         new(Product.Start(data, settings, asNobody, "--serve", "--urls", urls, "--data", data));
 
+    /// <summary>Starts an import that goes on serving, and waits for nothing.</summary>
+    public static RunningServer LaunchImport(string data, string path, IReadOnlyDictionary<string, string>? settings = null) =>
+        new(Product.Start(data, settings, asNobody: false, path, "--urls", AnyLoopbackPort, "--data", data));
+
     public async Task WaitUntilItAnswersAsync() =>
         Http = new HttpClient { BaseAddress = await _address.Task.WaitAsync(TimeSpan.FromSeconds(60)), Timeout = TimeSpan.FromSeconds(60) };
 

@@ -6,7 +6,7 @@ using MediaPipeline.Grains.Tests.Running;
 
 namespace MediaPipeline.Grains.Tests.CacheFolders;
 
-/// <summary>A folder never holds more than it may, whatever comes at once; what does not fit says so and goes on by itself.</summary>
+/// <summary>A folder never holds more than it may, whatever comes at once; what does not fit says so and resumes automatically.</summary>
 public sealed class CapacityTests
 {
     // "thumbnail of {sha-256}" and "cache of {sha-256}", which the fake engine writes.

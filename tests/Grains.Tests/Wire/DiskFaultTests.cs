@@ -70,7 +70,7 @@ public sealed class DiskFaultTests
         var refused = (await pipeline.TryAddFolderAsync(path)).Result;
 
         refused.ShouldBe(CommandResult.Invalid("outputUnavailable", $"'{path}' cannot become a cache folder: The cache folder '{path}' cannot be written to "
-            + "(File exists): check its disk and its permissions. Work goes on by itself."));
+            + "(File exists): check its disk and its permissions. Work resumes automatically."));
         (await pipeline.Host.SiloOfAsync(pipeline.Grains.GetGrain<ICacheFolderRegisterGrain>(0))).ShouldBe(0);
         (await pipeline.Host.SiloOfAsync(pipeline.Folder(CacheFolderId.Of(path)))).ShouldBe(folderOn);
     }

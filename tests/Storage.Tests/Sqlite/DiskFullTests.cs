@@ -31,6 +31,20 @@ public sealed class DiskFullTests
         acknowledged.ShouldAllBe(path => known.Contains(path));
     }
 
+    [RootFact]
+    public async Task NoRoom_IsUnhealthy_ThoughASmallWriteStillFitsIntoTheLog()
+    {
+        using var disk = new SmallDisk(megabytes: 8);
+        await using var host = new StorageHost(disk.Path);
+        (await HealthAsync(host)).ShouldBe((HealthStatus.Healthy, "ok"));
+        disk.Fill();
+
+        (await HealthAsync(host)).ShouldBe((HealthStatus.Unhealthy, "storageFull"));
+
+        disk.MakeRoom();
+        (await HealthAsync(host)).ShouldBe((HealthStatus.Healthy, "ok"));
+    }
+
     private static async Task<List<string>> WriteUntilFullAsync(IItemStore items)
     {
         var acknowledged = new List<string>();

@@ -27,7 +27,7 @@ internal sealed class DrainTargets(ICollectionStore collections, IGrainFactory g
         {
             if (CacheFolderChoice.For(collection.Id, others) is not { } chosen)
             {
-                var message = $"No other cache folder takes what lies in '{drained.Path}': add one, or raise the maxBytes of one. Work goes on by itself.";
+                var message = $"No other cache folder takes what lies in '{drained.Path}': add one, or raise the maxBytes of one. Work resumes automatically.";
                 return new WaitingFor(CacheFolderCodes.NoRoom, null, message, default);
             }
 
