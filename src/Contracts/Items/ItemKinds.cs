@@ -14,6 +14,11 @@ public sealed class ItemKinds(IEnumerable<ItemKind> kinds)
     /// <summary>The kind that an id is of; null when it is no item's id.</summary>
     public ItemKind? Find(string itemId) => All.FirstOrDefault(kind => EntityId.IsOf(kind.IdPrefix, itemId));
 
+    /// <summary>The kind of that name.</summary>
+    public ItemKind Named(string name) =>
+        All.FirstOrDefault(kind => string.Equals(kind.Name, name, StringComparison.Ordinal))
+        ?? throw new ArgumentException($"There is no kind of item '{name}', only {string.Join(", ", All.Select(kind => kind.Name))}.", nameof(name));
+
     /// <summary>The grain of an item.</summary>
     public IItemGrain GrainOf(IGrainFactory grains, string itemId)
     {

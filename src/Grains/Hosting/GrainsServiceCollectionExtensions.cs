@@ -8,6 +8,7 @@ using MediaPipeline.Grains.Gates;
 using MediaPipeline.Grains.Images.Probe;
 using MediaPipeline.Grains.Images.Render;
 using MediaPipeline.Grains.Items;
+using MediaPipeline.Grains.Items.Stages;
 using MediaPipeline.Grains.Ports.Storage;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -31,6 +32,7 @@ public static class GrainsServiceCollectionExtensions
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<SourceFaults>();
         services.AddItemKind(ImageTable.Instance, configuration.GetSection("Images"), typeof(ProbeStage), typeof(RenderStage));
+        services.AddHostedService<StageRegistrationCheck>();
         services.AddSingleton(SourceGate.Kind).AddSingleton(CacheFolderGate.Kind);
         services.TryAddSingleton<GateDirectory>();
         services.AddJobKinds();

@@ -82,19 +82,11 @@ internal abstract class ItemDrivingSteps<T>(JobContext context) : JobSteps
     /// <summary>At the end when the store has nothing outstanding.</summary>
     private async Task<bool> FinishAsync(T job)
     {
-        if (!context.Window.IsEmpty)
+        if (context.Window.IsEmpty)
         {
-            return false;
+            await context.TryEndAsync(job);
         }
 
-        var outstanding = await context.Reporter.OutstandingAsync(job);
-        if (outstanding.Count == 0)
-        {
-            await context.EndAsync(job);
-            return false;
-        }
-
-        await context.Reporter.ExplainWaitingAsync(job, outstanding, context.SaveAsync);
         return false;
     }
 

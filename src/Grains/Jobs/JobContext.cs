@@ -34,6 +34,9 @@ internal sealed class JobContext(
         await reporter.PublishAsync(feedEvent, job);
     }
 
+    /// <summary>Stores the end of the job if nothing of it is outstanding; what it waits for otherwise.</summary>
+    public Task TryEndAsync(JobRecord job) => reporter.TryEndAsync(job, save);
+
     /// <summary>Stores the end of the job.</summary>
     public Task EndAsync(JobRecord job) => reporter.EndAsync(job, save);
 }

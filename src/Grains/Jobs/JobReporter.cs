@@ -58,18 +58,26 @@ internal sealed partial class JobReporter(
         await CheckAsync(job, progress, lastProgress, save);
     }
 
-    /// <summary>What is neither live nor ended otherwise, by state.</summary>
-    public async Task<IReadOnlyDictionary<ItemState, long>> OutstandingAsync(JobRecord job)
+    /// <summary>Stores the end of a job of which nothing is outstanding; what it waits for otherwise.</summary>
+    public async Task TryEndAsync(JobRecord job, Func<JobRecord, Task> save)
     {
         var tally = await items.TallyAsync(job.Id, CancellationToken.None);
-        return tally.Counts
+        var outstanding = tally.Counts
             .Where(c => c.State is ItemState.Pending or ItemState.Running or ItemState.Waiting && c.Count > 0)
             .GroupBy(c => c.State)
             .ToDictionary(g => g.Key, g => g.Sum(c => c.Count));
+        if (outstanding.Count > 0)
+        {
+            await ExplainWaitingAsync(job, outstanding, save);
+            return;
+        }
+
+        // With the same counts: one that is retried meanwhile has failed in this job, however that ends.
+        await EndAsync(job, tally, save);
     }
 
     /// <summary>When nothing is left but items that wait, the job waits too, and says for what.</summary>
-    public async Task ExplainWaitingAsync(JobRecord job, IReadOnlyDictionary<ItemState, long> outstanding, Func<JobRecord, Task> save)
+    private async Task ExplainWaitingAsync(JobRecord job, Dictionary<ItemState, long> outstanding, Func<JobRecord, Task> save)
     {
         var waiting = outstanding.GetValueOrDefault(ItemState.Waiting);
         if (waiting == 0 || outstanding.Count > 1)
@@ -101,10 +109,13 @@ internal sealed partial class JobReporter(
     }
 
     /// <summary>Stores the end of a job with its figures.</summary>
-    public async Task EndAsync(JobRecord job, Func<JobRecord, Task> save)
+    public async Task EndAsync(JobRecord job, Func<JobRecord, Task> save) =>
+        await EndAsync(job, await items.TallyAsync(job.Id, CancellationToken.None), save);
+
+    private async Task EndAsync(JobRecord job, JobTally tally, Func<JobRecord, Task> save)
     {
         var now = clock.GetUtcNow();
-        var progress = views.Progress(job, await items.TallyAsync(job.Id, CancellationToken.None), now);
+        var progress = views.Progress(job, tally, now);
         var ended = job with
         {
             State = StateAtEnd(job, progress),

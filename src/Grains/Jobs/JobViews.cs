@@ -73,9 +73,7 @@ public sealed class JobViews(ItemKinds kinds)
             PerSecond(job, ended, now));
     }
 
-    private IEnumerable<string> StagesOf(JobRecord job) => job.ItemKind is { } name
-        ? kinds.All.Single(kind => string.Equals(kind.Name, name, StringComparison.Ordinal)).Stages
-        : kinds.Stages;
+    private IEnumerable<string> StagesOf(JobRecord job) => job.ItemKind is { } name ? kinds.Named(name).Stages : kinds.Stages;
 
     private static long Sum(JobTally tally, ItemState state) => tally.Counts.Where(count => count.State == state).Sum(count => count.Count);
 

@@ -202,13 +202,13 @@ internal sealed class PipelineUnderTest : IAsyncDisposable
 
             // What is read may be a moment behind what was told: a glance without an event now and then.
             await Task.WhenAny(next, Task.Delay(100, CancellationToken.None));
+            limit.Token.IsCancellationRequested.ShouldBeFalse($"Waited in vain; last seen: {seen}");
             if (next.IsCompleted && !await next)
             {
                 throw new InvalidOperationException("The feed ended.");
             }
 
             next = next.IsCompleted ? events.MoveNextAsync().AsTask() : next;
-            limit.Token.IsCancellationRequested.ShouldBeFalse($"Waited in vain; last seen: {seen}");
         }
     }
 

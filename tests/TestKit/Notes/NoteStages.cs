@@ -30,7 +30,7 @@ internal sealed class ApproveStage(TimeProvider clock) : IStage<NoteRecord>
 
     public bool RunsInTurn => true;
 
-    public Task<StageOutcome> RunAsync(NoteRecord note, CancellationToken cancellationToken) => Task.FromResult(note.Answers?["approval"] switch
+    public Task<StageOutcome> RunAsync(NoteRecord note, CancellationToken cancellationToken) => Task.FromResult(note.Answers?.GetValueOrDefault("approval") switch
     {
         "discard" => new StageOutcome.Skipped("discarded"),
         null when note.Size.Pages > 1 => new StageOutcome.Wait(

@@ -1,0 +1,33 @@
+using MediaPipeline.Grains.Ports.Storage;
+using Microsoft.Extensions.Hosting;
+
+namespace MediaPipeline.Grains.Items.Stages;
+
+/// <summary>Lets no server start on which a stage of a kind, or the stage that its records begin with, is missing: items would stand still.</summary>
+internal sealed class StageRegistrationCheck(StageCatalog catalog, IEnumerable<ItemTable> tables) : IHostedService
+{
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        foreach (var table in tables)
+        {
+            var kind = table.Kind;
+            var blank = table.Blank(kind.IdPrefix + new string('0', 32), _ => null);
+            if (!string.Equals(blank.Stage, kind.Stages[0], StringComparison.Ordinal))
+            {
+                throw new InvalidOperationException(
+                    $"A new {table.RecordType.Name} is at stage '{blank.Stage}': let its constructor set Stage to '{kind.Stages[0]}', the first of kind '{kind.Name}'.");
+            }
+
+            // The last one is reached with the one before it.
+            if (kind.Stages.Skip(1).SkipLast(1).FirstOrDefault(stage => !catalog.Has(table.RecordType, stage)) is { } missing)
+            {
+                throw new InvalidOperationException(
+                    $"No stage '{missing}' is registered for items of kind '{kind.Name}': give its type to AddItemKind, or take its name out of the kind's stages.");
+            }
+        }
+
+        return Task.CompletedTask;
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+}
