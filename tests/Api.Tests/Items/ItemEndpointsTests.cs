@@ -40,6 +40,29 @@ public sealed class ItemEndpointsTests(SharedHost shared) : IClassFixture<Shared
     }
 
     [Fact]
+    public async Task Get_AnswersWithTheItem()
+    {
+        var item = await _host.Client.GetJsonAsync($"/api/v1/items/{Id}");
+        (item.GetProperty("id").GetString(), item.GetProperty("kind").GetString(), item.GetProperty("state").GetString()).ShouldBe((Id, "image", "failed"));
+        item.GetProperty("lastError").GetProperty("code").GetString().ShouldBe("notAPicture");
+    }
+
+    [Fact]
+    public async Task Get_WhatIsNotThere_Is404_AndNamesIt()
+    {
+        var absent = Samples.ImageId("no");
+        (await _host.Client.GetAsync($"/api/v1/items/{absent}").ProblemAsync(404, "notFound")).ShouldBe($"There is no item '{absent}'.");
+    }
+
+    [Theory]
+    [InlineData("img_1")]
+    [InlineData("img_33832E49A3F38040D308F2F2C846F372")]
+    [InlineData("job_33832e49a3f38040d308f2f2c846f372")]
+    public async Task Get_WhatIsNoId_Is404_AndTheDetailSaysWhatAnIdLooksLike(string id) =>
+        (await _host.Client.GetAsync($"/api/v1/items/{id}").ProblemAsync(404, "notFound"))
+            .ShouldBe($"There is no item '{id}': its id is 'img_' and 32 hexadecimal digits in lower case.");
+
+    [Fact]
     public async Task RetryMany_StartsAJobForWhatFailed()
     {
         using var response = await _host.Client.PostAsync("/api/v1/items/retry?code=notAPicture", null);
