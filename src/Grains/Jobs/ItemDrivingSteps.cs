@@ -13,6 +13,9 @@ internal abstract class ItemDrivingSteps<T>(JobContext context) : JobSteps
 {
     private readonly GateHold _gate = new(context);
 
+    // Of the items that were last found not to be at an end.
+    private readonly HashSet<string> _cancelled = new(StringComparer.Ordinal);
+
     protected JobContext Context => context;
 
     public sealed override Task<bool> StepAsync(JobRecord job) => StepAsync((T)job);
@@ -93,15 +96,19 @@ internal abstract class ItemDrivingSteps<T>(JobContext context) : JobSteps
     private async Task<bool> CancelAsync(T job)
     {
         await DisposeAsync();
-        var begun = await context.Sweep.CancelAsync(job.Id, context.Options.PageSize);
-        if (begun > 0)
+        var unended = await context.Sweep.ListUnendedAsync(job.Id, context.Options.PageSize);
+        if (unended.Count == 0)
         {
-            // Some may have something to undo first; each notifies the job at its end.
-            return begun == context.Options.PageSize;
+            await context.EndAsync(job with { ReadToEnd = true });
+            return false;
         }
 
-        await context.EndAsync(job with { ReadToEnd = true });
-        return false;
+        // Some have something to undo first, and are found again until then. Each notifies the job at its end.
+        _cancelled.IntersectWith(unended);
+        string[] more = [.. unended.Except(_cancelled, StringComparer.Ordinal)];
+        await context.Sweep.CancelAsync(more);
+        _cancelled.UnionWith(more);
+        return more.Length > 0 && unended.Count == context.Options.PageSize;
     }
 
     private static bool IsAt(T job, string phase) => string.Equals(job.Phase, phase, StringComparison.Ordinal);

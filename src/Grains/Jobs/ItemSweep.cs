@@ -24,11 +24,10 @@ internal sealed class ItemSweep(IItemStore items, ItemKinds kinds, IGrainFactory
         return batch.Count == limit ? $"{index}:{batch[^1]}" : index + 1 < states.Length ? $"{index + 1}:" : null;
     }
 
-    /// <summary>Cancels some of a job's items that are not at an end; answers how many there were.</summary>
-    public async Task<int> CancelAsync(JobId job, int limit)
-    {
-        var begun = await items.ListByStateAsync(job, [ItemState.Pending, ItemState.Running, ItemState.Waiting], limit, CancellationToken.None);
-        await GrainCalls.ForEachAsync(begun, item => kinds.GrainOf(grains, item).Cancel(ItemRecord.CancelledReason));
-        return begun.Count;
-    }
+    /// <summary>Some of a job's items that are not at an end.</summary>
+    public Task<IReadOnlyList<string>> ListUnendedAsync(JobId job, int limit) =>
+        items.ListByStateAsync(job, [ItemState.Pending, ItemState.Running, ItemState.Waiting], limit, CancellationToken.None);
+
+    public Task CancelAsync(IEnumerable<string> some) =>
+        GrainCalls.ForEachAsync(some, item => kinds.GrainOf(grains, item).Cancel(ItemRecord.CancelledReason));
 }
