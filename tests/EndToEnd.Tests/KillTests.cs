@@ -15,12 +15,8 @@ public sealed class KillTests(ITestOutputHelper output)
     [InlineData(20, 240)]
     public Task KilledAtManyRandomInstants_EndsWithEveryPictureLiveAndNothingLeftBehind(int kills, int pictures) => KillAgainAndAgainAsync(kills, pictures);
 
-    private async Task KillAgainAndAgainAsync(int kills, int pictures)
+    private Task KillAgainAndAgainAsync(int kills, int pictures) => Chance.RunAsync(async chance =>
     {
-        var seed = Environment.GetEnvironmentVariable("KILL_SEED") is { Length: > 0 } given
-            ? int.Parse(given, System.Globalization.CultureInfo.InvariantCulture) : Random.Shared.Next();
-        output.WriteLine($"seed {seed} (again with KILL_SEED={seed})");
-        var chance = new Random(seed);
         using var directory = new TemporaryDirectory();
         ManyPictures.Write(directory, pictures);
 
@@ -45,5 +41,5 @@ public sealed class KillTests(ITestOutputHelper output)
         during.ShouldBeGreaterThan(kills / 2, "The run was over too soon for the kills to mean much: make the pictures larger.");
         await using var last = await RunningServer.StartAsync(directory["data"]);
         await FinishedRun.AssertAsync(last, collection, pictures, directory["data", "cache"]);
-    }
+    });
 }
