@@ -17,7 +17,7 @@ return args switch
     ["cluster", _, ..] => await ClusterBenchmark.RunAsync(args[1..]),
     ["memory", _] or ["memory", _, _] => await MemoryBenchmark.RunAsync(args[1..], "tests/Benchmarks/results"),
     ["kill", _] or ["kill", _, _] => await KillBenchmark.RunAsync(args[1..], "tests/Benchmarks/results"),
-    ["start", _] or ["start", _, _] => await StartBenchmark.RunAsync(args[1..], "tests/Benchmarks/results"),
+    ["start", _] or ["start", _, _] or ["start", _, _, _] => await StartBenchmark.RunAsync(args[1..], "tests/Benchmarks/results"),
     [ImagingWorker.Argument, ..] => await ImagingWorker.RunAsync(args),
     _ => Usage(),
 };

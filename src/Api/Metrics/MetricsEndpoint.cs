@@ -23,8 +23,11 @@ internal static class MetricsEndpoint
     {
         // The exporter's own mapping would be neither in the OpenAPI document nor bound to a method.
         var scrape = ((IEndpointRouteBuilder)app).CreateApplicationBuilder().UseOpenTelemetryPrometheusScrapingEndpoint(_ => true).Build();
-        Delegate read = (HttpContext context) => scrape(context);
-        app.MapGet("/metrics", read).RequireAuthorization(Scopes.Read).WithTags("Health").Describe("getMetrics", "Figures in the Prometheus text format.")
+        app.MapGet("/metrics", async (HttpContext context) =>
+        {
+            await scrape(context);
+            return TypedResults.Empty;
+        }).RequireAuthorization(Scopes.Read).WithTags("Health").Describe("getMetrics", "Figures in the Prometheus text format.")
             .Produces<string>(StatusCodes.Status200OK, "text/plain");
     }
 

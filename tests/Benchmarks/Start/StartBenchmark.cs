@@ -19,12 +19,14 @@ namespace MediaPipeline.Benchmarks.Start;
 /// </summary>
 internal static class StartBenchmark
 {
-    public const string Usage = "start PROGRAM [PROGRAM BEFORE]";
+    /// <summary>ITS DATA: a data directory with as many items, for an earlier build that does not open one of this build.</summary>
+    public const string Usage = "start PROGRAM [PROGRAM BEFORE [ITS DATA]]";
     private const int Items = 100_000;
     private const int Rounds = 9;
 
-    public static async Task<int> RunAsync(string[] programs, string results)
+    public static async Task<int> RunAsync(string[] arguments, string results)
     {
+        var programs = arguments[..Math.Min(arguments.Length, 2)];
         var data = Directory.CreateTempSubdirectory("mediapipeline-start-").FullName;
         try
         {
@@ -35,7 +37,7 @@ internal static class StartBenchmark
             {
                 for (var i = 0; i < programs.Length; i++)
                 {
-                    starts[i].Add(await MeasureAsync(programs[i], data));
+                    starts[i].Add(await MeasureAsync(programs[i], i == 1 && arguments.Length == 3 ? arguments[2] : data));
                     Console.Error.WriteLine($"round {round + 1}: {programs[i]}: {starts[i][^1]}");
                 }
             }
