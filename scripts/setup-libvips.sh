@@ -105,5 +105,5 @@ if have_prebuilt; then
   : >"$alone"
   exit 0
 fi
-printf '%s\n' 'libvips is missing and could not be installed: without it no picture can be read. See "libvips is missing" in README.md.' >&2
+printf '%s\n' 'libvips is missing and could not be installed: without it no picture can be read. See "libvips is missing" in docs/troubleshooting.md.' >&2
 exit 4
