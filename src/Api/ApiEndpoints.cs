@@ -20,7 +20,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace MediaPipeline.Api;
 
-/// <summary>The pipeline of requests.</summary>
+/// <summary>The request pipeline.</summary>
 public static class ApiEndpoints
 {
     /// <summary>

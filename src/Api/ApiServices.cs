@@ -30,7 +30,7 @@ public static class ApiServices
     /// <summary>
     /// Everything that the endpoints need, except what other assemblies register: the grain factory, the reading ports, the key store and the health checks.
     /// Options are read from the section <c>Access</c>; the environment variable <c>MEDIAPIPELINE_API_KEY</c> stands in for <c>Access:ApiKey</c>.
-    /// To be called after the key store is registered: it must have started when the addresses are checked.
+    /// Must be called after the key store is registered, which must have started when the addresses are checked.
     /// </summary>
     public static IServiceCollection AddMediaPipelineApi(this IServiceCollection services, IConfiguration configuration)
     {

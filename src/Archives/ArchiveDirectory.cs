@@ -3,7 +3,7 @@ using MediaPipeline.Archives.Zip;
 
 namespace MediaPipeline.Archives;
 
-/// <summary>What an archive holds. Kept, it serves as long as the file's identity is the same.</summary>
+/// <summary>The directory of an archive. It can be cached as long as the file's identity is the same.</summary>
 public sealed class ArchiveDirectory
 {
     private readonly Dictionary<string, ArchiveEntry> _byKey;
@@ -34,7 +34,7 @@ public sealed class ArchiveDirectory
     /// <summary>Null when there is no such entry.</summary>
     public ArchiveEntry? Find(string key) => _byKey.GetValueOrDefault(key);
 
-    /// <summary>Why that entry is not to be read; null when the directory says nothing against it.</summary>
+    /// <summary>Why that entry must not be read; null if there is nothing against it in the directory.</summary>
     public ArchiveException? FindFault(ArchiveEntry entry)
     {
         var name = $"{Path}/{entry.Name}";
@@ -75,7 +75,7 @@ public sealed class ArchiveDirectory
         return EntryKey.Repeated(key, number);
     }
 
-    // Mostly all three are the same, and then one text in memory.
+    // Usually all three are equal, and then share one string.
     private static ArchiveEntry Entry(DirectoryRecord record, string key, EntryNames names)
     {
         var name = Same(names.Shown(record.Readable, out var isUnsafe), key);

@@ -19,7 +19,7 @@ public sealed class ArchiveEntry
     /// </summary>
     public string Key { get; }
 
-    /// <summary>For people, in NFC, with <c>/</c>. Two entries may share it.</summary>
+    /// <summary>Display name, in NFC, with <c>/</c>. Two entries may share it.</summary>
     public string Name { get; }
 
     /// <summary>What it is sorted by; follows from the name's bytes alone. Two entries may share it.</summary>
@@ -28,7 +28,7 @@ public sealed class ArchiveEntry
     /// <summary>Declared length, inflated.</summary>
     public long Bytes { get; }
 
-    /// <summary>Whether it is a folder, which holds nothing.</summary>
+    /// <summary>Whether it is a folder, which has no content.</summary>
     public bool IsFolder => Name.EndsWith('/') || Name.EndsWith('\\');
 
     /// <summary>Whether its name would lead out of a folder that it is unpacked to.</summary>

@@ -22,7 +22,7 @@ public sealed class ArchiveFile : IDisposable
     /// <summary>Of the file that is open, even if its name belongs to another by now.</summary>
     public FileIdentity Identity { get; }
 
-    /// <summary>Opens the file; nothing of it is read yet.</summary>
+    /// <summary>Opens the file without reading it.</summary>
     public static ArchiveFile Open(string path)
     {
         var file = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
@@ -43,8 +43,7 @@ public sealed class ArchiveFile : IDisposable
 
     /// <summary>
     /// Opens an entry of the directory of this very file. The stream ends with an <see cref="ArchiveException"/> instead of its last bytes when length or
-    /// checksum
-    /// are wrong.
+    /// checksum are wrong.
     /// </summary>
     /// <param name="closeWithEntry">Whether disposing of the stream disposes of this object; otherwise the stream must not outlive it.</param>
     public Stream OpenEntry(ArchiveDirectory directory, ArchiveEntry entry, bool closeWithEntry = false)

@@ -31,8 +31,7 @@ public sealed class ArchiveOptions
 
     /// <summary>
     /// Encoding of names that are not marked as UTF-8: <c>utf-8</c> or a code page, for example <c>cp932</c>. Default null: UTF-8 where the bytes are valid,
-    /// else the one
-    /// of <c>cp932</c>, <c>cp866</c> and <c>cp437</c> that fits the archive's names best.
+    /// else the one of <c>cp932</c>, <c>cp866</c> and <c>cp437</c> that fits the archive's names best.
     /// </summary>
     public string? NameEncoding { get; set; }
 

@@ -4,7 +4,7 @@ using Microsoft.Win32.SafeHandles;
 
 namespace MediaPipeline.Archives;
 
-/// <summary>Tells one content of a file from another, as far as the file system can: device, inode, length and time of change in nanoseconds.</summary>
+/// <summary>Identifies a version of a file's content, as far as the file system can: device, inode, length and time of change in nanoseconds.</summary>
 /// <param name="ModifiedAt">To the millisecond, as it is stored.</param>
 [StructLayout(LayoutKind.Auto)]
 public readonly record struct FileIdentity(ulong Device, ulong Inode, long Bytes, uint ModifiedNanoseconds, DateTimeOffset ModifiedAt)

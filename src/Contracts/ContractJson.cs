@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 
 namespace MediaPipeline.Contracts;
 
-/// <summary>How everything is written as JSON, on the wire and in the store: camelCase, enums by name, nulls left in.</summary>
+/// <summary>JSON options for the API and the store: camelCase, enums by name, nulls written.</summary>
 public static class ContractJson
 {
     /// <summary>The options; read-only.</summary>

@@ -17,6 +17,6 @@ public static class EnumNames<T>
     /// <summary>The value of a name that was stored.</summary>
     public static T Parse(string name) => Values[name];
 
-    /// <summary>The value of a name that was sent, in capitals or not; false for an unknown one.</summary>
+    /// <summary>The value of a name that a caller sent, ignoring case; false for an unknown one.</summary>
     public static bool TryParse(string name, out T value) => Values.TryGetValue(name, out value);
 }

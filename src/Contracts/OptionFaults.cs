@@ -3,7 +3,7 @@ using Microsoft.Extensions.Options;
 
 namespace MediaPipeline.Contracts;
 
-/// <summary>What is wrong with the options of a section, said in the same form by every validator.</summary>
+/// <summary>Collects faults of the options of a section, in the same form for every validator.</summary>
 /// <param name="section">The section of the configuration.</param>
 public sealed class OptionFaults(string section) : ValidateOptionsResultBuilder
 {

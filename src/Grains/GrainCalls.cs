@@ -3,15 +3,15 @@ using MediaPipeline.Grains.Ports.Storage;
 
 namespace MediaPipeline.Grains;
 
-/// <summary>Calls to many grains, of which a bounded number is under way at once.</summary>
+/// <summary>Calls to many grains, with a bounded number in flight.</summary>
 internal static class GrainCalls
 {
-    // The 30 s within which a call has to be answered begin when it is made, however many are ahead of it.
+    // The 30 s timeout of a call starts when it is made, however many calls are queued before it.
     private const int AtOnce = 64;
 
     /// <summary>
-    /// Makes a call for each thing. One that fails keeps no other from being made, and the first failure is thrown when all have ended.
-    /// But when the database is full or away, or a call had no answer in time, no further one is made: each would take as long to fail.
+    /// Makes a call for each value. A failed call does not stop the others, and the first failure is thrown when all have ended. But when the database is full
+    /// or unavailable, or a call timed out, no further calls are made: each would take as long to fail.
     /// </summary>
     public static async Task<IReadOnlyList<TResult>> ForEachAsync<T, TResult>(IEnumerable<T> arguments, Func<T, Task<TResult>> call, int atOnce = AtOnce)
     {

@@ -27,9 +27,7 @@ public static class NaturalKey
         return key.ToString();
     }
 
-    /// <summary>
-    /// The key of an archive itself, and the prefix of the keys of all its entries: so they lie where the archive lies among its neighbours.
-    /// </summary>
+    /// <summary>The key of an archive itself, and the prefix of the keys of all its entries: so they take the place of the archive in the order.</summary>
     public static string OfArchive(string path) => Of(path, null) + EntryStart;
 
     /// <summary>The key of an entry by the name that it is sorted by; its identity tells it from others of that name.</summary>
@@ -100,7 +98,7 @@ public static class NaturalKey
         }
     }
 
-    // A name may hold the signs that a key is built of.
+    // A name may contain the separators that a key is built with.
     private static void AppendChar(StringBuilder key, char unit)
     {
         if (unit <= Escape)
@@ -122,7 +120,7 @@ public static class NaturalKey
         return length;
     }
 
-    // Folding that lost nothing needs no reminder of the exact name.
+    // If folding lost nothing, the exact name need not be appended.
     private static bool IsReversible(StringBuilder key, int start, ReadOnlySpan<char> name)
     {
         var digits = 0;

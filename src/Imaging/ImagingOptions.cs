@@ -10,8 +10,7 @@ public sealed class ImagingOptions
 
     /// <summary>
     /// Directory that holds the prebuilt libvips of the npm package <c>@img/sharp-libvips-…</c>, anywhere below it. Default: <c>.setup/libvips</c>, relative to
-    /// the
-    /// working directory. Where it holds none, the system's <c>libvips.so.42</c> is used.
+    /// the working directory. Where it holds none, the system's <c>libvips.so.42</c> is used.
     /// </summary>
     public string PrebuiltDirectory { get; set; } = Path.Combine(".setup", "libvips");
 
@@ -32,7 +31,7 @@ public sealed class ImagingOptions
     /// <summary>Resident memory of a worker, measured ten times a second, beyond which it is killed. Default: 2 GB. 128 MB and more.</summary>
     public long MemoryLimitBytes { get; set; } = 2_000_000_000;
 
-    /// <summary>A worker that has nothing to do for so long is closed, and started again when needed (about 0.2 s). Default: 2 minutes.</summary>
+    /// <summary>An idle worker is closed after this time, and started again when needed (about 0.2 s). Default: 2 minutes.</summary>
     public TimeSpan IdleTimeout { get; set; } = TimeSpan.FromMinutes(2);
 
     /// <summary>Width times height beyond which a picture is rejected from its header, as <c>tooManyPixels</c>. Default: 150 megapixels.</summary>
@@ -48,8 +47,7 @@ public sealed class ImagingOptions
 
     /// <summary>
     /// Formats to read besides JPEG, PNG, WebP, GIF, TIFF, HEIC, AVIF and JPEG XL: <c>svg</c>, <c>pdf</c>, <c>jp2</c>. Their readers are not hardened against
-    /// hostile files.
-    /// Default: none.
+    /// hostile files. Default: none.
     /// </summary>
     public IReadOnlyList<string> ExtraFormats { get; set; } = [];
 

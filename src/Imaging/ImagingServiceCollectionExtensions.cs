@@ -10,7 +10,7 @@ namespace MediaPipeline.Imaging;
 /// <summary>Registers the picture engine.</summary>
 public static class ImagingServiceCollectionExtensions
 {
-    /// <summary>Adds libvips as the picture engine; it is tried out when the host starts.</summary>
+    /// <summary>Adds libvips as the picture engine; it is tested when the host starts.</summary>
     /// <param name="configuration">The section <c>Imaging</c>; see <see cref="ImagingOptions"/>.</param>
     public static IServiceCollection AddVipsImaging(this IServiceCollection services, IConfiguration configuration)
     {

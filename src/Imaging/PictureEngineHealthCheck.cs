@@ -2,7 +2,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace MediaPipeline.Imaging;
 
-/// <summary>Which native libraries read pictures, and what none of them reads.</summary>
+/// <summary>The native libraries in use, and the formats that none of them reads.</summary>
 internal sealed class PictureEngineHealthCheck(VipsPictureEngine engine) : IHealthCheck
 {
     public const string Name = "imaging";

@@ -63,10 +63,10 @@ internal sealed partial class VipsPictureEngine(
         };
     }
 
-    /// <summary>Null until a library has been tried out; then whether one works.</summary>
+    /// <summary>Null until the libraries have been tested; then whether one works.</summary>
     internal bool? Works => _startUp is { IsCompleted: true } tried ? tried.IsCompletedSuccessfully : null;
 
-    /// <summary>Trying the libraries takes most of a second; it goes on while the rest of the server starts.</summary>
+    /// <summary>Testing the libraries takes most of a second; it runs while the rest of the server starts.</summary>
     public Task StartingAsync(CancellationToken cancellationToken)
     {
         _startUp = StartPoolAsync(cancellationToken);
@@ -122,7 +122,7 @@ internal sealed partial class VipsPictureEngine(
         }
     }
 
-    /// <summary>Tries the libraries out at once, each in a worker of its own: the first that works, and one that reads more where it is wanted.</summary>
+    /// <summary>Tests the libraries in parallel, each in its own worker: returns the first that works and, if enabled, one that reads more formats.</summary>
     private async Task<IReadOnlyList<WorkerLibrary>> FindLibrariesAsync(CancellationToken cancellationToken)
     {
         var found = new List<WorkerLibrary>();

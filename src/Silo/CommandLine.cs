@@ -4,7 +4,7 @@ using MediaPipeline.Archives;
 
 namespace MediaPipeline.Silo;
 
-/// <summary>What was asked for on the command line.</summary>
+/// <summary>The parsed command line.</summary>
 internal abstract record CommandLine
 {
     private const string DefaultUrls = "http://127.0.0.1:5080";
@@ -12,16 +12,16 @@ internal abstract record CommandLine
     private CommandLine() { }
 
     /// <param name="Paths">What to import, absolute.</param>
-    /// <param name="Once">End when the import has ended.</param>
-    /// <param name="DataDirectory">Absolute path of all that must be backed up.</param>
-    /// <param name="ApiKey">A key that opens everything, besides those in the store.</param>
+    /// <param name="Once">Exit when the import has ended.</param>
+    /// <param name="DataDirectory">Absolute path of the data directory.</param>
+    /// <param name="ApiKey">An admin key, in addition to those in the store.</param>
     internal sealed record Run(IReadOnlyList<string> Paths, bool Once, string Urls, string DataDirectory, string? ApiKey) : CommandLine;
 
     internal sealed record Help(string Text) : CommandLine;
 
     internal sealed record Mistake(string Message) : CommandLine;
 
-    /// <summary>Where the product lies: the default data directory and the sample library are below it. Set by <c>./run</c>.</summary>
+    /// <summary>The installation directory, which contains the default data directory and the sample library. Set by <c>./run</c>.</summary>
     public static string Home { get; } = Environment.GetEnvironmentVariable("MEDIAPIPELINE_HOME") is { Length: > 0 } home ? home
         : Directory.GetCurrentDirectory();
 
@@ -159,16 +159,16 @@ internal abstract record CommandLine
     private const string SeeHelp = "See ./run --help.";
 
     private const string HelpText = $"""
-        MediaPipeline takes folders and archives (zip, cbz) of pictures and makes them browsable.
+        MediaPipeline imports folders and archives (zip, cbz) of pictures, makes renditions and serves them by a REST API.
 
-          ./run [PATH…]          import each folder or archive, show progress, go on serving; without a path: the sample library
-          ./run --once [PATH…]   the same, but end when the import has ended:
+          ./run [PATH…]          import each folder or archive, show progress, keep serving; without a path: the sample library
+          ./run --once [PATH…]   the same, but exit when the import has ended:
                                  0 every picture is live, unchanged or skipped · 1 some failed (they are listed) · 2 wrong arguments
-          ./run --serve          start the server on what is there, import nothing
+          ./run --serve          start the server without importing anything
 
           --urls URL             address to listen on (default {DefaultUrls})
-          --data DIR             data directory: all that must be backed up (default ./data beside ./run)
-          --api-key KEY          a key that opens everything; needed to listen on an address that other machines reach
+          --data DIR             data directory: everything that must be backed up (default ./data beside ./run)
+          --api-key KEY          an admin key; needed to listen on an address that other machines can reach
           --help, --version
 
         Settings: DIR/settings.json and environment variables, see docs/configuration.md; several machines: docs/cluster.md.

@@ -1,6 +1,6 @@
 namespace MediaPipeline.Silo;
 
-/// <summary>What the program answers to the shell.</summary>
+/// <summary>The exit codes of the program.</summary>
 internal static class ExitCodes
 {
     public const int Done = 0;

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 
 namespace MediaPipeline.Storage;
 
-/// <summary>Paths relative to the data directory, by the name that it was given and by its canonical one.</summary>
+/// <summary>Paths relative to the data directory, by its configured path and by its canonical one.</summary>
 internal sealed class DataDirectoryPaths(IOptions<SqliteStorageOptions> options) : IStoredPaths
 {
     private readonly string _root = Path.TrimEndingDirectorySeparator(Path.GetFullPath(options.Value.DataDirectory));

@@ -2,7 +2,7 @@ using MediaPipeline.Grains.Ports.Storage;
 
 namespace MediaPipeline.Storage;
 
-/// <summary>Whole paths: servers that share a database have data directories of their own.</summary>
+/// <summary>Stores absolute paths: servers that share a database have different data directories.</summary>
 internal sealed class SharedPaths : IStoredPaths
 {
     public string Resolve(string stored) => stored;

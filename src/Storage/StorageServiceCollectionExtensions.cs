@@ -34,7 +34,7 @@ public static class StorageServiceCollectionExtensions
 {
     /// <summary>
     /// Everything for one server on one data directory: documents, grain states, reminders, keys and the queries over them in SQLite, renditions as
-    /// files, folders and archives as sources. The directory is locked when the host starts, or when something first asks.
+    /// files, folders and archives as sources. The directory is locked when the host starts, or at first use.
     /// </summary>
     public static IServiceCollection AddSqliteStorage(this IServiceCollection services, IConfiguration configuration)
     {
@@ -52,8 +52,8 @@ public static class StorageServiceCollectionExtensions
     }
 
     /// <summary>
-    /// The same in PostgreSQL, but for what lies in files. Schema and connection are tried when the host starts. Reminders are those of Orleans' own
-    /// provider. Who else may use the database says <see cref="DatabaseMember"/>.
+    /// The same in PostgreSQL, except for what is stored in files. Schema and connection are checked when the host starts. Reminders use Orleans' own provider.
+    /// <see cref="DatabaseMember"/> determines who else may use the database.
     /// </summary>
     public static IServiceCollection AddPostgresStorage(this IServiceCollection services, IConfiguration configuration)
     {

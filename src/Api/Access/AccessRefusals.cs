@@ -9,7 +9,7 @@ using Microsoft.Extensions.Logging;
 
 namespace MediaPipeline.Api.Access;
 
-/// <summary>Lets in whom the policy of an endpoint allows, and answers everybody else.</summary>
+/// <summary>Admits callers that the policy of an endpoint allows, and responds to all others.</summary>
 internal sealed partial class AccessRefusals(ILogger<AccessRefusals> logger) : IAuthorizationMiddlewareResultHandler
 {
     public const string Challenge = "Bearer realm=\"MediaPipeline\"";

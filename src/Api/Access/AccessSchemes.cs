@@ -9,7 +9,7 @@ using Microsoft.Extensions.Hosting;
 
 namespace MediaPipeline.Api.Access;
 
-/// <summary>The ways to show a key. One that is in the headers goes before the cookie.</summary>
+/// <summary>The ways to send a key. Headers take precedence over the cookie.</summary>
 internal static class AccessSchemes
 {
     public const string ApiKey = "ApiKey";

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 namespace MediaPipeline.Api.Access;
 
 /// <summary>
-/// Decides, before the server listens, whether callers need a key, and refuses to start where they would need one and there is none.
+/// Decides, before the server listens, whether callers need a key, and refuses to start if they do and there is none.
 /// It starts in the order of registration: after the storage that has the keys, before the web server, which is always last.
 /// </summary>
 internal sealed partial class AccessStartupCheck(

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 
 namespace MediaPipeline.Api.Access;
 
-/// <summary>Finds the key that a request shows in its headers.</summary>
+/// <summary>Authenticates by the key in the request headers.</summary>
 internal sealed class ApiKeyHandler(IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logs, UrlEncoder encoder, KeyRing keys)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logs, encoder)
 {

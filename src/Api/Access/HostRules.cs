@@ -12,7 +12,7 @@ internal static class HostRules
     public static bool IsAllowed(HostString host, IEnumerable<string> listed) =>
         host.HasValue && (IsLoopbackName(host.Host) || listed.Any(name => string.Equals(NameOf(name), host.Host, StringComparison.OrdinalIgnoreCase)));
 
-    /// <summary>Whether a server that listens there hears this machine only. What Kestrel does not know as an address it takes for all of them.</summary>
+    /// <summary>Whether a server that listens there can be reached from this machine only. Kestrel treats an unknown host name as all addresses.</summary>
     public static bool IsLoopbackUrl(string url)
     {
         var start = url.IndexOf("://", StringComparison.Ordinal);

@@ -5,15 +5,14 @@ using Microsoft.Extensions.Options;
 namespace MediaPipeline.Api.Access;
 
 /// <summary>
-/// The API keys and the sessions that were ended: the stored ones, read again when they change here and every few seconds for what changes elsewhere, and the
-/// configured key.
+/// The API keys and the ended sessions: those in the store, read again after a change here and every few seconds for changes elsewhere, and the configured key.
 /// </summary>
 internal sealed class KeyRing(IApiKeyStore store, IOptions<AccessOptions> options, TimeProvider clock)
 {
     public const string ConfiguredId = "key_configured";
     private static readonly TimeSpan KeepFor = TimeSpan.FromSeconds(5);
 
-    // Another server may renew the cookie for as long as it has not heard of the end.
+    // Another server may renew the cookie until it learns that the session has ended.
     private static readonly TimeSpan EndedFor = TimeSpan.FromDays(1);
     private readonly ApiKey? _configured = options.Value.ApiKey is { } secret
         ? new ApiKey(ConfiguredId, "configured", ApiKeyScope.Admin, KeySecrets.Hash(secret), clock.GetUtcNow())
@@ -27,7 +26,7 @@ internal sealed class KeyRing(IApiKeyStore store, IOptions<AccessOptions> option
     public async Task<ApiKey?> FindAsync(string secret, CancellationToken cancellationToken) =>
         (await ReadAsync(cancellationToken)).Find(KeySecrets.Hash(secret));
 
-    /// <summary>The key that a session was started with; null when one of them is no more.</summary>
+    /// <summary>The key that a session was started with; null if the key was deleted or the session has ended.</summary>
     public async Task<ApiKey?> FindBySessionAsync(ClaimsPrincipal user, CancellationToken cancellationToken)
     {
         var snapshot = await ReadAsync(cancellationToken);
@@ -35,7 +34,7 @@ internal sealed class KeyRing(IApiKeyStore store, IOptions<AccessOptions> option
         return !hasEnded && user.FindFirstValue(KeyPrincipal.HashClaim) is { } hash ? snapshot.Find(hash) : null;
     }
 
-    /// <summary>Ends a session though its cookie is still there: in another browser, or in the hands of a thief.</summary>
+    /// <summary>Ends a session even if its cookie still exists, for example in another browser or a stolen copy.</summary>
     public async Task EndSessionAsync(string session, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
@@ -76,7 +75,7 @@ internal sealed class KeyRing(IApiKeyStore store, IOptions<AccessOptions> option
         return snapshot;
     }
 
-    /// <summary>A reading that began before the change is not kept after it.</summary>
+    /// <summary>A read that began before the change is not cached after it.</summary>
     private void Forget()
     {
         Interlocked.Increment(ref _version);
@@ -85,7 +84,7 @@ internal sealed class KeyRing(IApiKeyStore store, IOptions<AccessOptions> option
 
     private sealed record Snapshot(IReadOnlyList<ApiKey> Keys, HashSet<string> EndedSessions, long ReadAt)
     {
-        /// <summary>Looks at every key, so that the time says nothing.</summary>
+        /// <summary>Compares with every key, so that the duration reveals nothing.</summary>
         public ApiKey? Find(string hash)
         {
             ApiKey? found = null;

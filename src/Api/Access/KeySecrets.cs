@@ -14,7 +14,7 @@ internal static class KeySecrets
 
     public static string Hash(string secret) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(secret)));
 
-    /// <summary>Takes as long whether the first digit differs or the last.</summary>
+    /// <summary>Constant time.</summary>
     public static bool AreEqual(string hash, string other) =>
         CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(hash), Encoding.ASCII.GetBytes(other));
 }

@@ -5,12 +5,12 @@ using Microsoft.Extensions.Configuration;
 
 namespace MediaPipeline.Api.Access;
 
-/// <summary>Where the server is going to listen, from all the places where that can be said.</summary>
+/// <summary>The addresses that the server will listen on, from all settings that can name them.</summary>
 internal class ListenUrls(IServer server, IConfiguration configuration)
 {
     private const StringSplitOptions Parts = StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries;
 
-    /// <summary>Empty when nothing is said: the web server then takes a loopback address.</summary>
+    /// <summary>Empty when none is configured: the web server then uses a loopback address.</summary>
     public virtual IReadOnlyList<string> Read()
     {
         var said = new List<string>(server.Features.Get<IServerAddressesFeature>()?.Addresses ?? []);

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace MediaPipeline.Api.Access;
 
-/// <summary>Whether a browser says that another site is behind a request. Programs say nothing of the kind.</summary>
+/// <summary>Whether a browser reports that a request comes from another site. Other programs do not send these headers.</summary>
 internal static class OriginRules
 {
     public static bool IsForeign(HttpRequest request) =>
@@ -11,7 +11,7 @@ internal static class OriginRules
     public static bool IsSafe(string method) => HttpMethods.IsGet(method) || HttpMethods.IsHead(method) || HttpMethods.IsOptions(method)
         || HttpMethods.IsTrace(method);
 
-    /// <summary>Only name and port are compared: a proxy may have taken the TLS off.</summary>
+    /// <summary>Only name and port are compared: a proxy may have terminated TLS.</summary>
     private static bool HasForeignOrigin(HttpRequest request)
     {
         var origin = request.Headers.Origin;

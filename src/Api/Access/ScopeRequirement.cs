@@ -36,7 +36,7 @@ internal sealed class ScopeRequirement(Func<HttpContext, ApiKeyScope[]> scopes) 
         return scope is { } own ? allowed.Contains(own) : context.RequestServices.GetRequiredService<AccessPolicy>().IsOpenTo(context);
     }
 
-    // Whether there is something at an address, and by which method, is not for everybody to know.
+    // Unauthenticated callers must not learn which routes and methods exist.
     private static ApiKeyScope[] OfNoEndpoint(HttpContext context) => context.GetEndpoint() is RouteEndpoint endpoint
         ? throw new InvalidOperationException(
             $"The route '{endpoint.RoutePattern.RawText}' says no scope: give it RequireAuthorization with one of Scopes, or AllowAnonymous.")

@@ -1,6 +1,6 @@
 namespace MediaPipeline.Api.Access;
 
-/// <summary>The authorization policies: what an endpoint asks of the key behind a call.</summary>
+/// <summary>The authorization policies: the scope that an endpoint requires of the key.</summary>
 public static class Scopes
 {
     /// <summary>Keys of every scope but webhook.</summary>

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace MediaPipeline.Api.Access;
 
-/// <summary>What every answer tells a browser: no guessing of types, no frames, no embedding by other sites, nothing kept unless it was said to be.</summary>
+/// <summary>Headers of every response: no content sniffing, no frames, no embedding by other sites, no caching unless set otherwise.</summary>
 internal sealed class SecurityHeaders(RequestDelegate next)
 {
     public Task InvokeAsync(HttpContext context)

@@ -5,8 +5,8 @@ using Microsoft.Extensions.DependencyInjection;
 namespace MediaPipeline.Api.Access;
 
 /// <summary>
-/// A browser that has shown a key. All is in the cookie, encrypted by Data Protection, so it is good at every server on the database; it ends by a request,
-/// with its key, and after a week without use.
+/// The session of a browser that has sent a key. It is stored entirely in the cookie, encrypted by Data Protection, so it is valid at every server on the
+/// database; it ends on request, with its key, and after a week without use.
 /// </summary>
 internal static class SessionCookie
 {
@@ -20,7 +20,7 @@ internal static class SessionCookie
         options.Cookie.SameSite = SameSiteMode.Strict;
         options.ExpireTimeSpan = IdleFor;
 
-        // The handler would renew cookies before it validates them, and so those that were ended, too.
+        // The handler renews cookies before it validates them, and would therefore renew ended sessions too.
         options.SlidingExpiration = false;
         options.Events.OnValidatePrincipal = ValidateAsync;
     }

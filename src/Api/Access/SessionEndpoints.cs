@@ -11,14 +11,14 @@ using Microsoft.AspNetCore.Routing;
 
 namespace MediaPipeline.Api.Access;
 
-/// <summary><c>/api/v1/session</c>: a key for a cookie.</summary>
+/// <summary><c>/api/v1/session</c>: exchanges a key for a cookie.</summary>
 internal static class SessionEndpoints
 {
     public static void MapSession(this IEndpointRouteBuilder api)
     {
         var group = api.MapGroup("/session").WithTags("Keys").AllowAnonymous();
         group.MapGet("", Get).Describe("getSession", "Whether a key is needed, and what this caller may do.").Produces<SessionView>();
-        group.MapPost("", Start).Describe("startSession", "Takes a key and sets a cookie in its place.", 400, 401, 403, 413, 415).Produces<SessionView>();
+        group.MapPost("", Start).Describe("startSession", "Exchanges a key for a session cookie.", 400, 401, 403, 413, 415).Produces<SessionView>();
         group.MapDelete("", End).Describe("endSession", "Ends the session of this cookie.").Produces(StatusCodes.Status204NoContent);
     }
 
@@ -60,7 +60,7 @@ internal static class SessionEndpoints
 /// <summary>What <c>POST /api/v1/session</c> takes.</summary>
 internal sealed record StartSessionBody([property: Required, Description("An API key.")] string? Key);
 
-/// <summary>How a caller stands.</summary>
+/// <summary>The access of the caller.</summary>
 /// <param name="KeyRequired">False where the server is open to local programs.</param>
 /// <param name="Scope">Of the key behind this call; null without one.</param>
 public sealed record SessionView(bool KeyRequired, ApiKeyScope? Scope);

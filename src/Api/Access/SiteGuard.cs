@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 
 namespace MediaPipeline.Api.Access;
 
-/// <summary>Refuses what pages of other sites make a browser send, whatever the endpoint.</summary>
+/// <summary>Refuses cross-site requests of browsers, at every endpoint.</summary>
 internal sealed class SiteGuard(RequestDelegate next, AccessPolicy policy, AccessRefusals refusals, IOptions<AccessOptions> options)
 {
     public Task InvokeAsync(HttpContext context)

@@ -7,10 +7,10 @@ namespace MediaPipeline.Api.CacheFolders;
 
 /// <summary>What <c>POST /api/v1/cache-folders</c> takes.</summary>
 internal sealed record AddCacheFolderBody(
-    [property: Required, Description("Absolute path, on the server, of a folder; it is made when only its last part is missing.")] string? Path,
+    [property: Required, Description("Absolute path, on the server, of a folder; it is created when only its last part is missing.")] string? Path,
     [property: Range(0, FolderLimits.MostBytes), Description("Most bytes of renditions; 0 or left out for no limit but the disk's.")] long? MaxBytes = null,
     [property: Range(FolderLimits.LeastWeight, FolderLimits.MostWeight),
-        Description("Its share of new collections beside the weights of the others; 1 when left out.")] int? Weight = null)
+        Description("Its share of new collections, relative to the other weights; 1 when left out.")] int? Weight = null)
 {
     public AddCacheFolderRequest ToRequest()
     {

@@ -15,30 +15,30 @@ namespace MediaPipeline.Api.CacheFolders;
 internal static class CacheFolderEndpoints
 {
     private const string What = "cache folder";
-    private static readonly NumberParameter OlderThanDays = new("olderThanDays", "Files that were changed later are left.", 7, 0, 3_650);
+    private static readonly NumberParameter OlderThanDays = new("olderThanDays", "Only files last changed at least so many days ago are deleted.", 7, 0, 3_650);
     private static readonly FlagParameter DryRun = new("dryRun", "Only counts what would be deleted.", Default: true);
 
     public static void MapCacheFolders(this IEndpointRouteBuilder api)
     {
         var group = api.MapGroup("/cache-folders").WithTags("Cache folders");
         group.MapPost("", Add).RequireAuthorization(Scopes.Write)
-            .Describe("addCacheFolder", "Adds a folder for renditions; one that is there already is returned as it is (200).", 400, 403, 409, 413, 415, 507)
+            .Describe("addCacheFolder", "Adds a folder for renditions; an existing one is returned unchanged (200).", 400, 403, 409, 413, 415, 507)
             .Produces<CacheFolderView>(StatusCodes.Status200OK).Produces<CacheFolderView>(StatusCodes.Status201Created);
         group.MapGet("", List).RequireAuthorization(Scopes.Read).Takes(Paging.Page, Paging.PageSize)
-            .Describe("listCacheFolders", "The folders that hold what we make.", 400).Produces<Page<CacheFolderView>>();
+            .Describe("listCacheFolders", "The folders that hold renditions.", 400).Produces<Page<CacheFolderView>>();
         group.MapGet("/{id}", Get).RequireAuthorization(Scopes.Read).Describe("getCacheFolder", "One cache folder.", 404).Produces<CacheFolderView>();
         group.MapPatch("/{id}", Change).RequireAuthorization(Scopes.Write)
-            .Describe("changeCacheFolder", "Changes its limit or its weight; begins or ends its draining.", 400, 404, 413, 415, 507)
+            .Describe("changeCacheFolder", "Changes its limit or its weight; starts or ends its draining.", 400, 404, 413, 415, 507)
                 .Produces<CacheFolderView>();
         group.MapDelete("/{id}", Delete).RequireAuthorization(Scopes.Write)
-            .Describe("deleteCacheFolder", "Gives the folder up, when it is drained and empty.", 404, 409, 503, 507).Produces(StatusCodes.Status204NoContent);
+            .Describe("deleteCacheFolder", "Removes the folder, which must be drained and empty.", 404, 409, 503, 507).Produces(StatusCodes.Status204NoContent);
         group.MapPost("/{id}/reconcile", Reconcile).RequireAuthorization(Scopes.Write)
-            .Describe("reconcileCacheFolder", "Compares what the states name with the disk, and makes again what is lost; the running job if there is one.",
-                404, 507)
+            .Describe("reconcileCacheFolder", "Starts a job that compares the stored renditions with the disk and renders lost ones again, or returns "
+                + "the running one.", 404, 507)
             .Produces<JobStarted>(StatusCodes.Status202Accepted);
         group.MapPost("/{id}/clean-orphans", CleanOrphans).RequireAuthorization(Scopes.Write).Takes(OlderThanDays, DryRun)
-            .Describe("cleanOrphans", "Looks for files of ours that no state names, and deletes them unless it is a dry run; the running job if there "
-                + "is one.", 400, 404, 507)
+            .Describe("cleanOrphans", "Starts a job that finds renditions which no picture refers to, and deletes them unless it is a dry run, or returns "
+                + "the running one.", 400, 404, 507)
             .Produces<JobStarted>(StatusCodes.Status202Accepted);
     }
 
@@ -102,7 +102,7 @@ internal static class CacheFolderEndpoints
         CacheFolderId id, IGrainFactory grains, ICollectionReader collections, CancellationToken cancellationToken) =>
         await collections.FindCacheFolderAsync(id, cancellationToken) is { } view ? await WithGateAsync(view, grains) : null;
 
-    // One whose stored state cannot be read has no grain to ask.
+    // A folder whose stored state cannot be read has no usable grain.
     private static async Task<CacheFolderView> WithGateAsync(CacheFolderView view, IGrainFactory grains) =>
         view.State is "unavailable" ? view : view.Behind(await grains.GetGrain<ICacheFolderGrain>(view.Id.Value).FindGate());
 }

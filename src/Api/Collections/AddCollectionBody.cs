@@ -9,7 +9,7 @@ namespace MediaPipeline.Api.Collections;
 /// <summary>What <c>POST /api/v1/collections</c> takes.</summary>
 internal sealed record AddCollectionBody(
     [property: Required, Description("Absolute path, on the server, of a folder or an archive.")] string? Path,
-    [property: Description("For people; the last part of the path when left out.")] string? Name = null,
+    [property: Description("Display name; the last part of the path when left out.")] string? Name = null,
     [property: Range(JobPriority.First, JobPriority.Last), Description("Of the scan: 1 (first) to 9; 5 when left out.")] int? Priority = null)
 {
     private const int MaxNameLength = 200;

@@ -23,7 +23,7 @@ internal static class CollectionEndpoints
     {
         var group = api.MapGroup("/collections").WithTags("Collections");
         group.MapPost("", Add).RequireAuthorization(Scopes.Write)
-            .Describe("addCollection", "Adds a folder or an archive and scans it at once; one that is there already is returned as it is (200).", 400, 403,
+            .Describe("addCollection", "Adds a folder or an archive and scans it at once; an existing one is returned unchanged (200).", 400, 403,
                 409, 413, 415, 507)
             .Produces<CollectionView>(StatusCodes.Status200OK).Produces<CollectionView>(StatusCodes.Status201Created);
         group.MapGet("", List).RequireAuthorization(Scopes.Read).Takes(Paging.Page, Paging.PageSize)
@@ -31,10 +31,10 @@ internal static class CollectionEndpoints
         group.MapGet("/{id}", Get).RequireAuthorization(Scopes.Read)
             .Describe("getCollection", "One collection with its counts.", 404).Produces<CollectionView>();
         group.MapPost("/{id}/scan", Scan).RequireAuthorization(Scopes.Write).Takes(JobPriority.Parameter)
-            .Describe("scanCollection", "Scans it again; the running scan if there is one.", 400, 404, 409, 507)
+            .Describe("scanCollection", "Scans it again, or returns the running scan.", 400, 404, 409, 507)
                 .Produces<JobStarted>(StatusCodes.Status202Accepted);
         group.MapDelete("/{id}", Delete).RequireAuthorization(Scopes.Write)
-            .Describe("deleteCollection", "Takes away the collection and all we made for it, never the originals.", 404, 409, 507)
+            .Describe("deleteCollection", "Removes the collection and its renditions, never the originals.", 404, 409, 507)
                 .Produces<JobStarted>(StatusCodes.Status202Accepted);
         var filters = api.ServiceProvider.GetRequiredService<ItemFilters>();
         group.MapGet("/{id}/images", ListImages).RequireAuthorization(Scopes.Read).Takes([.. filters.OfCollection, Paging.Page, Paging.PageSize])

@@ -15,14 +15,14 @@ internal static class EventEndpoints
 {
     private const string MediaType = "text/event-stream";
     private static readonly FlagParameter Items = new("items", "Also an event for every stage that an item completes.");
-    private static readonly TextParameter LastEventId = new("lastEventId", "Go on after that event; the header Last-Event-ID does the same.");
+    private static readonly TextParameter LastEventId = new("lastEventId", "Continue after that event; the header Last-Event-ID does the same.");
 
     public static void MapEvents(this IEndpointRouteBuilder api)
     {
         api.MapGet("/events", ReadAll).RequireAuthorization(Scopes.Read).WithTags("Events").Takes(Items, LastEventId)
-            .Describe("readEvents", "What happens, as it happens.", 400).Produces<string>(StatusCodes.Status200OK, MediaType);
+            .Describe("readEvents", "Events, as they happen.", 400).Produces<string>(StatusCodes.Status200OK, MediaType);
         api.MapGet("/jobs/{id}/events", ReadJob).RequireAuthorization(Scopes.Read).WithTags("Events").Takes(Items, LastEventId)
-            .Describe("readJobEvents", "What happens to one job: first how it stands, then as it happens. The stream stays open when the job has "
+            .Describe("readJobEvents", "Events of one job: first its current state, then events as they happen. The stream stays open when the job has "
                 + "ended, for it may be retried.", 400, 404)
             .Produces<string>(StatusCodes.Status200OK, MediaType);
     }

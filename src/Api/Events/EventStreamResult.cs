@@ -9,11 +9,11 @@ using Microsoft.Extensions.Hosting;
 
 namespace MediaPipeline.Api.Events;
 
-/// <summary>Writes the feed until the client leaves or the server stops.</summary>
+/// <summary>Writes the feed until the client disconnects or the server stops.</summary>
 /// <param name="jobId">Only what belongs to that job; null for everything.</param>
 internal sealed class EventStreamResult(string? lastEventId, JobId? jobId, bool withItems) : IResult
 {
-    /// <summary>How long a stream may be silent before a comment shows that it lives: proxies give up after a minute or so.</summary>
+    /// <summary>How long a stream may be silent before a comment keeps it alive: proxies time out after a minute or so.</summary>
     public static readonly TimeSpan KeepAlive = TimeSpan.FromSeconds(15);
 
     public async Task ExecuteAsync(HttpContext httpContext)
@@ -27,7 +27,7 @@ internal sealed class EventStreamResult(string? lastEventId, JobId? jobId, bool 
         }
         catch (OperationCanceledException) when (ended.IsCancellationRequested)
         {
-            // The usual end of a stream: nobody is left to be told.
+            // The usual end of a stream: the client has disconnected.
         }
     }
 
@@ -38,7 +38,7 @@ internal sealed class EventStreamResult(string? lastEventId, JobId? jobId, bool 
         using var keepAlive = new PeriodicTimer(KeepAlive, services.GetRequiredService<TimeProvider>());
         await using var events = services.GetRequiredService<IEventFeed>().ReadAsync(lastEventId, ended).GetAsyncEnumerator(ended);
 
-        // The feed is asked before the job is read, so that nothing falls between the two.
+        // The feed is opened before the job is read, so that no event is missed in between.
         var next = events.MoveNextAsync().AsTask();
         var tick = keepAlive.WaitForNextTickAsync(ended).AsTask();
         try

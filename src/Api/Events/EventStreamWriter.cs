@@ -11,7 +11,7 @@ internal sealed class EventStreamWriter
 
     private EventStreamWriter(HttpResponse response) => _response = response;
 
-    /// <summary>Sends the headers, so that the client knows that it is heard before anything happens.</summary>
+    /// <summary>Sends the headers at once, so that the client sees the connection succeed before the first event.</summary>
     public static async Task<EventStreamWriter> StartAsync(HttpResponse response, CancellationToken cancellationToken)
     {
         response.ContentType = "text/event-stream";

@@ -16,7 +16,7 @@ internal static class HealthEndpoints
         var group = routes.MapGroup("/health").WithTags("Health").AllowAnonymous();
         group.MapMethods("/live", EndpointConventions.ReadMethods, Live).Describe("getLive", "The process answers.").Produces<HealthView>();
         group.MapMethods("/ready", EndpointConventions.ReadMethods, Ready).Describe(
-            "getReady", "Every part can do its work; without a key the status alone where keys are needed.")
+            "getReady", "Whether every part of the server is ready; where keys are needed, a caller without one gets only the status.")
             .Produces<HealthView>().Produces<HealthView>(StatusCodes.Status503ServiceUnavailable);
     }
 

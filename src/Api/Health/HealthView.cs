@@ -5,7 +5,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace MediaPipeline.Api.Health;
 
-/// <summary>How the server is.</summary>
+/// <summary>Health of the server.</summary>
 /// <param name="Status"><c>healthy degraded unhealthy</c>: that of the worst part.</param>
 public sealed record HealthView(string Status)
 {
@@ -21,10 +21,10 @@ public sealed record HealthView(string Status)
     internal static string NameOf(HealthStatus status) => EnumNames<HealthStatus>.Name(status);
 }
 
-/// <summary>How one part of the server is.</summary>
+/// <summary>Health of one part of the server.</summary>
 /// <param name="Status"><c>healthy degraded unhealthy</c></param>
-/// <param name="Code">What is the matter, for programs, for example <c>storageFull</c>; the check's data <c>code</c>.</param>
-/// <param name="Message">What is the matter and what to do; the check's description.</param>
+/// <param name="Code">What is wrong, for programs, for example <c>storageFull</c>; the check's data <c>code</c>.</param>
+/// <param name="Message">What is wrong and what to do; the check's description.</param>
 public sealed record HealthPart(string Status, string? Code, string? Message)
 {
     internal static HealthPart Of(HealthReportEntry entry) =>

@@ -4,7 +4,7 @@ using Microsoft.Net.Http.Headers;
 
 namespace MediaPipeline.Api.Images;
 
-/// <summary>The header that names a file to save: no name can end the header, or lead out of the folder that it is saved to.</summary>
+/// <summary>The <c>Content-Disposition</c> header: no file name can break out of the header, or lead out of the folder that it is saved to.</summary>
 internal static class ContentDisposition
 {
     public static string Of(string kind, string fileName)

@@ -5,9 +5,8 @@ using Microsoft.Net.Http.Headers;
 namespace MediaPipeline.Api.Images;
 
 /// <summary>
-/// Sends an entry of an archive, whole: it can be inflated from its start only, so there are no ranges. When it turns out damaged on the way, the connection is
-/// cut,
-/// for the answer must not look as if it were whole.
+/// Sends an entry of an archive, whole: it can only be inflated from its start, so there are no ranges. When it turns out to be damaged, the connection is
+/// closed, because the response must not look complete.
 /// </summary>
 /// <param name="start">Its first bytes, read already.</param>
 internal sealed class EntryResult(ArchiveContent.Opened entry, byte[] start, string contentType, FileVersion version, Action<Exception> onBroken) : IResult

@@ -3,7 +3,7 @@ using Microsoft.Net.Http.Headers;
 
 namespace MediaPipeline.Api.Images;
 
-/// <summary>What tells one content of a file from another.</summary>
+/// <summary>Identifies a version of a file's content.</summary>
 /// <param name="IsCertain">The stored hash is that of these very bytes, as far as length and time can tell.</param>
 internal sealed record FileVersion(string Tag, bool IsCertain, DateTimeOffset ModifiedAt)
 {

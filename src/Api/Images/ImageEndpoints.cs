@@ -30,7 +30,7 @@ internal static class ImageEndpoints
         images.MapMethods("/{id}/" + name, EndpointConventions.ReadMethods, (string id, HttpContext context, IImageReader reader, PictureFiles files) =>
             OpenAsync(id, kind, context, reader, files))
             .RequireAuthorization(Scopes.Read)
-            .Describe("getImage" + char.ToUpperInvariant(name[0]) + name[1..], summary + " With ?v= as in the picture's url it may be kept for ever.", 404)
+            .Describe("getImage" + char.ToUpperInvariant(name[0]) + name[1..], summary + " With ?v= as in the picture's url it may be cached for ever.", 404)
             .WithMetadata(new TakenParameters([PictureFiles.Version]))
             .Produces<Stream>(StatusCodes.Status200OK, "image/webp", "image/jpeg", "application/octet-stream")
             .Produces<Stream>(StatusCodes.Status206PartialContent, "image/webp", "image/jpeg", "application/octet-stream")

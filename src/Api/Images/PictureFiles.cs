@@ -14,7 +14,7 @@ namespace MediaPipeline.Api.Images;
 /// <summary>Answers with the bytes of a picture, or says why they are not there.</summary>
 internal sealed partial class PictureFiles(AccessPolicy access, IArchiveReader archives, ILogger<PictureFiles> logger)
 {
-    public static TextParameter Version { get; } = new("v", "The hash in the picture's url: with the right one the answer may be kept for ever.");
+    public static TextParameter Version { get; } = new("v", "The hash in the picture's url: with the current one the response may be cached for ever.");
 
     public async Task<IResult> OpenAsync(HttpContext context, ImageId id, RenditionKind kind, RenditionLocation location)
     {
@@ -50,7 +50,7 @@ internal sealed partial class PictureFiles(AccessPolicy access, IArchiveReader a
         }
     }
 
-    /// <summary>What begins damaged is refused as long as nothing has been sent.</summary>
+    /// <summary>Damage at the start is reported as an error while nothing has been sent.</summary>
     private async Task<IResult> AnswerAsync(HttpContext context, ImageId id, RenditionLocation location, ArchiveContent.Opened opened)
     {
         var start = new byte[(int)Math.Min(opened.Bytes, EntryResult.BlockBytes)];

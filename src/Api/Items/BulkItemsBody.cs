@@ -14,7 +14,7 @@ internal sealed record BulkItemsBody(
     [property: Description("As in the query.")] string? Code = null,
     [property: Description("As in the query.")] string? JobId = null,
     [property: Description("As in the query.")] string? CollectionId = null,
-    [property: Description("Why, for people who look at it later; of a skip.")] string? Reason = null)
+    [property: Description("Reason to show for the skipped items; only for skip.")] string? Reason = null)
 {
     private static readonly ItemFilter Everything = new();
 

@@ -7,12 +7,12 @@ using Microsoft.AspNetCore.Http;
 
 namespace MediaPipeline.Api.Items;
 
-/// <summary>Commands to an item of whatever kind.</summary>
+/// <summary>Commands to an item of any kind.</summary>
 internal sealed class ItemCommands(ItemKinds kinds, IGrainFactory grains, IItemReader items)
 {
     public const string What = "item";
 
-    /// <summary>Runs the command and answers with the item as it is then.</summary>
+    /// <summary>Runs the command and answers with the item after it.</summary>
     public async Task<IResult> RunAsync(string id, Func<IItemGrain, Task<CommandResult>> command, CancellationToken cancellationToken)
     {
         var result = await SendAsync(id, command);

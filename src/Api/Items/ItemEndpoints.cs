@@ -22,23 +22,23 @@ internal static class ItemEndpoints
         group.MapGet("", List).RequireAuthorization(Scopes.Read).Takes([.. filters.All, Paging.Page, Paging.PageSize])
             .Describe("listItems", "Items of every kind.", 400).Produces<Page<ItemView>>();
         group.MapPost("/retry", RetryMany).RequireAuthorization(Scopes.Write).Takes([.. filters.All, JobPriority.Parameter])
-            .Describe("retryItems", "Starts a job that retries what matches the filter, given as query or as body; failed ones when no state is given.", 400,
-                413, 415, 507)
+            .Describe("retryItems", "Starts a job that retries items that match the filter, given as query or as body; failed ones when no state is given.",
+                400, 413, 415, 507)
             .Produces<JobStarted>(StatusCodes.Status202Accepted);
         group.MapPost("/skip", SkipMany).RequireAuthorization(Scopes.Write).Takes([.. filters.All, JobPriority.Parameter])
-            .Describe("skipItems", "Starts a job that skips what matches the filter, given as query or as body; an empty filter is refused.", 400, 413, 415,
+            .Describe("skipItems", "Starts a job that skips items that match the filter, given as query or as body; an empty filter is refused.", 400, 413, 415,
                 507)
             .Produces<JobStarted>(StatusCodes.Status202Accepted);
-        group.MapGet("/{id}", Get).RequireAuthorization(Scopes.Read).Describe("getItem", "One item, of whatever kind.", 404).Produces<ItemView>();
+        group.MapGet("/{id}", Get).RequireAuthorization(Scopes.Read).Describe("getItem", "One item of any kind.", 404).Produces<ItemView>();
         group.MapPost("/{id}/retry", Retry).RequireAuthorization(Scopes.Write)
-            .Describe("retryItem", "The next try begins now; for what failed, waits, was skipped or is missing.", 404, 409, 507).Produces<ItemView>();
+            .Describe("retryItem", "Starts the next try now, for an item that failed, waits, was skipped or is missing.", 404, 409, 507).Produces<ItemView>();
         group.MapPost("/{id}/skip", Skip).RequireAuthorization(Scopes.Write)
-            .Describe("skipItem", "It is not to be done.", 400, 404, 409, 413, 415, 507).Produces<ItemView>();
+            .Describe("skipItem", "Skips the item.", 400, 404, 409, 413, 415, 507).Produces<ItemView>();
         group.MapPost("/{id}/answer", Answer).RequireAuthorization(Scopes.Write)
-            .Describe("answerItem", "Answers the question that the item waits with, by one of waitingFor.choices.", 400, 404, 409, 413, 415, 507)
+            .Describe("answerItem", "Answers the question of the item with one of waitingFor.choices.", 400, 404, 409, 413, 415, 507)
             .Produces<ItemView>();
         group.MapGet("/{id}/history", History).RequireAuthorization(Scopes.Read)
-            .Describe("getItemHistory", "What happened to it, from its discovery on.", 404).Produces<IReadOnlyList<HistoryEntry>>();
+            .Describe("getItemHistory", "The history of the item, from its discovery on.", 404).Produces<IReadOnlyList<HistoryEntry>>();
     }
 
     private static async Task<IResult> List(HttpRequest request, ItemFilters filters, IItemReader items, CancellationToken cancellationToken) =>

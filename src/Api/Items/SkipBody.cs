@@ -4,7 +4,7 @@ using MediaPipeline.Api.Problems;
 namespace MediaPipeline.Api.Items;
 
 /// <summary>What <c>POST /api/v1/items/{id}/skip</c> takes; it may be left out.</summary>
-internal sealed record SkipBody([property: Description("Why, for people who look at it later.")] string? Reason = null);
+internal sealed record SkipBody([property: Description("Reason to show for the skipped item.")] string? Reason = null);
 
 internal static class SkipReason
 {

@@ -25,11 +25,11 @@ internal static class JobEndpoints
             .Describe("listJobs", "Jobs, the latest first; their errors are left out.", 400).Produces<Page<JobView>>();
         group.MapGet("/{id}", Get).RequireAuthorization(Scopes.Read).Describe("getJob", "One job with its first 100 errors.", 404).Produces<JobView>();
         group.MapCommand("pause", "Lets running items end and starts no more.", grain => grain.Pause());
-        group.MapCommand("resume", "Goes on after a pause.", grain => grain.Resume());
-        group.MapCommand("cancel", "Ends it: items that have not begun are skipped.", grain => grain.Cancel());
+        group.MapCommand("resume", "Resumes after a pause.", grain => grain.Resume());
+        group.MapCommand("cancel", "Ends the job: items that have not begun are skipped.", grain => grain.Cancel());
         group.MapCommand("retry", "Runs again only what failed.", grain => grain.Retry());
         group.MapPost("/{id}/answer", Answer).RequireAuthorization(Scopes.Write)
-            .Describe("answerJob", "Answers the question that the job waits with.", 400, 404, 409, 413, 415, 507).Produces<JobView>();
+            .Describe("answerJob", "Answers the question of the job.", 400, 404, 409, 413, 415, 507).Produces<JobView>();
     }
 
     private static void MapCommand(this IEndpointRouteBuilder jobs, string name, string summary, Func<IJobGrain, Task<CommandResult>> command) =>

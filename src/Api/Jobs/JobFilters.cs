@@ -10,13 +10,13 @@ namespace MediaPipeline.Api.Jobs;
 /// <summary><c>?type=&amp;state=&amp;source=&amp;collectionId=</c></summary>
 internal sealed class JobFilters(JobTypes types)
 {
-    /// <summary>Types that the contract names and no job has yet: asking for them finds nothing, and is no mistake.</summary>
+    /// <summary>Types in the contract that no job has yet: filtering by them is valid and finds nothing.</summary>
     private static readonly string[] NamedOnly =
         ["import", "webhook", "scanItem", "notifyPlayers", "sync", "snapshot", "restore", "reindex", "warmCache", "erase"];
 
-    public ChoiceParameter Type { get; } = new("type", "What the jobs do.", [.. types.All, .. NamedOnly.Except(types.All, StringComparer.Ordinal)]);
+    public ChoiceParameter Type { get; } = new("type", "The type of the jobs.", [.. types.All, .. NamedOnly.Except(types.All, StringComparer.Ordinal)]);
 
-    public static ChoiceParameter State { get; } = new("state", "Where the jobs stand.", EnumNames<JobState>.All);
+    public static ChoiceParameter State { get; } = new("state", "The state of the jobs.", EnumNames<JobState>.All);
 
     public static TextParameter Source { get; } = new("source", "What they work on: a path, a file, a provider.");
 

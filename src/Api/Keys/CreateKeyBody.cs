@@ -9,7 +9,7 @@ namespace MediaPipeline.Api.Keys;
 
 /// <summary>What <c>POST /api/v1/keys</c> takes.</summary>
 internal sealed record CreateKeyBody(
-    [property: Required, Description("For people: who or what uses it.")] string? Name,
+    [property: Required, Description("Display name: who or what uses the key.")] string? Name,
     [property: Required, Description("What it may do: read, write, admin or webhook.")] string? Scope)
 {
     private const int MaxNameLength = 100;

@@ -47,7 +47,7 @@ internal static class KeyEndpoints
         if (string.Equals(id, KeyRing.ConfiguredId, StringComparison.Ordinal))
         {
             return new ProblemResult(409, ProblemCodes.KeyConfigured,
-                "This key comes from the configuration: start the server without --api-key, MEDIAPIPELINE_API_KEY and Access:ApiKey to be rid of it.");
+                "This key comes from the configuration: start the server without --api-key, MEDIAPIPELINE_API_KEY and Access:ApiKey to remove it.");
         }
 
         var all = await keys.ListAsync(cancellationToken);

@@ -2,7 +2,7 @@ using MediaPipeline.Contracts.Access;
 
 namespace MediaPipeline.Api.Keys;
 
-/// <summary>A key as it is listed: without its secret, which nobody has any more, and its hash, which is nobody's business.</summary>
+/// <summary>A key as it is listed: without its secret, which is not stored, and its hash.</summary>
 public sealed record KeyView(string Id, string Name, ApiKeyScope Scope, DateTimeOffset CreatedAt)
 {
     internal static KeyView Of(ApiKey key) => new(key.Id, key.Name, key.Scope, key.CreatedAt);

@@ -3,7 +3,7 @@ using Microsoft.OpenApi;
 
 namespace MediaPipeline.Api.OpenApi;
 
-/// <summary>Title, ways to show a key, and no address: it is the same document on every server.</summary>
+/// <summary>Title and security schemes, and no server address: the document is the same on every server.</summary>
 internal static class DocumentShape
 {
     public static Task ApplyAsync(OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken cancellationToken)
@@ -12,7 +12,7 @@ internal static class DocumentShape
         {
             Title = "MediaPipeline",
             Version = ApiDescription.Version,
-            Description = "The back end of a media library. Errors are application/problem+json with a code; lists are pages; everything long is a job.",
+            Description = "The back end of a media library. Errors are application/problem+json with a code; lists are paged; long operations are jobs.",
         };
         document.Servers = [];
         document.Components ??= new OpenApiComponents();

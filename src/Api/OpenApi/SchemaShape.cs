@@ -8,7 +8,7 @@ using Microsoft.OpenApi;
 
 namespace MediaPipeline.Api.OpenApi;
 
-/// <summary>Ids are text that says its kind; required fields are not null; answers may gain fields.</summary>
+/// <summary>Ids are strings with a prefix; required fields are not null; responses may gain fields.</summary>
 internal static class SchemaShape
 {
     private static readonly Dictionary<Type, string> Prefixes = new()
@@ -41,7 +41,7 @@ internal static class SchemaShape
             schema.Enum = [.. context.ApplicationServices.GetRequiredService<JobTypes>().All.Select(name => (JsonNode)name)];
         }
 
-        // What we send may grow; what we take may not hold what we do not know.
+        // Responses may gain properties; requests must not contain unknown ones.
         schema.AdditionalPropertiesAllowed = !type.Name.EndsWith("Body", StringComparison.Ordinal);
         return Task.CompletedTask;
     }

@@ -3,7 +3,7 @@ using Microsoft.Net.Http.Headers;
 
 namespace MediaPipeline.Api.Pages;
 
-/// <summary>A file of the page, kept in the assembly.</summary>
+/// <summary>A file of the web page, embedded in the assembly.</summary>
 internal sealed class PageAsset
 {
     private PageAsset(string name, string contentType)

@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Routing;
 
 namespace MediaPipeline.Api.Pages;
 
-/// <summary>The page at <c>/</c>, or the key form in its place, and what they are made of. None of it holds data.</summary>
+/// <summary>The web page at <c>/</c>, or the sign-in form in its place, and their assets. None of them contains data.</summary>
 internal static class PageEndpoints
 {
     private const string Policy = "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";

@@ -7,7 +7,7 @@ namespace MediaPipeline.Api.Problems;
 /// <param name="Title">What the status says.</param>
 /// <param name="Status">The HTTP status.</param>
 /// <param name="Code">Stable, for programs.</param>
-/// <param name="Detail">For people: names the field, file or thing, and says what to do.</param>
+/// <param name="Detail">Human-readable: names the field, file or object, and says what to do.</param>
 public sealed record ApiProblem(string Type, string Title, int Status, string Code, string Detail)
 {
     /// <summary>What to look for in the server's log; only with 500.</summary>

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace MediaPipeline.Api.Problems;
 
-/// <summary>The one place where the end of a command becomes an HTTP status.</summary>
+/// <summary>The one place where the result of a command becomes an HTTP status.</summary>
 internal static class CommandProblems
 {
     /// <summary>Null when it was done.</summary>

@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Http.Metadata;
 
 namespace MediaPipeline.Api.Problems;
 
-/// <summary>The one place where an exception becomes a problem. Nothing of it is shown but what its maker wrote for callers.</summary>
+/// <summary>The one place where an exception becomes a problem. Only messages written for callers are shown.</summary>
 internal static class ExceptionProblems
 {
     private static readonly TimeSpan RetrySoon = TimeSpan.FromSeconds(5);

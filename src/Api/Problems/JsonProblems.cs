@@ -3,7 +3,7 @@ using MediaPipeline.Contracts;
 
 namespace MediaPipeline.Api.Problems;
 
-/// <summary>Says where a JSON body is wrong, in words that name the field and not our types. Bodies are flat: texts, numbers and flags.</summary>
+/// <summary>Says where a JSON body is wrong, naming the field and not our types. Bodies are flat: strings, numbers and flags.</summary>
 internal static class JsonProblems
 {
     public static ProblemResult Of(JsonException json, Type? bodyType)

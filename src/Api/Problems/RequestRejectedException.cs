@@ -1,6 +1,6 @@
 namespace MediaPipeline.Api.Problems;
 
-/// <summary>What was sent cannot be understood. Thrown where requests are read, turned into a problem in one place.</summary>
+/// <summary>A request cannot be understood. Thrown where requests are parsed, turned into a problem in one place.</summary>
 internal sealed class RequestRejectedException(int status, string code, string detail) : Exception(detail)
 {
     public ProblemResult Problem { get; } = new(status, code, detail);

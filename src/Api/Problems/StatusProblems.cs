@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace MediaPipeline.Api.Problems;
 
-/// <summary>Words for a bare status that the framework answered with.</summary>
+/// <summary>Problem details for a bare status set by the framework.</summary>
 internal static class StatusProblems
 {
     public static ProblemResult Of(int status, HttpContext context)

@@ -4,7 +4,7 @@ using MediaPipeline.Api.Problems;
 
 namespace MediaPipeline.Api.Requests;
 
-/// <summary>What answers a question that a job or an item waits with.</summary>
+/// <summary>The answer to the question of a job or an item.</summary>
 internal sealed record AnswerBody([property: Required, Description("One of the choices of the question.")] string? Choice)
 {
     public string Check() => string.IsNullOrWhiteSpace(Choice)

@@ -8,7 +8,7 @@ namespace MediaPipeline.Api.Requests;
 /// <summary>The filter of items, from a query or from the fields of a body. Kinds and stages are those that are registered.</summary>
 internal sealed class ItemFilters(ItemKinds kinds)
 {
-    private static readonly ChoiceParameter State = new("state", "Where the items stand.", EnumNames<ItemState>.All);
+    private static readonly ChoiceParameter State = new("state", "The state of the items.", EnumNames<ItemState>.All);
     private static readonly TextParameter Code = new("code", "The code of their last error.");
     private static readonly IdParameter JobId = IdParameter.Of<JobId>("jobId", "The job that last changed them.");
     private static readonly IdParameter CollectionId = IdParameter.Of<CollectionId>("collectionId", "The collection that they belong to.");

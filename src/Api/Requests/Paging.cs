@@ -11,7 +11,7 @@ internal static class Paging
 
     public static NumberParameter Page { get; } = new("page", "Number of the page, from 1.", 1, 1, int.MaxValue);
 
-    public static NumberParameter PageSize { get; } = new("pageSize", "How many to a page.", DefaultSize, 1, MaxSize);
+    public static NumberParameter PageSize { get; } = new("pageSize", "Entries per page.", DefaultSize, 1, MaxSize);
 
     public static PageRequest Of(HttpRequest request) => new(Page.Read(request.Value(Page)), PageSize.Read(request.Value(PageSize)));
 }

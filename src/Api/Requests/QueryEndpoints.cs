@@ -10,7 +10,7 @@ internal sealed record TakenParameters(IReadOnlyList<QueryParameter> Parameters)
 internal static class QueryEndpoints
 {
     /// <summary>
-    /// Declares the parameters. Any other is refused, and so is one given twice: a misspelt filter of a bulk command would otherwise mean everything.
+    /// Declares the parameters. Any other is refused, and so is one given twice: a misspelt filter of a bulk command would otherwise match everything.
     /// </summary>
     public static RouteHandlerBuilder Takes(this RouteHandlerBuilder endpoint, params QueryParameter[] parameters)
     {

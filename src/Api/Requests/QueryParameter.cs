@@ -5,7 +5,7 @@ using MediaPipeline.Contracts.Ids;
 
 namespace MediaPipeline.Api.Requests;
 
-/// <summary>One parameter of a query: what it may hold. The same declaration reads it and describes it in the OpenAPI document.</summary>
+/// <summary>One query parameter and its allowed values. The same declaration parses it and describes it in the OpenAPI document.</summary>
 internal abstract record QueryParameter(string Name, string Description)
 {
     protected RequestRejectedException Wrong(string value, string expected) =>

@@ -5,7 +5,8 @@ using Microsoft.AspNetCore.Http.Features;
 namespace MediaPipeline.Api.Requests;
 
 /// <summary>
-/// Refuses bodies that are too large, and bodies that are not JSON wherever they are sent: a form on another site can send every type but JSON without asking.
+/// Refuses bodies that are too large, and bodies that are not JSON wherever they are sent: a form on another site can send any type but JSON without a
+/// preflight request.
 /// </summary>
 internal sealed class RequestGuard(RequestDelegate next)
 {

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace MediaPipeline.Api.Tracing;
 
-/// <summary>Lets what a request asks of grains belong to the request's trace, when that is recorded.</summary>
+/// <summary>Passes the request's trace on to its grain calls, if it is recorded.</summary>
 internal sealed class TraceMiddleware(RequestDelegate next)
 {
     public Task InvokeAsync(HttpContext context)

@@ -3,9 +3,8 @@ using System.Text;
 namespace MediaPipeline.Archives.Names;
 
 /// <summary>
-/// Finds the code page of an archive's names by all of them together: each candidate decodes them, and the characters are judged by whether people write them
-/// so.
-/// Names are short, so that a single one may be taken for another page; a whole archive hardly is.
+/// Finds the code page of an archive's names by all of them together: each candidate decodes them, and the result is rated by how plausible the characters are.
+/// A single name is too short to decide; all names of an archive together rarely mislead.
 /// </summary>
 internal static class CodePageDetector
 {

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace MediaPipeline.Archives.Names;
 
-/// <summary>Code pages by their names; what they do not define is an error and never a guess.</summary>
+/// <summary>Code pages by name; undefined bytes are an error, never a guess.</summary>
 internal static class CodePages
 {
     /// <summary>Null for a name that means none.</summary>

@@ -5,7 +5,7 @@ using System.Text;
 namespace MediaPipeline.Archives.Names;
 
 /// <summary>
-/// Puts letters and their marks together (NFC): names from a Mac come taken apart. Done here because <c>string.Normalize</c> does nothing without ICU
+/// Composes letters and their marks (NFC): names from a Mac are decomposed. Done here because <c>string.Normalize</c> does nothing without ICU
 /// (InvariantGlobalization). Letters that Unicode holds for equal to another one are left as they are.
 /// </summary>
 internal static class Composition

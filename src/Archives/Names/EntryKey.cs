@@ -5,7 +5,7 @@ using System.Text;
 namespace MediaPipeline.Archives.Names;
 
 /// <summary>
-/// A name as it lies in the archive, byte for byte, in a text that leads back to the bytes: UTF-8 stands as it is; other bytes, control characters and <c>\</c>
+/// The bytes of a name in the archive, as a reversible string: UTF-8 is kept as it is; other bytes, control characters and <c>\</c>
 /// are <c>\xNN</c>. So <c>\#2</c>, which marks the second of equal names, is no part of any name.
 /// </summary>
 internal static class EntryKey

@@ -5,7 +5,7 @@ using System.Text.Unicode;
 
 namespace MediaPipeline.Archives.Names;
 
-/// <summary>Makes readable names of the bytes in an archive's directory.</summary>
+/// <summary>Converts the bytes of names in an archive's directory to display names.</summary>
 internal sealed class EntryNames
 {
     private readonly Encoding _legacy;
@@ -23,9 +23,7 @@ internal sealed class EntryNames
         _unmarkedAreUtf8 = forced is null && invalid.Count <= odd.Count / 2;
     }
 
-    /// <summary>
-    /// The name for people: upright text, in NFC, with <c>/</c> between folders. One that is unsafe stands as it is, so that a person sees why.
-    /// </summary>
+    /// <summary>The display name, in NFC, with <c>/</c> between folders. An unsafe name is shown as it is, so that users see why it was refused.</summary>
     public string Shown(RawName name, out bool isUnsafe)
     {
         var text = Decode(name);
@@ -90,7 +88,7 @@ internal sealed class EntryNames
     }
 }
 
-/// <summary>A name as it lies in the directory.</summary>
+/// <summary>A name in the archive's directory.</summary>
 /// <param name="Text">Its bytes, or those of the Unicode name that Info-ZIP stores beside it.</param>
 /// <param name="IsMarkedUtf8">Whether the archive says that they are UTF-8.</param>
 [StructLayout(LayoutKind.Auto)]

@@ -11,7 +11,7 @@ internal unsafe partial struct FileStatus
 
     private const uint TypeModeTimeSizeInode = 0x1 | 0x2 | 0x40 | 0x100 | 0x200;
 
-    // Years 1 to 9999: a damaged file system may say anything.
+    // Years 1 to 9999: a damaged file system may return anything.
     private const long FirstSecond = -62_135_596_800, LastSecond = 253_402_300_799;
 
     [FieldOffset(28)] private readonly ushort _mode;
@@ -39,7 +39,7 @@ internal unsafe partial struct FileStatus
     /// <summary>The time of change within its second.</summary>
     public readonly uint ModifiedNanoseconds => _modifiedNanoseconds;
 
-    /// <summary>Reads the status of a name, which ends with NUL. Answers 0 or the error's number.</summary>
+    /// <summary>Reads the status of a name, which ends with NUL. Returns 0 or the errno.</summary>
     public static int Read(ReadOnlySpan<byte> path, bool followLink, out FileStatus status)
     {
         const int CurrentDirectory = -100, NoFollowLink = 0x100;

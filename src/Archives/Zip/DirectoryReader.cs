@@ -7,9 +7,8 @@ using Microsoft.Win32.SafeHandles;
 namespace MediaPipeline.Archives.Zip;
 
 /// <summary>
-/// Reads a zip's directory (APPNOTE.TXT 4.3.12). ZipArchive would not do: it has neither the names' bytes nor their flags, and loads every entry before it can
-/// be asked
-/// how many there are.
+/// Reads a zip's directory (APPNOTE.TXT 4.3.12). ZipArchive is not enough: it exposes neither the bytes of names nor their flags, and loads every entry before
+/// it can tell how many there are.
 /// </summary>
 internal static class DirectoryReader
 {
@@ -18,7 +17,7 @@ internal static class DirectoryReader
     // Twice what the names and fields of an ordinary entry take.
     private const int BytesPerEntry = 512, LeastDirectoryLimit = 16 << 20;
 
-    /// <summary>Reads it and finds it whole and within the limits.</summary>
+    /// <summary>Reads the directory and checks that it is complete and within the limits.</summary>
     public static RawDirectory Read(SafeFileHandle file, long length, ArchiveOptions options, string path)
     {
         var kind = Sniff(file, path);
@@ -92,7 +91,7 @@ internal static class DirectoryReader
 
     private static int ExtraLength(ReadOnlySpan<byte> header) => BinaryPrimitives.ReadUInt16LittleEndian(header[30..]);
 
-    // Zip64: the wide values of those fields that are full of ones, in this order.
+    // Zip64: the 64-bit values of the fields that have all bits set, in this order.
     private static void TakeWide(ref ulong value, ref ReadOnlySpan<byte> wide)
     {
         if (value == uint.MaxValue && wide.Length >= sizeof(ulong))
@@ -155,7 +154,7 @@ internal static class DirectoryReader
         return ArchiveKinds.FindRefusal(kind, path) is { } refusal ? throw new ArchiveException(ArchiveCodes.Unsupported, refusal) : kind;
     }
 
-    // Of a zip that is cut off, the end may be that of another zip inside it.
+    // In a truncated zip, the end record may be that of another zip inside it.
     private static ArchiveException Missing(ArchiveKind kind, string path) => new(ArchiveCodes.CorruptArchive, kind == ArchiveKind.Zip
         ? $"{path} is cut off: the directory at its end is missing. Fetch or copy it once more."
         : $"{path} is no zip archive, whatever its name says. Remove or replace it.");

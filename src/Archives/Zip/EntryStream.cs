@@ -5,8 +5,7 @@ namespace MediaPipeline.Archives.Zip;
 
 /// <summary>
 /// An inflated entry. Never gives more than its declared length, and its last bytes only when length and checksum are right: a reader that reaches the end has
-/// it whole.
-/// Throws <see cref="ArchiveException"/> otherwise.
+/// the complete entry. Throws <see cref="ArchiveException"/> otherwise.
 /// </summary>
 internal sealed class EntryStream(Stream packed, ArchiveEntry entry, string path, IDisposable? owner) : ForwardStream
 {

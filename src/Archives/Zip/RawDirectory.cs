@@ -1,6 +1,6 @@
 namespace MediaPipeline.Archives.Zip;
 
-/// <summary>A zip's directory as it lies in the file, found to be whole. Its records are parts of one block of memory, which goes with it.</summary>
+/// <summary>The raw directory of a zip, checked for completeness. Its records are slices of one block of memory, which it owns.</summary>
 internal sealed class RawDirectory(ReadOnlyMemory<byte> bytes, int count, long shift)
 {
     public int Count => count;

@@ -1,11 +1,11 @@
 namespace MediaPipeline.Contracts.Access;
 
-/// <summary>The API keys, kept hashed, and the sessions that are over before their keys.</summary>
+/// <summary>The API keys, stored as hashes, and the sessions that were ended.</summary>
 public interface IApiKeyStore
 {
     Task<IReadOnlyList<ApiKey>> ListAsync(CancellationToken cancellationToken);
 
-    /// <summary>Stores the key unless one of that id is there.</summary>
+    /// <summary>Stores the key unless one with that id exists.</summary>
     Task AddAsync(ApiKey key, CancellationToken cancellationToken);
 
     /// <summary>False when there was none.</summary>
@@ -13,8 +13,8 @@ public interface IApiKeyStore
 
     Task<IReadOnlyList<string>> ListEndedSessionsAsync(CancellationToken cancellationToken);
 
-    /// <summary>Keeps the session among the ended ones, and forgets those whose time has come.</summary>
-    /// <param name="forgetAt">When no cookie of it can be good any more.</param>
+    /// <summary>Records the session as ended, and deletes records whose <c>forgetAt</c> has passed.</summary>
+    /// <param name="forgetAt">When none of its cookies can be valid any more.</param>
     Task EndSessionAsync(string id, DateTimeOffset now, DateTimeOffset forgetAt, CancellationToken cancellationToken);
 }
 

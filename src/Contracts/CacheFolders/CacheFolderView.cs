@@ -4,9 +4,9 @@ using MediaPipeline.Contracts.Items;
 namespace MediaPipeline.Contracts.CacheFolders;
 
 /// <summary>A cache folder as callers see it.</summary>
-/// <param name="CurrentBytes">Sum over the stored states of the items that lie in it.</param>
-/// <param name="FileCount">Renditions in it, counted the same way.</param>
-/// <param name="MaxBytes">It takes no more beyond this; null for no limit but the disk's.</param>
+/// <param name="CurrentBytes">Total size of its renditions, summed over the stored items.</param>
+/// <param name="FileCount">Number of its renditions, counted the same way.</param>
+/// <param name="MaxBytes">Limit of <paramref name="CurrentBytes"/>; null for no limit but the disk's.</param>
 /// <param name="State"><c>ok full unavailable draining drained</c>; <paramref name="StateMessage"/> says why and what to do.</param>
 public sealed record CacheFolderView(
     CacheFolderId Id, string Path, long CurrentBytes, long FileCount, long? MaxBytes, int Weight, IReadOnlyList<CollectionId> CollectionIds, string State,
@@ -14,13 +14,13 @@ public sealed record CacheFolderView(
 {
     private static readonly string[] FullCodes = ["cacheFolderFull", "outputFull"];
 
-    /// <summary>Why its gate is closed now; null when it takes work.</summary>
+    /// <summary>Why its gate is closed now; null when it can be used.</summary>
     public WaitingFor? WaitingFor { get; init; }
 
-    /// <summary>When what the states name was last compared with the disk to its end.</summary>
+    /// <summary>When a comparison of the stored items with the disk last completed.</summary>
     public DateTimeOffset? LastReconciledAt { get; init; }
 
-    /// <summary>When orphaned files were last looked for to the end.</summary>
+    /// <summary>When a clean-up of orphaned files last completed.</summary>
     public DateTimeOffset? LastCleanedAt { get; init; }
 
     /// <summary>The same view of a folder whose gate is closed, or open: null.</summary>

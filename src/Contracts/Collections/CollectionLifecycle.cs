@@ -1,12 +1,12 @@
 namespace MediaPipeline.Contracts.Collections;
 
-/// <summary>Whether a collection is in use or on its way out.</summary>
+/// <summary>Whether a collection is in use or being deleted.</summary>
 [GenerateSerializer, Alias("CollectionLifecycle")]
 public enum CollectionLifecycle
 {
     /// <summary>In use.</summary>
     Active,
 
-    /// <summary>Stored first when a person deletes it: no work starts any more, and what we made goes.</summary>
+    /// <summary>Stored first when it is deleted: no new work starts, and its renditions are removed.</summary>
     Deleting,
 }

@@ -7,9 +7,9 @@ namespace MediaPipeline.Contracts.Collections;
 /// <param name="ByState">Items by state.</param>
 /// <param name="ByStage">Items that are neither failed, quarantined, skipped nor missing, by the last stage that they completed.</param>
 /// <param name="Bytes">Of the originals.</param>
-/// <param name="RenditionBytes">Of what we made.</param>
-/// <param name="Ignored">What the last scan left out, by extension.</param>
-/// <param name="JobId">The job that works on it, or did so last.</param>
+/// <param name="RenditionBytes">Of the renditions.</param>
+/// <param name="Ignored">Files that the last scan ignored, by extension.</param>
+/// <param name="JobId">The running or last job over it.</param>
 public sealed record CollectionView(
     CollectionId Id,
     string Name,

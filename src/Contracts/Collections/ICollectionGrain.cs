@@ -2,15 +2,15 @@ using MediaPipeline.Contracts.Items;
 
 namespace MediaPipeline.Contracts.Collections;
 
-/// <summary>One folder or archive, keyed by its <see cref="Ids.CollectionId"/>, and the gate before its source.</summary>
+/// <summary>One folder or archive, keyed by its <see cref="Ids.CollectionId"/>, and the gate of its source.</summary>
 [Alias("ICollectionGrain")]
 public interface ICollectionGrain : IGateGrain
 {
-    /// <summary>Starts a scan, or returns the one that runs.</summary>
+    /// <summary>Starts a scan, or returns the running one.</summary>
     [Alias("Scan")]
     Task<JobStartedResult> Scan(int priority);
 
-    /// <summary>Stores that it is being deleted, then starts the job that takes away what we made. The originals are never touched.</summary>
+    /// <summary>Stores that it is being deleted, then starts the job that deletes its renditions and records. The originals are never touched.</summary>
     [Alias("Delete")]
     Task<JobStartedResult> Delete();
 }

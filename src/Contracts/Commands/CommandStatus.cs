@@ -1,6 +1,6 @@
 namespace MediaPipeline.Contracts.Commands;
 
-/// <summary>What became of a command.</summary>
+/// <summary>Outcome of a command.</summary>
 [GenerateSerializer, Alias("CommandStatus")]
 public enum CommandStatus
 {
@@ -19,9 +19,9 @@ public enum CommandStatus
     /// <summary>403: the path lies outside the allowed roots.</summary>
     Forbidden,
 
-    /// <summary>503: a disk or a source that it needs is away now.</summary>
+    /// <summary>503: a disk or a source that it needs is unavailable.</summary>
     Unavailable,
 
-    /// <summary>507: nothing can be recorded now.</summary>
+    /// <summary>507: the database cannot store anything now.</summary>
     StorageFull,
 }

@@ -1,8 +1,8 @@
 namespace MediaPipeline.Contracts.Commands;
 
-/// <summary>An exception that knows what its caller is to be told, because what is the matter is neither a bug nor a secret.</summary>
+/// <summary>An exception whose cause is neither a bug nor confidential, and which therefore carries the result that the caller gets.</summary>
 public interface ICommandFailure
 {
-    /// <summary>Status, code and sentence, as if a command had ended with it.</summary>
+    /// <summary>Status, code and message, as if the command had returned them.</summary>
     CommandResult Result { get; }
 }

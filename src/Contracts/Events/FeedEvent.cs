@@ -30,6 +30,6 @@ public static class FeedEvents
     /// <summary>An item completed a stage; sent only to those who ask for items.</summary>
     public const string ItemStage = "item.stage";
 
-    /// <summary>The feed no longer has what the client asked to go on from: read again by GET.</summary>
+    /// <summary>The feed no longer has the event that the client wanted to continue from: read the state again with GET.</summary>
     public const string Reset = "reset";
 }

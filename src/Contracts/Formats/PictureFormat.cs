@@ -5,7 +5,9 @@ namespace MediaPipeline.Contracts.Formats;
 /// <summary>A format of picture files, and how it is recognised.</summary>
 /// <param name="Name">As stored.</param>
 /// <param name="MediaType">As sent in <c>Content-Type</c>.</param>
-/// <param name="Extensions">With their dot, in lower case, the usual one first. A scan takes files with them up; empty for formats that it does not.</param>
+/// <param name="Extensions">
+/// With their dot, in lower case, the usual one first. A scan imports files with these extensions; empty for formats that it ignores.
+/// </param>
 public sealed record PictureFormat(string Name, string MediaType, IReadOnlyList<string> Extensions)
 {
     public static readonly PictureFormat Jpeg = new("jpeg", "image/jpeg", [".jpg", ".jpeg", ".jpe", ".jfif"]);
@@ -28,7 +30,7 @@ public sealed record PictureFormat(string Name, string MediaType, IReadOnlyList<
     /// <summary>Read by default, and pixels only: browsers may show them in place, where SVG and the like can run scripts.</summary>
     public static IReadOnlyList<PictureFormat> Standard { get; } = [Jpeg, Png, Webp, Gif, Tiff, Heic, Avif, Jxl];
 
-    /// <summary>Recognised, but read only where an option says so, or never.</summary>
+    /// <summary>Recognised, but read only if an option allows it, or never.</summary>
     public static IReadOnlyList<PictureFormat> Others { get; } = [Svg, Pdf, Jp2, Psd, Ico, Bmp, Raw, Mvg];
 
     /// <summary>Whether it is read by default.</summary>

@@ -46,8 +46,8 @@ public static class EntityId
     }
 
     /// <summary>
-    /// As <see cref="Derive"/>, but the first 32 bits are those of the place alone: what lies in one place is stored, indexed and read side by side. Among
-    /// a million ids spread at random nearly every one that is added touches a page of the index of its own.
+    /// As <see cref="Derive"/>, but the first 32 bits depend on <paramref name="place"/> alone, so that ids of one place are adjacent in the index. With a
+    /// million random ids, nearly every insert would touch a different index page.
     /// </summary>
     public static TId DeriveIn<TId>(ReadOnlySpan<string> place, ReadOnlySpan<string> parts)
         where TId : struct, IEntityId<TId>

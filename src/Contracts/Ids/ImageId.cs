@@ -17,8 +17,7 @@ public readonly record struct ImageId([property: Id(0)] string Value) : IEntityI
     public override string ToString() => Value;
 
     /// <summary>
-    /// The id of the picture that lies there. Pictures that an earlier version took in keep the id that it gave them: a scan finds them by their place in the
-    /// order.
+    /// The id of the picture at that path. Pictures imported by an earlier version keep the id that it gave them: a scan finds them by their sort key.
     /// </summary>
     public static ImageId Of(CollectionId collection, string path, string? entry) => entry is null
         ? EntityId.DeriveIn<ImageId>([collection.Value, FolderOf(path)], [collection.Value, path, ""])

@@ -15,7 +15,7 @@ public static class ImageStages
     /// <summary>Both renditions are on disk.</summary>
     public const string Rendered = "rendered";
 
-    /// <summary>Done.</summary>
+    /// <summary>Nothing is left to do.</summary>
     public const string Live = ItemKind.Live;
 
     /// <summary>Pictures as a kind of item.</summary>

@@ -11,7 +11,7 @@ namespace MediaPipeline.Contracts.Images;
 /// <param name="Bytes">Length of the original.</param>
 /// <param name="Stages">When each completed stage was completed.</param>
 /// <param name="Tries">Attempts at the current stage.</param>
-/// <param name="Warnings">What was wrong but did not keep it from being shown.</param>
+/// <param name="Warnings">Faults that did not keep it from being rendered.</param>
 /// <param name="MissingSince">When its source was found gone.</param>
 public sealed record ImageView(
     ImageId Id,

@@ -1,6 +1,6 @@
 namespace MediaPipeline.Contracts.Images;
 
-/// <summary>Pictures that hang together by small distances: each is near to at least one other of them.</summary>
+/// <summary>Pictures connected by small distances: each is near at least one other picture of the group.</summary>
 /// <param name="Count">All of them.</param>
 /// <param name="Images">The first <see cref="MostImages"/> in natural order, each with its distance to the first. Equal bytes show as equal content
 /// hashes.</param>

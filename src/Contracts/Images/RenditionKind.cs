@@ -9,6 +9,6 @@ public enum RenditionKind
     /// <summary>The viewing rendition: fits 1920x1080 by default.</summary>
     Viewing,
 
-    /// <summary>The file as it lies in its source.</summary>
+    /// <summary>The unchanged original.</summary>
     Original,
 }

@@ -1,10 +1,12 @@
 namespace MediaPipeline.Contracts.Items;
 
-/// <summary>A shared resource that can be closed: a source, a cache folder, a provider. What needs it waits, and uses up no try.</summary>
+/// <summary>
+/// A shared resource that can be unavailable (the gate is closed): a source, a cache folder, a provider. Items that need it wait, and use up no try.
+/// </summary>
 [Alias("IGateGrain")]
 public interface IGateGrain : IGrainWithStringKey
 {
-    /// <summary>What keeps it from being used now; null when nothing does.</summary>
+    /// <summary>Why the gate is closed; null when it is open.</summary>
     [Alias("FindGate"), AlwaysInterleave]
     Task<WaitingFor?> FindGate();
 }

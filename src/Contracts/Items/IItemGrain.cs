@@ -7,28 +7,28 @@ namespace MediaPipeline.Contracts.Items;
 [Alias("IItemGrain")]
 public interface IItemGrain : IGrainWithStringKey
 {
-    /// <summary>Begins or goes on with its next stage, unless an attempt is under way. Asking twice does no harm.</summary>
+    /// <summary>Starts its next stage, unless an attempt is running. Idempotent.</summary>
     [Alias("Drive")]
     Task Drive();
 
-    /// <summary>Its due time has come: a retry, the end of a lease, or a resource to be asked again.</summary>
+    /// <summary>Its due time has come: a retry, the end of a lease, or a resource to be checked again.</summary>
     [Alias("Wake")]
     Task Wake();
 
-    /// <summary>The next try begins now; only what failed, waits, was skipped or is missing can be retried.</summary>
+    /// <summary>Starts the next try now; only an item that failed, waits, was skipped or is missing can be retried.</summary>
     /// <param name="takenOverBy">The job that the item belongs to from now on; null: it stays with its own.</param>
     [Alias("Retry")]
     Task<CommandResult> Retry(JobId? takenOverBy);
 
-    /// <summary>It is not to be done, for this reason.</summary>
+    /// <summary>Skips the item, for this reason.</summary>
     [Alias("Skip")]
     Task<CommandResult> Skip(string reason, JobId? takenOverBy);
 
-    /// <summary>Its job was cancelled: a running attempt is given up.</summary>
+    /// <summary>Its job was cancelled: a running attempt is abandoned.</summary>
     [Alias("Cancel")]
     Task<CommandResult> Cancel(string reason);
 
-    /// <summary>Answers the question that it waits with, by one of its choices; the stage that asked goes on.</summary>
+    /// <summary>Answers its question with one of the choices; the stage that asked then runs again.</summary>
     [Alias("Answer")]
     Task<CommandResult> Answer(string choice);
 }

@@ -2,7 +2,7 @@ using MediaPipeline.Contracts.Ids;
 
 namespace MediaPipeline.Contracts.Items;
 
-/// <summary>Which items are meant; what is null does not narrow.</summary>
+/// <summary>Selects items; members that are null match everything.</summary>
 [GenerateSerializer, Immutable, Alias("ItemFilter")]
 public sealed record ItemFilter(
     [property: Id(0)] string? Kind = null,

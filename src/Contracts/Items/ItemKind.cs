@@ -3,7 +3,7 @@ namespace MediaPipeline.Contracts.Items;
 /// <summary>A kind of item, for example pictures.</summary>
 /// <param name="Name">As it is sent, for example <c>image</c>.</param>
 /// <param name="IdPrefix">What its ids begin with, for example <c>img_</c>; 32 hexadecimal digits follow.</param>
-/// <param name="GrainInterface">An interface of its own that extends <see cref="IItemGrain"/>: the key alone does not say which grain is meant.</param>
+/// <param name="GrainInterface">Its own interface, which extends <see cref="IItemGrain"/>: the key alone does not say which grain is meant.</param>
 /// <param name="Stages">In their order. The first is reached by being discovered, the last is always <see cref="Live"/>.</param>
 public sealed record ItemKind(string Name, string IdPrefix, Type GrainInterface, IReadOnlyList<string> Stages)
 {

@@ -11,10 +11,10 @@ public sealed class ItemKinds(IEnumerable<ItemKind> kinds)
     /// <summary>Every stage of every kind, each once.</summary>
     public IReadOnlyList<string> Stages => [.. All.SelectMany(kind => kind.Stages).Distinct(StringComparer.Ordinal)];
 
-    /// <summary>The kind that an id is of; null when it is no item's id.</summary>
+    /// <summary>The kind of item with that id; null when it is not an item id.</summary>
     public ItemKind? Find(string itemId) => All.FirstOrDefault(kind => EntityId.IsOf(kind.IdPrefix, itemId));
 
-    /// <summary>The kind of that name.</summary>
+    /// <summary>The kind with that name.</summary>
     public ItemKind Named(string name) =>
         All.FirstOrDefault(kind => string.Equals(kind.Name, name, StringComparison.Ordinal))
         ?? throw new ArgumentException($"There is no kind of item '{name}', only {string.Join(", ", All.Select(kind => kind.Name))}.", nameof(name));

@@ -1,22 +1,22 @@
 namespace MediaPipeline.Contracts.Items;
 
-/// <summary>Where an item stands. Stored and sent by name.</summary>
+/// <summary>The state of an item. Stored and sent by name.</summary>
 [GenerateSerializer, Alias("ItemState")]
 public enum ItemState
 {
     /// <summary>Its next stage has not begun.</summary>
     Pending,
 
-    /// <summary>A stage works on it.</summary>
+    /// <summary>An attempt at its next stage is running.</summary>
     Running,
 
-    /// <summary>It waits for a time, a person or a resource; <c>waitingFor</c> says which.</summary>
+    /// <summary>It waits for a time, an answer or a resource; <c>waitingFor</c> says which.</summary>
     Waiting,
 
-    /// <summary>All stages are done.</summary>
+    /// <summary>All stages are completed.</summary>
     Live,
 
-    /// <summary>A stage or a person decided that it is not to be done.</summary>
+    /// <summary>A stage, a user or a cancelled job decided not to process it.</summary>
     Skipped,
 
     /// <summary>Its last try failed, or another try could not help.</summary>

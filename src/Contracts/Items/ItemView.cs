@@ -2,10 +2,10 @@ using MediaPipeline.Contracts.Ids;
 
 namespace MediaPipeline.Contracts.Items;
 
-/// <summary>Any item, whatever its kind, as lists show it.</summary>
+/// <summary>An item of any kind, as lists show it.</summary>
 /// <param name="Kind"><c>image</c>.</param>
 /// <param name="Stage">The last stage that it completed.</param>
-/// <param name="DueAt">When it next runs without a request; null when nothing is scheduled.</param>
+/// <param name="DueAt">When it runs next without being asked to; null when nothing is scheduled.</param>
 public sealed record ItemView(
     string Id,
     string Kind,

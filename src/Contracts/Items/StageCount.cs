@@ -1,7 +1,7 @@
 namespace MediaPipeline.Contracts.Items;
 
 /// <summary>
-/// How many items have completed a stage and no later one, and how many of them are stuck: failed, quarantined, or waiting for longer than ten minutes for
-/// something else than a person's answer.
+/// How many items have completed a stage and no later one, and how many of them are stuck: failed, quarantined, or waiting for more than ten minutes for
+/// anything but an answer.
 /// </summary>
 public sealed record StageCount(string Kind, string Stage, long Count, DateTimeOffset? OldestEnteredAt, long Stuck);

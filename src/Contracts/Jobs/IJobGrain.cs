@@ -8,9 +8,7 @@ namespace MediaPipeline.Contracts.Jobs;
 [Alias("IJobGrain")]
 public interface IJobGrain : IGrainWithStringKey
 {
-    /// <summary>
-    /// Stores the job and lets it begin. Asking twice does no harm. A payload that no kind of job takes is refused with an <see cref="ArgumentException"/>.
-    /// </summary>
+    /// <summary>Stores the job and starts it. Idempotent. Throws an <see cref="ArgumentException"/> for a payload that no kind of job takes.</summary>
     [Alias("Start")]
     Task Start(StartJobRequest request);
 
@@ -18,11 +16,11 @@ public interface IJobGrain : IGrainWithStringKey
     [Alias("Pause")]
     Task<CommandResult> Pause();
 
-    /// <summary>Goes on after a pause.</summary>
+    /// <summary>Resumes after a pause.</summary>
     [Alias("Resume")]
     Task<CommandResult> Resume();
 
-    /// <summary>Ends it: items that have not begun are skipped as cancelled.</summary>
+    /// <summary>Ends the job: items that have not begun are skipped as cancelled.</summary>
     [Alias("Cancel")]
     Task<CommandResult> Cancel();
 
@@ -30,22 +28,22 @@ public interface IJobGrain : IGrainWithStringKey
     [Alias("Retry")]
     Task<CommandResult> Retry();
 
-    /// <summary>Answers the question that it waits with.</summary>
+    /// <summary>Answers its question.</summary>
     [Alias("Answer")]
     Task<CommandResult> Answer(string choice);
 
-    /// <summary>Its due time has come. Answered at once, also while a step runs, which may take long: whoever wakes many must not wait for one.</summary>
+    /// <summary>Its due time has come. Returns at once, even while a long step is running: a caller that wakes many jobs must not wait for one.</summary>
     [Alias("Wake"), AlwaysInterleave]
     Task Wake();
 
-    /// <summary>An item of its has come to an end, or waits. Only a hint: the store holds the truth.</summary>
+    /// <summary>One of its items has ended, or waits. Only a hint: the store is authoritative.</summary>
     [Alias("ItemIdle"), OneWay, AlwaysInterleave]
     Task ItemIdle(string itemId, WaitingFor? waitingFor);
 }
 
-/// <param name="Source">What it works on, for people: a path, a file, a provider.</param>
+/// <param name="Source">What it works on, for display: a path, a file, a provider.</param>
 /// <param name="Priority">1 (first) to 9.</param>
-/// <param name="Payload">What it is to do.</param>
+/// <param name="Payload">Parameters of the job.</param>
 /// <param name="ParentId">The job that it is a part of.</param>
 [GenerateSerializer, Immutable, Alias("StartJobRequest")]
 public sealed record StartJobRequest(

@@ -1,5 +1,5 @@
 namespace MediaPipeline.Contracts.Jobs;
 
-/// <summary>What a job is to do. Each kind of job has a payload of its own, which says of what kind the job is.</summary>
+/// <summary>Parameters of a job. Each kind of job has its own payload type, which determines the kind.</summary>
 [GenerateSerializer, Alias("JobPayload")]
 public abstract record JobPayload;

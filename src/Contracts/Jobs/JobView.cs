@@ -9,7 +9,7 @@ namespace MediaPipeline.Contracts.Jobs;
 /// <param name="Source">What it works on: a path, a file, a provider.</param>
 /// <param name="Stale">No progress for ten minutes.</param>
 /// <param name="Errors">The first 100 items that failed.</param>
-/// <param name="Warnings">What a person should know though the job went on, for example folders that could not be listed.</param>
+/// <param name="Warnings">Problems that did not stop the job, for example folders that could not be listed.</param>
 /// <param name="Failure">Why the job as a whole failed.</param>
 public sealed record JobView(
     JobId Id,
@@ -35,14 +35,14 @@ public sealed record JobView(
     /// <summary>The cache folder that it works on.</summary>
     public CacheFolderId? CacheFolderId { get; init; }
 
-    /// <summary>How a clean-up of orphaned files goes about it.</summary>
+    /// <summary>Options of a clean-up of orphaned files.</summary>
     public CleanUp? CleanUp { get; init; }
 
     /// <summary>What it found and did there.</summary>
     public FolderReport? Report { get; init; }
 }
 
-/// <param name="Choices">What can be answered.</param>
+/// <param name="Choices">The possible answers.</param>
 [GenerateSerializer, Immutable, Alias("JobQuestion")]
 public sealed record JobQuestion([property: Id(0)] string Code, [property: Id(1)] string Message, [property: Id(2)] IReadOnlyList<string> Choices);
 
@@ -51,7 +51,7 @@ public sealed record JobQuestion([property: Id(0)] string Code, [property: Id(1)
 /// <param name="ByStage">Items that are neither failed, quarantined, skipped nor missing, by the last stage that they completed.</param>
 /// <param name="Failed">Quarantined ones included.</param>
 /// <param name="Unchanged">Found as they were: counted by the job, not its items.</param>
-/// <param name="Percent">Items at rest of all; null until the source is read to the end.</param>
+/// <param name="Percent">Share of items that are neither pending, running nor waiting; null until the source is read to the end.</param>
 [GenerateSerializer, Immutable, Alias("JobProgress")]
 public sealed record JobProgress(
     [property: Id(0)] long? Total,

@@ -1,6 +1,6 @@
 namespace MediaPipeline.Contracts.Reading;
 
-/// <summary>Opens entries of archives for those who want the original.</summary>
+/// <summary>Opens entries of archives, for downloads of originals.</summary>
 public interface IArchiveReader
 {
     /// <summary>Opens the entry. Faults of the disk are the usual exceptions of files.</summary>
@@ -9,14 +9,14 @@ public interface IArchiveReader
     Task<ArchiveContent> OpenAsync(string archivePath, string entry, CancellationToken cancellationToken);
 }
 
-/// <summary>What became of opening an entry.</summary>
+/// <summary>Result of opening an entry.</summary>
 public abstract record ArchiveContent
 {
     private ArchiveContent() { }
 
     /// <param name="Content">
-    /// From its start to its end, once; the receiver disposes of it. Its last bytes come only when length and checksum are right: otherwise it throws
-    /// an <see cref="IOException"/> that says what is wrong.
+    /// Forward only; the receiver disposes of it. Its last bytes are returned only if length and checksum are right: otherwise it throws an
+    /// <see cref="IOException"/> that says what is wrong.
     /// </param>
     /// <param name="Bytes">Its length.</param>
     /// <param name="ModifiedAt">The archive's time of change.</param>

@@ -12,7 +12,7 @@ public interface IItemReader
     /// <summary>Failed and quarantined ones, the latest first.</summary>
     Task<Page<ItemView>> ListDeadLettersAsync(PageRequest page, CancellationToken cancellationToken);
 
-    /// <summary>From its discovery on; null when there is no such item.</summary>
+    /// <summary>The history since its discovery; null when there is no such item.</summary>
     Task<IReadOnlyList<HistoryEntry>?> GetHistoryAsync(string itemId, CancellationToken cancellationToken);
 
     Task<IReadOnlyList<StageCount>> CountStagesAsync(CancellationToken cancellationToken);

@@ -8,9 +8,9 @@ public interface IJobReader
 {
     Task<JobView?> FindAsync(JobId id, CancellationToken cancellationToken);
 
-    /// <summary>The latest first. The list's jobs carry no errors.</summary>
+    /// <summary>The latest first. Jobs in the list have no errors.</summary>
     Task<Page<JobView>> ListAsync(JobFilter filter, PageRequest page, CancellationToken cancellationToken);
 }
 
-/// <summary>Which jobs are meant; what is null does not narrow.</summary>
+/// <summary>Selects jobs; members that are null match everything.</summary>
 public sealed record JobFilter(string? Type = null, JobState? State = null, string? Source = null, CollectionId? CollectionId = null);

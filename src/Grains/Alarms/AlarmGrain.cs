@@ -5,14 +5,14 @@ using Microsoft.Extensions.Options;
 
 namespace MediaPipeline.Grains.Alarms;
 
-/// <summary>Sweeps what is due in its shard with a timer; one reminder brings it back should it ever be lost.</summary>
+/// <summary>Periodically wakes what is due in its shard, by a timer; a reminder reactivates the grain if it is ever lost.</summary>
 internal sealed partial class AlarmGrain(
     IDueStore due, IEnumerable<DueKind> dueKinds, ItemKinds itemKinds, IOptionsMonitor<AlarmOptions> options, TimeProvider clock, ILogger<AlarmGrain> logger)
     : Grain, IAlarmGrain, IRemindable
 {
     private const string ReminderName = "sweep";
 
-    // The least that Orleans takes.
+    // The shortest period that Orleans allows.
     private static readonly TimeSpan ReminderPeriod = TimeSpan.FromMinutes(1);
 
     private IGrainTimer? _timer;
@@ -26,7 +26,7 @@ internal sealed partial class AlarmGrain(
             _timer = this.RegisterGrainTimer(_ => HoldOnOutageAsync(Sweep), new GrainTimerCreationOptions(every, every) { KeepAlive = true });
         }
 
-        // Again at each call: a database that was away may have kept it from being stored.
+        // Repeated at each call until it succeeds: the database may have been unavailable.
         if (!_isReminded)
         {
             await this.RegisterOrUpdateReminder(ReminderName, ReminderPeriod, ReminderPeriod);
@@ -37,14 +37,14 @@ internal sealed partial class AlarmGrain(
     }
 
     /// <summary>
-    /// Where a silo is lost, Orleans also closes those alarms of the others whose entries in its directory were kept there, before or after they are called
-    /// because of the change: whichever is closed opens again. A call to an alarm that closes is passed on to its next activation.
+    /// When a silo is lost, Orleans also deactivates alarm grains on other silos whose directory entries were on the lost one, before or after the membership
+    /// change makes them sweep. Such a grain activates itself again: a call to a deactivating grain is forwarded to its next activation.
     /// </summary>
     public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
         if (reason.ReasonCode == DeactivationReasonCode.DirectoryFailure)
         {
-            // Not awaited: it is answered only after this activation has ended. Where it fails there is the reminder.
+            // Not awaited: the call returns only after this activation has ended. If it fails, the reminder remains.
             this.AsReference<IAlarmGrain>().StartSweep().Ignore();
         }
 
@@ -53,7 +53,7 @@ internal sealed partial class AlarmGrain(
 
     public Task ReceiveReminder(string reminderName, TickStatus status) => HoldOnOutageAsync(StartSweep);
 
-    /// <summary>The store itself says when the database goes away and when it is back; a line from each shard at each tick would bury that.</summary>
+    /// <summary>The store already logs when the database becomes unavailable and when it is back; a line per shard and tick would bury that.</summary>
     private async Task HoldOnOutageAsync(Func<Task> work)
     {
         try
@@ -73,7 +73,7 @@ internal sealed partial class AlarmGrain(
         await GrainCalls.ForEachAsync(entries, Wake);
     }
 
-    // One entry that cannot be woken does not keep the others from it; it stays due and is found by the next sweep.
+    // An entry that cannot be woken does not stop the others; it stays due and is found by the next sweep.
     private async Task Wake(DueEntry entry)
     {
         try
@@ -91,7 +91,7 @@ internal sealed partial class AlarmGrain(
         }
     }
 
-    [LoggerMessage(2402, LogLevel.Debug, "What is due stays due: {Why}")]
+    [LoggerMessage(2402, LogLevel.Debug, "Due entries were not woken and stay due: {Why}")]
     private partial void LogHeld(string why);
 
     [LoggerMessage(2401, LogLevel.Warning, "{Kind} {Id}, due since {DueAt}, could not be woken; the next sweep tries again")]

@@ -7,8 +7,8 @@ using MediaPipeline.Contracts.Ids;
 namespace MediaPipeline.Grains.CacheFolders;
 
 /// <summary>
-/// Which folder a collection's renditions go to: weighted rendezvous hashing. Evenly spread, and a folder that comes or goes changes the choice of its own
-/// share only (Thaler and Ravishankar 1998; weights after Schindelhauer and Schomaker 2005).
+/// Which folder a collection's renditions go to: weighted rendezvous hashing. Evenly distributed, and adding or removing a folder only affects its own share
+/// (Thaler and Ravishankar 1998; weights after Schindelhauer and Schomaker 2005).
 /// </summary>
 internal static class CacheFolderChoice
 {
@@ -16,14 +16,11 @@ internal static class CacheFolderChoice
     public static CacheFolderState? For(CollectionId collection, IEnumerable<CacheFolderState> healthy) =>
         healthy.Where(f => !f.Draining).MaxBy(f => -f.Weight / Math.Log(UniformHash(collection, f.Id)));
 
-    /// <summary>
-    /// For a new collection: among the healthy ones with space left. Where none is healthy now, the choice is made all the same: the scan's job waits for it
-    /// and says so.
-    /// </summary>
+    /// <summary>For a new collection: among the healthy ones with space left. If none is healthy, one is chosen anyway: the scan then waits for it.</summary>
     public static async Task<CacheFolderState?> ForAsync(CollectionId collection, IReadOnlyList<CacheFolderState> folders, IGrainFactory grains) =>
         For(collection, await HealthyAsync(folders, grains)) ?? For(collection, folders);
 
-    /// <summary>Those that take work now and are not being drained.</summary>
+    /// <summary>Those that can be used now and are not being drained.</summary>
     public static async Task<IReadOnlyList<CacheFolderState>> HealthyAsync(IReadOnlyList<CacheFolderState> folders, IGrainFactory grains)
     {
         var healthy = new List<CacheFolderState>();

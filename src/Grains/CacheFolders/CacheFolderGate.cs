@@ -4,7 +4,7 @@ using MediaPipeline.Grains.Gates;
 
 namespace MediaPipeline.Grains.CacheFolders;
 
-/// <summary>The gate before a cache folder.</summary>
+/// <summary>The gate of a cache folder.</summary>
 internal static class CacheFolderGate
 {
     public static GateKind Kind { get; } = new("folder:", typeof(ICacheFolderGrain));

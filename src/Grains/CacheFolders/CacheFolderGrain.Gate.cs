@@ -4,26 +4,26 @@ using MediaPipeline.Grains.Collections;
 
 namespace MediaPipeline.Grains.CacheFolders;
 
-/// <summary>The gate: faults of the disk close it for all, a full folder only keeps more from being put in.</summary>
+/// <summary>The gate: faults of the disk close it for everything, a full folder only stops admissions.</summary>
 internal sealed partial class CacheFolderGrain
 {
     private const string MoreRoom = "raise its maxBytes, add another cache folder, or delete collections";
     private readonly FolderLedger _ledger = new();
 
-    // The gate is asked while an admission waits for the store: the ledger takes one sum at a time.
+    // Turns interleave while an admission waits for the store: only one sum is queried at a time.
     private readonly SemaphoreSlim _summing = new(1);
     private WaitingFor? _fault, _full;
     private DateTimeOffset _checkedAt, _summedAt;
     private long _needed;
 
-    // What waited for a folder that has been given up goes elsewhere: nothing holds it.
+    // Items that waited for a removed folder go to another one: its gate is open.
     public async Task<WaitingFor?> FindGate() => record.RecordExists ? await FindFault() ?? await FindFull() : null;
 
     public async Task<WaitingFor?> Admit(Admission asked)
     {
         if (!record.RecordExists)
         {
-            return new WaitingFor(CacheFolderCodes.Gone, null, $"Cache folder {this.GetPrimaryKeyString()} was given up while it was being written to; "
+            return new WaitingFor(CacheFolderCodes.Gone, null, $"Cache folder {this.GetPrimaryKeyString()} was removed while it was being written to; "
                 + "the next try goes to another one.", clock.GetUtcNow());
         }
 
@@ -97,7 +97,7 @@ internal sealed partial class CacheFolderGrain
         return _full;
     }
 
-    /// <summary>Asks the store only when it seems full, and then not more often than a folder's state is looked at.</summary>
+    /// <summary>Queries the store only when the folder seems full, and then at most once per check interval.</summary>
     private async Task<bool> HasRoom(long bytes, long most)
     {
         await _summing.WaitAsync();
@@ -120,7 +120,7 @@ internal sealed partial class CacheFolderGrain
         return _ledger.Held + bytes <= most;
     }
 
-    // A picture that is larger than most waits for itself as long as the others fit: it must not hold them up.
+    // An unusually large picture waits on its own while others fit: it must not block them.
     private WaitingFor Refuse(long bytes, long most)
     {
         var free = most - _ledger.Held;

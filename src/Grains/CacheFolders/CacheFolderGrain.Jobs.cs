@@ -10,7 +10,7 @@ using MediaPipeline.Grains.Jobs.Reconcile;
 
 namespace MediaPipeline.Grains.CacheFolders;
 
-/// <summary>The jobs over the folder: at most one of each kind at a time, whoever asks for it.</summary>
+/// <summary>The jobs over the folder: at most one of each kind at a time, requested or scheduled.</summary>
 internal sealed partial class CacheFolderGrain
 {
     // Requested jobs go before scheduled ones.
@@ -46,7 +46,7 @@ internal sealed partial class CacheFolderGrain
         }
         else if (record.State.Draining && await IsUsed())
         {
-            // Whatever ended its draining early: as long as it is to be drained it is.
+            // Whatever ended an earlier drain: as long as the folder is marked as draining, it is drained.
             await StartDrain();
         }
 
@@ -67,9 +67,7 @@ internal sealed partial class CacheFolderGrain
 
     private Task<JobId> StartDrain() => Start(new DrainPayload(record.State.Id), AskedPriority);
 
-    /// <summary>
-    /// The job that runs, or a new one. Its id is stored first; one that was stored and never started belongs to a crash, and is started now.
-    /// </summary>
+    /// <summary>The running job, or a new one. Its id is stored first; an id without a job was left by a crash, and its job is started now.</summary>
     private async Task<JobId> Start(JobPayload payload, int priority)
     {
         var kind = (IFolderJobKind)kinds.For(payload);
@@ -77,7 +75,7 @@ internal sealed partial class CacheFolderGrain
         var last = task is null ? null : await jobs.FindAsync(task.JobId, CancellationToken.None);
         if (last is { CompletedAt: null })
         {
-            // The schedule counts from here: it neither piles up behind a job that waits nor asks for it without end.
+            // The schedule continues from here, so that jobs neither pile up behind a waiting one nor are requested again and again.
             await record.StoreAsync(With(kind, task! with { StartedAt = clock.GetUtcNow() }));
             return last.Id;
         }

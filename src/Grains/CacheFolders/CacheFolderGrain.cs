@@ -8,7 +8,7 @@ using Microsoft.Extensions.Options;
 
 namespace MediaPipeline.Grains.CacheFolders;
 
-/// <summary>One cache folder: its record, its making and its end. Its gate and its jobs are in the files beside this one.</summary>
+/// <summary>One cache folder: adding, changing and removing it. Its gate and its jobs are in the other files of this class.</summary>
 internal sealed partial class CacheFolderGrain(
     [PersistentState(StateNames.CacheFolders, StateNames.Storage)] IPersistentState<CacheFolderState> record,
     IRenditionStore files,
@@ -84,7 +84,7 @@ internal sealed partial class CacheFolderGrain(
             return refused;
         }
 
-        // The record first: a stored folder without its marker could never be told from a disk that is away.
+        // The record first: a stored folder without its marker would look like an unmounted disk.
         await record.ClearStateAsync();
         try
         {
@@ -114,18 +114,18 @@ internal sealed partial class CacheFolderGrain(
         var (bytes, count) = await images.SumRenditionsAsync(state.Id, CancellationToken.None);
         if (assigned > 0 || placed.Count > 0 || _ledger.Reservations > 0)
         {
-            return NotEmpty($"{assigned} collections and {count} renditions ({bytes} bytes) belong to it still; wait until job {state.Drain?.JobId} "
+            return NotEmpty($"{assigned} collections and {count} renditions ({bytes} bytes) still belong to it; wait until job {state.Drain?.JobId} "
                 + "has drained it");
         }
 
         if (await files.CheckAsync(FolderPath, state.Id.Value, CancellationToken.None) is { Code: not CacheFolderCodes.DiskFull } fault)
         {
-            return new CommandResult(CommandStatus.Unavailable, fault.Code, $"What lies in cache folder {state.Id} cannot be seen: {fault.Message}");
+            return new CommandResult(CommandStatus.Unavailable, fault.Code, $"The contents of cache folder {state.Id} cannot be read: {fault.Message}");
         }
 
         var (bytesLeft, filesLeft) = await files.MeasureAsync(FolderPath, CancellationToken.None);
-        return filesLeft == 0 ? null : NotEmpty($"{filesLeft} files of ours ({bytesLeft} bytes) that nothing names lie there; clean them up with POST "
-            + $"/api/v1/cache-folders/{state.Id}/clean-orphans?olderThanDays=0&dryRun=false");
+        return filesLeft == 0 ? null : NotEmpty($"{filesLeft} files of ours ({bytesLeft} bytes) that no picture refers to are still there; clean them up "
+            + $"with POST /api/v1/cache-folders/{state.Id}/clean-orphans?olderThanDays=0&dryRun=false");
     }
 
     private CommandResult NotEmpty(string what) => CommandResult.Conflict("notEmpty", $"Cache folder {record.State.Id} ('{FolderPath}') is not empty: {what}.");

@@ -2,7 +2,7 @@ using MediaPipeline.Contracts.Ids;
 
 namespace MediaPipeline.Grains.CacheFolders;
 
-/// <summary>A cache folder as it is stored. What it holds is never stored here: it is the sum over its items.</summary>
+/// <summary>A cache folder as it is stored. Its size is never stored here: it is the sum over its items.</summary>
 [GenerateSerializer, Immutable, Alias("CacheFolderState")]
 public sealed record CacheFolderState
 {
@@ -12,7 +12,7 @@ public sealed record CacheFolderState
     [Id(0)] public CacheFolderId Id { get; init; }
 
     /// <summary>
-    /// Canonical and absolute. On a server alone, in the stored document relative to the data directory when it lies below it: <see
+    /// Canonical and absolute. On a standalone server, stored relative to the data directory if it is inside it: <see
     /// cref="Ports.Storage.IStoredPaths"/>.
     /// </summary>
     [Id(1)] public string Path { get; init; } = "";
@@ -23,7 +23,7 @@ public sealed record CacheFolderState
     [Id(4)] public bool Draining { get; init; }
     [Id(5)] public DateTimeOffset CreatedAt { get; init; }
 
-    /// <summary>Why it takes no work now: outputFull, markerMissing, outputUnavailable; null when it does.</summary>
+    /// <summary>Why it cannot be used now: outputFull, markerMissing, outputUnavailable; null when it can.</summary>
     [Id(6)] public string? FaultCode { get; init; }
     [Id(7)] public string? FaultMessage { get; init; }
 
@@ -36,9 +36,9 @@ public sealed record CacheFolderState
     [Id(11)] public DateTimeOffset? DueAt { get; init; }
 }
 
-/// <param name="JobId">The job that runs or ran last.</param>
-/// <param name="StartedAt">When it was last asked for.</param>
-/// <param name="LastEndedAt">When one of its kind last came to its end.</param>
+/// <param name="JobId">The running or last job.</param>
+/// <param name="StartedAt">When it was last started.</param>
+/// <param name="LastEndedAt">When a job of this kind last ended.</param>
 [GenerateSerializer, Immutable, Alias("FolderTask")]
 public sealed record FolderTask(
     [property: Id(0)] JobId JobId, [property: Id(1)] DateTimeOffset StartedAt, [property: Id(2)] DateTimeOffset? LastEndedAt = null);

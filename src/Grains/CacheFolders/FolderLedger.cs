@@ -3,15 +3,15 @@ using MediaPipeline.Contracts.Ids;
 namespace MediaPipeline.Grains.CacheFolders;
 
 /// <summary>
-/// How many bytes a folder holds, never too few: what the stored states named when they were last asked, what has been admitted and is not known to be stored,
-/// and what was settled after that question began. Only what is deleted or came to nothing meanwhile is counted too long: until the next question.
+/// Upper bound of the bytes in a folder: the sum over the stored states at the last query, plus admissions that are not settled, plus what was settled since
+/// that query began. Files that were deleted, or never written, since then are still counted, until the next query.
 /// </summary>
 internal sealed class FolderLedger
 {
     private readonly Dictionary<ImageId, (int Attempt, long Bytes)> _reserved = [];
     private long _named, _reservedBytes, _settledBytes;
 
-    /// <summary>Whether the stored states have been asked at all.</summary>
+    /// <summary>Whether the stored states have been queried at all.</summary>
     public bool IsKnown { get; private set; }
 
     public long Held => _named + _reservedBytes + _settledBytes;
@@ -22,10 +22,10 @@ internal sealed class FolderLedger
     /// <summary>Mean bytes of a picture's renditions; 0 where there are none.</summary>
     public long Average { get; private set; }
 
-    /// <summary>To be taken before the stored states are asked, and handed to <see cref="Know"/> with their answer.</summary>
+    /// <summary>Call it before querying the stored states, and pass it to <see cref="Know"/> with the result.</summary>
     public long Mark() => _settledBytes;
 
-    /// <summary>What the stored states named at some time after the mark was taken: what had been settled before it is in there.</summary>
+    /// <summary>Takes the sum over the stored states, queried after the mark was taken: it includes everything settled before the mark.</summary>
     public void Know(long bytes, long files, long mark)
     {
         _named = bytes;
@@ -34,7 +34,9 @@ internal sealed class FolderLedger
         IsKnown = true;
     }
 
-    /// <summary>Reserves space. A later attempt of the same picture takes the place of an earlier one, which may have left files of its size.</summary>
+    /// <summary>
+    /// Reserves space. A later attempt at the same picture replaces the reservation of an earlier one, which may have left files of that size.
+    /// </summary>
     public void Reserve(ImageId image, int attempt, long bytes)
     {
         var earlier = _reserved.GetValueOrDefault(image);
@@ -43,7 +45,7 @@ internal sealed class FolderLedger
         _reserved[image] = kept;
     }
 
-    /// <summary>The state that names the files is stored, or they came to nothing. Only the latest attempt can say so.</summary>
+    /// <summary>Releases a reservation: the state that refers to the files is stored, or there are none. Only the latest attempt can settle.</summary>
     public void Settle(ImageId image, int attempt)
     {
         if (_reserved.TryGetValue(image, out var reserved) && reserved.Attempt == attempt)

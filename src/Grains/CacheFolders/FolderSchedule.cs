@@ -3,11 +3,11 @@ using MediaPipeline.Grains.Jobs.Folders;
 namespace MediaPipeline.Grains.CacheFolders;
 
 /// <summary>
-/// When the jobs of a folder's schedule are due: a pure function of its state and the options. What was missed while nothing ran is done once.
+/// When the jobs of a folder's schedule are due: a pure function of its state and the options. Runs missed while the server was down are made up for by one.
 /// </summary>
 internal sealed class FolderSchedule(IReadOnlyList<IFolderJobKind> kinds)
 {
-    /// <summary>The kind of the job that is due at that time, the first in line; null when none is.</summary>
+    /// <summary>The kind of the first job that is due at that time; null when none is.</summary>
     public IFolderJobKind? DueJob(CacheFolderState folder, CacheFolderOptions options, DateTimeOffset now) =>
         All(folder, options).Where(due => due.At <= now).OrderBy(due => due.At).Select(due => due.Kind).FirstOrDefault();
 

@@ -5,11 +5,14 @@ using MediaPipeline.Contracts.Items;
 
 namespace MediaPipeline.Grains.CacheFolders;
 
-/// <summary>A cache folder, keyed by its id: admits renditions, and is the gate before its disk. Callers outside see <see cref="ICacheFolderGrain"/>.</summary>
+/// <summary>
+/// A cache folder, keyed by its id: reserves space for renditions, and is the gate of its disk. Callers outside this assembly use
+/// <see cref="ICacheFolderGrain"/>.
+/// </summary>
 [Alias("ICacheFolderGrainInternal")]
 public interface ICacheFolderGrainInternal : IGrainWithStringKey
 {
-    /// <summary>Makes the folder ours and stores it, unless it is there. Its path is absolute.</summary>
+    /// <summary>Creates the marker and stores the folder, unless it exists. Its path is absolute.</summary>
     [Alias("Create")]
     Task<CommandResult> Create(CacheFolderState state);
 
@@ -21,11 +24,11 @@ public interface ICacheFolderGrainInternal : IGrainWithStringKey
     [Alias("Describe"), AlwaysInterleave]
     Task<CacheFolderState?> Describe();
 
-    /// <summary>Reserves space for renditions until they are settled; null when it is reserved.</summary>
+    /// <summary>Reserves space for renditions until they are settled; returns null on success, otherwise what to wait for.</summary>
     [Alias("Admit")]
     Task<WaitingFor?> Admit(Admission asked);
 
-    /// <summary>The state that names the renditions is stored, or they came to nothing.</summary>
+    /// <summary>Releases the reservation: the state that refers to the renditions is stored, or there are none.</summary>
     [Alias("Settle"), OneWay, AlwaysInterleave]
     Task Settle(ImageId image, int attempt);
 
@@ -33,11 +36,11 @@ public interface ICacheFolderGrainInternal : IGrainWithStringKey
     [Alias("CountReservations"), AlwaysInterleave]
     Task<int> CountReservations();
 
-    /// <summary>Somebody met a fault of its disk: the gate closes until a look finds it gone.</summary>
+    /// <summary>Reports a fault of its disk: the gate closes until a check finds that it is gone.</summary>
     [Alias("Report"), AlwaysInterleave]
     Task<WaitingFor> Report(string code, string message);
 
-    /// <summary>Changes its limit or weight; begins or ends its draining.</summary>
+    /// <summary>Changes its limit or weight; starts or ends its draining.</summary>
     [Alias("Configure")]
     Task<CommandResult> Configure(ConfigureCacheFolderRequest request);
 
@@ -45,16 +48,16 @@ public interface ICacheFolderGrainInternal : IGrainWithStringKey
     [Alias("MoveTo")]
     Task MoveTo(string path);
 
-    /// <summary>A job over it came to its end.</summary>
+    /// <summary>A job over it has ended.</summary>
     [Alias("FolderJobEnded")]
     Task JobEnded(JobId job);
 
-    /// <summary>Starts what its schedule says is due, and stores when the next is.</summary>
+    /// <summary>Starts scheduled jobs that are due, and stores when the next one is.</summary>
     [Alias("Wake")]
     Task Wake();
 }
 
-/// <param name="Attempt">Of the picture; who settles must name the same.</param>
+/// <param name="Attempt">The attempt at the picture; settling requires the same number.</param>
 /// <param name="Bytes">What its files will add to the folder.</param>
 [GenerateSerializer, Immutable, Alias("Admission")]
 public sealed record Admission(

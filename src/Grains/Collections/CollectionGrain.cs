@@ -41,7 +41,7 @@ internal sealed class CollectionGrain(
                 "beingDeleted", $"Collection {record.State.Id} is being deleted by job {record.State.JobId}."), record.State.JobId);
         }
 
-        // A job id that was stored but never started belongs to a crash: it is started now.
+        // A stored job id without a job was left by a crash: the job is started now.
         var last = record.State.JobId is { } id ? await jobs.FindAsync(id, CancellationToken.None) : null;
         if (last is { CompletedAt: null })
         {
@@ -81,7 +81,7 @@ internal sealed class CollectionGrain(
 
         var state = record.State;
         var folder = state.CacheFolderId ?? throw new InvalidOperationException($"Collection {state.Id} has no cache folder.");
-        // Turns interleave here: folder and path must be of one moment.
+        // Turns interleave here: folder and path must be read together.
         var path = _cacheFolderPath is { } known && known.Folder == folder ? known.Path
             : await GrainFactory.GetGrain<ICacheFolderGrainInternal>(folder.Value).Locate();
         if (path is null)

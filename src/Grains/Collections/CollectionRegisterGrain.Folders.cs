@@ -7,7 +7,7 @@ using MediaPipeline.Grains.Ports.Storage;
 
 namespace MediaPipeline.Grains.Collections;
 
-/// <summary>Adds cache folders where nothing of ours is, and sets them to be drained between two choices of a folder, never during one.</summary>
+/// <summary>Adds cache folders that overlap nothing, and starts draining them between two choices of a folder, never during one.</summary>
 internal sealed partial class CollectionRegisterGrain
 {
     public async Task<AddCacheFolderResult> AddFolder(AddCacheFolderRequest request)
@@ -95,7 +95,7 @@ internal sealed partial class CollectionRegisterGrain
         }
     }
 
-    // A data directory that was moved took its folder's id with it, and another folder may come to lie where that one was.
+    // A moved data directory keeps the id of its cache folder, and another folder may later be added at the old path.
     private static CacheFolderId NewId(string path, IReadOnlyList<CacheFolderState> known) =>
         known.FirstOrDefault(f => f.Id == CacheFolderId.Of(path)) is { } moved
         ? EntityId.Derive<CacheFolderId>(path, moved.Path)

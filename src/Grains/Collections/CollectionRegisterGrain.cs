@@ -9,7 +9,7 @@ using Microsoft.Extensions.Options;
 
 namespace MediaPipeline.Grains.Collections;
 
-/// <summary>Adds collections, and cache folders in the file beside this one, one at a time, so that none lies in another.</summary>
+/// <summary>Adds collections and, in the other file of this class, cache folders, one at a time, so that none contains another.</summary>
 internal sealed partial class CollectionRegisterGrain(
     ISourceReader sources, ICollectionStore collections, IOptionsMonitor<CollectionOptions> options)
         : Grain, ICollectionRegisterGrain, ICacheFolderRegisterGrain
@@ -78,10 +78,10 @@ internal sealed partial class CollectionRegisterGrain(
     private static CommandResult Overlap(string path, CollectionState other) => CommandResult.Conflict(
         "overlappingPath",
         Paths.IsAtOrBelow(path, other.Path)
-            ? $"'{path}' lies in collection {other.Id} ('{other.Path}'), which takes it in already; scan that one instead."
-            : $"'{path}' holds collection {other.Id} ('{other.Path}'); delete that one first, or add its neighbours one by one.");
+            ? $"'{path}' lies in collection {other.Id} ('{other.Path}'), which already includes it; scan that one instead."
+            : $"'{path}' holds collection {other.Id} ('{other.Path}'); delete that one first, or add the folders beside it one by one.");
 
-    // It would take in what is made of it, and make renditions of renditions.
+    // The scan would import its own renditions, and make renditions of renditions.
     private CommandResult Overlap(string path, CacheFolderState cache) => CommandResult.Conflict(
         "overlappingPath",
         Paths.IsAtOrBelow(path, Canonical(cache))
@@ -89,7 +89,7 @@ internal sealed partial class CollectionRegisterGrain(
             : $"'{path}' holds cache folder {cache.Id} ('{cache.Path}'), and renditions would be taken for pictures; add the folders beside it one by "
                 + "one, or move the cache folder elsewhere.");
 
-    // The stored path may lead through links.
+    // The stored path may contain links.
     private string Canonical(CacheFolderState folder) => sources.Inspect(folder.Path) is { Status: SourceStatus.Folder } found ? found.CanonicalPath
         : folder.Path;
 

@@ -18,12 +18,12 @@ public sealed record CollectionState
     [Id(3)] public CollectionKind Kind { get; init; }
     [Id(4)] public CollectionLifecycle Lifecycle { get; init; }
 
-    /// <summary>Where new renditions go. Chosen once; again only when that folder is drained.</summary>
+    /// <summary>Where new renditions are stored. Chosen once, and again only when that folder is drained.</summary>
     [Id(5)] public CacheFolderId? CacheFolderId { get; init; }
     [Id(6)] public DateTimeOffset CreatedAt { get; init; }
     [Id(7)] public DateTimeOffset? LastScannedAt { get; init; }
     [Id(8)] public IReadOnlyDictionary<string, long> Ignored { get; init; } = new Dictionary<string, long>(StringComparer.Ordinal);
 
-    /// <summary>The job that works on it, or did so last.</summary>
+    /// <summary>The running or last job over it.</summary>
     [Id(9)] public JobId? JobId { get; init; }
 }

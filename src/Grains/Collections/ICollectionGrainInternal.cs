@@ -4,7 +4,7 @@ using MediaPipeline.Contracts.Items;
 
 namespace MediaPipeline.Grains.Collections;
 
-/// <summary>What the register, jobs and pictures ask a collection; callers outside see <see cref="ICollectionGrain"/>.</summary>
+/// <summary>Calls from the register, jobs and pictures; callers outside this assembly use <see cref="ICollectionGrain"/>.</summary>
 [Alias("ICollectionGrainInternal")]
 public interface ICollectionGrainInternal : IGrainWithStringKey
 {
@@ -12,25 +12,25 @@ public interface ICollectionGrainInternal : IGrainWithStringKey
     [Alias("Create")]
     Task Create(CollectionState state);
 
-    /// <summary>Where it is read from and where its renditions go; null when there is no such collection.</summary>
+    /// <summary>Its source and the cache folder of new renditions; null when there is no such collection.</summary>
     [Alias("Describe"), AlwaysInterleave]
     Task<CollectionFacts?> Describe();
 
-    /// <summary>From now on its renditions go to that cache folder; those that lie elsewhere stay there until they are moved.</summary>
+    /// <summary>Stores new renditions in that cache folder from now on; existing ones stay where they are until they are moved.</summary>
     [Alias("MoveTo")]
     Task MoveTo(CacheFolderId folder);
 
-    /// <summary>A scan came to its end.</summary>
+    /// <summary>A scan has ended.</summary>
     [Alias("ScanEnded")]
     Task ScanEnded(JobId job, IReadOnlyDictionary<string, long> ignored);
 
-    /// <summary>All we made for it is gone: the record goes too.</summary>
+    /// <summary>Deletes the record, once everything made for the collection is deleted.</summary>
     [Alias("Forget")]
     Task Forget();
 }
 
 /// <param name="Path">Canonical path of its source.</param>
-/// <param name="Deleting">No work is to start any more.</param>
+/// <param name="Deleting">No new work may start.</param>
 [GenerateSerializer, Immutable, Alias("CollectionFacts")]
 public sealed record CollectionFacts(
     [property: Id(0)] CollectionId Id,

@@ -4,7 +4,7 @@ using MediaPipeline.Grains.Gates;
 
 namespace MediaPipeline.Grains.Collections;
 
-/// <summary>The gate before a collection's source.</summary>
+/// <summary>The gate of a collection's source.</summary>
 internal static class SourceGate
 {
     public static GateKind Kind { get; } = new("source:", typeof(ICollectionGrain));

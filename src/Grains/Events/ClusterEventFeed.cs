@@ -8,12 +8,12 @@ using Microsoft.Extensions.Logging;
 namespace MediaPipeline.Grains.Events;
 
 /// <summary>
-/// The feed of a cluster as one of its processes has it: sends what happens here to the <see cref="IEventFeedGrain"/> in groups, follows what that has, and
-/// serves readers from memory.
+/// The feed of a cluster in one of its processes: sends local events to the <see cref="IEventFeedGrain"/> in groups, keeps a copy of its events, and serves
+/// readers from that copy.
 /// </summary>
 internal sealed partial class ClusterEventFeed : BackgroundService, IEventFeed, IEventSink
 {
-    // Between two calls of one kind: 20 a second at most, however much happens. The first after a silence is made at once.
+    // Between two calls of one kind: at most 20 a second, however many events there are. The first one after a pause is made at once.
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan PauseAfterFailure = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Wait = TimeSpan.FromSeconds(10);
@@ -40,7 +40,7 @@ internal sealed partial class ClusterEventFeed : BackgroundService, IEventFeed, 
     public IAsyncEnumerable<PublishedEvent> ReadAsync(string? lastEventId, CancellationToken cancellationToken) =>
         _ring.ReadAsync(lastEventId, () => RefreshAsync(lastEventId!, cancellationToken), cancellationToken);
 
-    // Only the stop ends them. A host whose start failed is disposed of without being stopped, and would take a cancellation for a fault.
+    // They end only when the host stops: a host whose start failed is disposed of without being stopped, and would treat a cancellation as a fault.
     protected override async Task ExecuteAsync(CancellationToken stoppingToken) =>
         await Task.WhenAll(RepeatAsync("written", SendAsync, stoppingToken), RepeatAsync("read", FollowAsync, stoppingToken))
             .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -59,7 +59,7 @@ internal sealed partial class ClusterEventFeed : BackgroundService, IEventFeed, 
         }
         catch
         {
-            // They may have been added nevertheless: sent again they might come twice.
+            // They may have been added nevertheless: sending them again could duplicate them.
             Interlocked.Add(ref _lost, events.Count);
             throw;
         }
@@ -84,7 +84,7 @@ internal sealed partial class ClusterEventFeed : BackgroundService, IEventFeed, 
 
     private async Task FollowAsync(CancellationToken stopping) => _ring.Load(await Feed.Read(_ring.Latest, Wait).WaitAsync(stopping));
 
-    // Another process may have shown it before this one has it.
+    // A client may have got the id from another process before this one has the event.
     private async Task RefreshAsync(string id, CancellationToken cancellationToken)
     {
         try
@@ -97,7 +97,7 @@ internal sealed partial class ClusterEventFeed : BackgroundService, IEventFeed, 
         }
     }
 
-    // Whatever fails, the feed must go on when it is over.
+    // Whatever fails, the feed must continue afterwards.
     private async Task RepeatAsync(string what, Func<CancellationToken, Task> call, CancellationToken stopping)
     {
         var failed = false;

@@ -28,13 +28,13 @@ internal sealed class EventFeedGrain(ISiloStatusOracle silos, IHostApplicationLi
 
     public async Task<EventPage> Read(EventPosition after, TimeSpan wait)
     {
-        // However the wait ends, the answer is what there is. A silo that stops waits for calls to end.
+        // However the wait ends, return what there is: a stopping silo waits for calls to end.
         await _ring.WhenNotAt(after).WaitAsync(wait, clock, host.ApplicationStopping)
             .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
         return _ring.PageAfter(after);
     }
 
-    /// <summary>What a silo had not sent when it ended is lost. Not called in a turn of the grain.</summary>
+    /// <summary>Events that a silo had not sent when it ended are lost. Not called in a turn of the grain.</summary>
     public void SiloStatusChangeNotification(SiloAddress updatedSilo, SiloStatus status)
     {
         if (status == SiloStatus.Dead)

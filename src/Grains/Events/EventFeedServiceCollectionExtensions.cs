@@ -12,7 +12,7 @@ public static class EventFeedServiceCollectionExtensions
     /// <summary>The event feed of one process.</summary>
     public static IServiceCollection AddMemoryEventFeed(this IServiceCollection services) => services.AddEventFeed<MemoryEventFeed>();
 
-    /// <summary>The event feed that all silos and clients of a cluster share. To be added after Orleans, so that it is started after it.</summary>
+    /// <summary>The event feed that all silos and clients of a cluster share. Must be added after Orleans, so that it starts after it.</summary>
     public static IServiceCollection AddClusterEventFeed(this IServiceCollection services) =>
         services.AddEventFeed<ClusterEventFeed>().AddSingleton<IHostedService>(provider => provider.GetRequiredService<ClusterEventFeed>());
 

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace MediaPipeline.Grains.Events;
 
 /// <summary>The position of an event in its feed; written <c>{epoch}-{n}</c>.</summary>
-/// <param name="Epoch">Another one for each feed that counts from the beginning.</param>
+/// <param name="Epoch">Identifies one numbering: a feed that starts again at 1 has a new epoch.</param>
 [GenerateSerializer, Immutable, Alias("EventPosition")]
 public readonly record struct EventPosition([property: Id(0)] string Epoch, [property: Id(1)] long Number)
 {

@@ -5,7 +5,7 @@ using MediaPipeline.Contracts.Reading;
 namespace MediaPipeline.Grains.Events;
 
 /// <summary>
-/// The last events in memory. Readers have no queues: each keeps the position of what it has read, and one whose next event has left the ring is reset.
+/// The latest events, in memory. Readers have no queues: each keeps its position, and gets a reset if its next event is no longer in the ring.
 /// </summary>
 internal sealed class EventRing(string epoch)
 {
@@ -21,7 +21,7 @@ internal sealed class EventRing(string epoch)
     // Nothing before this number is there.
     private long _oldest = 1;
 
-    /// <summary>What a feed has in place of events that were lost.</summary>
+    /// <summary>Stands for events that were lost.</summary>
     public static FeedEvent Reset { get; } = new(FeedEvents.Reset, null, null, "{}");
 
     public EventPosition Latest
@@ -38,7 +38,7 @@ internal sealed class EventRing(string epoch)
     /// <summary>Adds events with the next numbers.</summary>
     public void Add(params IReadOnlyList<FeedEvent> events) => Change(() => Append(_latest.Number, events));
 
-    /// <summary>Takes over the events of another ring, of which it may have some already. The first of another epoch resets every reader.</summary>
+    /// <summary>Adds the events of another ring that it does not have yet. The first one of another epoch resets every reader.</summary>
     public void Load(EventPage page) => Change(() =>
     {
         if (!page.Before.IsOfSameFeed(_latest))
@@ -49,7 +49,7 @@ internal sealed class EventRing(string epoch)
         Append(page.Before.Number, page.Events);
     });
 
-    /// <summary>What came after that position, or all that there is if it is not known here.</summary>
+    /// <summary>The events after that position, or all of them if the position is unknown.</summary>
     public EventPage PageAfter(EventPosition position)
     {
         lock (_lock)
@@ -67,7 +67,7 @@ internal sealed class EventRing(string epoch)
         }
     }
 
-    /// <summary>Ends when the latest event is not the one at that position.</summary>
+    /// <summary>Completes when there is an event after that position.</summary>
     public Task WhenNotAt(EventPosition position)
     {
         lock (_lock)
@@ -76,7 +76,7 @@ internal sealed class EventRing(string epoch)
         }
     }
 
-    /// <param name="lastEventId">Null: from the call on.</param>
+    /// <param name="lastEventId">Null: from now on.</param>
     /// <param name="refresh">Called when the event is not known here, and may <see cref="Load"/> it.</param>
     public IAsyncEnumerable<PublishedEvent> ReadAsync(string? lastEventId, Func<Task> refresh, CancellationToken cancellationToken) =>
         lastEventId is null ? FollowAsync(Latest, cancellationToken) : FollowAsync(lastEventId, Latest, refresh, cancellationToken);
@@ -176,6 +176,6 @@ internal sealed class EventRing(string epoch)
         }
     }
 
-    // Whether everything after that position is still there.
+    // Whether all events after that position are still in the ring.
     private bool IsKept(EventPosition position) => position.IsOfSameFeed(_latest) && position.Number <= _latest.Number && position.Number >= _oldest - 1;
 }

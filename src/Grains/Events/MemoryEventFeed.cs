@@ -4,7 +4,7 @@ using MediaPipeline.Grains.Ports.Events;
 
 namespace MediaPipeline.Grains.Events;
 
-/// <summary>The events of one process, which end with it.</summary>
+/// <summary>The event feed of a standalone server, in memory.</summary>
 internal sealed class MemoryEventFeed(TimeProvider clock) : IEventFeed, IEventSink
 {
     private readonly EventRing _ring = new(EventPosition.NewEpoch(clock));

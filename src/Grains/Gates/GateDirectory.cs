@@ -2,12 +2,12 @@ using MediaPipeline.Contracts.Items;
 
 namespace MediaPipeline.Grains.Gates;
 
-/// <summary>Finds the gate before a shared resource by its name.</summary>
+/// <summary>Finds the gate of a shared resource by its name.</summary>
 internal sealed class GateDirectory(IEnumerable<GateKind> kinds, IGrainFactory grains)
 {
     private readonly GateKind[] _kinds = [.. kinds];
 
-    /// <summary>What keeps that resource from being used now; null when nothing does.</summary>
+    /// <summary>Why the gate of that resource is closed; null when it is open.</summary>
     public Task<WaitingFor?> FindAsync(string resource)
     {
         var kind = Array.Find(_kinds, kind => resource.StartsWith(kind.Prefix, StringComparison.Ordinal))

@@ -18,10 +18,10 @@ using Orleans.Serialization;
 
 namespace MediaPipeline.Grains.Hosting;
 
-/// <summary>What the grains need besides the ports, which other assemblies bring.</summary>
+/// <summary>Registers what the grains need, except the implementations of the ports, which are in other assemblies.</summary>
 public static class GrainsServiceCollectionExtensions
 {
-    /// <summary>Adds options, stages and the reporters; asking twice does no harm.</summary>
+    /// <summary>Adds options, stages and reporters. Idempotent.</summary>
     public static IServiceCollection AddPipelineGrains(this IServiceCollection services, IConfiguration configuration)
     {
         Bind<RenditionOptions, RenditionOptionsValidator>(services, configuration, RenditionOptions.Section);

@@ -5,14 +5,14 @@ using Microsoft.Extensions.Logging;
 
 namespace MediaPipeline.Grains.Hosting;
 
-/// <summary>Resumes what a process that is gone had begun: at start, and when the silos of a cluster change.</summary>
+/// <summary>Resumes what a dead process had begun: at start, and when the silos of a cluster change.</summary>
 public sealed partial class ItemRecovery(IGrainFactory grains, ItemKinds kinds, IItemStore items, ILogger<ItemRecovery> logger)
 {
     private const int PageSize = 256;
     private static readonly ItemFilter Running = new(State: ItemState.Running);
 
     /// <summary>
-    /// Idempotent. Fails while the database is away, or while the directory still has grains on a silo that is gone: the caller tries again.
+    /// Idempotent. Fails while the database is unavailable, or while the grain directory still points to a dead silo: the caller tries again.
     /// </summary>
     public async Task RecoverAsync(CancellationToken cancellationToken)
     {
@@ -23,7 +23,7 @@ public sealed partial class ItemRecovery(IGrainFactory grains, ItemKinds kinds, 
     /// <summary>Lets every alarm shard sweep now, and regularly from then on.</summary>
     public Task StartAlarmsAsync() => Task.WhenAll(Enumerable.Range(0, IDueStore.Shards).Select(shard => grains.GetGrain<IAlarmGrain>(shard).StartSweep()));
 
-    // Jobs drive their own items; one that was retried after its job's end has no job.
+    // Jobs drive their own items; an item that was retried after its job had ended has none.
     private async Task WakeRunningAsync(CancellationToken cancellationToken)
     {
         IReadOnlyList<string> page = [];
@@ -35,7 +35,7 @@ public sealed partial class ItemRecovery(IGrainFactory grains, ItemKinds kinds, 
         while (page.Count == PageSize);
     }
 
-    // One item that cannot be woken does not keep the others from it.
+    // An item that cannot be woken does not stop the others.
     private async Task WakeAsync(string item)
     {
         try
@@ -48,6 +48,6 @@ public sealed partial class ItemRecovery(IGrainFactory grains, ItemKinds kinds, 
         }
     }
 
-    [LoggerMessage(2505, LogLevel.Warning, "Item {ItemId} was left running and could not be woken; it is tried again when the time of its attempt is over")]
+    [LoggerMessage(2505, LogLevel.Warning, "Item {ItemId} was left running and could not be woken; it is tried again when the lease of its attempt is over")]
     private partial void LogNotWoken(Exception e, string itemId);
 }

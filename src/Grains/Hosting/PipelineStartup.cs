@@ -9,7 +9,9 @@ using Microsoft.Extensions.Options;
 
 namespace MediaPipeline.Grains.Hosting;
 
-/// <summary>What a silo does when it has started: the default cache folder, dead temporary files, and waking what a stop or a crash left unfinished.</summary>
+/// <summary>
+/// Runs when a silo has started: adds the default cache folder, deletes leftover temporary files, and wakes what a stop or a crash left unfinished.
+/// </summary>
 public sealed partial class PipelineStartup(
     IGrainFactory grains,
     ICollectionStore collections,
@@ -27,7 +29,7 @@ public sealed partial class PipelineStartup(
         folders.Value.DefaultPath ?? throw new InvalidOperationException($"{CacheFolderOptions.Section}:DefaultPath is not set."));
 
     /// <summary>
-    /// Asking twice does no harm. A database or another silo that goes away meanwhile, or takes too long, does not end the server: it begins anew.
+    /// Idempotent. If the database or another silo becomes unavailable meanwhile, or takes too long, the server does not end: this is repeated.
     /// </summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
@@ -61,7 +63,7 @@ public sealed partial class PipelineStartup(
             await grains.GetGrain<ICollectionGrain>(collection.Id.Value).Delete();
         }
 
-        // Settings may have changed the schedule, and what was due meanwhile is due now.
+        // Settings may have changed the schedule, and jobs may have become due meanwhile.
         foreach (var folder in known)
         {
             await grains.GetGrain<ICacheFolderGrainInternal>(folder.Id.Value).Wake();
@@ -87,8 +89,7 @@ public sealed partial class PipelineStartup(
     }
 
     /// <summary>
-    /// A data directory that was moved by a version which stored whole paths: the default folder lies in its new place, and its marker says that it is the
-    /// same.
+    /// A data directory of a version that stored absolute paths was moved: the default folder is at its new path, and its marker identifies it.
     /// </summary>
     private async Task<CacheFolderState> FindMovedAsync(CacheFolderState folder, CancellationToken cancellationToken)
     {
@@ -118,7 +119,7 @@ public sealed partial class PipelineStartup(
         }
     }
 
-    // Once, however often the start begins anew.
+    // Once, however often the start is repeated.
     private void SayNotReady(CacheFolderState folder, string? code, string? why)
     {
         if (_saidNotReady.Add((folder.Id, code)))
@@ -127,7 +128,7 @@ public sealed partial class PipelineStartup(
         }
     }
 
-    [LoggerMessage(2504, LogLevel.Debug, "The start begins anew: {Why}")]
+    [LoggerMessage(2504, LogLevel.Debug, "The start is repeated: {Why}")]
     private partial void LogHeld(string why);
 
     [LoggerMessage(2501, LogLevel.Warning, "Cache folder {FolderId} ({Path}) is not ready: {Code}: {Why}")]

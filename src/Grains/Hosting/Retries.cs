@@ -3,11 +3,11 @@ using Polly.Retry;
 
 namespace MediaPipeline.Grains.Hosting;
 
-/// <summary>How the server waits for something that is away: it tries at one interval until it succeeds, fails for another reason or is cancelled.</summary>
+/// <summary>Waits for something unavailable: tries at a fixed interval until it succeeds, fails for another reason or is cancelled.</summary>
 public static class Retries
 {
     /// <param name="isAway">Whether another try may help.</param>
-    /// <param name="onRetry">Told of each failure that is tried again.</param>
+    /// <param name="onRetry">Called for each failure that is tried again.</param>
     public static ResiliencePipeline Every(TimeSpan delay, TimeProvider clock, Predicate<Exception> isAway, Action<Exception> onRetry) =>
         new ResiliencePipelineBuilder { TimeProvider = clock }
             .AddRetry(new RetryStrategyOptions

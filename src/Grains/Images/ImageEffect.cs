@@ -8,7 +8,7 @@ internal abstract record ImageEffect : ItemEffect
 {
     private ImageEffect() { }
 
-    /// <summary>Before the record is stored: it must not name files that are gone, nor leave files that nothing names.</summary>
+    /// <summary>Carried out before the record is stored: it must not refer to deleted files, nor leave files that nothing refers to.</summary>
     internal sealed record DeleteAllRenditions : ImageEffect
     {
         public override bool BeforeWrite => true;
@@ -16,6 +16,6 @@ internal abstract record ImageEffect : ItemEffect
 
     internal sealed record DeleteFiles(CacheFolderId Folder, IReadOnlyList<string> Paths) : ImageEffect;
 
-    /// <summary>Whatever a lost attempt may have left in a folder that the record no longer names.</summary>
+    /// <summary>Deletes whatever a lost attempt may have left in a folder that the record no longer refers to.</summary>
     internal sealed record DeleteStrays(CacheFolderId Folder) : ImageEffect;
 }

@@ -9,16 +9,16 @@ internal abstract record ImageEvent : ItemEvent
 {
     private ImageEvent() { }
 
-    /// <summary>A scan saw its source, new, changed, back again, or to be rendered by another recipe.</summary>
+    /// <summary>A scan saw its source: new, changed, found again, or to be rendered with other options.</summary>
     internal sealed record SourceSeen(SeenSource Source) : ImageEvent;
 
     /// <summary>A scan did not see its source.</summary>
     internal sealed record SourceGone(JobId JobId) : ImageEvent;
 
-    /// <summary>Its renditions lie in that cache folder too, synced; or it has none, and new ones go there.</summary>
+    /// <summary>Its renditions were also copied to that cache folder and synced; or it has none, and new ones will be stored there.</summary>
     internal sealed record RenditionsMoved(CacheFolderId Folder) : ImageEvent;
 
-    /// <summary>Its renditions are not on the disk as its record names them.</summary>
+    /// <summary>Its renditions are not on the disk as stored.</summary>
     internal sealed record RenditionsLost(JobId JobId) : ImageEvent;
 }
 

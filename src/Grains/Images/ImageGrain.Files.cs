@@ -60,7 +60,7 @@ internal sealed partial class ImageGrain
             DeactivateOnIdle();
         }
 
-        // Whatever attempt runs, its files may just have got their names: what is left of them is found another time.
+        // The running attempt may just have renamed its files to their targets: leftovers are found by a later clean-up.
         if ((known && Record.State == ItemState.Running) || await PathOfAsync(folder) is not { } path)
         {
             return new DeletedFiles(0, 0);
@@ -109,7 +109,7 @@ internal sealed partial class ImageGrain
 
     private async Task<bool> WholeAsync(CacheFolderId folder)
     {
-        var path = await PathOfAsync(folder) ?? throw new InvalidOperationException($"{Record.Id} names cache folder {folder}, which there is not.");
+        var path = await PathOfAsync(folder) ?? throw new InvalidOperationException($"{Record.Id} refers to cache folder {folder}, which does not exist.");
         var lengths = await files.LengthsAsync(path, folder.Value, [.. Named.Select(f => f.Target)], CancellationToken.None);
         return lengths.SequenceEqual(Named.Select(f => (long?)f.Bytes));
     }
@@ -120,7 +120,7 @@ internal sealed partial class ImageGrain
         return source is not null && target is not null && await files.CopyAsync(source, target, to.Value, Named, CancellationToken.None);
     }
 
-    /// <summary>What came of it, or why that folder's disk does not take part.</summary>
+    /// <summary>The result, or why that folder's disk cannot be used.</summary>
     private async Task<(bool Done, WaitingFor? Closed)> GuardedAsync(CacheFolderId folder, Func<Task<bool>> act)
     {
         try
@@ -137,7 +137,7 @@ internal sealed partial class ImageGrain
         ? GrainFactory.GetGrain<ICacheFolderGrainInternal>(rendered.CacheFolderId.Value).Settle(ImageId.FromValidated(this.GetPrimaryKeyString()), attempt)
         : Task.CompletedTask;
 
-    // Its state names those in its own folder; a lost attempt may have left some where its collection's new ones go.
+    // Its state refers to those in its own folder; a lost attempt may have left files in the folder for new renditions of its collection.
     private async Task DeleteAllFilesAsync()
     {
         var all = RenditionRecipe.AllPaths(renditions.CurrentValue, Record);

@@ -10,7 +10,7 @@ using Microsoft.Extensions.Options;
 
 namespace MediaPipeline.Grains.Images;
 
-/// <summary>One picture. Its files are in the file beside this one.</summary>
+/// <summary>One picture. Operations on its files are in the other file of this class.</summary>
 internal sealed partial class ImageGrain(
     [PersistentState(StateNames.Images, StateNames.Storage)] IPersistentState<ImageRecord> state,
     ItemGrainServices services,
@@ -25,16 +25,16 @@ internal sealed partial class ImageGrain(
         {
             if (await ApplyAsync(new ItemEvent.StageEnded(attempt, outcome)) is null && outcome is StageOutcome.Completed { Result: Rendered orphan })
             {
-                // The collection was deleted meanwhile: nothing names these files any more.
+                // The collection was deleted meanwhile: nothing refers to these files any more.
                 await DeleteFilesAsync(orphan.CacheFolderId, [orphan.Thumbnail.Path, orphan.Viewing.Path]);
             }
 
-            // Only now: until the record is stored the folder's sum does not hold them.
+            // Only now: until the record is stored, the folder's sum does not include them.
             await SettleAsync(attempt, outcome);
         }
         catch (RenditionStoreException e) when (Record is { State: ItemState.Running, CacheFolderId: not null })
         {
-            // An end for which files are to go cannot be stored while their disk is away: the picture waits for it.
+            // A final state that requires deleting files cannot be stored while their disk is unavailable: the picture waits for it.
             var closed = await GrainFactory.GetGrain<ICacheFolderGrainInternal>(Record.CacheFolderId.Value.Value).Report(e.Fault.Code, e.Fault.Message);
             await ApplyAsync(new ItemEvent.StageEnded(attempt, new StageOutcome.Wait(closed)));
         }

@@ -22,7 +22,7 @@ public sealed record ImageRecord : ItemRecord
     [JsonIgnore] public override string? ErrorEntry => ReadableEntry;
     [JsonIgnore] public override CollectionId? OfCollection => CollectionId;
 
-    /// <summary>The entry as people see it; null for a file.</summary>
+    /// <summary>The entry's display name; null for a file.</summary>
     [JsonIgnore] public string? ReadableEntry => EntryName ?? Entry;
 
     [Id(0)] public ImageId Id { get; init; }
@@ -45,14 +45,14 @@ public sealed record ImageRecord : ItemRecord
     /// <summary>The viewing rendition; stored and sent as <c>cache</c>.</summary>
     [Id(20), JsonPropertyName("cache")] public StoredRendition? Viewing { get; init; }
 
-    /// <summary>Where its renditions lie; null as long as it never had any.</summary>
+    /// <summary>The folder of its renditions; null if it never had any.</summary>
     [Id(21)] public CacheFolderId? CacheFolderId { get; init; }
 
-    /// <summary>Sum of both renditions; what a cache folder holds is the sum of these.</summary>
+    /// <summary>Sum of both renditions; the size of a cache folder is the sum of these.</summary>
     [Id(22)] public long RenditionBytes { get; init; }
     [Id(23)] public int RenditionCount { get; init; }
 
-    /// <summary>What its renditions were made by; another recipe makes the next scan render again.</summary>
+    /// <summary>The options that its renditions were made with; when they change, the next scan renders again.</summary>
     [Id(24)] public string? Recipe { get; init; }
     [Id(25)] public IReadOnlyList<Fault> Warnings { get; init; } = [];
     [Id(26)] public string? Placeholder { get; init; }

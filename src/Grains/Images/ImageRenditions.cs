@@ -18,13 +18,13 @@ internal static class ImageRenditions
         PerceptualHash = null,
     };
 
-    /// <summary>Whether files of its may lie on the disk, named by its record or left by an attempt that was lost.</summary>
+    /// <summary>Whether it may have files on the disk, stored in its record or left by a lost attempt.</summary>
     public static bool MayHaveRenditions(this ImageRecord image) =>
         image.Thumbnail is not null || image.Viewing is not null || !string.Equals(image.Stage, ImageStages.Discovered, StringComparison.Ordinal);
 
     public static bool HasRenditionsOf(this ImageRecord image, string recipe) =>
         image.Thumbnail is not null && image.Viewing is not null && string.Equals(image.Recipe, recipe, StringComparison.Ordinal);
 
-    /// <summary>The paths that its record names, below its cache folder.</summary>
+    /// <summary>The paths in its record, relative to its cache folder.</summary>
     public static IEnumerable<string> RenditionPaths(this ImageRecord image) => new[] { image.Thumbnail?.Path, image.Viewing?.Path }.OfType<string>();
 }

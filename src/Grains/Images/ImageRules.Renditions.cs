@@ -8,10 +8,10 @@ using Ignored = MediaPipeline.Grains.Items.ItemDecision<MediaPipeline.Grains.Ima
 
 namespace MediaPipeline.Grains.Images;
 
-/// <summary>What becomes of a picture when its renditions are moved, or turn out not to be there.</summary>
+/// <summary>Transitions when the renditions of a picture are moved, or are found missing.</summary>
 internal sealed partial class ImageRules
 {
-    /// <summary>The old files go after the record names the new ones.</summary>
+    /// <summary>The old files are deleted after the record refers to the new ones.</summary>
     private static ItemDecision<ImageRecord> Move(ImageRecord record, CacheFolderId folder, ItemContext context)
     {
         if (record.CacheFolderId == folder)
@@ -27,7 +27,7 @@ internal sealed partial class ImageRules
                 [new DeleteFiles(from, old)]);
     }
 
-    /// <summary>A live picture is rendered again, under that job; any other only no longer names them, and goes on with what it does.</summary>
+    /// <summary>A live picture is rendered again, under that job; any other only forgets them and continues.</summary>
     private ItemDecision<ImageRecord> Lose(ImageRecord record, JobId job, ItemContext context)
     {
         if (record.RenditionCount == 0)

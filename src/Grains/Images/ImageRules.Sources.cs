@@ -10,10 +10,10 @@ using Ignored = MediaPipeline.Grains.Items.ItemDecision<MediaPipeline.Grains.Ima
 
 namespace MediaPipeline.Grains.Images;
 
-/// <summary>What becomes of a picture when a scan sees its source, or no longer sees it.</summary>
+/// <summary>Transitions when a scan sees the source of a picture, or no longer sees it.</summary>
 internal sealed partial class ImageRules
 {
-    /// <summary>Whether a scan has nothing to tell the picture: found as it was, and in a state that needs nothing.</summary>
+    /// <summary>Whether a scan need not notify the picture: it is unchanged, and in a state that needs no action.</summary>
     public static bool IsUnchanged(
         long bytes, DateTimeOffset modifiedAt, ItemState state, string? skippedReason, string? recipe, SeenSource seen, string currentRecipe) =>
         bytes == seen.Bytes && modifiedAt == seen.ModifiedAt && state switch
@@ -94,7 +94,7 @@ internal sealed partial class ImageRules
         return new Changed(again.Note(context, stage, note), [new Publish(FeedEvents.ItemStage)]);
     }
 
-    // Its renditions were kept: it is as it was.
+    // Its renditions were kept: it returns to its former state.
     private static Changed Back(ImageRecord owned, ItemContext context)
     {
         var back = owned with { State = ItemState.Live, Stage = ImageStages.Live };

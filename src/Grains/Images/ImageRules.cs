@@ -10,13 +10,11 @@ using Ignored = MediaPipeline.Grains.Items.ItemDecision<MediaPipeline.Grains.Ima
 
 namespace MediaPipeline.Grains.Images;
 
-/// <summary>
-/// What pictures add to the machine of items. What scans see of their sources, and what becomes of their renditions, is in the files beside this one.
-/// </summary>
-/// <param name="recipe">What renditions are made by now.</param>
+/// <summary>What pictures add to <see cref="ItemMachine{T}"/>. Events of scans and of renditions are in the other files of this class.</summary>
+/// <param name="recipe">The current rendition options.</param>
 internal sealed partial class ImageRules(string recipe) : ItemRules<ImageRecord>
 {
-    /// <summary>Why pictures of a cancelled job are skipped; the next scan takes these up again.</summary>
+    /// <summary>The reason for which pictures of a cancelled job are skipped; the next scan continues with these.</summary>
     public const string CancelledReason = ItemRecord.CancelledReason;
 
     public override ItemKind Kind => ImageStages.Kind;
@@ -42,7 +40,7 @@ internal sealed partial class ImageRules(string recipe) : ItemRules<ImageRecord>
     public override (ImageRecord Record, IEnumerable<ItemEffect> Effects) GiveUp(ImageRecord record) =>
         (record.WithoutRenditions(), [new DeleteAllRenditions()]);
 
-    // While another attempt runs, that one will replace or delete what this one wrote; otherwise nothing names it.
+    // A running attempt will replace or delete what this one wrote; otherwise nothing refers to it.
     public override IEnumerable<ItemEffect> CleanUpAfter(ImageRecord record, StageOutcome late)
     {
         if (late is not StageOutcome.Completed { Result: Rendered rendered } || record.State is ItemState.Running or ItemState.Pending or ItemState.Waiting)
@@ -79,7 +77,9 @@ internal sealed partial class ImageRules(string recipe) : ItemRules<ImageRecord>
         PerceptualHash = rendered.PerceptualHash,
     };
 
-    /// <summary>What goes when the new files are named: old names in the same folder; in another one all that was ever put there.</summary>
+    /// <summary>
+    /// What to delete once the record refers to the new files: old names in the same folder; in another folder everything that was put there.
+    /// </summary>
     private static IEnumerable<ItemEffect> Replaced(ImageRecord before, Rendered rendered)
     {
         if (before.CacheFolderId is not { } old)

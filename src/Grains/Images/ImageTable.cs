@@ -4,7 +4,9 @@ using MediaPipeline.Grains.Ports.Storage;
 
 namespace MediaPipeline.Grains.Images;
 
-/// <summary>Where pictures are stored. Their table comes with the schema files; named here is what shows a picture whose document cannot be read.</summary>
+/// <summary>
+/// Where pictures are stored. Their table is created by the schema files; the columns here are used to show a picture whose document cannot be read.
+/// </summary>
 public static class ImageTable
 {
     private const string Path = "path", Entry = "entry";

@@ -5,7 +5,7 @@ using MediaPipeline.Grains.Ports.Imaging;
 
 namespace MediaPipeline.Grains.Images;
 
-/// <summary>Where a picture of a collection lies.</summary>
+/// <summary>The location of a picture of a collection.</summary>
 public static class PictureSources
 {
     /// <summary>The file or the archive, absolute. In a collection that is an archive itself the picture's path is only its name.</summary>

@@ -2,7 +2,7 @@ using MediaPipeline.Grains.Ports.Imaging;
 
 namespace MediaPipeline.Grains.Images;
 
-/// <summary>What is made of every picture. A change makes the next scan render again.</summary>
+/// <summary>The renditions of every picture. After a change, the next scan renders again.</summary>
 public sealed class RenditionOptions
 {
     /// <summary>The section of the configuration.</summary>

@@ -8,7 +8,7 @@ using MediaPipeline.Grains.Ports.Sources;
 
 namespace MediaPipeline.Grains.Images;
 
-/// <summary>Tells apart why a picture's file cannot be read: its disk is away, it is gone (also from its archive), or it is locked.</summary>
+/// <summary>Determines why a picture's file cannot be read: its disk is unavailable, it is gone (also from its archive), or it is locked.</summary>
 internal sealed class SourceFaults(ISourceReader sources, IGrainFactory grains, TimeProvider clock)
 {
     public async Task<StageOutcome> ExplainAsync(CollectionFacts collection, PictureSource source, Fault fault)

@@ -4,7 +4,7 @@ namespace MediaPipeline.Grains.Images;
 /// <param name="Path">Below its cache folder, with <c>/</c>.</param>
 /// <param name="Format">jpeg, webp or png.</param>
 /// <param name="Quality">Null for a copy.</param>
-/// <param name="Hash">Of its bytes' making (content and recipe): changes whenever the bytes do.</param>
+/// <param name="Hash">Hash of content and recipe: changes whenever the bytes do.</param>
 [GenerateSerializer, Immutable, Alias("StoredRendition")]
 public sealed record StoredRendition(
     [property: Id(0)] string Path,

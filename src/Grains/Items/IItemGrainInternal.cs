@@ -2,7 +2,7 @@ using MediaPipeline.Grains.Items.Stages;
 
 namespace MediaPipeline.Grains.Items;
 
-/// <summary>What workers say to an item; callers outside see <see cref="Contracts.Items.IItemGrain"/>.</summary>
+/// <summary>Calls from stage workers; callers outside this assembly use <see cref="Contracts.Items.IItemGrain"/>.</summary>
 [Alias("IItemGrainInternal")]
 public interface IItemGrainInternal : IGrainWithStringKey
 {

@@ -2,7 +2,7 @@ using MediaPipeline.Contracts.Commands;
 
 namespace MediaPipeline.Grains.Items;
 
-/// <summary>What the machine makes of an event.</summary>
+/// <summary>What the machine decides on an event.</summary>
 internal abstract record ItemDecision<T>
     where T : ItemRecord
 {
@@ -11,7 +11,7 @@ internal abstract record ItemDecision<T>
     /// <summary>Store this record and carry the effects out.</summary>
     internal sealed record Changed(T Record, IReadOnlyList<ItemEffect> Effects) : ItemDecision<T>;
 
-    /// <summary>Nothing is to be stored; a late duplicate may leave something behind that is to go.</summary>
+    /// <summary>Nothing is to be stored; the effects clean up what a late duplicate may have left behind.</summary>
     internal sealed record Ignored(string Reason, IReadOnlyList<ItemEffect> Effects) : ItemDecision<T>;
 
     /// <summary>The state does not allow it.</summary>

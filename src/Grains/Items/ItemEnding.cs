@@ -2,10 +2,11 @@ using MediaPipeline.Contracts.Items;
 
 namespace MediaPipeline.Grains.Items;
 
-/// <summary>The end that an item comes to when what its stages did outside is undone. Stored, so that it comes whatever happens meanwhile.</summary>
+/// <summary>The final state that an item gets once its external effects are undone. Stored, so that a crash does not lose it.</summary>
 /// <param name="State">Failed, quarantined or skipped.</param>
-/// <param name="After">The latest attempt before it was decided. Where that one is still under way its outcome is awaited: only then nothing is done any
-/// more.</param>
+/// <param name="After">
+/// The latest attempt before the decision. If it is still running, its outcome is awaited first: until then it may still have effects.
+/// </param>
 /// <param name="SkippedReason">Why, when it is skipped.</param>
 /// <param name="Error">What went wrong, when it is not.</param>
 [GenerateSerializer, Immutable, Alias("ItemEnding")]

@@ -8,7 +8,7 @@ using Microsoft.Extensions.Logging;
 
 namespace MediaPipeline.Grains.Items;
 
-/// <summary>One item of a kind: loads, lets the machine decide, stores, acts.</summary>
+/// <summary>One item: loads the record, lets the machine decide, stores, acts.</summary>
 internal abstract partial class ItemGrain<T> : Grain, IItemGrain, IItemGrainInternal
     where T : ItemRecord
 {
@@ -16,7 +16,7 @@ internal abstract partial class ItemGrain<T> : Grain, IItemGrain, IItemGrainInte
     private readonly ItemGrainServices _services;
     private readonly ILogger _logger;
 
-    // The attempt that this activation handed out; one that was found in the store died with its process.
+    // The attempt that this activation started; one that was found in the store died with its process.
     private int _handedOut;
 
     protected ItemGrain(IPersistentState<T> state, ItemGrainServices services) =>
@@ -24,7 +24,7 @@ internal abstract partial class ItemGrain<T> : Grain, IItemGrain, IItemGrainInte
 
     protected T Record => _state.State;
 
-    /// <summary>Whether an attempt that this activation handed out is under way.</summary>
+    /// <summary>Whether an attempt that this activation started is running.</summary>
     protected bool IsStageRunning => Record.State == ItemState.Running && _handedOut == Record.Attempt;
 
     protected abstract ItemRules<T> Rules { get; }
@@ -43,7 +43,7 @@ internal abstract partial class ItemGrain<T> : Grain, IItemGrain, IItemGrainInte
 
     public virtual Task StageEnded(int attempt, StageOutcome outcome) => ApplyAsync(new ItemEvent.StageEnded(attempt, outcome));
 
-    /// <summary>Carries out an effect of the kind's own.</summary>
+    /// <summary>Carries out an effect specific to the kind.</summary>
     protected virtual Task ActAsync(ItemEffect effect) =>
         throw new InvalidOperationException($"{GetType().Name} knows no effect {effect.GetType().Name}.");
 
@@ -77,7 +77,7 @@ internal abstract partial class ItemGrain<T> : Grain, IItemGrain, IItemGrainInte
         return decision;
     }
 
-    /// <summary>Who discovers an item writes its first record: an activation that came too early reads again.</summary>
+    /// <summary>The first record is written by whoever discovers the item, not by the grain: an activation that was too early reads again.</summary>
     protected async Task<bool> ExistsAsync()
     {
         if (!_state.RecordExists)
@@ -97,7 +97,7 @@ internal abstract partial class ItemGrain<T> : Grain, IItemGrain, IItemGrainInte
         _ => CommandResult.Done,
     };
 
-    /// <summary>Runs the stages that only compute, one after another: the record is stored once, with all that came of them.</summary>
+    /// <summary>Runs the stages that only compute, one after another: the record is stored once, with all their results.</summary>
     private async Task<ItemDecision<T>.Changed> RunInTurnAsync(ItemDecision<T>.Changed changed, ItemMachine<T> machine)
     {
         while (changed.Effects.OfType<ItemEffect.RunStage>().FirstOrDefault() is { } run && _services.Stages.Find(changed.Record, run.Stage).RunsInTurn)

@@ -6,10 +6,10 @@ using MediaPipeline.Grains.Ports.Imaging;
 
 namespace MediaPipeline.Grains.Items;
 
-/// <summary>How an attempt begins, and what its end makes of the item.</summary>
+/// <summary>Starts attempts, and applies their outcomes.</summary>
 internal sealed partial class ItemMachine<T>
 {
-    /// <summary>Begins the next stage, or the one that undoes: a new attempt with its lease.</summary>
+    /// <summary>Starts the next stage, or the undo stage: a new attempt with a lease.</summary>
     private ItemDecision<T>.Changed Begin(T record, ItemContext context, params IEnumerable<ItemEffect> effects)
     {
         var stage = record.Ending is null ? rules.NextStage(record) : rules.UndoStage(record);
@@ -122,9 +122,7 @@ internal sealed partial class ItemMachine<T>
     private ItemDecision<T>.Changed EndSkipped(T record, string reason, ItemContext context, bool isRunning = false) =>
         End(record, new ItemEnding(ItemState.Skipped, record.Attempt, reason), context, isRunning);
 
-    /// <summary>
-    /// Ends it at once when nothing is to be undone, or when that has failed. An attempt that is under way comes to its end before anything is undone.
-    /// </summary>
+    /// <summary>Ends it at once when there is nothing to undo, or undoing has failed. A running attempt ends before anything is undone.</summary>
     private ItemDecision<T>.Changed End(T record, ItemEnding ending, ItemContext context, bool isRunning)
     {
         if (record.Ending is not null || rules.UndoStage(record) is null)
@@ -190,7 +188,7 @@ internal sealed partial class ItemMachine<T>
     private ItemError ErrorOf(T record, Fault fault, ItemContext context) =>
         new(fault.Code, fault.Message, NextStage(record), context.Now, record.ErrorEntry);
 
-    /// <summary>The stage of the attempt that is under way, or of the one that begins next.</summary>
+    /// <summary>The stage of the running attempt, or of the next one.</summary>
     private string NextStage(T record) => IsUndoing(record) ? rules.UndoStage(record) ?? rules.NextStage(record) : rules.NextStage(record);
 
     private static bool IsUndoing(T record) => record.Ending is { } ending && record.Attempt > ending.After;

@@ -54,7 +54,7 @@ internal sealed partial class ItemMachine<T>(ItemRules<T> rules)
     };
 
     private static StageOutcome.Retry LostAttempt(T record, ItemContext context) => new(new Fault(
-        "attemptLost", $"Nothing was heard of attempt {record.Attempt} at '{record.FullName}' for {context.Options.Lease}; it is tried again."));
+        "attemptLost", $"Attempt {record.Attempt} at '{record.FullName}' gave no result within {context.Options.Lease}; it is tried again."));
 
     private ItemDecision<T> Retry(T record, ItemEvent.RetryRequested requested, ItemContext context)
     {
@@ -100,7 +100,7 @@ internal sealed partial class ItemMachine<T>(ItemRules<T> rules)
     {
         if (!record.WaitsForAnswer || record.WaitingFor is not { Choices: { } choices } question)
         {
-            return Refuse("noQuestion", $"{record.ItemId} is {record.State.ToString().ToLowerInvariant()} and asks nothing.");
+            return Refuse("noQuestion", $"{record.ItemId} is {record.State.ToString().ToLowerInvariant()} and has no question to answer.");
         }
 
         if (!choices.Contains(choice, StringComparer.Ordinal))

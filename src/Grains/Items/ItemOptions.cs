@@ -10,14 +10,16 @@ public sealed class ItemOptions
     public int MaxTries { get; set; } = 3;
 
     /// <summary>
-    /// Waits after the first, second, third failed try; the last one serves for all further tries. 2 s, 15 s, 2 min by default, each with 20 % of jitter.
+    /// Delays after the first, second, third failed try; the last one applies to all further tries. 2 s, 15 s, 2 min by default, each with 20 % of jitter.
     /// </summary>
     public IList<TimeSpan> RetryDelays { get; } = [];
 
-    /// <summary>How long an attempt may take before it counts as lost; longer than any time limit of the work with its queue. 10 minutes by default.</summary>
+    /// <summary>
+    /// How long an attempt may take before it counts as lost; it must exceed any time limit of the work, queueing included. 10 minutes by default.
+    /// </summary>
     public TimeSpan Lease { get; set; } = TimeSpan.FromMinutes(10);
 
-    /// <summary>How long an item waits before it asks again for a resource that was not there; 15 s by default.</summary>
+    /// <summary>How long an item waits before it checks again for an unavailable resource; 15 s by default.</summary>
     public TimeSpan ResourceRetry { get; set; } = TimeSpan.FromSeconds(15);
 
     /// <summary>Steps of its history that an item keeps, the latest; 100 by default.</summary>

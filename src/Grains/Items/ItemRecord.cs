@@ -13,16 +13,16 @@ public abstract record ItemRecord
     /// <summary>The reason for which an item is skipped whose job was cancelled.</summary>
     public const string CancelledReason = "cancelled";
 
-    /// <summary>Its id as a text, which is the key of its grain.</summary>
+    /// <summary>Its id, which is the key of its grain.</summary>
     [JsonIgnore] public abstract string ItemId { get; }
 
-    /// <summary>What people call it, for lists; a file's name without its folders, for example.</summary>
+    /// <summary>Display name for lists, for example a file's name without its folders.</summary>
     [JsonIgnore] public abstract string Name { get; }
 
-    /// <summary>What people find it by, for messages; a path, for example.</summary>
+    /// <summary>Full name for messages, for example a path.</summary>
     [JsonIgnore] public virtual string FullName => Name;
 
-    /// <summary>The archive's entry that its errors name, where there is one.</summary>
+    /// <summary>The archive entry that its errors mention, if there is one.</summary>
     [JsonIgnore] public virtual string? ErrorEntry => null;
 
     /// <summary>The collection that it belongs to, where its kind has collections.</summary>
@@ -45,7 +45,7 @@ public abstract record ItemRecord
     /// <summary>Tries used up in the stage that comes next.</summary>
     [Id(6)] public int Tries { get; init; }
 
-    /// <summary>Retry time, end of the running attempt's lease, or when a resource is asked again; null when nothing is to happen by itself.</summary>
+    /// <summary>Retry time, end of the running attempt's lease, or when a resource is checked again; null when nothing is scheduled.</summary>
     [Id(7)] public DateTimeOffset? DueAt { get; init; }
     [Id(8)] public WaitingFor? WaitingFor { get; init; }
     [Id(9)] public ItemError? LastError { get; init; }
@@ -62,15 +62,15 @@ public abstract record ItemRecord
     [Id(14)] public DateTimeOffset EnteredAt { get; init; }
     [Id(15)] public DateTimeOffset? MissingSince { get; init; }
 
-    /// <summary>W3C trace parent of the attempts under way; null when they are not traced, and when nothing is under way.</summary>
+    /// <summary>W3C trace parent of the running attempts; null when they are not traced, and when none is running.</summary>
     [Id(16)] public string? TraceParent { get; init; }
 
-    /// <summary>What people answered, by the code of the question; null when nobody has.</summary>
+    /// <summary>Answers of users, by the code of the question; null when there are none.</summary>
     [Id(17)] public IReadOnlyDictionary<string, string>? Answers { get; init; }
 
-    /// <summary>How it ends when what it did is undone; null while it goes on.</summary>
+    /// <summary>How it ends once its effects are undone; null while it is not ending.</summary>
     [Id(18)] public ItemEnding? Ending { get; init; }
 
-    /// <summary>Whether it waits for a person's answer. Nothing happens by itself then.</summary>
+    /// <summary>Whether it waits for an answer. Nothing happens automatically then.</summary>
     [JsonIgnore] public bool WaitsForAnswer => State == ItemState.Waiting && WaitingFor?.Choices is not null;
 }

@@ -2,10 +2,10 @@ using MediaPipeline.Contracts.Items;
 
 namespace MediaPipeline.Grains.Items;
 
-/// <summary>The small changes of records that several decisions share.</summary>
+/// <summary>Small changes of records that several decisions share.</summary>
 internal static class ItemRecordChanges
 {
-    /// <summary>The record with one more step in its history; the oldest step but the first gives way.</summary>
+    /// <summary>The record with one more step in its history; when it is full, the oldest entry but the first is dropped.</summary>
     public static T Note<T>(
         this T record, ItemContext context, string stage, string happened, int? attempt = null, string? code = null, string? message = null)
         where T : ItemRecord
@@ -39,7 +39,7 @@ internal static class ItemRecordChanges
         };
 
     /// <summary>
-    /// The record to store: with the trace of the call that began an attempt, else with the one it had; without one when nothing is under way.
+    /// The record to store: with the trace of the call that started an attempt, else with the one it had; without one when no attempt is running.
     /// </summary>
     public static T WithTrace<T>(this T record, IReadOnlyList<ItemEffect> effects, string? carried)
         where T : ItemRecord

@@ -9,26 +9,26 @@ internal abstract class ItemRules<T>
 {
     public abstract ItemKind Kind { get; }
 
-    /// <summary>The stage that is next: by the kind's order, unless the kind chooses by the record.</summary>
+    /// <summary>The next stage: by the kind's order, unless the kind decides otherwise.</summary>
     public virtual string NextStage(T record) => Kind.StageAfter(record.Stage);
 
     /// <summary>
-    /// What a completed stage changes, besides its name, time and history, which are set in <paramref name="record"/> already. It may pass over stages that
-    /// are not needed by setting a later one.
+    /// What a completed stage changes, besides its name, time and history, which are set in <paramref name="record"/> already. It may skip stages that are not
+    /// needed by setting a later one.
     /// </summary>
     /// <param name="before">The record while the stage ran.</param>
     /// <param name="record">The record to complete.</param>
-    /// <param name="result">What the stage came to.</param>
+    /// <param name="result">The result of the stage.</param>
     public abstract (T Record, IEnumerable<ItemEffect> Effects) Complete(T before, T record, StageResult result, ItemContext context);
 
-    /// <summary>Decides on the events of the kind's own.</summary>
+    /// <summary>Decides on events specific to the kind.</summary>
     public virtual ItemDecision<T> Decide(T record, ItemEvent happened, ItemContext context, ItemMachine<T> machine) =>
         throw new InvalidOperationException($"The rules of '{Kind.Name}' know no event {happened.GetType().Name}.");
 
     /// <summary>
-    /// The stage that undoes what earlier ones did outside, run before the item is failed, quarantined or skipped; null when there is nothing to undo. It is
-    /// none of the kind's stages, and <see cref="Complete"/> sets the record back. Every attempt so far may have done something, also one that nothing was
-    /// heard of.
+    /// The stage that undoes the external effects of earlier ones, run before the item is failed, quarantined or skipped; null when there is nothing to undo.
+    /// It is not one of the kind's stages, and <see cref="Complete"/> resets the record. Every attempt so far may have had effects, even one without an
+    /// outcome.
     /// </summary>
     public virtual string? UndoStage(T record) => null;
 

@@ -10,7 +10,7 @@ namespace MediaPipeline.Grains.Items;
 
 internal static class ItemServiceCollectionExtensions
 {
-    /// <summary>Adds a kind of item: where it is stored, its options by their section, and its stages. Asking twice does no harm.</summary>
+    /// <summary>Adds a kind of item: where it is stored, its options by their section, and its stages. Idempotent.</summary>
     public static IServiceCollection AddItemKind(
         this IServiceCollection services, ItemTable table, IConfigurationSection options, params ReadOnlySpan<Type> stages)
     {

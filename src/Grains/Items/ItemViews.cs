@@ -10,7 +10,7 @@ namespace MediaPipeline.Grains.Items;
 /// <summary>What callers see of a stored item, whatever its kind.</summary>
 public static class ItemViews
 {
-    /// <summary>Code of the error that an item shows whose stored document cannot be read.</summary>
+    /// <summary>Error code of an item whose stored document cannot be read.</summary>
     public const string UnreadableState = "unreadableState";
 
     public static ItemView ToView(ItemKind kind, ItemRecord item) => new(
@@ -37,7 +37,7 @@ public static class ItemViews
         item.LastError?.At ?? item.EnteredAt,
         item.Tries);
 
-    /// <summary>An item whose document cannot be read, made of a blank record and what the columns still have: shown as quarantined.</summary>
+    /// <summary>An item whose document cannot be read, built from a blank record and the columns: shown as quarantined.</summary>
     public static ItemRecord Unreadable(ItemRecord blank, string? stage, JobId? job, DateTimeOffset enteredAt, string problem)
     {
         var reached = stage ?? blank.Stage;

@@ -4,15 +4,15 @@ using MediaPipeline.Contracts.Jobs;
 
 namespace MediaPipeline.Grains.Jobs;
 
-/// <summary>Lets a job hold while a gate is closed, and say so.</summary>
+/// <summary>Makes a job wait while a gate is closed.</summary>
 internal sealed class GateHold(JobContext context)
 {
     private WaitingFor? _closed;
 
-    /// <summary>Somebody met a closed gate. Only changes what is in memory.</summary>
+    /// <summary>An item found a gate closed. Only changes memory.</summary>
     public void Close(WaitingFor closed) => _closed = closed;
 
-    /// <summary>Whether a gate is closed: then the job says so and starts nothing.</summary>
+    /// <summary>Whether a gate is closed: then the job is stored as waiting, and starts nothing.</summary>
     public async Task<bool> HoldAsync(JobRecord job)
     {
         var resource = _closed?.Resource ?? job.WaitingFor?.Resource;
@@ -37,7 +37,7 @@ internal sealed class GateHold(JobContext context)
         return true;
     }
 
-    // A gate that none of the job's items waits for any more, as when their collection has moved to another cache folder, holds nothing.
+    // A closed gate that no item of the job waits for any more, for example because their collection has moved to another cache folder, does not matter.
     private async Task<WaitingFor?> FindAsync(JobRecord job, string resource)
     {
         var closed = await context.Gates.FindAsync(resource);

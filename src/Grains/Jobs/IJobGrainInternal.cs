@@ -1,6 +1,6 @@
 namespace MediaPipeline.Grains.Jobs;
 
-/// <summary>What a job says to itself; callers outside see <see cref="Contracts.Jobs.IJobGrain"/>.</summary>
+/// <summary>Calls of a job to itself; callers outside this assembly use <see cref="Contracts.Jobs.IJobGrain"/>.</summary>
 [Alias("IJobGrainInternal")]
 public interface IJobGrainInternal : IGrainWithStringKey
 {

@@ -9,16 +9,16 @@ internal interface IJobKind
     /// <summary>Its name, as it is stored and sent.</summary>
     string Type { get; }
 
-    /// <summary>What a job of it is started with.</summary>
+    /// <summary>The type of its parameters.</summary>
     Type PayloadType { get; }
 
-    /// <summary>What a job of it stores: derives from <see cref="JobRecord"/>.</summary>
+    /// <summary>The type of its stored state: derives from <see cref="JobRecord"/>.</summary>
     Type RecordType { get; }
 
-    /// <summary>A new job's record with what this kind has in it.</summary>
+    /// <summary>The record of a new job.</summary>
     JobRecord Create(JobPayload payload);
 
-    /// <summary>The steps of one job, from the services and what they need of that job.</summary>
+    /// <summary>Creates the steps of one job.</summary>
     JobSteps CreateSteps(IServiceProvider services, JobContext context);
 }
 

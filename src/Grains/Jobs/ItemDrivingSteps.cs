@@ -5,8 +5,8 @@ using MediaPipeline.Contracts.Jobs;
 namespace MediaPipeline.Grains.Jobs;
 
 /// <summary>
-/// Steps of a job that drives items while it goes on with its own. What all such jobs share: they can be cancelled, hold at a closed gate, try again what
-/// failed, and end when the store has nothing of theirs outstanding.
+/// Steps of a job that drives items while it takes its own steps. What all such jobs share: they can be cancelled, wait at a closed gate, retry failed items,
+/// and end when the store has no outstanding item of theirs.
 /// </summary>
 internal abstract class ItemDrivingSteps<T>(JobContext context) : JobSteps
     where T : JobRecord
@@ -29,13 +29,13 @@ internal abstract class ItemDrivingSteps<T>(JobContext context) : JobSteps
         }
     }
 
-    /// <summary>A small step in a phase of this kind's own. True when there is more to do at once.</summary>
+    /// <summary>A small step in a phase specific to this kind. True when there is more to do at once.</summary>
     protected virtual Task<bool> AdvanceAsync(T job) => throw new InvalidOperationException($"Job {job.Id} of type {job.Type} has no phase '{job.Phase}'.");
 
     /// <summary>Retries one of the items that the job's retry is about.</summary>
     protected virtual Task RetryAsync(T job, IItemGrain item) => item.Retry(job.Id);
 
-    /// <summary>Holds until that gate is open.</summary>
+    /// <summary>Waits until that gate is open.</summary>
     protected void HoldAt(WaitingFor closed) => _gate.Close(closed);
 
     private async Task<bool> StepAsync(T job)
@@ -82,7 +82,7 @@ internal abstract class ItemDrivingSteps<T>(JobContext context) : JobSteps
         return true;
     }
 
-    /// <summary>At the end when the store has nothing outstanding.</summary>
+    /// <summary>Ends the job when the store has no outstanding item.</summary>
     private async Task<bool> FinishAsync(T job)
     {
         if (context.Window.IsEmpty)
@@ -103,7 +103,7 @@ internal abstract class ItemDrivingSteps<T>(JobContext context) : JobSteps
             return false;
         }
 
-        // Some have something to undo first, and are found again until then. Each notifies the job at its end.
+        // Some have effects to undo first, and are found again until that is done. Each notifies the job when it has ended.
         _cancelled.IntersectWith(unended);
         string[] more = [.. unended.Except(_cancelled, StringComparer.Ordinal)];
         await context.Sweep.CancelAsync(more);

@@ -7,14 +7,14 @@ using MediaPipeline.Grains.Ports.Storage;
 namespace MediaPipeline.Grains.Jobs;
 
 /// <summary>
-/// Goes through items page by page. What matches a filter is met state by state, each in the order of ids, so that an item that fails again at once is
-/// not met twice. Without a state in the filter it is about what failed.
+/// Goes through items page by page. Items that match a filter are visited state by state, each in the order of ids, so that an item that fails again at once is
+/// not visited twice. Without a state in the filter it visits failed items.
 /// </summary>
 internal sealed class ItemSweep(IItemStore items, ItemKinds kinds, IGrainFactory grains)
 {
     private static readonly ItemState[] FailedStates = [ItemState.Failed, ItemState.Quarantined];
 
-    /// <summary>Does something to the next items that match; answers the cursor after them, null at the end.</summary>
+    /// <summary>Applies the action to the next matching items; returns the cursor after them, null at the end.</summary>
     public async Task<string?> ApplyAsync(ItemFilter filter, string? cursor, int limit, Func<IItemGrain, Task> act)
     {
         ItemState[] states = filter.State is { } one ? [one] : FailedStates;
@@ -24,7 +24,7 @@ internal sealed class ItemSweep(IItemStore items, ItemKinds kinds, IGrainFactory
         return batch.Count == limit ? $"{index}:{batch[^1]}" : index + 1 < states.Length ? $"{index + 1}:" : null;
     }
 
-    /// <summary>Some of a job's items that are not at an end.</summary>
+    /// <summary>Some of a job's items that have not ended.</summary>
     public Task<IReadOnlyList<string>> ListUnendedAsync(JobId job, int limit) =>
         items.ListByStateAsync(job, [ItemState.Pending, ItemState.Running, ItemState.Waiting], limit, CancellationToken.None);
 

@@ -7,8 +7,8 @@ using MediaPipeline.Grains.Tracing;
 namespace MediaPipeline.Grains.Jobs;
 
 /// <summary>
-/// The second cursor: which items of a job are being driven now. Only a hint, kept in memory; what is outstanding is read from the store, and every few
-/// seconds the window is compared with it, so that no call that was lost on the way stays lost.
+/// The items of a job that are being driven now. Only a hint, kept in memory: outstanding items are read from the store, and every few seconds the window is
+/// compared with it, so that lost calls are repeated.
 /// </summary>
 internal sealed class ItemWindow(JobId job, IItemStore items, ItemKinds kinds, IGrainFactory grains, TimeProvider clock)
 {
@@ -19,7 +19,7 @@ internal sealed class ItemWindow(JobId job, IItemStore items, ItemKinds kinds, I
 
     public bool IsEmpty => _driven.Count == 0 && _ready.Count == 0;
 
-    /// <summary>It has come to an end, or waits: another one can be driven.</summary>
+    /// <summary>It has ended, or waits: another one can be driven.</summary>
     public void Release(string item) => _driven.Remove(item);
 
     /// <summary>Drives items until the window is full.</summary>
@@ -43,7 +43,7 @@ internal sealed class ItemWindow(JobId job, IItemStore items, ItemKinds kinds, I
         await DriveAsync(batch, options);
     }
 
-    /// <summary>Drives what waits for a gate that has opened.</summary>
+    /// <summary>Drives the items that wait for a gate that has opened.</summary>
     public async Task DriveWaitingAsync(string resource, JobOptions options)
     {
         var waiting = await items.ListWaitingForAsync(job, resource, options.Window, CancellationToken.None);
@@ -53,8 +53,8 @@ internal sealed class ItemWindow(JobId job, IItemStore items, ItemKinds kinds, I
     /// <summary>Whether an item of the job waits for that gate.</summary>
     public async Task<bool> HasWaitingAsync(string resource) => (await items.ListWaitingForAsync(job, resource, 1, CancellationToken.None)).Count > 0;
 
-    // An item that ended on a silo that died before this job was notified would hold its place for ever. One whose call was cut off may have been stored as
-    // running all the same, and nobody runs it: all are driven again, and the items know whether they run.
+    // An item whose silo died before it notified this job would stay in the window for ever. An item whose call failed may have been stored as running although
+    // nothing runs it. So all are driven again; the items know whether they are running.
     private async Task CompareAsync(JobOptions options)
     {
         var now = clock.GetUtcNow();

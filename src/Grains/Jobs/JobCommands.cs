@@ -3,7 +3,7 @@ using MediaPipeline.Contracts.Jobs;
 
 namespace MediaPipeline.Grains.Jobs;
 
-/// <summary>What commands make of a job: pure functions of its record and the time. Null: nothing is to be changed.</summary>
+/// <summary>Commands to a job, as pure functions of its record and the time. Null: nothing to change.</summary>
 internal static class JobCommands
 {
     public static (JobRecord? State, CommandResult Result) Pause(JobRecord job) => job.State switch
@@ -42,7 +42,7 @@ internal static class JobCommands
     {
         if (job.Question is not { } question)
         {
-            return (null, CommandResult.Conflict("noQuestion", $"Job {job.Id} is {job.State.ToString().ToLowerInvariant()} and asks nothing."));
+            return (null, CommandResult.Conflict("noQuestion", $"Job {job.Id} is {job.State.ToString().ToLowerInvariant()} and has no question to answer."));
         }
 
         if (!question.Choices.Contains(choice, StringComparer.Ordinal))
@@ -56,7 +56,7 @@ internal static class JobCommands
         return (job with { State = state, Question = null, WaitingFor = null, Answers = answers, LastProgressAt = now, DueAt = now }, CommandResult.Done);
     }
 
-    // A job that failed as a whole begins anew; else only what failed is tried again.
+    // A job that failed as a whole starts over; otherwise only failed items are tried again.
     private static JobRecord Again(JobRecord job, DateTimeOffset now) => job with
     {
         State = JobState.Running,

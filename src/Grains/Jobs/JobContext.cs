@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 
 namespace MediaPipeline.Grains.Jobs;
 
-/// <summary>What the steps of every kind need of the job that they are of. What a kind needs besides comes from the services.</summary>
+/// <summary>What the steps of every kind need to know about their job. Anything else is injected.</summary>
 /// <param name="save">Stores a new state of the job.</param>
 internal sealed class JobContext(
     JobId id,
@@ -34,7 +34,7 @@ internal sealed class JobContext(
         await reporter.PublishAsync(feedEvent, job);
     }
 
-    /// <summary>Stores the end of the job if nothing of it is outstanding; what it waits for otherwise.</summary>
+    /// <summary>Stores the end of the job if nothing is outstanding; otherwise what it waits for.</summary>
     public Task TryEndAsync(JobRecord job) => reporter.TryEndAsync(job, save);
 
     /// <summary>Stores the end of the job.</summary>

@@ -21,7 +21,7 @@ internal sealed partial class JobGrain(
 {
     private const string StepFailed = "stepFailed";
 
-    // A message to itself is dropped when it has waited for as long as a call may take.
+    // A call to itself is dropped once it has been queued for the response timeout.
     private static readonly TimeSpan AskAgainAfter = TimeSpan.FromMinutes(1);
     private JobSteps? _steps;
     private DateTimeOffset? _pumpAskedAt;
@@ -77,7 +77,7 @@ internal sealed partial class JobGrain(
             return;
         }
 
-        // Whoever woke it may be on a trace of its own.
+        // The caller that woke it may belong to another trace.
         PipelineTrace.Carry(record.State.TraceParent);
         try
         {
@@ -90,7 +90,7 @@ internal sealed partial class JobGrain(
         }
         catch (Exception e) when (Outage.Find(e) is { } outage)
         {
-            // Nothing can be recorded, not even that: the next look tries again.
+            // Nothing can be stored, not even the waiting: the next sweep tries again.
             if (!_held)
             {
                 LogHeld(record.State.Id, outage.Message);
@@ -158,12 +158,12 @@ internal sealed partial class JobGrain(
         DeactivateOnIdle();
     }
 
-    /// <summary>A step that broke off is taken again at the next look; until it succeeds the job says why it does not go on.</summary>
+    /// <summary>A failed step is repeated at the next sweep; until it succeeds, the job shows why it is not making progress.</summary>
     private async Task ReportFault(Exception e)
     {
         var fault = e is RenditionStoreException disk
             ? new WaitingFor(disk.Fault.Code, null, disk.Message, clock.GetUtcNow())
-            : new WaitingFor(StepFailed, null, $"A step broke off and is taken again: {e.Message}", clock.GetUtcNow());
+            : new WaitingFor(StepFailed, null, $"A step failed and will be repeated: {e.Message}", clock.GetUtcNow());
         if (!string.Equals(fault.Message, record.State.WaitingFor?.Message, StringComparison.Ordinal))
         {
             await Save(record.State with { WaitingFor = fault });
@@ -209,10 +209,10 @@ internal sealed partial class JobGrain(
         return this.AsReference<IJobGrainInternal>().Pump();
     }
 
-    [LoggerMessage(2301, LogLevel.Information, "Job {JobId} was {Before} and is {After} by a command")]
+    [LoggerMessage(2301, LogLevel.Information, "Job {JobId} changed from {Before} to {After} by a command")]
     private partial void LogCommanded(JobId jobId, JobState before, JobState after);
 
-    [LoggerMessage(2303, LogLevel.Error, "Job {JobId}: a step in phase {Phase} broke off; it is taken again at the next look")]
+    [LoggerMessage(2303, LogLevel.Error, "Job {JobId}: a step in phase {Phase} failed; it is repeated at the next sweep")]
     private partial void LogBroken(Exception e, JobId jobId, string phase);
 
     [LoggerMessage(2302, LogLevel.Information, "Job {JobId} is held: {Why}")]

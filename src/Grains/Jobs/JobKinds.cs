@@ -7,7 +7,7 @@ internal sealed class JobKinds(IEnumerable<IJobKind> kinds)
 {
     public IReadOnlyList<IJobKind> All { get; } = [.. kinds];
 
-    /// <summary>The kind of that name; null when there is none.</summary>
+    /// <summary>The kind with that name; null when there is none.</summary>
     public IJobKind? Find(string? type) => All.FirstOrDefault(kind => string.Equals(kind.Type, type, StringComparison.Ordinal));
 
     /// <summary>The kind whose jobs are started with such a payload.</summary>

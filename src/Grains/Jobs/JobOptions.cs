@@ -9,7 +9,7 @@ public sealed class JobOptions
     /// <summary>The most that <see cref="Window"/> may be, also of all silos together.</summary>
     public const int MaxWindow = 4_096;
 
-    /// <summary>Items of a job that are driven at once, for each silo; 4 for each core by default.</summary>
+    /// <summary>Items of a job that are driven at once, per silo; 4 per core by default.</summary>
     public int Window { get; set; } = 4 * Environment.ProcessorCount;
 
     /// <summary>
@@ -29,15 +29,15 @@ public sealed class JobOptions
     /// <summary>Share of a job's items that may fail without an alert; 0.1 by default.</summary>
     public double AlertShare { get; set; } = 0.1;
 
-    /// <summary>Idle items from which on the share counts; 10 by default.</summary>
+    /// <summary>Number of ended items from which on the share counts; 10 by default.</summary>
     public int AlertFrom { get; set; } = 10;
 
-    /// <summary>How long a growing file is left alone before it is looked at again; 2 s by default.</summary>
+    /// <summary>How long a growing file is left before it is checked again; 2 s by default.</summary>
     public TimeSpan GrowingDelay { get; set; } = TimeSpan.FromSeconds(2);
 
     /// <summary>
-    /// Where traces are recorded: items of a job, from its first one on, whose stages are spans; of those that follow each that is so many after the last.
-    /// 1,000 by default; 0: none, only the job.
+    /// If traces are recorded: the first so many items of a job have spans for their stages; of the rest, one in so many. 1,000 by default; 0: none, only the
+    /// job.
     /// </summary>
     public int TracedPictures { get; set; } = 1_000;
 }

@@ -19,17 +19,17 @@ public record JobRecord
 
     [JsonPropertyOrder(-2)] public JobId Id { get; init; }
 
-    /// <summary>What it does: the name of its kind.</summary>
+    /// <summary>The name of its kind.</summary>
     [JsonPropertyOrder(-1)] public string Type { get; init; } = "";
     public string? Source { get; init; }
     public JobId? ParentId { get; init; }
     public int Priority { get; init; } = 5;
     public JobState State { get; init; }
 
-    /// <summary>What it is at: one of <see cref="JobPhases"/>, or of its kind's own.</summary>
+    /// <summary>Its phase: one of <see cref="JobPhases"/>, or one specific to its kind.</summary>
     public string Phase { get; init; } = "";
 
-    /// <summary>How far it has come in its phase; what that means its phase knows. Null before the first step.</summary>
+    /// <summary>Its progress within the phase, in a format specific to the phase. Null before the first step.</summary>
     public string? Cursor { get; init; }
 
     /// <summary>Whether all of its items are known.</summary>
@@ -37,33 +37,33 @@ public record JobRecord
     public WaitingFor? WaitingFor { get; init; }
     public JobQuestion? Question { get; init; }
 
-    /// <summary>What a person answered, by the question's code.</summary>
+    /// <summary>Answers of users, by the question's code.</summary>
     public IReadOnlyDictionary<string, string> Answers { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
     public DateTimeOffset CreatedAt { get; init; }
     public DateTimeOffset? StartedAt { get; init; }
     public DateTimeOffset? CompletedAt { get; init; }
     public DateTimeOffset? LastProgressAt { get; init; }
 
-    /// <summary>In the past as long as the job goes on, so that every sweep of its alarm wakes it, whichever silo it was on.</summary>
+    /// <summary>In the past while the job is active, so that every sweep of its alarm grain wakes it, whichever silo it was on.</summary>
     public DateTimeOffset? DueAt { get; init; }
 
-    /// <summary>Paused by itself because nothing moved for ten minutes.</summary>
+    /// <summary>Paused automatically because it made no progress for ten minutes.</summary>
     public bool Stale { get; init; }
 
     /// <summary>Whether the alert of more than 10 % failures has been given.</summary>
     public bool Alerted { get; init; }
     public ItemError? Failure { get; init; }
 
-    /// <summary>The figures at its end: later jobs take its items over. Null while it runs, when they are counted from the store.</summary>
+    /// <summary>Its final figures, since later jobs may take over its items. Null while it runs: then they are counted from the store.</summary>
     public JobProgress? FinalProgress { get; init; }
 
-    /// <summary>What a person should know though the job went on: folders that could not be listed. The first few.</summary>
+    /// <summary>Problems that did not stop the job, for example folders that could not be listed. The first few.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
 
-    /// <summary>W3C trace parent that what it does belongs to; null when it is not traced.</summary>
+    /// <summary>W3C trace parent of its work; null when it is not traced.</summary>
     public string? TraceParent { get; init; }
 
-    /// <summary>Where it begins, also when it is retried after it failed as a whole.</summary>
+    /// <summary>Its first phase, also when it is retried after it failed as a whole.</summary>
     internal virtual string FirstPhase => JobPhases.Driving;
 
     /// <summary>The collection that it works on.</summary>
@@ -72,10 +72,10 @@ public record JobRecord
     /// <summary>The kind of item that it has; null when it may have items of every kind.</summary>
     internal virtual string? ItemKind => null;
 
-    /// <summary>What it found as it was, which is none of its items.</summary>
+    /// <summary>Entries found unchanged, which are not among its items.</summary>
     internal virtual long UnchangedCount => 0;
 
-    /// <summary>What it has found and done besides its items: a change of it is progress.</summary>
+    /// <summary>Its progress apart from its items: any change counts as progress.</summary>
     internal virtual object? Findings => null;
 
     /// <summary>Why it cannot be cancelled; null when it can.</summary>
@@ -84,7 +84,7 @@ public record JobRecord
     /// <summary>The items that are tried again when the job is.</summary>
     internal virtual ItemFilter RetryFilter => new(JobId: Id);
 
-    /// <summary>Whether that closed gate holds the job itself. Any other one holds it only as long as items of it wait for that gate.</summary>
+    /// <summary>Whether the job itself waits for that closed gate. It waits for any other gate only as long as its items do.</summary>
     internal virtual bool IsHeldBy(WaitingFor closed) => false;
 
     /// <summary>The view with what callers see of this kind besides what every job shows.</summary>

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace MediaPipeline.Grains.Jobs;
 
-/// <summary>Reads each job as the record of its kind, by its member <c>type</c>, which may stand anywhere: PostgreSQL sorts members.</summary>
+/// <summary>Reads each job as the record of its kind, by its member <c>type</c>, which may be anywhere in the document: PostgreSQL sorts members.</summary>
 internal sealed class JobRecordConverter(JobKinds kinds) : JsonConverter<JobRecord>
 {
     private const string Discriminator = "type";

@@ -12,15 +12,15 @@ using Microsoft.Extensions.Options;
 
 namespace MediaPipeline.Grains.Jobs;
 
-/// <summary>Reports how a job stands: its figures from the store, its events, alerts, the flag of a job that does not move, and its end.</summary>
+/// <summary>Reports the state of a job: figures from the store, events, alerts, the stale flag, and its end.</summary>
 internal sealed partial class JobReporter(
     IItemStore items, JobViews views, IEventSink events, IOptionsMonitor<JobOptions> options, TimeProvider clock, ILogger<JobReporter> logger)
 {
     private static readonly Meter Meter = new(GrainMeters.Name);
     private static readonly Counter<long> Alerts = Meter.CreateCounter<long>(
-        "mediapipeline.jobs.alerts", "{alert}", "Jobs of which too many items failed, or that did not move, by reason.");
+        "mediapipeline.jobs.alerts", "{alert}", "Jobs with too many failed items, or without progress, by reason.");
     private static readonly Counter<long> EndedJobs = Meter.CreateCounter<long>(
-        "mediapipeline.jobs.ended", "{job}", "Jobs that came to their end, by type and state.");
+        "mediapipeline.jobs.ended", "{job}", "Jobs that ended, by type and state.");
 
     private readonly System.Collections.Concurrent.ConcurrentDictionary<JobId, Reported> _reported = new();
 
@@ -28,8 +28,8 @@ internal sealed partial class JobReporter(
     public async Task PublishAsync(string name, JobRecord job) => Publish(name, job, await items.TallyAsync(job.Id, CancellationToken.None));
 
     /// <summary>
-    /// At most twice a second, and only when something changed: a progress event, the heartbeat, the alert, the flag. Counting a million items takes its time:
-    /// it is done so seldom that it never costs a job more than a tenth of its own.
+    /// At most twice a second, and only when something changed: a progress event, the time of the last progress, the alert, the stale flag. Counting a million
+    /// items takes a while, so it is done so rarely that it takes at most a tenth of the job's time.
     /// </summary>
     public async Task ProgressAsync(JobRecord job, Func<JobRecord, Task> save)
     {
@@ -47,7 +47,7 @@ internal sealed partial class JobReporter(
         var mark = Mark(job, progress);
         var moved = !string.Equals(mark, last.Mark, StringComparison.Ordinal);
 
-        // One that is resumed counts from then on, though nothing else has changed.
+        // A resumed job gets a new start time, though nothing else has changed.
         var lastProgress = moved ? now : job.LastProgressAt > last.ProgressAt ? job.LastProgressAt.Value : last.ProgressAt;
         _reported[job.Id] = new Reported(mark, now + pause, lastProgress);
         if (moved)
@@ -58,7 +58,7 @@ internal sealed partial class JobReporter(
         await CheckAsync(job, progress, lastProgress, save);
     }
 
-    /// <summary>Stores the end of a job of which nothing is outstanding; what it waits for otherwise.</summary>
+    /// <summary>Stores the end of a job if nothing is outstanding; otherwise what it waits for.</summary>
     public async Task TryEndAsync(JobRecord job, Func<JobRecord, Task> save)
     {
         var tally = await items.TallyAsync(job.Id, CancellationToken.None);
@@ -72,11 +72,11 @@ internal sealed partial class JobReporter(
             return;
         }
 
-        // With the same counts: one that is retried meanwhile has failed in this job, however that ends.
+        // From the same counts: an item that is retried meanwhile has failed in this job, whatever the retry gives.
         await EndAsync(job, tally, save);
     }
 
-    /// <summary>When nothing is left but items that wait, the job waits too, and says for what.</summary>
+    /// <summary>When only waiting items are left, the job waits too, and shows what for.</summary>
     private async Task ExplainWaitingAsync(JobRecord job, Dictionary<ItemState, long> outstanding, Func<JobRecord, Task> save)
     {
         var waiting = outstanding.GetValueOrDefault(ItemState.Waiting);
@@ -219,6 +219,6 @@ internal sealed partial class JobReporter(
     [LoggerMessage(2312, LogLevel.Warning, "Job {JobId} of {Source}: {Failed} of {Ended} items failed")]
     private partial void LogAlert(JobId jobId, string? source, long failed, long ended);
 
-    [LoggerMessage(2313, LogLevel.Warning, "Job {JobId} of {Source} has not moved since {Since}: paused")]
+    [LoggerMessage(2313, LogLevel.Warning, "Job {JobId} of {Source} has made no progress since {Since}: paused")]
     private partial void LogStale(JobId jobId, string? source, DateTimeOffset since);
 }

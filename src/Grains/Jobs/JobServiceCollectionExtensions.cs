@@ -15,7 +15,7 @@ namespace MediaPipeline.Grains.Jobs;
 /// <summary>Registers the kinds of jobs.</summary>
 public static class JobServiceCollectionExtensions
 {
-    /// <summary>Adds every kind of job, and what reads and shows stored jobs. Asking twice does no harm.</summary>
+    /// <summary>Adds every kind of job, and the services that read and present stored jobs. Idempotent.</summary>
     public static IServiceCollection AddJobKinds(this IServiceCollection services)
     {
         services.TryAddSingleton<ItemKinds>();
@@ -33,7 +33,7 @@ public static class JobServiceCollectionExtensions
             .AddJobKind<DrainJob>();
     }
 
-    /// <summary>Adds a kind of job. Asking twice does no harm.</summary>
+    /// <summary>Adds a kind of job. Idempotent.</summary>
     internal static IServiceCollection AddJobKind<T>(this IServiceCollection services)
         where T : class, IJobKind, new()
     {

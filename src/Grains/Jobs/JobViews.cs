@@ -28,7 +28,7 @@ public sealed class JobViews(ItemKinds kinds)
         job.Warnings,
         job.Failure));
 
-    /// <summary>The figures at its end when it has ended, else those that the store counts now.</summary>
+    /// <summary>The final figures of an ended job, else those that the store counts now.</summary>
     public JobProgress Progress(JobRecord job, JobTally tally, DateTimeOffset now) =>
         job.FinalProgress is { } final ? Recount(final, tally.FailedHere) : Counted(job, tally, now);
 

@@ -8,14 +8,12 @@ using MediaPipeline.Grains.Ports.Imaging;
 
 namespace MediaPipeline.Grains.Tracing;
 
-/// <summary>The spans of grains. Where nobody listens none is made, and nothing is carried or stored.</summary>
+/// <summary>The spans of grains. Without a listener none is created, and nothing is carried or stored.</summary>
 internal static class GrainTraces
 {
     private static readonly ActivitySource Source = new(GrainMeters.Name);
 
-    /// <summary>
-    /// A job is stored: a child of the request that asked for it, a trace of its own when nobody did. What the job does has this one as its parent.
-    /// </summary>
+    /// <summary>A job is stored: a child of the request that started it, otherwise the root of a new trace. It is the parent of the job's work.</summary>
     public static Activity? StartJob(JobRecord job)
     {
         var span = Source.StartActivity("job start", ActivityKind.Internal, Parse(PipelineTrace.Carried));
@@ -23,7 +21,7 @@ internal static class GrainTraces
         return span;
     }
 
-    /// <summary>A job has come to its end: one span over all of its time, which no activity in memory could have outlived.</summary>
+    /// <summary>A job has ended: one span over its whole duration, which an activity in memory might not have survived.</summary>
     public static void EndJob(JobRecord job)
     {
         if (job is not { TraceParent: { } parent, StartedAt: { } started, CompletedAt: { } ended })
@@ -42,7 +40,7 @@ internal static class GrainTraces
         }
     }
 
-    /// <summary>An attempt at a stage, queue included. Null when its picture belongs to no trace: it begins none of its own.</summary>
+    /// <summary>An attempt at a stage, queue included. Null when its item belongs to no trace: it does not start one.</summary>
     public static Activity? StartStage(StageRun work)
     {
         if (PipelineTrace.Carried is not { } parent)

@@ -2,7 +2,7 @@ namespace MediaPipeline.Grains.Tracing;
 
 /// <summary>
 /// Which pictures of a job are traced: the first ones and, of the many that follow, few. A job over a million pictures then makes some thousand spans and not
-/// millions, and a small one shows every picture. The count is kept in memory: after a restart a job begins with first ones again.
+/// millions, and a small one shows every picture. The count is kept in memory: after a restart it starts at 0 again.
 /// </summary>
 internal sealed class TraceShare
 {

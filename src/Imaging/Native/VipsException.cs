@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 namespace MediaPipeline.Imaging.Native;
 
 /// <summary>
-/// libvips could not do an operation. Its text is for the log only: the buffer belongs to the whole process, mixes files and changes between versions,
+/// A libvips operation failed. Its text is for the log only: the buffer belongs to the whole process, mixes files and changes between versions,
 /// so nothing may be decided on it.
 /// </summary>
 internal sealed class VipsException(string operation, string libraryText) : Exception($"{operation}: {libraryText}")

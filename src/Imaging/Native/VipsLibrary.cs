@@ -59,7 +59,7 @@ internal static unsafe class VipsLibrary
         LibcNative.mallopt(MallocArenaMax, 2);
     }
 
-    // What matters of these messages comes back as an error of the operation; the rest is chatter about odd tags.
+    // What matters of these messages comes back as an error of the operation; the rest is noise about unusual tags.
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static void Ignore(byte* domain, int level, byte* message, nint data)
     {

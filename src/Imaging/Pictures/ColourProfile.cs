@@ -3,7 +3,7 @@ using System.Buffers.Binary;
 namespace MediaPipeline.Imaging.Pictures;
 
 /// <summary>
-/// Reads as much of an ICC profile as decides whether pixels must be converted: the conversion costs as much as all the rest, and most files say sRGB.
+/// Reads as much of an ICC profile as decides whether pixels must be converted: the conversion costs as much as all the rest, and most profiles are sRGB.
 /// It goes by the profile's colorants and curves, not by its name. Layout: ICC.1:2010, sections 7.2, 7.3, 10.5 and 10.15.
 /// </summary>
 internal readonly ref struct ColourProfile(ReadOnlySpan<byte> icc)

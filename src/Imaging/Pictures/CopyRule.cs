@@ -3,7 +3,7 @@ using MediaPipeline.Grains.Ports.Imaging;
 
 namespace MediaPipeline.Imaging.Pictures;
 
-/// <summary>Whether a source may be its own rendition: it fits, shows the same, and is no larger than what we would make of it.</summary>
+/// <summary>Whether a source can be copied as a rendition: it fits, looks the same, and is no larger than the encoded rendition would be.</summary>
 internal static class CopyRule
 {
     /// <summary>The bytes of the copy, or null when the picture is to be encoded.</summary>

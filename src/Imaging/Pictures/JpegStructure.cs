@@ -29,8 +29,7 @@ internal sealed record JpegStructure(int? Quality, bool IsProgressive)
 
     /// <summary>
     /// The quality whose table, scaled from the standard's (ITU-T T.81, table K.1) as libjpeg does, has the sum nearest to table 0's: exact for libjpeg's own
-    /// tables,
-    /// and a fair guess for others.
+    /// tables, and a fair guess for others.
     /// </summary>
     private static int? EstimateQuality(ReadOnlySpan<byte> tables)
     {

@@ -4,13 +4,12 @@ using MediaPipeline.Contracts.Formats;
 namespace MediaPipeline.Imaging.Pictures;
 
 /// <summary>
-/// Copies a picture without what does not belong to its pixels: EXIF, XMP, comments, previews, profiles (only sRGB ones come here), and whatever hangs behind
-/// its end,
-/// such as the film of a motion photo.
+/// Copies a picture without anything but its pixels: EXIF, XMP, comments, previews, profiles (only sRGB ones occur here) and data after its end, such as the
+/// video of a motion photo, are left out.
 /// </summary>
 internal static class MetadataFilter
 {
-    /// <summary>Null when the file is not whole, and so is not to be copied.</summary>
+    /// <summary>Null when the file is incomplete, and therefore must not be copied.</summary>
     internal static byte[]? Copy(PictureFormat format, ReadOnlySpan<byte> content) =>
         format == PictureFormat.Jpeg ? CopyJpeg(content)
         : format == PictureFormat.Png ? CopyPng(content)
@@ -107,7 +106,7 @@ internal static class MetadataFilter
         return WithCorrectedHeader(copy.ToArray());
     }
 
-    /// <summary>The file's new length, and in an extended header no more promise of a profile, EXIF or XMP.</summary>
+    /// <summary>The file's new length; in an extended header the flags for profile, EXIF and XMP are cleared.</summary>
     private static byte[] WithCorrectedHeader(byte[] webp)
     {
         BinaryPrimitives.WriteUInt32LittleEndian(webp.AsSpan(4), (uint)webp.Length - 8);

@@ -3,7 +3,7 @@ using MediaPipeline.Grains.Ports;
 
 namespace MediaPipeline.Imaging.Pictures;
 
-/// <summary>A rendition could not be written: no fault of the picture.</summary>
+/// <summary>A rendition could not be written: not a fault of the picture.</summary>
 internal sealed class OutputException(string path, Exception inner) : Exception($"{path} cannot be written: {Reason(inner)}.", inner)
 {
     internal Fault Fault => IsFull(InnerException!)

@@ -3,11 +3,9 @@ using System.Globalization;
 namespace MediaPipeline.Imaging.Pictures;
 
 /// <summary>
-/// The 64-bit pHash: the 8 x 8 lowest frequencies of a 32 x 32 grey picture, each a bit that tells whether it is above their median. Alike pictures differ in
-/// few bits.
-/// Of a picture of one colour only rounding would be left to compare, so its hash is all zeros, which no other picture has: its mean brightness is above the
-/// median.
-/// Source: Zauner, "Implementation and Benchmarking of Perceptual Image Hash Functions" (2010), section 3.2.1.
+/// The 64-bit pHash: the 8 x 8 lowest frequencies of a 32 x 32 grey picture, each a bit that tells whether it is above their median. Similar pictures differ in
+/// few bits. Of a picture of one colour only rounding would be left to compare, so its hash is all zeros, which no other picture has: its mean brightness is
+/// above the median. Source: Zauner, "Implementation and Benchmarking of Perceptual Image Hash Functions" (2010), section 3.2.1.
 /// </summary>
 internal static class PerceptualHash
 {

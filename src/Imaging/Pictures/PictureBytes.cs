@@ -11,7 +11,7 @@ namespace MediaPipeline.Imaging.Pictures;
 /// </summary>
 internal sealed unsafe class PictureBytes : IDisposable
 {
-    /// <summary>Memory of the picture before, of a usual size: taking it again spares the system the work of clearing new pages.</summary>
+    /// <summary>Memory of the previous picture, up to a usual size: reusing it saves the system from clearing new pages.</summary>
     [ThreadStatic]
     private static byte* _spare;
 
@@ -30,7 +30,7 @@ internal sealed unsafe class PictureBytes : IDisposable
 
     internal ReadOnlySpan<byte> Span => new(_memory, Length);
 
-    /// <summary>Throws <see cref="IOException"/> and its kin when the file cannot be read, <see cref="PictureException"/> when it is too large.</summary>
+    /// <summary>Throws <see cref="IOException"/> and similar when the file cannot be read, <see cref="PictureException"/> when it is too large.</summary>
     internal static PictureBytes Read(string path, long maxBytes)
     {
         using var file = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, FileOptions.SequentialScan);

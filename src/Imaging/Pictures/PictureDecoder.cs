@@ -82,8 +82,7 @@ internal static unsafe class PictureDecoder
 
     /// <summary>
     /// Removes every field, position and serial numbers among them: webpsave of 8.14 writes them even when told to strip. libvips' own notes stay: by
-    /// vips-sequential
-    /// the resampler keeps rows that it needs again, and without it the thumbnail costs ten times as much.
+    /// vips-sequential the resampler keeps rows that it needs again, and without it the thumbnail costs ten times as much.
     /// </summary>
     private static void RemoveFields(VipsObject image)
     {

@@ -2,7 +2,7 @@ using MediaPipeline.Imaging.Native;
 
 namespace MediaPipeline.Imaging.Pictures;
 
-/// <summary>What can be said of a picture from a glance at its thumbnail.</summary>
+/// <summary>Placeholder, dominant colour and perceptual hash of a picture, computed from its thumbnail.</summary>
 /// <param name="Placeholder">ThumbHash, base64.</param>
 /// <param name="DominantColour">#rrggbb.</param>
 /// <param name="PerceptualHash">16 hexadecimal digits.</param>

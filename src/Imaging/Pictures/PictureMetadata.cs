@@ -10,7 +10,7 @@ internal sealed record PictureMetadata(bool HasPosition, string? TakenAt, string
 {
     internal static readonly PictureMetadata None = new(false, null, null);
 
-    /// <summary>Broken metadata is no fault of the picture: it counts as none, and <paramref name="report"/> hears of it.</summary>
+    /// <summary>Broken metadata is no fault of the picture: it counts as none, and is passed to <paramref name="report"/>.</summary>
     internal static PictureMetadata Read(PictureBytes bytes, Action<string> report)
     {
         try
@@ -31,7 +31,7 @@ internal sealed record PictureMetadata(bool HasPosition, string? TakenAt, string
         directories.OfType<GpsDirectory>().Any(gps => gps.ContainsTag(GpsDirectory.TagLatitude) || gps.ContainsTag(GpsDirectory.TagLongitude))
         || directories.OfType<XmpDirectory>().Any(xmp => xmp.GetXmpProperties().Keys.Any(key => key.Contains(":GPSL", StringComparison.Ordinal)));
 
-    /// <summary>The last resort where the metadata is too broken to read: rather no copy than a position that gets through.</summary>
+    /// <summary>Fallback when the metadata cannot be read: better not to copy than to leak a position.</summary>
     private static bool MentionsPosition(ReadOnlySpan<byte> content) => content.IndexOf("GPS"u8) >= 0 || content.IndexOf("Exif\0"u8) >= 0;
 
     private static string? FindTakenAt(IReadOnlyList<MetadataExtractor.Directory> directories)

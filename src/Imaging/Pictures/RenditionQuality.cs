@@ -10,8 +10,7 @@ internal static class RenditionQuality
 
     /// <summary>
     /// A JPEG tells by its tables. Other lossy formats are judged by bits per pixel; since a flat picture needs few at any quality, they never count as worse
-    /// than
-    /// <see cref="LeastByBits"/>. What is lossless is 100.
+    /// than <see cref="LeastByBits"/>. What is lossless is 100.
     /// </summary>
     internal static int OfSource(PictureHeader header, ReadOnlySpan<byte> content)
     {

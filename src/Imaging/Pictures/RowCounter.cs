@@ -3,10 +3,10 @@ using MediaPipeline.Imaging.Native;
 
 namespace MediaPipeline.Imaging.Pictures;
 
-/// <summary>Counts how much of a cut-off picture is there.</summary>
+/// <summary>Determines how much of a truncated picture can be decoded.</summary>
 internal static unsafe class RowCounter
 {
-    /// <summary>Whether what is there of the picture is all over it (progressive, interlaced), so that no rows can be counted.</summary>
+    /// <summary>Whether the decodable part is spread over the whole picture (progressive, interlaced), so that rows cannot be counted.</summary>
     internal static bool IsSpreadOut(PictureBytes bytes, PictureHeader header) =>
         header.Format == PictureFormat.Jpeg ? JpegStructure.Read(bytes.Span).IsProgressive
         : header.Format == PictureFormat.Png && PngChunks.IsInterlaced(bytes.Span);

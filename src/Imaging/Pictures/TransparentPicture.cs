@@ -5,8 +5,7 @@ namespace MediaPipeline.Imaging.Pictures;
 
 /// <summary>
 /// Makes pictures with transparency smaller as thumbnail_image of libvips 8.18 does: colours weighted by their opacity, and rounded to 8 bit before they are
-/// resampled.
-/// thumbnail_image of 8.14 resamples them as floating-point numbers, one after the other, which costs more than decoding does.
+/// resampled. thumbnail_image of 8.14 resamples them as floating-point numbers, one after the other, which costs more than decoding does.
 /// </summary>
 internal static class TransparentPicture
 {

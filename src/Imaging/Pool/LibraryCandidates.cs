@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace MediaPipeline.Imaging.Pool;
 
-/// <summary>Where a libvips may lie, the most wanted first.</summary>
+/// <summary>Possible paths of libvips, the preferred one first.</summary>
 internal static class LibraryCandidates
 {
     internal const string SystemLibrary = "libvips.so.42";

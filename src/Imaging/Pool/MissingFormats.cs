@@ -3,7 +3,7 @@ using MediaPipeline.Imaging.Pictures;
 
 namespace MediaPipeline.Imaging.Pool;
 
-/// <summary>What no library here reads, and what would.</summary>
+/// <summary>Formats that no installed library reads, and what to install.</summary>
 internal static class MissingFormats
 {
     internal static IReadOnlyList<string> Find(IEnumerable<WorkerLibrary> libraries)

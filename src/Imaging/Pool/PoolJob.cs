@@ -15,7 +15,7 @@ internal abstract record PoolResult
     /// <summary>The worker died, or had to be killed, twice with this picture.</summary>
     internal sealed record Quarantined(Fault Fault) : PoolResult;
 
-    /// <summary>The worker waited for the source until its time was over, and hardly computed.</summary>
+    /// <summary>The worker waited for the source until the time limit, and used hardly any processor time.</summary>
     internal sealed record Stalled(Fault Fault) : PoolResult;
 }
 
@@ -26,10 +26,10 @@ internal sealed class PoolJob(WorkerRequest request, int priority, CancellationT
     private readonly long _arrived = Stopwatch.GetTimestamp();
     private int _taken;
 
-    /// <summary>The trace of whoever asked; null when there is none.</summary>
+    /// <summary>The trace of the caller; null when there is none.</summary>
     internal ActivityContext? Trace { get; } = Activity.Current is { Recorded: true } asking ? asking.Context : null;
 
-    /// <summary>How long it has been here.</summary>
+    /// <summary>Time since it was queued.</summary>
     internal TimeSpan Queued => Stopwatch.GetElapsedTime(_arrived);
 
     internal WorkerRequest Request => request;
@@ -43,7 +43,7 @@ internal sealed class PoolJob(WorkerRequest request, int priority, CancellationT
 
     internal Task<PoolResult> Completion => _completion.Task;
 
-    /// <summary>Whoever comes first has the job: the worker that begins it, or the cancellation that takes it out of the queue.</summary>
+    /// <summary>The first to call this owns the job: the worker that starts it, or the cancellation that removes it from the queue.</summary>
     internal bool TryTake() => Interlocked.Exchange(ref _taken, 1) == 0;
 
     internal void Complete(PoolResult result) => _completion.TrySetResult(result);
@@ -53,7 +53,7 @@ internal sealed class PoolJob(WorkerRequest request, int priority, CancellationT
     internal void Fail(Exception error) => _completion.TrySetException(error);
 }
 
-/// <summary>What a person waits for first, then in order of arrival.</summary>
+/// <summary>By priority, then in order of arrival.</summary>
 internal sealed class PoolJobOrder : IComparer<PoolJob>
 {
     public int Compare(PoolJob? x, PoolJob? y) => (x!.Priority, x.Number).CompareTo((y!.Priority, y.Number));

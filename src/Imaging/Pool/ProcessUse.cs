@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 
 namespace MediaPipeline.Imaging.Pool;
 
-/// <summary>What a worker process has taken so far.</summary>
+/// <summary>Resources that a worker process has used so far.</summary>
 [StructLayout(LayoutKind.Auto)]
 internal readonly record struct ProcessUse(long ResidentBytes, TimeSpan ProcessorTime)
 {
@@ -16,7 +16,7 @@ internal readonly record struct ProcessUse(long ResidentBytes, TimeSpan Processo
         }
         catch (Exception e) when (e is IOException or InvalidOperationException)
         {
-            // It has just ended; whoever waits for its answer learns of it.
+            // It has just ended; the caller that awaits its answer notices.
             return default;
         }
     }

@@ -18,7 +18,7 @@ internal static class WorkerCommand
             UseShellExecute = false,
         };
 
-        // The runtime of a worker shall be small: it only moves a few lines of text beside the native decoder.
+        // Keep the runtime of a worker small: it only moves a few lines of text beside the native decoder.
         start.Environment["DOTNET_gcServer"] = "0";
         start.Environment["DOTNET_gcConcurrent"] = "0";
         start.Environment["DOTNET_TieredPGO"] = "0";

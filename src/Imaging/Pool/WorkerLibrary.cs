@@ -1,6 +1,6 @@
 namespace MediaPipeline.Imaging.Pool;
 
-/// <summary>A native library that has been tried out in a worker, and what it reads.</summary>
+/// <summary>A native library that was tested in a worker, and the formats it reads.</summary>
 internal sealed record WorkerLibrary(string Path, string Version, bool Simd, IReadOnlyList<string> Formats)
 {
     internal bool Reads(string format) => Formats.Contains(format, StringComparer.Ordinal);

@@ -50,7 +50,7 @@ internal sealed class WorkerPool : IAsyncDisposable
         return await job.Completion;
     }
 
-    /// <summary>Stops taking work, ends what runs as cancelled, and lets the workers go.</summary>
+    /// <summary>Stops accepting work, cancels what is running, and closes the workers.</summary>
     public async ValueTask DisposeAsync()
     {
         _queue.Writer.TryComplete();
@@ -102,7 +102,7 @@ internal sealed class WorkerPool : IAsyncDisposable
         }
         catch (Exception e)
         {
-            // Whoever asked gets it; the slot goes on with the next picture.
+            // The caller gets the exception; the slot continues with the next picture.
             job.Fail(e);
         }
     }

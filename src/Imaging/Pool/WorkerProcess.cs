@@ -33,7 +33,7 @@ internal sealed class WorkerProcess : IAsyncDisposable
             await worker.WriteLineAsync(JsonSerializer.SerializeToUtf8Bytes(settings, WorkerJson.Default.WorkerSettings), cancellationToken);
             var line = await worker._process.StandardOutput.ReadLineAsync(cancellationToken).AsTask().WaitAsync(StartLimit, cancellationToken);
             worker.Greeting = line is null
-                ? throw new ImagingUnavailableException($"An imaging worker ended before it could say a word: {command.FileName} "
+                ? throw new ImagingUnavailableException($"An imaging worker ended before it was ready: {command.FileName} "
                     + $"{string.Join(' ', command.ArgumentList)}")
                 : JsonSerializer.Deserialize(line, WorkerJson.Default.WorkerGreeting)!;
             return worker.Greeting.Error is { } error ? throw new ImagingUnavailableException(error) : worker;
@@ -72,7 +72,7 @@ internal sealed class WorkerProcess : IAsyncDisposable
         }
     }
 
-    /// <summary>How the process ended, for people.</summary>
+    /// <summary>How the process ended, as text.</summary>
     internal async Task<string> DescribeEndAsync()
     {
         await _process.WaitForExitAsync();

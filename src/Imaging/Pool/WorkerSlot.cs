@@ -8,7 +8,7 @@ using Microsoft.Extensions.Logging;
 
 namespace MediaPipeline.Imaging.Pool;
 
-/// <summary>The place of one worker in the pool: works on one picture at a time, with a worker process per library, started when first needed.</summary>
+/// <summary>One slot of the pool: works on one picture at a time, with one worker process per library, started when first needed.</summary>
 internal sealed class WorkerSlot(ImagingOptions options, ArchiveOptions archives, IReadOnlyList<WorkerLibrary> libraries, SemaphoreSlim alone,
     TimeProvider clock, ILogger logger) : IAsyncDisposable
 {
@@ -22,7 +22,7 @@ internal sealed class WorkerSlot(ImagingOptions options, ArchiveOptions archives
     internal long ResidentBytes => _workers.Sum(worker => worker?.Use.ResidentBytes ?? 0);
 
     /// <summary>
-    /// Works on a picture until there is a result; a worker's death is tried once more, alone. Throws when the engine cannot work, or on cancellation.
+    /// Works on a picture until there is a result; after a crash the picture is tried once more, alone. Throws when the engine cannot work, or on cancellation.
     /// </summary>
     internal async Task<PoolResult> RunAsync(PoolJob job, CancellationToken stopping)
     {
@@ -45,7 +45,7 @@ internal sealed class WorkerSlot(ImagingOptions options, ArchiveOptions archives
         }
     }
 
-    /// <summary>Closes the workers that have nothing to do.</summary>
+    /// <summary>Closes idle workers.</summary>
     internal async Task CloseAsync()
     {
         for (var i = 0; i < _workers.Length; i++)
@@ -82,7 +82,7 @@ internal sealed class WorkerSlot(ImagingOptions options, ArchiveOptions archives
             FaultCodes.UnsupportedFormat, $"{job.Request.PicturePath} is {format}, which no image library here reads. {MissingFormats.RemedyFor(format)}"),
     };
 
-    /// <summary>The second try has a fresh worker that sees nothing else, and at most one picture of the pool is tried so at a time.</summary>
+    /// <summary>The second try gets a fresh worker of its own, and at most one picture of the pool is tried this way at a time.</summary>
     private async Task<PoolResult> RunAloneAsync(PoolJob job, int library, CancellationToken cancellationToken)
     {
         await alone.WaitAsync(cancellationToken);

@@ -4,7 +4,7 @@ using MediaPipeline.Imaging.Pictures;
 
 namespace MediaPipeline.Imaging.Worker;
 
-/// <summary>Finds out what the loaded library really reads: a loader may be there without the codec it needs, as for HEIC in the prebuilt library.</summary>
+/// <summary>Tests which formats the loaded library really reads: a loader may exist without its codec, as for HEIC in the prebuilt library.</summary>
 internal static class FormatProbe
 {
     internal static IReadOnlyList<string> FindReadable(IReadOnlyList<string> extraFormats) =>

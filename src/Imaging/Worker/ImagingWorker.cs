@@ -8,7 +8,7 @@ namespace MediaPipeline.Imaging.Worker;
 
 /// <summary>
 /// The main function of a worker process. It reads one line of settings, greets, then answers line by line. It ignores SIGINT and SIGTERM, which the terminal
-/// or the service manager sends to server and workers alike, and ends when the server closes its standard input: by dying, or by meaning to.
+/// or the service manager sends to server and workers alike, and ends when the server closes its standard input, or dies.
 /// </summary>
 public static class ImagingWorker
 {
@@ -67,7 +67,7 @@ public static class ImagingWorker
         }
     }
 
-    /// <summary>Sees the end of standard input even while a picture is decoded, and leaves at once: nothing else could stop a decode.</summary>
+    /// <summary>Notices the end of standard input even while a picture is decoded, and exits at once: nothing else could stop a decode.</summary>
     private static void ReadLines(BlockingCollection<string> lines, CurrentRequest current)
     {
         using var input = new StreamReader(Console.OpenStandardInput());
@@ -99,7 +99,7 @@ public static class ImagingWorker
         output.Write(json);
     }
 
-    /// <summary>When memory runs out, a worker goes before anything else does.</summary>
+    /// <summary>When memory runs out, the kernel kills a worker before anything else.</summary>
     private static void OfferToOutOfMemoryKiller()
     {
         if (!OperatingSystem.IsLinux())
@@ -117,7 +117,7 @@ public static class ImagingWorker
         }
     }
 
-    /// <summary>What is being worked on, so that a worker that loses its server takes its half-made files along.</summary>
+    /// <summary>The current request, so that a worker that loses its server deletes its partial files.</summary>
     private sealed class CurrentRequest
     {
         private readonly Lock _gate = new();
@@ -139,7 +139,7 @@ public static class ImagingWorker
             }
         }
 
-        /// <summary>Never gives the lock back: the process ends now.</summary>
+        /// <summary>The lock is never released: the process ends now.</summary>
         internal void Abandon()
         {
             _gate.Enter();

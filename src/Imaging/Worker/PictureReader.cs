@@ -6,8 +6,7 @@ namespace MediaPipeline.Imaging.Worker;
 
 /// <summary>
 /// Reads pictures from files and from archives. It keeps the directory of the archive that it read last, while that is the same file: the pictures of an
-/// archive
-/// come one after the other. The file itself is opened for each picture, so that an idle worker keeps no disk busy.
+/// archive come one after the other. The file itself is opened for each picture, so that an idle worker keeps no disk busy.
 /// </summary>
 internal sealed class PictureReader(PictureLimits limits, ArchiveOptions archives)
 {
@@ -39,13 +38,13 @@ internal sealed class PictureReader(PictureLimits limits, ArchiveOptions archive
         return PictureBytes.Read(content, $"{source.Path}/{entry.Name}", entry.Bytes, limits.MaxFileBytes);
     }
 
-    /// <summary>An archive that a scan could not take apart stands as a picture: a retry says what is the matter now.</summary>
+    /// <summary>An archive that a scan could not open is stored as an item of its own: a retry reports its current fault.</summary>
     private void RefuseArchive(string path)
     {
         using var archive = ArchiveFile.Open(path);
         _ = archive.ReadDirectory(archives);
         throw new PictureException(
-            FaultCodes.UnsupportedFormat, $"{path} is an archive that can be opened now. Scan its collection: its pictures are taken in then.");
+            FaultCodes.UnsupportedFormat, $"{path} is an archive that can be opened now. Scan its collection to import its pictures.");
     }
 }
 

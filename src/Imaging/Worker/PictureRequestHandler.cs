@@ -7,9 +7,9 @@ using MediaPipeline.Imaging.Pictures;
 
 namespace MediaPipeline.Imaging.Worker;
 
-/// <summary>Does one request in this process, and turns every foreseeable end of it into an answer.</summary>
+/// <summary>Handles one request in this process, and turns every foreseeable outcome into an answer.</summary>
 /// <param name="formats">Names of the formats that the loaded library reads.</param>
-/// <param name="report">Hears what is odd but no fault, for the server's log.</param>
+/// <param name="report">Receives oddities that are not faults, for the server's log.</param>
 internal sealed class PictureRequestHandler(PictureLimits limits, ArchiveOptions archives, IReadOnlyCollection<string> formats, Action<string> report)
 {
     private readonly PictureReader _pictures = new(limits, archives);
@@ -18,7 +18,7 @@ internal sealed class PictureRequestHandler(PictureLimits limits, ArchiveOptions
     {
         try
         {
-            // What an earlier picture left there would be told of this one.
+            // Otherwise errors of an earlier picture would be reported for this one.
             VipsException.DrainErrors();
             return request.Probe is { } probe ? Probe(probe) : Render(request.Render!);
         }

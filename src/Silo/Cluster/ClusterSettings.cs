@@ -2,13 +2,13 @@ using Microsoft.Extensions.Options;
 
 namespace MediaPipeline.Silo.Cluster;
 
-/// <summary>How a silo is found by the others, and finds them.</summary>
+/// <summary>How a silo finds the others, and is found by them.</summary>
 internal sealed class ClusterSettings
 {
     /// <summary>The section of the configuration.</summary>
     public const string Section = "Cluster";
 
-    /// <exception cref="OptionsValidationException">A value is not of its kind; the message names the setting.</exception>
+    /// <exception cref="OptionsValidationException">A value has the wrong type; the message names the setting.</exception>
     public static ClusterSettings Of(IConfiguration configuration)
     {
         try
@@ -24,7 +24,7 @@ internal sealed class ClusterSettings
     /// <summary>Silos with the same id on the same database are one cluster; <c>mediapipeline</c> by default.</summary>
     public string Id { get; set; } = "mediapipeline";
 
-    /// <summary>Whose reminders these are: keep it when the cluster gets another id; <c>mediapipeline</c> by default.</summary>
+    /// <summary>Orleans' service id, which owns the reminders: keep it when the cluster gets another id; <c>mediapipeline</c> by default.</summary>
     public string ServiceId { get; set; } = "mediapipeline";
 
     /// <summary>TCP port on which the other silos call this one; 11111 by default.</summary>

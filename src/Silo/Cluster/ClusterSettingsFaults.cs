@@ -3,10 +3,10 @@ using System.Text.RegularExpressions;
 
 namespace MediaPipeline.Silo.Cluster;
 
-/// <summary>Finds at start what would otherwise be a silo that nobody reaches.</summary>
+/// <summary>Finds at start settings with which no other silo could reach this one.</summary>
 internal static partial class ClusterSettingsFaults
 {
-    /// <summary>Settings that say how to find other silos, where there is no database to find them in.</summary>
+    /// <summary>Cluster settings without the database that clustering needs.</summary>
     public static IEnumerable<string> FindAlone(IConfigurationSection section) => section.GetChildren()
         .Where(setting => !setting.Key.Equals(nameof(ClusterSettings.Dashboard), StringComparison.OrdinalIgnoreCase))
         .Select(setting => $"{setting.Path} is set, and Storage:Provider is not Postgres: a server on SQLite is alone, and opens no port but that of --urls. "

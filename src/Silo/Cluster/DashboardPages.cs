@@ -5,20 +5,19 @@ using Orleans.Dashboard;
 namespace MediaPipeline.Silo.Cluster;
 
 /// <summary>
-/// Orleans' dashboard at <c>/dashboard/</c>; like every page it asks for a key wherever keys are needed. Its pages are built when somebody first looks: all
-/// that it shows is compressed then, which takes a fifth of a second and 70 MB.
+/// Orleans' dashboard at <c>/dashboard/</c>; like every page it asks for a key wherever keys are needed. Its pages are built at the first visit: its assets are
+/// compressed then, which takes a fifth of a second and 70 MB.
 /// </summary>
 internal static class DashboardPages
 {
     private const string Root = "/dashboard";
 
-    // All that it loads is its own. Its style sheet holds a font, and what it draws carries its styles: bars, gauges, the diagram of a silo's lifecycle.
-    // Scripts are files only.
+    // It loads nothing from other servers. Its style sheet contains a font, and its bars, gauges and diagrams have inline styles. Scripts are never inline.
     private const string Policy =
         "default-src 'none'; script-src 'self'; connect-src 'self'; font-src 'self' data:; img-src 'self'; style-src 'self' 'unsafe-inline'; "
         + "base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
-    /// <summary>Nothing where it is switched off.</summary>
+    /// <summary>Does nothing if it is turned off.</summary>
     public static void MapDashboard(this WebApplication app)
     {
         if (!app.Services.GetRequiredService<IOptions<ClusterSettings>>().Value.Dashboard)
@@ -26,11 +25,11 @@ internal static class DashboardPages
             return;
         }
 
-        // By one request: the routes go into a list that belongs to the whole server.
+        // Only once: the routes are added to a list of the whole server.
         var pages = new Lazy<RequestDelegate>(() => BuildPages(app.Services));
         app.MapGet(Root + "/{**path}", context => ShowAsync(context, pages)).RequireAuthorization(Scopes.Read).ExcludeFromDescription();
 
-        // Calls whatever methods of a grain return a state.
+        // It calls the methods of a grain that return a state.
         app.MapGet(Root + "/GrainState", context => ShowAsync(context, pages)).RequireAuthorization(Scopes.Admin).ExcludeFromDescription();
         app.MapGet(Root + "/Trace", context => StreamLogAsync(context, pages)).RequireAuthorization(Scopes.Admin).ExcludeFromDescription();
     }
@@ -53,7 +52,7 @@ internal static class DashboardPages
 
     private static async Task StreamLogAsync(HttpContext context, Lazy<RequestDelegate> pages)
     {
-        // It runs for an hour and says nothing of its type; a proxy would gather it, and a stopping server wait for it.
+        // It runs for an hour and has no content type; a proxy would buffer it, and a stopping server would wait for it.
         context.Response.ContentType = "text/plain; charset=utf-8";
         context.Response.Headers["X-Accel-Buffering"] = "no";
         var stopping = context.RequestServices.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;

@@ -7,7 +7,7 @@ using Orleans.Runtime;
 namespace MediaPipeline.Silo.Cluster;
 
 /// <summary>
-/// Whenever a silo comes, begins to stop or is gone, what a lost silo was doing goes on within seconds, and jobs drive as much as fits those that are there.
+/// Whenever a silo joins, begins to stop or dies, the work of lost silos is resumed within seconds, and the window of jobs is adjusted to the active silos.
 /// </summary>
 internal sealed partial class MembershipWatch(IClusterMembershipService membership, ItemRecovery recovery, WindowOfAllSilos window,
     IOptions<EndpointOptions> endpoints, TimeProvider clock, ILogger<MembershipWatch> logger) : BackgroundService
@@ -22,7 +22,7 @@ internal sealed partial class MembershipWatch(IClusterMembershipService membersh
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
-            // A host whose start failed is disposed of without being stopped, and would take this for a fault.
+            // A host whose start failed is disposed of without being stopped, and would treat this as a fault.
         }
     }
 
@@ -33,8 +33,8 @@ internal sealed partial class MembershipWatch(IClusterMembershipService membersh
         window.NotifyChange();
         await foreach (var now in membership.MembershipUpdates.WithCancellation(stoppingToken))
         {
-            // Not only when other silos are active than before: one that stops has its pictures until it is gone. The same version comes again at each look
-            // at the table.
+            // Not only when the set of active silos changes: a stopping silo keeps its pictures until it is gone. The same version is reported again at each
+            // refresh of the table.
             if (now.Version != before.Version)
             {
                 LogChanged(before.CountActive(), now.CountActive());
@@ -45,8 +45,7 @@ internal sealed partial class MembershipWatch(IClusterMembershipService membersh
         }
     }
 
-    // Right after a loss the directory may still have grains on the silo that is gone, and the database may have gone with it. Whatever fails, this silo
-    // goes on.
+    // Right after a loss the grain directory may still point to the dead silo, and the database may be unavailable too. Whatever fails, this silo continues.
     private async Task RecoverAsync(CancellationToken cancellationToken) =>
         await Retries.Every(TryAgainAfter, clock, _ => !cancellationToken.IsCancellationRequested, LogNotRecovered)
             .ExecuteAsync(async token => await recovery.RecoverAsync(token), cancellationToken);

@@ -4,12 +4,12 @@ using Microsoft.AspNetCore.Connections;
 namespace MediaPipeline.Silo.Cluster;
 
 /// <summary>
-/// The transport of a silo alone: no port is opened and none is dialled, so that nobody can call a grain past the API. Calls inside the process never meet a
-/// transport. Orleans always listens for other silos, and keeps the keys of its transports to itself.
+/// The transport of a standalone silo: it opens no port and connects to none, so that nobody can bypass the API and call a grain. Calls inside the process use
+/// no transport. It is needed because Orleans always listens for other silos, and the service keys of its transports are internal.
 /// </summary>
 internal sealed class NoConnections : IConnectionListenerFactory, IConnectionFactory
 {
-    /// <summary>Takes the place of every transport that Orleans has registered.</summary>
+    /// <summary>Replaces every transport that Orleans has registered.</summary>
     public static void Use(IServiceCollection services)
     {
         var none = new NoConnections();

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace MediaPipeline.Silo.Cluster;
 
-/// <summary>Whether this silo sees every cache folder: their paths are shared, and a silo without one would fail the work that it is given.</summary>
+/// <summary>Whether this silo can access every cache folder: paths are shared, and a silo without one of them would fail its work.</summary>
 internal sealed class SharedFoldersHealthCheck(ICollectionStore collections, IRenditionStore files) : IHealthCheck
 {
     public const string Name = "sharedFolders";

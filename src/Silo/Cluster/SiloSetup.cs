@@ -6,7 +6,7 @@ using Orleans.Runtime;
 
 namespace MediaPipeline.Silo.Cluster;
 
-/// <summary>How a silo of Orleans is set up; docs/cluster.md explains the figures.</summary>
+/// <summary>Configures Orleans; docs/cluster.md explains the figures.</summary>
 internal static class SiloSetup
 {
     private const string Invariant = "Npgsql";
@@ -14,14 +14,14 @@ internal static class SiloSetup
     private const int MaxMessageBodySize = 4 * 1024 * 1024;
     private static readonly TimeSpan ResponseTimeout = TimeSpan.FromSeconds(30);
 
-    /// <summary>The only silo, on the SQLite file of the data directory. Its address is a name: there is nothing to connect to.</summary>
+    /// <summary>A standalone silo, on the SQLite file of the data directory. Its address is only a name: there is nothing to connect to.</summary>
     public static void AddAlone(ISiloBuilder silo, ClusterSettings settings)
     {
         silo.UseLocalhostClustering(gatewayPort: 0);
         silo.AddReminders();
         NoConnections.Use(silo.Services);
 
-        // Where a grain is is known without: every one is here.
+        // No directory cache needed: every grain is local.
         silo.Configure<GrainDirectoryOptions>(options => options.CachingStrategy = GrainDirectoryOptions.CachingStrategyType.None);
         AddCommon(silo, settings);
     }
@@ -43,7 +43,7 @@ internal static class SiloSetup
         AddCommon(silo, settings);
     }
 
-    /// <summary>A process that only calls.</summary>
+    /// <summary>An Orleans client.</summary>
     public static void AddClient(IClientBuilder client, ClusterSettings settings, string database)
     {
         client.Configure<ClusterOptions>(options => (options.ClusterId, options.ServiceId) = (settings.Id, settings.ServiceId));
@@ -58,12 +58,12 @@ internal static class SiloSetup
 
     private static void AddCommon(ISiloBuilder silo, ClusterSettings settings)
     {
-        // Pictures are rendered on the silo of their grain, in processes whose load Orleans does not see: its own choice keeps nearly all of them on the
+        // Pictures are rendered on the silo of their grain, in processes whose load Orleans does not see: its default placement keeps nearly all of them on the
         // silo of their job.
         silo.Services.AddSingleton<PlacementStrategy, RandomPlacement>();
 
-        // Each picture has a grain, open for as long as it is worked on: Orleans' million would keep the places of all that have passed, and takes 10 MB for
-        // each of its two caches at once.
+        // Each picture has a grain, active only while it is being processed: the default of a million entries would keep those of all processed pictures, and
+        // takes 10 MB for each of its two caches.
         silo.Configure<GrainDirectoryOptions>(options => options.CacheSize = DirectoryCacheSize);
         silo.Configure<GrainCollectionOptions>(options => options.CollectionAge = TimeSpan.FromMinutes(15));
         silo.Configure<SiloMessagingOptions>(options => (options.ResponseTimeout, options.MaxMessageBodySize) = (ResponseTimeout, MaxMessageBodySize));

@@ -1,6 +1,6 @@
 namespace MediaPipeline.Silo.Cluster;
 
-/// <summary>A client that starts before the silos waits for them, and says so.</summary>
+/// <summary>Makes a client that starts before the silos wait for them, and log that.</summary>
 internal sealed partial class WaitForSilos(TimeProvider clock, ILogger<WaitForSilos> logger) : IClientConnectionRetryFilter
 {
     private static readonly TimeSpan TryAgainAfter = TimeSpan.FromSeconds(2);

@@ -5,7 +5,7 @@ using Orleans.Runtime;
 
 namespace MediaPipeline.Silo.Cluster;
 
-/// <summary>A job lives on one silo and drives pictures on all of them: its window is one for each silo that is active.</summary>
+/// <summary>A job is a grain on one silo and drives pictures on all of them: its window is multiplied by the number of active silos.</summary>
 internal sealed class WindowOfAllSilos(IClusterMembershipService membership) : IPostConfigureOptions<JobOptions>, IOptionsChangeTokenSource<JobOptions>
 {
     private ConfigurationReloadToken _changed = new();
@@ -14,14 +14,14 @@ internal sealed class WindowOfAllSilos(IClusterMembershipService membership) : I
 
     public IChangeToken GetChangeToken() => _changed;
 
-    /// <summary>Other silos are active than before.</summary>
+    /// <summary>The set of active silos has changed.</summary>
     public void NotifyChange() => Interlocked.Exchange(ref _changed, new()).OnReload();
 
     public void PostConfigure(string? name, JobOptions options)
     {
         var silos = membership.CurrentSnapshot.CountActive();
 
-        // A setting that is too large stays so, for whoever validates it.
+        // A setting that is too large is left for the validator.
         if (silos > 1 && options.Window < JobOptions.MaxWindow)
         {
             options.Window = Math.Min(options.Window * silos, JobOptions.MaxWindow);

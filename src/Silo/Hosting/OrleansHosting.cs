@@ -9,7 +9,7 @@ using Orleans.Hosting;
 
 namespace MediaPipeline.Silo.Hosting;
 
-/// <summary>Microsoft Orleans: a silo alone, one of the silos that share a database of PostgreSQL, or a client of them.</summary>
+/// <summary>Microsoft Orleans: a standalone silo, one of the silos that share a database of PostgreSQL, or a client of them.</summary>
 internal static class OrleansHosting
 {
     public static IServiceCollection AddConfiguredOrleans(this IServiceCollection services, IConfiguration configuration)
@@ -28,7 +28,7 @@ internal static class OrleansHosting
             return services.AddOrleans(silo => SiloSetup.AddAlone(silo, settings)).AddMemoryEventFeed();
         }
 
-        // Whoever keeps HTTP to this machine does not mean to open grains to others.
+        // If HTTP is limited to this machine, the silo ports must be too.
         if (PipelineSettings.IsLoopbackOnly(configuration[WebHostDefaults.ServerUrlsKey] ?? ""))
         {
             settings.AdvertisedAddress = string.IsNullOrEmpty(settings.AdvertisedAddress) ? IPAddress.Loopback.ToString() : settings.AdvertisedAddress;
@@ -43,7 +43,7 @@ internal static class OrleansHosting
         return services.AddClusterEventFeed();
     }
 
-    /// <summary>Only those who run grains look for work that was left.</summary>
+    /// <summary>Only silos look for unfinished work.</summary>
     public static bool RunsGrains(this IConfiguration configuration) => ClusterSettings.Of(configuration).Role != ClusterRole.Client;
 
     private static IServiceCollection AddMember(this IServiceCollection services, Action<ISiloBuilder> setUp)

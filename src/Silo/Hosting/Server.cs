@@ -8,7 +8,7 @@ using Orleans.Runtime;
 
 namespace MediaPipeline.Silo.Hosting;
 
-/// <summary>Puts the parts together, starts them, and turns what keeps them from starting into one clear line.</summary>
+/// <summary>Builds and runs the host, and turns a failed start into one clear message.</summary>
 internal static partial class Server
 {
     /// <summary>Runs until it is stopped, or until <paramref name="work"/> answers an exit code of its own.</summary>
@@ -60,7 +60,7 @@ internal static partial class Server
         }
     }
 
-    // A silo that is only disposed of goes on while what it needs is taken away.
+    // A silo that is disposed of without being stopped keeps running while its dependencies are disposed of.
     private static async Task StopAsync(WebApplication app)
     {
         try
@@ -69,7 +69,7 @@ internal static partial class Server
         }
         catch (Exception e) when (!app.Lifetime.ApplicationStarted.IsCancellationRequested)
         {
-            // Orleans refuses to stop a silo that did not come up; why it did not is what is said.
+            // Orleans refuses to stop a silo that did not start; the reason of the failed start is what matters.
             LogNotStopped(app.Logger, e);
         }
     }

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 
 namespace MediaPipeline.Silo.Hosting;
 
-/// <summary>What keeps the server from starting, in words that name the remedy. What is not foreseen keeps its stack.</summary>
+/// <summary>Messages, with the remedy, for foreseeable failures of the start. Unforeseen exceptions keep their stack.</summary>
 internal static class StartupFailure
 {
     public static string? Explain(Exception e, CommandLine.Run run) => e switch
@@ -30,7 +30,7 @@ internal static class StartupFailure
         ? $"line {line + 1}: {e.Message.Split(" LineNumber:")[0]}"
         : e.Message;
 
-    // Parts say themselves what is wrong and what to do; their exceptions are known by their assembly.
+    // Our own exceptions already say what is wrong and what to do; they are recognised by their assembly.
     private static string? Known(Exception e) =>
         e.GetType().Assembly.GetName().Name?.StartsWith("MediaPipeline", StringComparison.Ordinal) == true ? e.Message : null;
 }

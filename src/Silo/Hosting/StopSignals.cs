@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace MediaPipeline.Silo.Hosting;
 
-/// <summary>Which signal asked the program to end: the host, which obeys it, only says that it was asked.</summary>
+/// <summary>Records which signal ended the program: the host handles signals, but does not tell which one it was.</summary>
 internal sealed class StopSignals : IDisposable
 {
     private readonly PosixSignalRegistration _interrupt, _terminate;
@@ -14,7 +14,7 @@ internal sealed class StopSignals : IDisposable
         _terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, _ => Remember(ExitCodes.Terminated));
     }
 
-    /// <summary>For a run that was ended before it was done; <see cref="ExitCodes.Failed"/> where no signal did that.</summary>
+    /// <summary>Exit code of an interrupted run; <see cref="ExitCodes.Failed"/> if no signal interrupted it.</summary>
     public int ExitCode => Volatile.Read(ref _exitCode);
 
     public void Dispose()

@@ -12,20 +12,20 @@ using Orleans;
 
 namespace MediaPipeline.Silo.Imports;
 
-/// <summary>Imports what the command line names, shows how it goes, and says how it ended.</summary>
+/// <summary>Imports the paths of the command line, shows progress, and reports the result.</summary>
 internal sealed class ImportRun(CommandLine.Run run, IServiceProvider services)
 {
     private const int MostListed = 20;
     private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(250);
 
-    // With --once nobody may be there to mend what a job waits for.
+    // With --once there may be nobody to fix what a job waits for.
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
     private readonly IGrainFactory _grains = services.GetRequiredService<IGrainFactory>();
     private readonly IJobReader _jobs = services.GetRequiredService<IJobReader>();
     private readonly TimeProvider _clock = services.GetRequiredService<TimeProvider>();
 
-    /// <summary>The exit code, or null when the server goes on.</summary>
+    /// <summary>The exit code, or null when the server keeps running.</summary>
     public static async Task<int?> ShowAsync(CommandLine.Run run, IServiceProvider services, CancellationToken stopping)
     {
         if (!run.Once)
@@ -104,7 +104,7 @@ internal sealed class ImportRun(CommandLine.Run run, IServiceProvider services)
         }
     }
 
-    /// <summary>Null while the database does not answer: the work is held meanwhile, and so is whoever watches it.</summary>
+    /// <summary>Null while the database is unavailable: the work is held meanwhile, and so is the display.</summary>
     private async Task<List<JobView>?> LookAsync(IReadOnlyList<JobId> ids, CancellationToken stopping)
     {
         try
@@ -123,7 +123,7 @@ internal sealed class ImportRun(CommandLine.Run run, IServiceProvider services)
         }
     }
 
-    /// <summary>Counts what failed, now or earlier, and names the first of it.</summary>
+    /// <summary>Counts failed items, of this import or earlier ones, and lists the first of them.</summary>
     private async Task<long> ListFailuresAsync(IReadOnlyList<CollectionId> collections, CancellationToken stopping)
     {
         var items = services.GetRequiredService<IItemReader>();

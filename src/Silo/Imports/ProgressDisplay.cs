@@ -3,12 +3,12 @@ using Spectre.Console;
 
 namespace MediaPipeline.Silo.Imports;
 
-/// <summary>Shows how jobs go: bars in a terminal, lines where there is none.</summary>
+/// <summary>Shows the progress of jobs: bars in a terminal, otherwise lines.</summary>
 internal abstract class ProgressDisplay : IAsyncDisposable
 {
     public static ProgressDisplay Create() => Console.IsOutputRedirected ? new ProgressLines() : new ProgressBars();
 
-    /// <param name="storageFault">Why nothing can be stored; null where it can.</param>
+    /// <param name="storageFault">Why nothing can be stored; null when the database works.</param>
     public abstract void Show(IReadOnlyList<JobView> jobs, string? storageFault);
 
     public virtual ValueTask DisposeAsync() => ValueTask.CompletedTask;
@@ -43,7 +43,7 @@ internal abstract class ProgressDisplay : IAsyncDisposable
         }
     }
 
-    /// <summary>A line whenever something worth a line has changed, at most every two seconds for each job.</summary>
+    /// <summary>A line whenever something relevant has changed, at most every two seconds per job.</summary>
     private sealed class ProgressLines : ProgressDisplay
     {
         private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);

@@ -17,7 +17,7 @@ internal sealed class StorageProbe(IServiceProvider services)
     private DateTimeOffset _probedAt;
     private string? _fault;
 
-    /// <summary>Probes only while no job gets on, since that is a write.</summary>
+    /// <summary>Probes only while no job makes progress, since probing is a write.</summary>
     /// <param name="jobs">Null where they could not be read.</param>
     public async Task<string?> FindFaultAsync(IReadOnlyList<JobView>? jobs, CancellationToken cancellationToken)
     {

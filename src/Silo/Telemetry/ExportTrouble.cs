@@ -2,9 +2,7 @@ using System.Diagnostics.Tracing;
 
 namespace MediaPipeline.Silo.Telemetry;
 
-/// <summary>
-/// Says in the log that telemetry does not get through: OpenTelemetry itself tells only those who listen to its event sources. A line a minute at most.
-/// </summary>
+/// <summary>Logs that telemetry cannot be exported: OpenTelemetry itself only reports it to its event sources. At most one line a minute.</summary>
 internal sealed partial class ExportTrouble(TimeProvider clock, ILogger<ExportTrouble> logger) : IHostedService
 {
     private static readonly TimeSpan Quiet = TimeSpan.FromMinutes(1);
@@ -35,7 +33,7 @@ internal sealed partial class ExportTrouble(TimeProvider clock, ILogger<ExportTr
         LogTrouble(what);
     }
 
-    [LoggerMessage(6001, LogLevel.Warning, "Telemetry does not reach its collector; what could not be sent is dropped, and the work goes on. Check "
+    [LoggerMessage(6001, LogLevel.Warning, "Telemetry does not reach its collector; what could not be sent is dropped, and work continues. Check "
         + "Telemetry:OtlpEndpoint, or OTEL_EXPORTER_OTLP_ENDPOINT: {What}")]
     private partial void LogTrouble(string what);
 
@@ -43,7 +41,7 @@ internal sealed partial class ExportTrouble(TimeProvider clock, ILogger<ExportTr
     {
         private const string Exporters = "OpenTelemetry-Exporter-";
 
-        // Called for the sources that are there already, too.
+        // Called for existing sources, too.
         protected override void OnEventSourceCreated(EventSource eventSource)
         {
             if (eventSource.Name.StartsWith(Exporters, StringComparison.Ordinal))

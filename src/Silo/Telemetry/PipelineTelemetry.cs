@@ -9,7 +9,7 @@ using OpenTelemetry.Trace;
 namespace MediaPipeline.Silo.Telemetry;
 
 /// <summary>
-/// Traces and metrics by OTLP, where an endpoint is set. Otherwise neither the exporter nor the tracing is loaded: the start does not pay for what is off.
+/// Traces and metrics over OTLP, if an endpoint is set. Otherwise neither the exporter nor tracing is loaded, so that it costs no start-up time.
 /// </summary>
 internal static class PipelineTelemetry
 {
@@ -17,7 +17,7 @@ internal static class PipelineTelemetry
     private static readonly string[] OtherMeters = ["System.Runtime", "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel",
         "Microsoft.Orleans"];
 
-    // What asks every few seconds, and streams that stay open for hours, say nothing as a trace.
+    // Requests that repeat every few seconds, and streams that stay open for hours, are not worth a trace.
     private static readonly string[] Untraced = ["/health", "/metrics"];
 
     public static void AddPipelineTelemetry(this IServiceCollection services, IConfiguration configuration)
@@ -61,7 +61,7 @@ internal static class PipelineTelemetry
         tracing.AddSource(OwnSources).AddAspNetCoreInstrumentation(http =>
         {
             http.Filter = IsTraced;
-            // Queries may hold what is private, and are written nowhere.
+            // Query strings may contain private data, and are never written anywhere.
             http.EnrichWithHttpRequest = static (span, _) => span.SetTag("url.query", null);
         });
         if (options.TraceRatio is { } ratio)

@@ -1,7 +1,7 @@
 namespace MediaPipeline.Silo.Telemetry;
 
 /// <summary>
-/// Where traces and metrics go by OTLP; section <c>Telemetry</c>. What is not set here the standard variables <c>OTEL_EXPORTER_OTLP_*</c> say.
+/// Where traces and metrics go by OTLP; section <c>Telemetry</c>. The standard variables <c>OTEL_EXPORTER_OTLP_*</c> apply to what is not set here.
 /// </summary>
 internal sealed class TelemetryOptions
 {

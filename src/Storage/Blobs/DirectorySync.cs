@@ -2,13 +2,13 @@ using MediaPipeline.Storage.Native;
 
 namespace MediaPipeline.Storage.Blobs;
 
-/// <summary>Puts the names in directories on disk, once for all that ask while one sync runs: the next sync serves them together.</summary>
+/// <summary>Syncs directories, and shares syncs: all callers that arrive while one sync is running are served by the next.</summary>
 internal sealed class DirectorySync
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<string, Turn> _turns = new(StringComparer.Ordinal);
 
-    /// <summary>Every name that was there when this was called is on disk when the task ends. Answers 0 or the error's number.</summary>
+    /// <summary>When the task completes, every name that existed at the call is on disk. Returns 0 or the errno.</summary>
     public Task<int> SyncAsync(string directory)
     {
         lock (_gate)

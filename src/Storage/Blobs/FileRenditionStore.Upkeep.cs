@@ -4,7 +4,7 @@ using MediaPipeline.Storage.Native;
 
 namespace MediaPipeline.Storage.Blobs;
 
-/// <summary>What keeps cache folders in order: moving, comparing, walking, cleaning up, giving up.</summary>
+/// <summary>Maintenance of cache folders: moving, comparing, walking, cleaning up, removing.</summary>
 internal sealed partial class FileRenditionStore
 {
     public async Task<bool> CopyAsync(string folder, string toFolder, string toFolderId, IReadOnlyList<NamedFile> files, CancellationToken cancellationToken)
@@ -32,7 +32,7 @@ internal sealed partial class FileRenditionStore
     {
         List<long?> lengths = [.. targets.Select(target => RenditionFiles.Find(folder, target)?.Bytes)];
 
-        // Asked afterwards: where the disk went away in between, nothing was found that is there.
+        // Checked afterwards: if the disk became unavailable in between, existing files were not found.
         RequireMarker(folder, folderId);
         return lengths;
     });

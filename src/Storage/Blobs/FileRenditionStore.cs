@@ -4,7 +4,7 @@ using MediaPipeline.Storage.Native;
 
 namespace MediaPipeline.Storage.Blobs;
 
-/// <summary>Renditions as files: temporary files are synced, renamed to their targets, and the directories synced once for all that come together.</summary>
+/// <summary>Renditions as files: temporary files are synced and renamed to their targets; concurrent commits share the syncs of the directories.</summary>
 internal sealed partial class FileRenditionStore(InstanceDirectories instances) : IRenditionStore, IDisposable
 {
     private readonly DirectorySync _directories = new();
@@ -39,7 +39,7 @@ internal sealed partial class FileRenditionStore(InstanceDirectories instances) 
     {
         try
         {
-            // Never makes a folder where a disk is to be mounted.
+            // Never creates the folder itself: its disk may not be mounted.
             return File.Exists(Path.Combine(folder, RenditionPaths.Marker)) ? instances.Prepare(folder) : throw RenditionFaults.MarkerMissing(folder);
         }
         catch (Exception error) when (RenditionFaults.IsDisk(error))
@@ -144,7 +144,7 @@ internal sealed partial class FileRenditionStore(InstanceDirectories instances) 
         return true;
     }
 
-    // Between the making of a directory and the first name in it nobody takes it away for empty.
+    // Nothing may delete a new directory as empty before its first file is in it.
     private int Rename(string folder, string temporaryPath, string target, string path)
     {
         _emptying.EnterReadLock();

@@ -3,13 +3,13 @@ using MediaPipeline.Storage.Native;
 
 namespace MediaPipeline.Storage.Blobs;
 
-/// <summary>The file that makes a folder ours: its first line is the folder's id. Without it a disk is taken for not mounted.</summary>
+/// <summary>The marker file of a cache folder: its first line is the folder's id. Without it the disk is assumed not to be mounted.</summary>
 internal static class FolderMarker
 {
     public static bool IsIn(string folder, string folderId) =>
         LibC.ReadSmallFile(Path.Combine(folder, RenditionPaths.Marker)) is { } text && text.AsSpan().Trim().StartsWith(folderId, StringComparison.Ordinal);
 
-    /// <summary>Writes it and puts it on disk, unless there is one.</summary>
+    /// <summary>Writes and syncs it, unless it exists.</summary>
     public static void Create(string folder, string folderId)
     {
         var path = Path.Combine(folder, RenditionPaths.Marker);

@@ -1,6 +1,6 @@
 namespace MediaPipeline.Storage.Blobs;
 
-/// <summary>Counts the renditions that lie on the disk; files with other names, and what links lead to, do not count.</summary>
+/// <summary>Counts the renditions on the disk; files with other names and link targets do not count.</summary>
 internal static class FolderMeasure
 {
     private static readonly EnumerationOptions Plain = new() { AttributesToSkip = FileAttributes.ReparsePoint, IgnoreInaccessible = false };

@@ -3,8 +3,8 @@ using System.Collections.Concurrent;
 namespace MediaPipeline.Storage.Blobs;
 
 /// <summary>
-/// The directories for temporary files, one for each process and folder. A process holds the lock file in its directory while it lives, so that
-/// what a dead one left can be told from what a living one works on.
+/// The directories for temporary files, one for each process and folder. A process holds the lock file in its directory as long as it runs, so that leftovers
+/// of dead processes can be recognised.
 /// </summary>
 internal sealed class InstanceDirectories(TimeProvider clock) : IDisposable
 {
@@ -32,10 +32,10 @@ internal sealed class InstanceDirectories(TimeProvider clock) : IDisposable
         return directory;
     }
 
-    /// <summary>Whether a file lies in one of this process' directories.</summary>
+    /// <summary>Whether a file is in one of this process' directories.</summary>
     public bool Holds(string path) => Path.GetDirectoryName(path) is { } directory && _held.ContainsKey(directory);
 
-    /// <summary>Gives up this process' directory in a folder.</summary>
+    /// <summary>Releases this process' directory in a folder.</summary>
     public void Release(string folder)
     {
         lock (_held)
@@ -48,7 +48,7 @@ internal sealed class InstanceDirectories(TimeProvider clock) : IDisposable
         }
     }
 
-    /// <summary>Deletes what dead processes left; answers the number of files.</summary>
+    /// <summary>Deletes what dead processes left; returns the number of files.</summary>
     public int PurgeDead(string folder)
     {
         var parent = Path.Combine(folder, RenditionPaths.Temporary);
@@ -85,7 +85,7 @@ internal sealed class InstanceDirectories(TimeProvider clock) : IDisposable
         }
         catch (IOException) when (File.Exists(path))
         {
-            // Locked: its process lives.
+            // Locked: its process is running.
             return 0;
         }
 
@@ -103,7 +103,7 @@ internal sealed class InstanceDirectories(TimeProvider clock) : IDisposable
         return files.Count;
     }
 
-    // What is not ours in it keeps the directory.
+    // Other files in it keep the directory.
     private static void DeleteIfEmpty(string directory, string lockPath)
     {
         if (Directory.Exists(directory)

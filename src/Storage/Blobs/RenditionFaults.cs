@@ -3,7 +3,7 @@ using MediaPipeline.Storage.Native;
 
 namespace MediaPipeline.Storage.Blobs;
 
-/// <summary>From the system's errors to what can be said about a cache folder.</summary>
+/// <summary>Maps errors of the operating system to faults of a cache folder.</summary>
 internal static class RenditionFaults
 {
     public static RenditionStoreException Of(string folder, int error, Exception? inner = null) => new(Describe(folder, error), inner);

@@ -5,7 +5,7 @@ using MediaPipeline.Storage.Native;
 
 namespace MediaPipeline.Storage.Blobs;
 
-/// <summary>Single renditions on the disk: only regular files with names of ours, in real directories, count as such.</summary>
+/// <summary>Single renditions on the disk: only regular files with the name of a rendition, in real directories, count.</summary>
 internal static class RenditionFiles
 {
     private const int NotEmpty = 39, Exists = 17;
@@ -32,7 +32,7 @@ internal static class RenditionFiles
             return false;
         }
 
-        // Not File.Copy, which keeps the old time: what is new is to look new to a clean-up.
+        // Not File.Copy, which keeps the old time: a clean-up must see the copy as new.
         using var source = new FileStream(Path.Combine(folder, file.Target), FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
         using var copy = new FileStream(temporaryPath, FileMode.Create, FileAccess.Write);
         source.CopyTo(copy);
@@ -51,7 +51,7 @@ internal static class RenditionFiles
         return found.Bytes;
     }
 
-    /// <summary>Whether a directory of ours was there, with nothing in it, and is gone now.</summary>
+    /// <summary>Deletes the directory of a collection if it is empty; returns whether it was deleted.</summary>
     public static bool DeleteIfEmpty(string folder, string directory)
     {
         var own = RenditionPaths.IsOfCollection(directory) || RenditionPaths.Roots.Append(RenditionPaths.Temporary).Contains(directory, StringComparer.Ordinal);

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace MediaPipeline.Storage.Blobs;
 
-/// <summary>Which names below a cache folder are ours. Nothing else is ever written, moved or deleted.</summary>
+/// <summary>Recognises the names of renditions in a cache folder. Nothing else is ever written, moved or deleted.</summary>
 internal static partial class RenditionPaths
 {
     public const string Marker = ".mediapipeline-folder";
@@ -13,7 +13,7 @@ internal static partial class RenditionPaths
 
     public static bool IsOurs(string target) => Rendition().IsMatch(target) || ByContent().IsMatch(target);
 
-    /// <summary>The absolute path of a target; one that is not ours is a mistake of the caller's.</summary>
+    /// <summary>The absolute path of a target; throws for a name that is not one of a rendition.</summary>
     public static string Resolve(string folder, string target) => IsOurs(target)
         ? Path.Combine(folder, target)
         : throw new ArgumentException($"'{target}' is no name of a rendition: expected thumbnails|cache/{{collection}}/{{image}}_{{recipe}}.{{ext}}.",

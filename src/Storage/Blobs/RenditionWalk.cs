@@ -4,7 +4,7 @@ using MediaPipeline.Grains.Ports.Storage;
 namespace MediaPipeline.Storage.Blobs;
 
 /// <summary>
-/// Walks the renditions of pictures, directory by directory in ordinal order. In memory are the names of one level's directories and a batch of files.
+/// Walks the renditions of pictures, directory by directory in ordinal order. Keeps in memory the directory names of one level and a batch of files.
 /// </summary>
 internal static class RenditionWalk
 {
@@ -35,7 +35,7 @@ internal static class RenditionWalk
         yield return new FoundFiles(directory, [], Ends: true);
     }
 
-    // A directory that goes meanwhile is at its end.
+    // A directory that is deleted meanwhile is treated as ended.
     private static IEnumerable<string> Names(string folder, string directory)
     {
         var path = Path.Combine(folder, directory);

@@ -2,10 +2,10 @@ using MediaPipeline.Storage.Native;
 
 namespace MediaPipeline.Storage.Blobs;
 
-/// <summary>The directories that targets lie in: real ones, never links.</summary>
+/// <summary>The directories of targets: real ones, never links.</summary>
 internal static class TargetDirectories
 {
-    /// <summary>Makes those that are not there and puts their names on disk.</summary>
+    /// <summary>Creates missing ones and syncs their names.</summary>
     public static void Prepare(string folder, string target)
     {
         var current = folder;
@@ -25,7 +25,7 @@ internal static class TargetDirectories
         }
     }
 
-    /// <summary>Whether the way to the target exists; a link on it is a fault.</summary>
+    /// <summary>Whether the directory of the target exists; a link in the path is a fault.</summary>
     public static bool IsReal(string folder, string target)
     {
         var current = folder;

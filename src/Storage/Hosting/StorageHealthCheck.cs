@@ -6,7 +6,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 namespace MediaPipeline.Storage.Hosting;
 
 /// <summary>
-/// Whether the database takes writes: it tries one. Says <c>storageFull</c> when the disk is full. What is expected of a database has no stack in the log.
+/// Whether the database accepts writes: it tries one. Reports <c>storageFull</c> when the disk is full. Expected failures are logged without a stack.
 /// </summary>
 internal sealed class StorageHealthCheck(IDocumentDatabase database, TimeProvider clock) : IHealthCheck
 {

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Hosting;
 
 namespace MediaPipeline.Storage.Hosting;
 
-/// <summary>Opens the database when the host starts: what is wrong with it is said before anything else begins.</summary>
+/// <summary>Opens the database when the host starts, so that its faults are reported before anything else starts.</summary>
 internal sealed class StorageStart(IDocumentDatabase database, TimeProvider clock) : IHostedService
 {
     public async Task StartAsync(CancellationToken cancellationToken)

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace MediaPipeline.Storage.Native;
 
-/// <summary>What .NET does not offer: syncing files and directories by name, and raw directory entries.</summary>
+/// <summary>System calls that .NET does not offer: syncing files and directories by name, and raw directory entries.</summary>
 internal static unsafe partial class LibC
 {
     public const int NoEntry = 2, AccessDenied = 13, NotPermitted = 1, IoError = 5, WouldBlock = 11, NoSpace = 28, ReadOnlyFileSystem = 30, QuotaExceeded = 122;
@@ -12,22 +12,22 @@ internal static unsafe partial class LibC
     // The two flags have other values on ARM.
     private static readonly bool Arm = RuntimeInformation.ProcessArchitecture is Architecture.Arm64 or Architecture.Arm;
 
-    /// <summary>Puts the contents of a file on disk; never through a link. Answers 0 or the error's number.</summary>
+    /// <summary>Syncs a file; never through a link. Returns 0 or the errno.</summary>
     public static int SyncFile(string path) => Sync(path, Arm ? 0x8000 : NoFollow);
 
-    /// <summary>Puts the names in a directory on disk. Answers 0 or the error's number.</summary>
+    /// <summary>Syncs a directory. Returns 0 or the errno.</summary>
     public static int SyncDirectory(string path) => Sync(path, Arm ? 0x4000 : Directory);
 
-    /// <summary>Gives a file another name, in place of what bore it. Answers 0 or the error's number.</summary>
+    /// <summary>Renames a file, replacing an existing target. Returns 0 or the errno.</summary>
     public static int Rename(string from, string to) => rename(from, to) == 0 ? 0 : Marshal.GetLastPInvokeError();
 
-    /// <summary>Takes an empty directory away. Answers 0 or the error's number.</summary>
+    /// <summary>Deletes an empty directory. Returns 0 or the errno.</summary>
     public static int RemoveDirectory(string path) => rmdir(path) == 0 ? 0 : Marshal.GetLastPInvokeError();
 
     /// <summary>The path without links, <c>.</c> and <c>..</c>; null when there is nothing. The path ends with NUL.</summary>
     public static string? RealPath(ReadOnlySpan<byte> path) => RealPath(path, out _);
 
-    /// <summary>The same, with the error's number.</summary>
+    /// <summary>The same, with the errno.</summary>
     public static string? RealPath(ReadOnlySpan<byte> path, out int error)
     {
         fixed (byte* start = path)
@@ -40,10 +40,10 @@ internal static unsafe partial class LibC
         }
     }
 
-    /// <summary>Reads the first bytes of a regular file; answers how many, or -1. Never waits, whatever bears the name. The path ends with NUL.</summary>
+    /// <summary>Reads the first bytes of a regular file; returns how many, or -1. Never blocks, whatever kind of file it is. The path ends with NUL.</summary>
     public static int ReadStart(ReadOnlySpan<byte> path, Span<byte> start) => ReadStart(path, start, out _);
 
-    /// <summary>The same, with the error's number.</summary>
+    /// <summary>The same, with the errno.</summary>
     public static int ReadStart(ReadOnlySpan<byte> path, Span<byte> start, out int error)
     {
         const int NonBlocking = 0x800;
@@ -78,7 +78,7 @@ internal static unsafe partial class LibC
         return length < 0 ? null : Encoding.UTF8.GetString(buffer[..length]);
     }
 
-    /// <summary>The names in a directory as raw bytes, without <c>.</c> and <c>..</c>. Answers 0 or the error's number. The path ends with NUL.</summary>
+    /// <summary>The names in a directory as raw bytes, without <c>.</c> and <c>..</c>. Returns 0 or the errno. The path ends with NUL.</summary>
     public static int List(ReadOnlySpan<byte> path, List<RawEntry> entries)
     {
         nint directory;

@@ -1,9 +1,9 @@
 namespace MediaPipeline.Storage.Native;
 
-/// <summary>A name in a directory as its bytes are.</summary>
+/// <summary>A directory entry, with the raw bytes of its name.</summary>
 internal readonly record struct RawEntry(byte[] Name, EntryType Type);
 
-/// <summary>What the directory says that a name is.</summary>
+/// <summary>The file type in a directory entry.</summary>
 internal enum EntryType : byte
 {
     /// <summary>The file system does not say: ask for its status.</summary>

@@ -1,7 +1,7 @@
 namespace MediaPipeline.Storage.Postgres;
 
 /// <summary>
-/// Which cluster and version a process that uses the database is of. Those of one cluster and one version share it; two clusters would run every grain twice,
+/// Cluster and version of a process that uses the database. Those of one cluster and one version share it; two clusters would run every grain twice,
 /// and two versions may write what the other cannot read.
 /// </summary>
 /// <param name="Cluster">The cluster's id, without spaces; at most 40 characters.</param>

@@ -4,8 +4,8 @@ using Npgsql;
 namespace MediaPipeline.Storage.Postgres;
 
 /// <summary>
-/// Lets a process use the database when it may share it with every process that uses it already. A member is a connection with a name that says which cluster
-/// and version it is of: it ends with its process, so one that dies leaves nothing that would have to be cleaned up.
+/// Makes sure that a process may share the database with every process that already uses it. A member is a connection whose name contains its cluster and
+/// version: it ends with its process, so a crash leaves nothing to clean up.
 /// </summary>
 /// <param name="timeout">How long it waits for an incompatible member to end: PostgreSQL closes the connection of a killed process within moments.</param>
 internal sealed class DatabaseMembership(
@@ -48,7 +48,7 @@ internal sealed class DatabaseMembership(
             connection.Open();
             Run(connection, KeepAlive);
 
-            // One joins at a time: of two that may not share the database the second sees the first.
+            // One at a time: of two incompatible members the second sees the first.
             Run(connection, $"SELECT pg_advisory_lock({AdvisoryLock})");
             WaitForOthersToEnd(connection, stopping);
             Run(connection, $"SELECT set_config('application_name', '{_name}', false), pg_advisory_unlock({AdvisoryLock})");
@@ -61,14 +61,14 @@ internal sealed class DatabaseMembership(
         }
     }
 
-    /// <summary>Ends when the connection is lost; answers why.</summary>
+    /// <summary>Completes when the connection is lost; returns why.</summary>
     public async Task<string> WaitUntilLostAsync(CancellationToken cancellationToken)
     {
         try
         {
             while (true)
             {
-                // Nobody notifies on this connection: the wait ends when the connection does.
+                // Nothing ever notifies on this connection: the wait ends when the connection does.
                 await _connection!.WaitAsync(cancellationToken);
             }
         }

@@ -27,7 +27,7 @@ internal sealed partial class DatabaseMembershipMonitor(
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
-            // A host whose start failed is disposed of without being stopped, and would take this for a fault.
+            // A host whose start failed is disposed of without being stopped, and would treat this as a fault.
         }
     }
 

@@ -10,7 +10,7 @@ public static class PostgresConnections
 {
     private const int PreparedStatements = 100;
 
-    /// <summary>The connection string that the settings, or the file which they name, give; for what connects by itself.</summary>
+    /// <summary>The connection string from the settings or the file that they name; for Orleans, which opens its own connections.</summary>
     /// <exception cref="OptionsValidationException">There is none.</exception>
     /// <exception cref="StorageStartException">It cannot be read.</exception>
     public static string StringOf(IConfiguration configuration)

@@ -6,7 +6,7 @@ using Npgsql;
 
 namespace MediaPipeline.Storage.Postgres;
 
-/// <summary>Documents in PostgreSQL: one connection that groups this process' writes, others that read beside it.</summary>
+/// <summary>Documents in PostgreSQL: one connection that writes in groups, and others that read.</summary>
 internal sealed class PostgresDatabase : IDocumentDatabase, IAsyncDisposable
 {
     private static readonly TimeSpan JoinTimeout = TimeSpan.FromSeconds(10);

@@ -5,10 +5,10 @@ using Npgsql;
 
 namespace MediaPipeline.Storage.Postgres;
 
-/// <summary>What errors of PostgreSQL mean to those who write and read.</summary>
+/// <summary>Maps errors of PostgreSQL to exceptions of the ports.</summary>
 internal static class PostgresFaults
 {
-    /// <summary>Whether the server, or the way to it, is not there now.</summary>
+    /// <summary>Whether the server cannot be reached now.</summary>
     public static bool IsUnavailable(Exception error) => error switch
     {
         PostgresException { SqlState: PostgresErrorCodes.DiskFull } => false,
@@ -18,7 +18,7 @@ internal static class PostgresFaults
         _ => false,
     };
 
-    /// <summary>Whether a server that is only starting may be the cause: it does not answer, or says that it is not ready.</summary>
+    /// <summary>Whether the server may still be starting: it does not answer, or reports that it is not ready.</summary>
     public static bool MayBeStarting(Exception error) =>
         IsUnavailable(error) && error is (PostgresException or SocketException or NpgsqlException { IsTransient: true });
 
@@ -36,11 +36,11 @@ internal static class PostgresFaults
             $"PostgreSQL at {address} takes about 2,700 bytes in a key of an index, and a path that was to be stored is longer ({postgres.MessageText}): "
             + "shorten the names of its folders, or keep the data in SQLite (Storage:Provider Sqlite).", error),
         _ when IsUnavailable(error) => new StorageUnavailableException(
-            $"PostgreSQL at {address} does not answer ({error.Message.TrimEnd('.')}). Start it, or mend the way to it; work resumes automatically.", error),
+            $"PostgreSQL at {address} does not answer ({error.Message.TrimEnd('.')}). Start it, or check the network; work resumes automatically.", error),
         _ => error,
     };
 
-    /// <summary>Why the start comes to nothing, and what to do.</summary>
+    /// <summary>Why the start fails, and what to do.</summary>
     public static Exception ExplainStart(Exception error, string address) => error switch
     {
         PostgresException { SqlState: "28P01" or "28000" } => new StorageStartException(

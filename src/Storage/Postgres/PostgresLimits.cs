@@ -3,7 +3,7 @@ using System.Text;
 
 namespace MediaPipeline.Storage.Postgres;
 
-/// <summary>What PostgreSQL can never keep of a picture. SQLite has no such limits.</summary>
+/// <summary>Pictures that PostgreSQL can never store. SQLite has no such limits.</summary>
 internal static class PostgresLimits
 {
     /// <summary>

@@ -7,8 +7,8 @@ using Npgsql;
 namespace MediaPipeline.Storage.Postgres;
 
 /// <summary>
-/// Applies the numbered schema files, by one process at a time. The table <c>mediapipeline_schema</c>, written in the same transaction, has the numbers of
-/// those that were applied.
+/// Applies the numbered schema files, by one process at a time. The table <c>mediapipeline_schema</c>, written in the same transaction, records the applied
+/// numbers.
 /// </summary>
 internal static class PostgresSchema
 {

@@ -8,7 +8,7 @@ using Npgsql;
 
 namespace MediaPipeline.Storage.Postgres;
 
-/// <summary>A connection that is opened anew when it has been lost. Npgsql prepares what is asked often.</summary>
+/// <summary>A connection that is reopened when it has been lost. Npgsql prepares frequent statements.</summary>
 /// <param name="settings">Run on each new connection, where it has some of its own.</param>
 internal sealed class PostgresSession(NpgsqlDataSource source, string address, string? settings = null) : SqlSession
 {
@@ -26,12 +26,12 @@ internal sealed class PostgresSession(NpgsqlDataSource source, string address, s
 
     public override void End(bool commit)
     {
-        // Whatever becomes of it, a connection that failed here is not used again for this transaction. Disposing of one that is not committed rolls it back.
+        // A connection that failed here is not used again for this transaction. Disposing of an uncommitted transaction rolls it back.
         using var transaction = _transaction;
         _transaction = null;
         if (commit)
         {
-            // A new connection would know nothing of what was done on the one that is gone.
+            // A new connection does not have the changes made on the lost one.
             if (!IsOpen)
             {
                 throw new NpgsqlException("the connection was lost before the commit");
@@ -41,7 +41,7 @@ internal sealed class PostgresSession(NpgsqlDataSource source, string address, s
         }
     }
 
-    // PostgreSQL takes nothing more in a transaction in which a statement failed.
+    // PostgreSQL rejects further statements in a transaction after one has failed.
     public override bool EndsTheGroup(Exception error) => error is NpgsqlException;
 
     public override bool MayBeOneWritesFault(Exception error) => error is PostgresException && !PostgresFaults.IsOutage(error);

@@ -4,8 +4,8 @@ using Microsoft.Extensions.Logging;
 namespace MediaPipeline.Storage.Postgres;
 
 /// <summary>
-/// The first connection. A machine or a composition of containers starts PostgreSQL and its clients together, so a server that does not answer yet is waited
-/// for. One that answers and refuses (password, database, schema) will do so again, which ends the start at once.
+/// The first connection. A machine or a composition of containers starts PostgreSQL and its clients together, so the start waits for a server that does not
+/// answer yet. A server that answers with a refusal (password, database, schema) would refuse again, so that fails the start at once.
 /// </summary>
 internal sealed partial class PostgresStart(TimeSpan timeout, string address, TimeProvider clock, ILogger logger)
 {
@@ -34,7 +34,7 @@ internal sealed partial class PostgresStart(TimeSpan timeout, string address, Ti
         }
     }
 
-    [LoggerMessage(3034, LogLevel.Warning, "PostgreSQL at {Address} does not answer yet ({Why}); it is waited for, {Seconds:F0} s at most.")]
+    [LoggerMessage(3034, LogLevel.Warning, "PostgreSQL at {Address} does not answer yet ({Why}); waiting for it, {Seconds:F0} s at most.")]
     private static partial void LogWaits(ILogger logger, string address, string why, double seconds);
 
     [LoggerMessage(3035, LogLevel.Information, "PostgreSQL at {Address} answers after {Seconds:F0} s.")]

@@ -1,6 +1,6 @@
 namespace MediaPipeline.Storage.Postgres;
 
-/// <summary>How PostgreSQL is reached, and how much is asked of it at once.</summary>
+/// <summary>Connection and load settings of PostgreSQL.</summary>
 public sealed class PostgresStorageOptions
 {
     /// <summary>Configuration section.</summary>

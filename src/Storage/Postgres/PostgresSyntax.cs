@@ -4,7 +4,7 @@ using MediaPipeline.Storage.Sql;
 
 namespace MediaPipeline.Storage.Postgres;
 
-/// <summary>What is written for PostgreSQL alone.</summary>
+/// <summary>SQL specific to PostgreSQL.</summary>
 internal sealed class PostgresSyntax : SqlSyntax
 {
     public override string OrderedJoin => "JOIN";

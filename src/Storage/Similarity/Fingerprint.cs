@@ -3,7 +3,7 @@ using System.Numerics;
 
 namespace MediaPipeline.Storage.Similarity;
 
-/// <summary>What pictures are compared by: 64 bits of structure, or, where there is none, the one colour of the whole picture.</summary>
+/// <summary>What pictures are compared by: a 64-bit perceptual hash or, for a picture without structure, its single colour.</summary>
 internal readonly record struct Fingerprint(ulong Bits, bool IsFlat)
 {
     /// <summary>More than any two hashes can differ by: these two are not to be compared.</summary>

@@ -4,7 +4,7 @@ namespace MediaPipeline.Storage.Similarity;
 
 /// <summary>
 /// Joins all hashes at most d bits apart without comparing all pairs. Cut into d + 2 bands, two such hashes agree in at least two of them, so that only hashes
-/// that share two bands are compared; two bands tell far more apart than the single one that d + 1 bands would promise (multi-index hashing: Norouzi,
+/// that share two bands are compared; two bands are far more selective than the single one that d + 1 bands would guarantee (multi-index hashing: Norouzi,
 /// Punjani, Fleet 2012).
 /// </summary>
 internal sealed class HashBands(int maxDistance, DisjointSets sets, CancellationToken cancellationToken)
@@ -95,7 +95,7 @@ internal sealed class HashBands(int maxDistance, DisjointSets sets, Cancellation
         }
     }
 
-    /// <summary>Sorts by counting; answers where each bucket ends.</summary>
+    /// <summary>Counting sort; returns where each bucket ends.</summary>
     private static int[] Sort(ReadOnlySpan<int> members, ReadOnlySpan<ulong> values, ulong mask, int[] sortedMembers, ulong[] sortedValues)
     {
         var bits = Math.Clamp(BitOperations.Log2((uint)members.Length), 8, MostBucketBits);
@@ -119,7 +119,7 @@ internal sealed class HashBands(int maxDistance, DisjointSets sets, Cancellation
         return ends;
     }
 
-    /// <summary>Takes a hash, gathers all that hang together with it, and goes on with the rest; so what is joined is never compared again.</summary>
+    /// <summary>Takes a hash, collects everything connected to it, and continues with the rest; so joined hashes are never compared again.</summary>
     private void JoinPairs(Span<int> members, Span<ulong> values)
     {
         for (var start = 0; start < members.Length;)

@@ -1,6 +1,6 @@
 namespace MediaPipeline.Storage.Similarity;
 
-/// <summary>Groups of two and more pictures that hang together by small distances: the largest first, equally large ones by their first picture.</summary>
+/// <summary>Groups of two or more pictures connected by small distances: the largest first, equally large ones by their first picture.</summary>
 internal sealed class NearDuplicates
 {
     private readonly int[] _members;

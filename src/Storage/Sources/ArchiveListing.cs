@@ -11,8 +11,8 @@ namespace MediaPipeline.Storage.Sources;
 internal sealed class ArchiveListing(SourceRules rules, ArchiveOptions limits, TimeProvider clock)
 {
     /// <summary>
-    /// What the archive holds after that key, in the order of the keys. One that cannot be taken apart is a single failed picture; one that may not be read
-    /// is unreadable.
+    /// The entries of the archive after that key, in the order of the keys. An archive that cannot be opened is a single failed item; one without read
+    /// permission is unreadable.
     /// </summary>
     /// <param name="file">Absolute path.</param>
     /// <param name="path">Below the root.</param>
@@ -36,7 +36,7 @@ internal sealed class ArchiveListing(SourceRules rules, ArchiveOptions limits, T
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            // Also when it vanished this very moment: with its disk, perhaps. The next scan knows.
+            // Also when it has just vanished, perhaps with its disk: the next scan will tell.
             return [new SourceEntry.Unreadable(own.SortKey, path, $"{path}: {e.Message}")];
         }
     }

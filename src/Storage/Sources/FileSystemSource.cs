@@ -9,7 +9,7 @@ using Microsoft.Extensions.Options;
 
 namespace MediaPipeline.Storage.Sources;
 
-/// <summary>Folders and archives of the file system as sources. They are only ever read.</summary>
+/// <summary>Folders and archives of the file system as sources. They are never written to.</summary>
 internal sealed class FileSystemSource(IOptions<SourceOptions> options, IOptions<ArchiveOptions> limits, TimeProvider clock) : ISourceReader
 {
     private const int ReadAhead = 256;
@@ -87,7 +87,7 @@ internal sealed class FileSystemSource(IOptions<SourceOptions> options, IOptions
             : new SourceInspection(SourceStatus.Unsupported, path, $"'{path}' is not a folder: give the folder that it lies in.");
     }
 
-    // One that is cut off is taken in all the same, and shown as failed: a message that goes by would be forgotten.
+    // A truncated archive is imported all the same, and shown as failed, so that the fault stays visible.
     private static SourceInspection InspectArchive(string path)
     {
         Span<byte> start = stackalloc byte[ArchiveKinds.SniffLength];

@@ -4,7 +4,7 @@ using MediaPipeline.Storage.Native;
 
 namespace MediaPipeline.Storage.Sources;
 
-/// <summary>A folder that a walk stands in: its names that are still to come, in order.</summary>
+/// <summary>A folder on the path of a walk, with its remaining names in order.</summary>
 /// <param name="path">Below the root, with a closing <c>/</c>; empty for the root.</param>
 /// <param name="keyPrefix">What the sort keys of all in it begin with.</param>
 /// <param name="rawPath">Absolute, as bytes; may end with NUL.</param>
@@ -28,7 +28,7 @@ internal sealed class FolderFrame(string path, string keyPrefix, byte[] rawPath,
 
     public static string WithSlash(string path) => path.EndsWith('/') ? path : path + "/";
 
-    /// <summary>Reads the names and sorts those that come after the rest. Answers 0 or the error's number.</summary>
+    /// <summary>Reads the names and sorts those that come after the rest. Returns 0 or the errno.</summary>
     public int List(SourceRules rules)
     {
         var entries = new List<RawEntry>();

@@ -8,7 +8,7 @@ namespace MediaPipeline.Storage.Sources;
 
 /// <summary>
 /// One walk through a folder, depth first, each folder sorted by the UTF-8 bytes of its names' keys, which gives the order of whole sort keys.
-/// It holds the names of the folders that it stands in and the directory of one archive, nothing else.
+/// It keeps in memory the names of the folders on its path and the directory of one archive, nothing else.
 /// </summary>
 internal sealed class FolderWalk(string root, SourceRules rules, ArchiveListing archives, TimeProvider clock)
 {
@@ -70,7 +70,7 @@ internal sealed class FolderWalk(string root, SourceRules rules, ArchiveListing 
             frame.KeyPrefix + child.KeyText, path, null, status.Bytes, status.ModifiedAt, rules.IsGrowing(status.ModifiedAt, clock.GetUtcNow()), fault);
     }
 
-    // By a name that is not UTF-8 it could not be opened.
+    // .NET cannot open a file whose name is not UTF-8.
     private IReadOnlyList<SourceEntry> VisitArchive(FolderFrame frame, FolderChild child, string? afterKey)
     {
         if (!IsFile(frame, child, out var status, out var ignored))
@@ -106,7 +106,7 @@ internal sealed class FolderWalk(string root, SourceRules rules, ArchiveListing 
 
     private bool LeadsInside(byte[] path) => LibC.RealPath(path) is { } target && target.StartsWith(FolderFrame.WithSlash(root), StringComparison.Ordinal);
 
-    // Answers what is the matter where the folder cannot be listed; one that went away meanwhile is as if it had never been there.
+    // Returns the fault if the folder cannot be listed; a folder that has vanished meanwhile is ignored.
     private SourceEntry.Unreadable? Open(FolderFrame frame)
     {
         var error = frame.List(rules);
@@ -125,7 +125,7 @@ internal sealed class FolderWalk(string root, SourceRules rules, ArchiveListing 
         return null;
     }
 
-    // A disk that was unmounted on the way must not look like a folder whose files are gone.
+    // A disk that was unmounted during the walk must not look like a folder without files.
     private void CheckRoot(bool first = false)
     {
         var error = FileStatus.Read(FolderFrame.Terminated(Encoding.UTF8.GetBytes(root)), followLink: true, out var status);

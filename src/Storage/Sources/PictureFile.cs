@@ -3,7 +3,7 @@ using MediaPipeline.Storage.Native;
 
 namespace MediaPipeline.Storage.Sources;
 
-/// <summary>Tells by its first bytes whether a file is a picture, for files whose name does not say.</summary>
+/// <summary>Whether a file without a known extension is a picture, by its first bytes.</summary>
 internal static class PictureFile
 {
     /// <summary>False for a file that cannot be opened.</summary>

@@ -2,7 +2,7 @@ using MediaPipeline.Contracts.Formats;
 
 namespace MediaPipeline.Storage.Sources;
 
-/// <summary>What a scan takes up.</summary>
+/// <summary>What a scan imports.</summary>
 public sealed class SourceOptions
 {
     /// <summary>Configuration section.</summary>
@@ -15,21 +15,21 @@ public sealed class SourceOptions
     public string[]? PictureExtensions { get; set; }
 
     /// <summary>
-    /// Extensions of archives, with their dot, in lower case; null for zip, cbz, rar, cbr, 7z, cb7, tar, cbt. What they are, their content says: zips are
+    /// Extensions of archives, with their dot, in lower case; null for zip, cbz, rar, cbr, 7z, cb7, tar, cbt. The type is recognised by content: zips are
     /// opened like folders, the others are shown as failed with <c>unsupportedFormat</c>. An empty list: archives are counted as ignored.
     /// </summary>
     public string[]? ArchiveExtensions { get; set; }
 
     /// <summary>
-    /// Names that are passed over whatever they are, in lower case; null for <see cref="DefaultIgnoredNames"/>. What begins with a dot is passed over always.
+    /// Names that are ignored, of files and folders, in lower case; null for <see cref="DefaultIgnoredNames"/>. Names that begin with a dot are always ignored.
     /// </summary>
     public string[]? IgnoredNames { get; set; }
 
-    /// <summary>What is taken up unless the option says otherwise.</summary>
+    /// <summary>The default of <see cref="PictureExtensions"/>.</summary>
     public static IReadOnlyList<string> DefaultPictureExtensions { get; } =
         [.. PictureFormat.Standard.Concat(PictureFormat.Others).SelectMany(format => format.Extensions)];
 
-    /// <summary>What is passed over unless the option says otherwise.</summary>
+    /// <summary>The default of <see cref="IgnoredNames"/>.</summary>
     public static IReadOnlyList<string> DefaultIgnoredNames { get; } =
     [
         "@eadir", "#recycle", "#snapshot", "$recycle.bin", "system volume information", "lost+found", "__macosx", "thumbs.db", "desktop.ini",

@@ -3,7 +3,7 @@ using MediaPipeline.Archives;
 
 namespace MediaPipeline.Storage.Sources;
 
-/// <summary>The options of a scan, made ready for many look-ups.</summary>
+/// <summary>The options of a scan, prepared for many look-ups.</summary>
 internal sealed class SourceRules(SourceOptions options)
 {
     public FrozenSet<string> PictureExtensions { get; } = (options.PictureExtensions ?? SourceOptions.DefaultPictureExtensions)
@@ -15,9 +15,9 @@ internal sealed class SourceRules(SourceOptions options)
 
     public bool ReadFilesWithoutExtension { get; } = options.ReadFilesWithoutExtension;
 
-    /// <summary>Whether something of that name is passed over, whatever it is.</summary>
+    /// <summary>Whether files and folders with that name are ignored.</summary>
     public bool IsHidden(string name) => name.StartsWith('.') || IgnoredNames.Contains(name.ToLowerInvariant());
 
-    /// <summary>Whether what changed then may still be written.</summary>
+    /// <summary>Whether a file that changed at that time may still be growing.</summary>
     public bool IsGrowing(DateTimeOffset modifiedAt, DateTimeOffset now) => now - modifiedAt is var age && age >= TimeSpan.Zero && age < options.GrowingFor;
 }

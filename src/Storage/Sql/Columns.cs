@@ -6,7 +6,7 @@ using SQLitePCL;
 
 namespace MediaPipeline.Storage.Sql;
 
-/// <summary>Between columns and the types of the contracts.</summary>
+/// <summary>Converts between columns and the types of the contracts.</summary>
 internal static class Columns
 {
     public static string? TextOrNull(this DbDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);

@@ -3,8 +3,8 @@ using System.Collections.Concurrent;
 namespace MediaPipeline.Storage.Sql;
 
 /// <summary>
-/// Counts over large collections are kept for ten times as long as they took, from half a second to five; what is quick to count is counted each time.
-/// So pages that ask twice a second cost a tenth of one core at most.
+/// Counts over large collections are kept for ten times as long as they took, from half a second to five; quick counts are not cached. So pages that poll twice
+/// a second use at most a tenth of one core.
 /// </summary>
 internal sealed class CountCache(IDocumentDatabase database, TimeProvider clock)
 {
@@ -30,7 +30,7 @@ internal sealed class CountCache(IDocumentDatabase database, TimeProvider clock)
         return value;
     }
 
-    /// <summary>How long an answer that took this long is kept; null where it is asked anew.</summary>
+    /// <summary>How long a result that took this long is cached; null if it is not cached.</summary>
     public static TimeSpan? KeepFor(TimeSpan took) =>
         took > Quick ? TimeSpan.FromSeconds(Math.Clamp(took.TotalSeconds * 10, Shortest.TotalSeconds, Longest.TotalSeconds)) : null;
 

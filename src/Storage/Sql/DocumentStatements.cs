@@ -29,9 +29,9 @@ internal abstract class DocumentStatements
 
     public string Delete { get; }
 
-    /// <summary>The first ETag of a document. Later ones count up from it, so that a document that is made anew never bears one of its predecessor's.</summary>
+    /// <summary>The first ETag of a document. Later ones count up from it, so that a recreated document never has an ETag of its predecessor.</summary>
     public static long FirstETag(TimeProvider clock) => clock.GetUtcNow().ToUnixTimeMilliseconds() * 1000;
 
-    /// <summary>Inserts first documents where there are none; answers how many.</summary>
+    /// <summary>Inserts first documents where there are none; returns how many.</summary>
     public abstract int InsertAbsent(SqlSession session, ReadOnlySpan<(string Id, string Document)> documents, long etag);
 }

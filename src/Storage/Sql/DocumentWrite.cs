@@ -4,8 +4,8 @@ using Orleans.Storage;
 namespace MediaPipeline.Storage.Sql;
 
 /// <summary>
-/// A change of one document, decided by its ETag alone: what grains write. It says what is to be done and not how, so that a database for which each
-/// statement is a round trip may make those of a group together.
+/// A change of one document by a grain, conditional on its ETag. It is declarative, so that a database for which each statement is a round trip can merge the
+/// changes of a group.
 /// </summary>
 internal sealed class DocumentWrite : GroupWrite
 {
@@ -54,7 +54,7 @@ internal sealed class DocumentWrite : GroupWrite
         }
     }
 
-    /// <summary>Another was faster; nothing was changed.</summary>
+    /// <summary>Lost a race; nothing was changed.</summary>
     public void Lose(SqlSession session) =>
         Error = LostRace(Id, session.Number(Statements.FindETag, ("@id", Id)), Change == DocumentChange.Insert ? null : ETag);
 

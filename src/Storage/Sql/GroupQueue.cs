@@ -1,8 +1,8 @@
 namespace MediaPipeline.Storage.Sql;
 
 /// <summary>
-/// What waits to be written. Single writes go before bulk ones: somebody waits for each of them, a scan's own cursor among them, and the rows that a scan
-/// reads ahead would be before all of them otherwise. Every group takes some of both.
+/// The queue of pending writes. Single writes go before bulk ones: each has a waiting caller (a scan's own cursor among them), and would otherwise queue behind
+/// the rows that a scan reads ahead. Every group takes some of both.
 /// </summary>
 internal sealed class GroupQueue : IDisposable
 {
@@ -46,7 +46,7 @@ internal sealed class GroupQueue : IDisposable
         }
     }
 
-    /// <summary>Takes no more; what is there is still given out.</summary>
+    /// <summary>Closes the queue; pending writes are still returned.</summary>
     public void Close()
     {
         lock (_gate)
@@ -68,7 +68,7 @@ internal sealed class GroupQueue : IDisposable
             group.Add(single);
         }
 
-        // One in any case: single ones may never come to an end.
+        // At least one: there may always be more single ones.
         for (var first = true; _bulk.TryPeek(out var bulk) && (first || rows + bulk.Rows <= maxRows); first = false)
         {
             rows += bulk.Rows;

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 namespace MediaPipeline.Storage.Sql;
 
 /// <summary>
-/// The only writer. Whatever comes in while one group is being committed is the next group: one transaction and one sync for all of it.
+/// The only writer. All writes that arrive while one group is being committed form the next group: one transaction and one sync for all of them.
 /// It has a thread of its own, since a commit blocks.
 /// </summary>
 internal sealed partial class GroupWriter : IAsyncDisposable
@@ -28,7 +28,7 @@ internal sealed partial class GroupWriter : IAsyncDisposable
     /// <summary>Done on the writer's thread after each commit.</summary>
     public Action? Committed { get; init; }
 
-    /// <summary>When the task ends the write is on disk. It is never given up half way, so it takes no cancellation.</summary>
+    /// <summary>When the task completes, the write is on disk. It is never abandoned half way, so it cannot be cancelled.</summary>
     public Task<T> EnqueueAsync<T>(Func<SqlSession, T> write, int rows, bool compound)
     {
         var entry = new GroupWrite<T>(write, rows, compound);
@@ -167,7 +167,7 @@ internal sealed partial class GroupWriter : IAsyncDisposable
         }
     }
 
-    // So the one that is at fault is found, and its neighbours are committed, with a few commits more and not with one for each.
+    // So the failing write is found, and the others are committed, with a few extra commits instead of one for each.
     private void RunHalves(List<GroupWrite> group)
     {
         foreach (var write in group)

@@ -2,14 +2,16 @@ using Microsoft.Extensions.Logging;
 
 namespace MediaPipeline.Storage.Sql;
 
-/// <summary>A time in which the database is full or away: one line of log when it begins, one when it ends, whatever is asked meanwhile.</summary>
+/// <summary>
+/// An outage, during which the database is full or unavailable: one log line when it begins and one when it ends, however many requests fail meanwhile.
+/// </summary>
 internal sealed partial class OutageLog(TimeProvider clock, ILogger logger)
 {
     private readonly Lock _gate = new();
     private long? _since;
     private bool _ofWrites;
 
-    /// <summary>Reads may go on while the disk takes no more: then only a write can end it.</summary>
+    /// <summary>Reads may succeed while the disk is full: then only a write can end the outage.</summary>
     public void Met(Exception error, bool byWrite)
     {
         lock (_gate)

@@ -2,7 +2,7 @@ using System.Threading.Channels;
 
 namespace MediaPipeline.Storage.Sql;
 
-/// <summary>Connections that read beside the writer, each seeing all that was committed before it began.</summary>
+/// <summary>Read connections beside the writer; each query sees everything committed before it began.</summary>
 internal sealed class ReadPool : IAsyncDisposable
 {
     private readonly Channel<SqlSession> _idle;
@@ -18,7 +18,7 @@ internal sealed class ReadPool : IAsyncDisposable
         }
     }
 
-    /// <summary>Runs a query on the thread pool: a session blocks while it reads, and a grain's turn must not.</summary>
+    /// <summary>Runs a query on the thread pool: a session blocks while it reads, and a grain must not block in its turn.</summary>
     public async Task<T> ReadAsync<T>(Func<SqlSession, T> query, CancellationToken cancellationToken)
     {
         var session = await _idle.Reader.ReadAsync(cancellationToken).ConfigureAwait(false);

@@ -4,7 +4,9 @@ using Orleans.Storage;
 
 namespace MediaPipeline.Storage.Sql;
 
-/// <summary>Grains' states as documents: the state's name is the table, the grain's key the id. Writes of all grains are committed in groups.</summary>
+/// <summary>
+/// Orleans grain storage with documents: the state's name is the table, the grain's key the id. Writes of all grains are committed in groups.
+/// </summary>
 internal sealed class SqlGrainStorage(IDocumentDatabase database, DocumentTables tables, DocumentFormat format, TimeProvider clock) : IGrainStorage
 {
     public async Task ReadStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
@@ -58,7 +60,7 @@ internal sealed class SqlGrainStorage(IDocumentDatabase database, DocumentTables
         grainState.RecordExists = false;
     }
 
-    // Clearing what was never stored is no conflict, clearing what another has stored is one.
+    // Clearing a state that was never stored is no conflict, clearing one that somebody else has stored is.
     private async Task ExpectNoneAsync(string stateName, string id)
     {
         var sql = tables.Of(stateName).FindETag;

@@ -2,7 +2,7 @@ using System.Data.Common;
 
 namespace MediaPipeline.Storage.Sql;
 
-/// <summary>One connection with its prepared statements, whatever database it leads to. Used by one thread at a time.</summary>
+/// <summary>One connection, to either database, with its prepared statements. Used by one thread at a time.</summary>
 internal abstract class SqlSession : IDisposable
 {
     /// <summary>Whether no transaction is open: also after the database itself has rolled one back.</summary>
@@ -11,19 +11,19 @@ internal abstract class SqlSession : IDisposable
     /// <summary>Begins the transaction of a group.</summary>
     public abstract void Begin();
 
-    /// <summary>The writes of a group as they are to be done, in its order where that can be told.</summary>
+    /// <summary>The steps that carry out the writes of a group, in its order where that matters.</summary>
     public virtual IReadOnlyList<IGroupStep> Arrange(IReadOnlyList<GroupWrite> group) => group;
 
     /// <summary>Ends the transaction of a group.</summary>
     public abstract void End(bool commit);
 
-    /// <summary>Whether a write that failed so takes its whole group with it.</summary>
+    /// <summary>Whether such a failure of one write fails its whole group.</summary>
     public abstract bool EndsTheGroup(Exception error);
 
-    /// <summary>Whether the writes of a group that failed so may each be tried alone: it was rolled back, and one of them is the cause.</summary>
+    /// <summary>Whether the writes of a group that failed this way may be tried separately: it was rolled back, and one of them is the cause.</summary>
     public abstract bool MayBeOneWritesFault(Exception error);
 
-    /// <summary>The error in words of the ports: a full disk, or a database that does not answer.</summary>
+    /// <summary>The corresponding exception of the ports: a full disk, or a database that does not answer.</summary>
     public abstract Exception Explain(Exception error);
 
     /// <summary>Runs a query that may be run twice.</summary>
@@ -32,7 +32,7 @@ internal abstract class SqlSession : IDisposable
     /// <summary>Queries that see the same state of the database.</summary>
     public abstract T InOneSnapshot<T>(Func<T> read);
 
-    /// <summary>Runs a statement; answers the rows that it changed.</summary>
+    /// <summary>Runs a statement; returns the number of changed rows.</summary>
     public int Execute(string sql, params ReadOnlySpan<(string Name, object? Value)> parameters) => Bind(sql, parameters).ExecuteNonQuery();
 
     public List<T> Query<T>(string sql, Func<DbDataReader, T> map, params ReadOnlySpan<(string Name, object? Value)> parameters)

@@ -4,8 +4,8 @@ using MediaPipeline.Storage.Sql.Items;
 namespace MediaPipeline.Storage.Sql;
 
 /// <summary>
-/// What SQLite and PostgreSQL write differently. Statements are put together from it once, for the database that is registered; what both understand is written
-/// where it is used.
+/// Differences between the SQL of SQLite and PostgreSQL. Statements are built from it once, for the registered database; common SQL is written where it is
+/// used.
 /// </summary>
 internal abstract class SqlSyntax
 {

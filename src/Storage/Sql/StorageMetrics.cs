@@ -2,7 +2,7 @@ using System.Diagnostics.Metrics;
 
 namespace MediaPipeline.Storage.Sql;
 
-/// <summary>Figures of the writer, under the meter <c>MediaPipeline.Storage</c>.</summary>
+/// <summary>Metrics of the writer, under the meter <c>MediaPipeline.Storage</c>.</summary>
 internal sealed class StorageMetrics
 {
     public const string MeterName = "MediaPipeline.Storage";

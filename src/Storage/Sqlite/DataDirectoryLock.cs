@@ -28,7 +28,7 @@ internal sealed class DataDirectoryLock : IDisposable
 
     public void Dispose() => _file.Dispose();
 
-    // Unbuffered: what a full disk does not take, a buffer would try to write again when it is closed.
+    // Unbuffered: on a full disk, a buffer would try to write again when it is closed.
     private static FileStream Open(string path)
     {
         var file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 0);

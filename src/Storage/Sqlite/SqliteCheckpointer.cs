@@ -4,8 +4,8 @@ using Microsoft.Extensions.Logging;
 namespace MediaPipeline.Storage.Sqlite;
 
 /// <summary>
-/// Moves the write-ahead log into the database on a thread and a connection of its own, while the writer goes on. The log begins anew only when all of it was
-/// moved and nothing came meanwhile; so the writer moves the rest itself when the log has grown to <see cref="MostSteps"/> times the size of a step.
+/// Moves the write-ahead log into the database on a thread and a connection of its own, while the writer goes on. SQLite restarts the log only when all of it
+/// was moved and nothing was added meanwhile; so the writer moves the rest itself when the log has grown to <see cref="MostSteps"/> times the size of a step.
 /// </summary>
 internal sealed partial class SqliteCheckpointer : IAsyncDisposable
 {
@@ -62,7 +62,7 @@ internal sealed partial class SqliteCheckpointer : IAsyncDisposable
         _ended.SetResult();
     }
 
-    // What cannot be moved now stays in the log, where it is as safe; the next commit asks again.
+    // What cannot be moved now stays in the log, where it is just as durable; the next commit tries again.
     private void Move(SqliteSession session)
     {
         try

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 
 namespace MediaPipeline.Storage.Sqlite;
 
-/// <summary>The one database of a data directory: a single writer that groups writes, readers beside it.</summary>
+/// <summary>The one database of a data directory: a single writer that groups writes, and concurrent readers.</summary>
 internal sealed partial class SqliteDatabase : IDocumentDatabase, IAsyncDisposable
 {
     public const string FileName = "mediapipeline.db";
@@ -60,7 +60,7 @@ internal sealed partial class SqliteDatabase : IDocumentDatabase, IAsyncDisposab
         }
     }
 
-    /// <summary>When the task ends the write is on disk; it fails with <see cref="StorageFullException"/> when the disk takes no more.</summary>
+    /// <summary>When the task completes, the write is on disk; it fails with <see cref="StorageFullException"/> when the disk is full.</summary>
     public Task<T> WriteAsync<T>(Func<SqlSession, T> write, int rows = 1, bool compound = false) => _writer.EnqueueAsync(write, rows, compound);
 
     public Task WriteAsync(DocumentWrite write) => _writer.EnqueueAsync(write);

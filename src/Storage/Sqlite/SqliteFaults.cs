@@ -3,7 +3,7 @@ using Microsoft.Data.Sqlite;
 
 namespace MediaPipeline.Storage.Sqlite;
 
-/// <summary>Which errors of SQLite mean that the disk takes no more.</summary>
+/// <summary>Recognises the errors of SQLite that mean a full disk.</summary>
 internal static class SqliteFaults
 {
     private const int Full = 13, IoWrite = 778, IoFsync = 1034, IoDirectoryFsync = 1290, IoTruncate = 1546, IoSharedMemorySize = 4874;

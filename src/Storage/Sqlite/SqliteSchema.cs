@@ -5,7 +5,7 @@ using MediaPipeline.Storage.Sql.Items;
 
 namespace MediaPipeline.Storage.Sqlite;
 
-/// <summary>Applies the numbered schema files. A database has the number of the last one as <c>user_version</c>, written in the same transaction.</summary>
+/// <summary>Applies the numbered schema files. The number of the last one is stored as <c>user_version</c>, in the same transaction.</summary>
 internal static class SqliteSchema
 {
     // "mpip": tells our files from other SQLite databases.
@@ -15,7 +15,7 @@ internal static class SqliteSchema
 
     public static int Latest => Files.Keys[^1];
 
-    /// <summary>Brings the database to the latest version, or refuses one that is newer or not ours.</summary>
+    /// <summary>Migrates the database to the latest version, or refuses one that is newer or of another program.</summary>
     public static void Apply(SqliteSession session, string path, int? upTo = null)
     {
         var version = (int)session.Number("PRAGMA user_version");
@@ -32,7 +32,7 @@ internal static class SqliteSchema
         }
     }
 
-    /// <summary>Brings what the tables of items lack.</summary>
+    /// <summary>Adds what the tables of items lack.</summary>
     public static void Add(SqliteSession session, IEnumerable<ItemTable> tables)
     {
         var syntax = new SqliteSyntax();

@@ -1,6 +1,6 @@
 namespace MediaPipeline.Storage.Sqlite;
 
-/// <summary>Where and how documents are kept in SQLite.</summary>
+/// <summary>Settings of the storage in SQLite.</summary>
 public sealed class SqliteStorageOptions
 {
     /// <summary>Configuration section.</summary>

@@ -3,7 +3,7 @@ using MediaPipeline.Storage.Sql;
 
 namespace MediaPipeline.Storage.Sqlite;
 
-/// <summary>What is written for SQLite alone.</summary>
+/// <summary>SQL specific to SQLite.</summary>
 internal sealed class SqliteSyntax : SqlSyntax
 {
     public override string OrderedJoin => "CROSS JOIN";

@@ -6,7 +6,7 @@ using MediaPipeline.Grains.Ports.Imaging;
 
 namespace MediaPipeline.Grains.Images.Probe;
 
-/// <summary>Finds out what a picture is: its true format, size, hash and what its metadata says.</summary>
+/// <summary>Reads the true format, size, hash and metadata of a picture.</summary>
 internal sealed class ProbeStage(IPictureEngine engine, SourceFaults faults, IGrainFactory grains) : IStage<ImageRecord>
 {
     public string Name => ImageStages.Probed;

@@ -13,8 +13,8 @@ using Microsoft.Extensions.Options;
 namespace MediaPipeline.Grains.Images.Render;
 
 /// <summary>
-/// Makes both renditions from one decode and puts them into the collection's cache folder: the child writes temporary files, the folder admits
-/// their bytes, they are synced and renamed; only then does the picture's state name them.
+/// Makes both renditions from one decode and puts them into the collection's cache folder: the worker process writes temporary files, the folder reserves space
+/// for them, they are synced and renamed; only then does the picture's state refer to them.
 /// </summary>
 internal sealed class RenderStage(
     IPictureEngine engine, IRenditionStore files, SourceFaults faults, IOptionsMonitor<RenditionOptions> options, IGrainFactory grains) : IStage<ImageRecord>
@@ -78,7 +78,7 @@ internal sealed class RenderStage(
 
         try
         {
-            // The picture settles the admission when its state is stored.
+            // The picture releases the reservation when its state is stored.
             await files.CommitAsync(
                 collection.CacheFolderPath, collection.CacheFolderId.Value,
                     [(made.Thumbnail.TemporaryPath, thumbnail.Path), (made.Viewing.TemporaryPath, viewing.Path)], cancellationToken);
@@ -94,12 +94,12 @@ internal sealed class RenderStage(
         }
     }
 
-    // What is replaced frees space, perhaps enough: that is known when the new one is made.
+    // Replacing files frees space, perhaps enough: that is known when the new ones are made.
     private static bool MayReplace(ImageRecord image, CollectionFacts collection, WaitingFor closed) =>
         string.Equals(closed.Code, CacheFolderCodes.Full, StringComparison.Ordinal) && image.RenditionCount > 0
             && image.CacheFolderId == collection.CacheFolderId;
 
-    // Files of the same names are replaced, so that a full folder can be rendered again by another recipe.
+    // Files with the same names are replaced, so that the pictures of a full folder can be rendered again with other options.
     private static long Growth(ImageRecord image, CollectionFacts collection, StoredRendition thumbnail, StoredRendition viewing)
     {
         var replaced = image.CacheFolderId != collection.CacheFolderId ? 0 : Replaced(image.Thumbnail, thumbnail) + Replaced(image.Viewing, viewing);
@@ -108,7 +108,7 @@ internal sealed class RenderStage(
         static long Replaced(StoredRendition? old, StoredRendition made) => string.Equals(old?.Path, made.Path, StringComparison.Ordinal) ? old!.Bytes : 0;
     }
 
-    // A full folder is to hold nothing that no state names: what an attempt that was lost in a crash left there is deleted before the picture waits.
+    // A full folder must not contain files that no state refers to: before the picture waits, what a lost attempt left there is deleted.
     private async Task<StageOutcome> HoldBackAsync(ImageRecord image, CollectionFacts collection, WaitingFor closed)
     {
         if (string.Equals(closed.Code, CacheFolderCodes.Full, StringComparison.Ordinal))

@@ -5,7 +5,7 @@ using MediaPipeline.Grains.Ports.Imaging;
 
 namespace MediaPipeline.Grains.Images.Render;
 
-/// <summary>Both renditions lie on disk, synced.</summary>
+/// <summary>Result of the render stage: both renditions are on disk, synced.</summary>
 [GenerateSerializer, Immutable, Alias("Rendered")]
 public sealed record Rendered(
     [property: Id(0)] StoredRendition Thumbnail,

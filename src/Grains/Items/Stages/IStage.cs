@@ -1,24 +1,24 @@
 namespace MediaPipeline.Grains.Items.Stages;
 
-/// <summary>One stage of a kind of items. Run twice, it gives the same result.</summary>
+/// <summary>One stage of a kind of item. Must be idempotent.</summary>
 internal interface IStage<in T> : IStage
     where T : ItemRecord
 {
     Type IStage.RecordType => typeof(T);
 
-    /// <summary>Does the work. Every foreseeable end is an outcome; an exception counts as a failed try.</summary>
+    /// <summary>Does the work. Every foreseeable result is an outcome; an exception counts as a failed try.</summary>
     Task<StageOutcome> RunAsync(T item, CancellationToken cancellationToken);
 
     Task<StageOutcome> IStage.RunAsync(ItemRecord item, CancellationToken cancellationToken) => RunAsync((T)item, cancellationToken);
 }
 
-/// <summary>A stage, whatever its kind of items.</summary>
+/// <summary>A stage of any kind of item.</summary>
 internal interface IStage
 {
-    /// <summary>What the item's stage is called when it is completed.</summary>
+    /// <summary>The item's stage once this one is completed.</summary>
     string Name { get; }
 
-    /// <summary>What it works on.</summary>
+    /// <summary>The record type that it works on.</summary>
     Type RecordType { get; }
 
     /// <summary>

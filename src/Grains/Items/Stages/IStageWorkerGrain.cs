@@ -1,10 +1,10 @@
 namespace MediaPipeline.Grains.Items.Stages;
 
-/// <summary>Takes stages off the items' turns. Stateless: one on each silo.</summary>
+/// <summary>Runs stages outside the items' turns. A stateless worker: one on each silo.</summary>
 [Alias("IStageWorkerGrain")]
 public interface IStageWorkerGrain : IGrainWithIntegerKey
 {
-    /// <summary>Begins the stage and returns; its outcome goes to the item as a call of its own.</summary>
+    /// <summary>Starts the stage and returns; its outcome is sent to the item in a separate call.</summary>
     [Alias("Run"), OneWay]
     Task Run(StageRun run);
 }

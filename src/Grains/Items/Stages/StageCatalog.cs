@@ -7,7 +7,7 @@ internal sealed class StageCatalog(IEnumerable<IStage> stages)
 
     public bool Has(Type recordType, string name) => _stages.ContainsKey((recordType, name));
 
-    /// <summary>The stage of that name for that item.</summary>
+    /// <summary>The stage with that name for that item.</summary>
     public IStage Find(ItemRecord item, string name) => _stages.TryGetValue((item.GetType(), name), out var stage)
         ? stage
         : throw new InvalidOperationException($"No stage '{name}' is registered for {item.GetType().Name}: give its type to AddItemKind.");

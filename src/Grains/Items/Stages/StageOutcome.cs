@@ -4,26 +4,25 @@ using MediaPipeline.Grains.Ports.Imaging;
 
 namespace MediaPipeline.Grains.Items.Stages;
 
-/// <summary>How a stage ended: closed, so that whoever decides on it must decide on all.</summary>
+/// <summary>Outcome of a stage. A closed hierarchy, so that every case must be handled.</summary>
 [GenerateSerializer, Alias("StageOutcome")]
 public abstract record StageOutcome
 {
     private protected StageOutcome() { }
 
-    /// <summary>What metrics and traces call it: of a completed stage what it came to.</summary>
+    /// <summary>Its name in metrics and traces; for a completed stage, that of its result.</summary>
     internal string Label => this is Completed { Result: { } result } && result.GetType() != typeof(StageResult) ? result.GetType().Name : GetType().Name;
 
-    /// <summary>It is done.</summary>
+    /// <summary>The stage is completed.</summary>
     [GenerateSerializer, Immutable, Alias("StageOutcome.Completed")]
     public sealed record Completed([property: Id(0)] StageResult Result) : StageOutcome;
 
-    /// <summary>The item is not to be done.</summary>
+    /// <summary>The item is to be skipped.</summary>
     [GenerateSerializer, Immutable, Alias("StageOutcome.Skipped")]
     public sealed record Skipped([property: Id(0)] string Reason) : StageOutcome;
 
     /// <summary>
-    /// A time, a resource, the item's file or a person's answer is waited for; uses up no try. With choices it waits for a person, and for as long as that
-    /// takes.
+    /// The item waits for a time, a resource, its file or an answer; uses up no try. With choices it waits for an answer, however long that takes.
     /// </summary>
     /// <param name="For">What is waited for.</param>
     /// <param name="Until">When it is tried again; null: after the usual time.</param>
@@ -34,7 +33,7 @@ public abstract record StageOutcome
     [GenerateSerializer, Immutable, Alias("StageOutcome.Gone")]
     public sealed record Gone : StageOutcome;
 
-    /// <summary>It went wrong this time; worth another try.</summary>
+    /// <summary>Transient fault; worth another try.</summary>
     [GenerateSerializer, Immutable, Alias("StageOutcome.Retry")]
     public sealed record Retry([property: Id(0)] Fault Fault) : StageOutcome;
 
@@ -46,14 +45,14 @@ public abstract record StageOutcome
     [GenerateSerializer, Immutable, Alias("StageOutcome.Quarantined")]
     public sealed record Quarantined([property: Id(0)] Fault Fault) : StageOutcome;
 
-    /// <summary>Good input, and yet another try could not help.</summary>
+    /// <summary>The input is good, but another try could not help.</summary>
     [GenerateSerializer, Immutable, Alias("StageOutcome.Failed")]
     public sealed record Failed([property: Id(0)] Fault Fault) : StageOutcome;
 
-    /// <summary>Done, with nothing to remember of it but that.</summary>
+    /// <summary>Completed, without a result to store.</summary>
     public static StageOutcome Done { get; } = new Completed(new StageResult());
 }
 
-/// <summary>What a completed stage came to. A stage that has something to say derives its own from it.</summary>
+/// <summary>Result of a completed stage. A stage with something to store derives its own type from it.</summary>
 [GenerateSerializer, Immutable, Alias("StageResult")]
 public record StageResult;

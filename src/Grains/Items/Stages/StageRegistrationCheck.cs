@@ -3,7 +3,7 @@ using Microsoft.Extensions.Hosting;
 
 namespace MediaPipeline.Grains.Items.Stages;
 
-/// <summary>Lets no server start on which a stage of a kind, or the stage that its records begin with, is missing: items would stand still.</summary>
+/// <summary>Fails the start when a stage of a kind, or the first stage of its records, is not registered: items would make no progress.</summary>
 internal sealed class StageRegistrationCheck(StageCatalog catalog, IEnumerable<ItemTable> tables) : IHostedService
 {
     public Task StartAsync(CancellationToken cancellationToken)
@@ -18,7 +18,7 @@ internal sealed class StageRegistrationCheck(StageCatalog catalog, IEnumerable<I
                     $"A new {table.RecordType.Name} is at stage '{blank.Stage}': let its constructor set Stage to '{kind.Stages[0]}', the first of kind '{kind.Name}'.");
             }
 
-            // The last one is reached with the one before it.
+            // The last stage is reached together with the one before it.
             if (kind.Stages.Skip(1).SkipLast(1).FirstOrDefault(stage => !catalog.Has(table.RecordType, stage)) is { } missing)
             {
                 throw new InvalidOperationException(

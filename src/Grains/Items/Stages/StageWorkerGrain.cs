@@ -5,7 +5,7 @@ using Orleans.Storage;
 
 namespace MediaPipeline.Grains.Items.Stages;
 
-/// <summary>Runs stages, many at a time: it only waits for them, and heavy work goes to pools that are bounded.</summary>
+/// <summary>Runs stages, many at a time: it only awaits them, and heavy work runs in bounded pools.</summary>
 [StatelessWorker(1), Reentrant]
 internal sealed partial class StageWorkerGrain(
     StageRunner runner, ItemKinds kinds, IHostApplicationLifetime lifetime, TimeProvider clock, ILogger<StageWorkerGrain> logger) : Grain, IStageWorkerGrain
@@ -20,11 +20,11 @@ internal sealed partial class StageWorkerGrain(
         }
         catch (OperationCanceledException) when (lifetime.ApplicationStopping.IsCancellationRequested)
         {
-            // The silo stops: the attempt has no outcome, and begins anew at the next start.
+            // The silo stops: the attempt has no outcome, and the stage is started again at the next start.
         }
     }
 
-    /// <summary>A stage asks the database and other grains too; what it cannot be told now it asks again.</summary>
+    /// <summary>A stage also calls the database and other grains; it is repeated while those are unavailable.</summary>
     private async Task<StageOutcome> RunAsync(StageRun run)
     {
         while (true)
@@ -40,7 +40,7 @@ internal sealed partial class StageWorkerGrain(
         }
     }
 
-    /// <summary>An outcome is kept until the item and the database take it: a lost one would cost the time of a lease, and a try.</summary>
+    /// <summary>An outcome is kept until the item and the database accept it: losing it would cost the time of a lease, and a try.</summary>
     private async Task DeliverAsync(StageRun run, StageOutcome outcome)
     {
         var item = kinds.GrainOf(GrainFactory, run.Item.ItemId);
@@ -51,7 +51,7 @@ internal sealed partial class StageWorkerGrain(
                 await item.AsReference<IItemGrainInternal>().StageEnded(run.Attempt, outcome);
                 if (held)
                 {
-                    // What was cut off may have been stored all the same: then the next stage runs by the record, and nobody runs it.
+                    // The failed call may have stored its result all the same: then the record says that the next stage is running, but nothing runs it.
                     await item.Drive();
                 }
 
@@ -59,7 +59,7 @@ internal sealed partial class StageWorkerGrain(
             }
             catch (InconsistentStateException) when (held)
             {
-                // Its activation did not know that it was stored, and is closed now; the next one reads.
+                // Its activation did not know that the record was stored, and has been deactivated; the next one reads it.
             }
             catch (Exception e) when (Outage.Find(e) is { } outage)
             {

@@ -1,6 +1,6 @@
 namespace MediaPipeline.Grains.Jobs.CleanOrphans;
 
-/// <summary>What a clean-up is at before it only drives.</summary>
+/// <summary>Phases of a clean-up before it only drives items.</summary>
 internal static class CleanOrphansPhases
 {
     /// <summary>Counts orphaned files, deletes none.</summary>

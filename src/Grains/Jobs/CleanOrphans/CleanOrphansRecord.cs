@@ -7,7 +7,7 @@ namespace MediaPipeline.Grains.Jobs.CleanOrphans;
 /// <summary>A clean-up of a cache folder as it is stored.</summary>
 public sealed record CleanOrphansRecord : FolderJobRecord
 {
-    /// <summary>What is deleted, and what is asked before.</summary>
+    /// <summary>Options of the clean-up.</summary>
     public CleanUp CleanUp { get; init; } = new(0, DryRun: true);
 
     internal override string FirstPhase => CleanUp is { DryRun: false, CountFirst: false } ? CleanOrphansPhases.Cleaning : CleanOrphansPhases.Counting;

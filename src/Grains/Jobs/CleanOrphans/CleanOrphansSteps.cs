@@ -7,8 +7,8 @@ using MediaPipeline.Grains.Ports.Storage;
 namespace MediaPipeline.Grains.Jobs.CleanOrphans;
 
 /// <summary>
-/// Looks for orphaned files, and deletes them unless it is a dry run. One of the schedule counts first, and asks a person when more than half of what lies
-/// there would go: a database that was put back from a backup knows nothing of what was made since.
+/// Finds orphaned files, and deletes them unless it is a dry run. A scheduled clean-up counts first, and asks a question when more than half of the files would
+/// be deleted: a database restored from a backup does not know the renditions made since.
 /// </summary>
 internal sealed class CleanOrphansSteps(JobContext context, IRenditionStore files, IImageStore images, IGrainFactory grains)
     : FolderJobSteps<CleanOrphansRecord>(context, grains)
@@ -25,7 +25,7 @@ internal sealed class CleanOrphansSteps(JobContext context, IRenditionStore file
             return await GoOnAsync(job, string.Equals(answer, OrphanQuestion.Delete, StringComparison.Ordinal));
         }
 
-        // From its start, so that what is made while it runs is young whatever the age asked for.
+        // Relative to its start, so that files made while it runs are never old enough.
         var changedUntil = (job.StartedAt ?? job.CreatedAt) - TimeSpan.FromDays(job.CleanUp.OlderThanDays);
         if (await _sweep.StepAsync(job, folder, changedUntil, deletes) is not { } step)
         {

@@ -2,7 +2,7 @@ using MediaPipeline.Contracts.Jobs;
 
 namespace MediaPipeline.Grains.Jobs.CleanOrphans;
 
-/// <summary>What a scheduled clean-up asks before it deletes more than half of what lies in a cache folder.</summary>
+/// <summary>The question of a scheduled clean-up before it deletes more than half of the files in a cache folder.</summary>
 internal static class OrphanQuestion
 {
     public const string Code = "manyOrphans";
@@ -15,8 +15,8 @@ internal static class OrphanQuestion
 
     public static JobQuestion Of(CleanOrphansRecord job) => new(
         Code,
-        $"No state names {job.Report.OrphanFiles} of {job.Report.DiskFiles} renditions in cache folder '{job.Source}' ({job.Report.OrphanBytes} bytes). "
-        + "Was the database put back from an old backup? "
-        + $"'{Delete}' if they are of no use, '{Keep}' to leave them this time.",
+        $"{job.Report.OrphanFiles} of {job.Report.DiskFiles} files in cache folder '{job.Source}' ({job.Report.OrphanBytes} bytes) belong to no picture. "
+        + "Was the database restored from an old backup? "
+        + $"'{Delete}' to delete them, '{Keep}' to leave them this time.",
         [Delete, Keep]);
 }

@@ -14,5 +14,5 @@ public sealed record DeleteCollectionRecord : JobRecord
 
     internal override string? ItemKind => ImageStages.Kind.Name;
 
-    internal override string? CancelRefusal => $"Job {Id} deletes a collection; that cannot be called back.";
+    internal override string? CancelRefusal => $"Job {Id} deletes a collection and cannot be cancelled.";
 }

@@ -5,7 +5,7 @@ using MediaPipeline.Grains.Ports.Storage;
 
 namespace MediaPipeline.Grains.Jobs.DeleteCollection;
 
-/// <summary>Deletes a collection and all that was made for it: its other jobs end, then its pictures go page by page, then its record.</summary>
+/// <summary>Deletes a collection and all that was made for it: its other jobs are ended, then its pictures are deleted page by page, then its record.</summary>
 internal sealed class DeleteCollectionSteps(JobContext context, IJobStore jobs, IImageStore images, IGrainFactory grains) : JobSteps
 {
     public override async Task<bool> StepAsync(JobRecord job)
@@ -27,7 +27,7 @@ internal sealed class DeleteCollectionSteps(JobContext context, IJobStore jobs, 
 
         if (others.Count > 0)
         {
-            // One that reads may still store what it has read: the next look sees whether it has ended.
+            // A job that is reading may still store what it has read: the next step checks whether it has ended.
             return false;
         }
 

@@ -1,11 +1,11 @@
 namespace MediaPipeline.Grains.Jobs.Drain;
 
-/// <summary>What a drain is at before it only drives.</summary>
+/// <summary>Phases of a drain before it only drives items.</summary>
 internal static class DrainPhases
 {
-    /// <summary>Moves what lies in the folder to other ones.</summary>
+    /// <summary>Moves the renditions to other folders.</summary>
     public const string Moving = "moving";
 
-    /// <summary>Deletes what moving left behind where it was cut off.</summary>
+    /// <summary>Deletes what interrupted moves left behind.</summary>
     public const string Sweeping = "sweeping";
 }

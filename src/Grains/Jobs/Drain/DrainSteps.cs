@@ -10,8 +10,8 @@ using MediaPipeline.Grains.Ports.Storage;
 namespace MediaPipeline.Grains.Jobs.Drain;
 
 /// <summary>
-/// Moves what lies in a cache folder to other ones: first its collections get new folders, so that nothing more is put in; then its pictures move one by one;
-/// when none is left and nothing is on its way in, what a crash between a stored move and its deletion left behind is swept up.
+/// Moves the renditions of a cache folder to other ones: first its collections are assigned new folders, so that nothing more is added; then its pictures are
+/// moved one by one; when no picture and no admission is left, files that a crash left behind between storing a move and deleting the old files are deleted.
 /// </summary>
 internal sealed class DrainSteps(JobContext context, IRenditionStore files, IImageStore images, ICollectionStore collections, IGrainFactory grains)
     : FolderJobSteps<DrainRecord>(context, grains)
@@ -42,7 +42,7 @@ internal sealed class DrainSteps(JobContext context, IRenditionStore files, IIma
         var page = await images.ListInFolderAsync(folder.Id, 16 * Context.Options.Window, CancellationToken.None);
         if (page.Count == 0)
         {
-            // What was admitted before the collections moved is still to be stored, and is then met here.
+            // Renditions admitted before the collections were reassigned are still being stored, and are found here afterwards.
             return await Grains.GetGrain<ICacheFolderGrainInternal>(folder.Id.Value).CountReservations() == 0 && await BeginSweepAsync(job);
         }
 
@@ -76,7 +76,9 @@ internal sealed class DrainSteps(JobContext context, IRenditionStore files, IIma
         return results;
     }
 
-    /// <summary>The folder's own disk is away: the job holds. Another one takes no more: its collections get a third one, if there is one.</summary>
+    /// <summary>
+    /// If the folder's own disk is unavailable, the job waits. If a target has no more space, its collections get a third folder, if there is one.
+    /// </summary>
     private async Task<bool> RefusedAsync(DrainRecord job, CacheFolderState folder, WaitingFor closed, DrainTargets targets)
     {
         if (string.Equals(closed.Resource, CacheFolderGate.Of(folder.Id), StringComparison.Ordinal))
@@ -110,7 +112,7 @@ internal sealed class DrainSteps(JobContext context, IRenditionStore files, IIma
         return true;
     }
 
-    /// <summary>Says what it waits for; every look of its alarm asks again.</summary>
+    /// <summary>Shows what it waits for; it is checked again at every sweep of the alarm grain.</summary>
     private async Task<bool> WaitAsync(DrainRecord job, WaitingFor closed)
     {
         if (job.State != JobState.Waiting || !string.Equals(job.WaitingFor?.Code, closed.Code, StringComparison.Ordinal))

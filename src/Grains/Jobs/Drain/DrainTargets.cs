@@ -6,14 +6,12 @@ using MediaPipeline.Grains.Ports.Storage;
 
 namespace MediaPipeline.Grains.Jobs.Drain;
 
-/// <summary>
-/// Where each rendition of a drained folder goes: to its collection's folder, which is chosen anew where that is the drained or a closed one.
-/// </summary>
+/// <summary>Target of each rendition of a drained folder: its collection's folder, which is chosen again if it is the drained or an unusable one.</summary>
 internal sealed class DrainTargets(ICollectionStore collections, IGrainFactory grains)
 {
     private readonly Dictionary<CollectionId, CacheFolderId?> _folders = [];
 
-    /// <summary>Gives every collection of the drained folder another one; what it waits for when there is none that takes it.</summary>
+    /// <summary>Assigns another folder to every collection of the drained one; returns what to wait for if there is none with space.</summary>
     public async Task<WaitingFor?> AssignAsync(CacheFolderState drained)
     {
         var own = (await collections.ListAsync(CancellationToken.None)).Where(c => c.CacheFolderId == drained.Id).ToList();
@@ -27,7 +25,8 @@ internal sealed class DrainTargets(ICollectionStore collections, IGrainFactory g
         {
             if (CacheFolderChoice.For(collection.Id, others) is not { } chosen)
             {
-                var message = $"No other cache folder takes what lies in '{drained.Path}': add one, or raise the maxBytes of one. Work resumes automatically.";
+                var message = $"No other cache folder has space for the renditions in '{drained.Path}': add one, or raise the maxBytes of one. "
+                    + "Work resumes automatically.";
                 return new WaitingFor(CacheFolderCodes.NoRoom, null, message, default);
             }
 
@@ -37,7 +36,7 @@ internal sealed class DrainTargets(ICollectionStore collections, IGrainFactory g
         return null;
     }
 
-    /// <summary>Gives the collections whose new folder takes no more a third one. False when there is none.</summary>
+    /// <summary>Assigns a third folder to the collections whose new folder is full. False when there is none.</summary>
     public async Task<bool> ReassignAsync(CacheFolderState drained)
     {
         var others = await OthersAsync(drained);
@@ -54,7 +53,7 @@ internal sealed class DrainTargets(ICollectionStore collections, IGrainFactory g
         return changed;
     }
 
-    /// <summary>Null when the collection is gone: its deletion takes its pictures along.</summary>
+    /// <summary>Null when the collection is gone: its deletion removes its pictures too.</summary>
     public async Task<CacheFolderId?> OfAsync(CollectionId collection)
     {
         if (!_folders.TryGetValue(collection, out var folder))

@@ -4,7 +4,7 @@ using MediaPipeline.Grains.Ports.Storage;
 namespace MediaPipeline.Grains.Jobs.Folders;
 
 /// <summary>
-/// A walk over the renditions on a folder's disk, in small steps. What a job counts goes with the cursor, which moves from directory to directory.
+/// A walk over the renditions on a folder's disk, in small steps. The counts are stored with the cursor, which moves from directory to directory.
 /// </summary>
 internal sealed class DiskWalk(IRenditionStore files) : IAsyncDisposable
 {
@@ -20,7 +20,7 @@ internal sealed class DiskWalk(IRenditionStore files) : IAsyncDisposable
         }
         catch
         {
-            // It begins again after the last whole directory.
+            // It resumes after the last completed directory.
             await DisposeAsync();
             throw;
         }

@@ -11,7 +11,7 @@ public abstract record FolderJobRecord : JobRecord
 {
     public CacheFolderId CacheFolderId { get; init; }
 
-    /// <summary>What it found and did in its folder, written together with the cursor.</summary>
+    /// <summary>What it found and did in its folder, stored together with the cursor.</summary>
     public FolderReport Report { get; init; } = new();
 
     internal override string? ItemKind => ImageStages.Kind.Name;

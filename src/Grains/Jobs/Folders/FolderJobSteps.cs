@@ -4,7 +4,7 @@ using MediaPipeline.Grains.Ports.Storage;
 
 namespace MediaPipeline.Grains.Jobs.Folders;
 
-/// <summary>What the jobs over a cache folder share: they end when it is given up, and hold while its disk is away.</summary>
+/// <summary>What the jobs over a cache folder share: they end when it is removed, and wait while its disk is unavailable.</summary>
 internal abstract class FolderJobSteps<T>(JobContext context, IGrainFactory grains) : ItemDrivingSteps<T>(context)
     where T : FolderJobRecord
 {
@@ -31,7 +31,7 @@ internal abstract class FolderJobSteps<T>(JobContext context, IGrainFactory grai
         }
         catch
         {
-            // What a broken step had taken from the disk is taken again, from the stored cursor on.
+            // After a failed step the walk starts again from the stored cursor.
             await DisposeAsync();
             throw;
         }
@@ -40,7 +40,7 @@ internal abstract class FolderJobSteps<T>(JobContext context, IGrainFactory grai
     /// <summary>A small step over that folder.</summary>
     protected abstract Task<bool> AdvanceAsync(T job, CacheFolderState folder);
 
-    /// <summary>Stores what a step came to.</summary>
+    /// <summary>Stores the result of a step.</summary>
     protected Task SaveAsync(T job) => Context.SaveAsync(job with
     {
         State = JobState.Running,
@@ -48,7 +48,7 @@ internal abstract class FolderJobSteps<T>(JobContext context, IGrainFactory grai
         LastProgressAt = Context.Clock.GetUtcNow(),
     });
 
-    /// <summary>The folder's own part is done; pictures that it sent through their stages again may be left.</summary>
+    /// <summary>The work on the folder itself is done; pictures that are being rendered again may be left.</summary>
     protected async Task DriveOnAsync(T job)
     {
         await DisposeAsync();

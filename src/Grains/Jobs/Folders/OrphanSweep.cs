@@ -6,8 +6,8 @@ using MediaPipeline.Grains.Ports.Storage;
 namespace MediaPipeline.Grains.Jobs.Folders;
 
 /// <summary>
-/// Looks for files that bear our names and that no state names: the store is asked after the file was seen, and what is to be deleted is deleted in the turn of
-/// the picture whose name it bears, which looks at its own state and at the file's time again. Counting does the same but for the deletion.
+/// Finds files that have the name of a rendition and that no stored state refers to: the store is queried after the file was seen, and a file is deleted in a
+/// turn of the picture whose id is in its name, which checks its own state and the file's time again. Counting does the same without deleting.
 /// </summary>
 internal sealed class OrphanSweep<T>(IRenditionStore files, IImageStore images, IGrainFactory grains) : IAsyncDisposable
     where T : FolderJobRecord
@@ -17,7 +17,7 @@ internal sealed class OrphanSweep<T>(IRenditionStore files, IImageStore images, 
     private FolderReport? _report;
     private List<string> _examples = [];
 
-    /// <summary>Takes the next step. Null when all is swept; <c>Whole</c>: the job can be stored.</summary>
+    /// <summary>Takes the next step. Null when everything is swept; <c>Whole</c>: the job can be stored.</summary>
     public async Task<(T Job, bool Whole)?> StepAsync(T job, CacheFolderState folder, DateTimeOffset changedUntil, bool delete)
     {
         _report ??= job.Report;
@@ -30,7 +30,7 @@ internal sealed class OrphanSweep<T>(IRenditionStore files, IImageStore images, 
         var orphans = await OrphansAsync(folder, found, changedUntil);
         _report = _report with { OrphanFiles = _report.OrphanFiles + orphans.Count, OrphanBytes = _report.OrphanBytes + orphans.Sum(f => f.Bytes) };
         var left = Math.Max(0, JobRecord.MaxWarnings - _examples.Count);
-        _examples.AddRange(orphans.Take(left).Select(f => $"No state names '{f.Target}' ({f.Bytes} bytes)."));
+        _examples.AddRange(orphans.Take(left).Select(f => $"'{f.Target}' ({f.Bytes} bytes) belongs to no picture."));
         if (delete)
         {
             await DeleteAsync(folder, found, orphans, changedUntil);

@@ -1,11 +1,11 @@
 namespace MediaPipeline.Grains.Jobs.Reconcile;
 
-/// <summary>What a reconciliation is at before it only drives.</summary>
+/// <summary>Phases of a reconciliation before it only drives items.</summary>
 internal static class ReconcilePhases
 {
-    /// <summary>Compares what states name in the folder with its disk, and sends what is lost through its stages again.</summary>
+    /// <summary>Compares the stored renditions with the disk, and renders lost ones again.</summary>
     public const string Checking = "checking";
 
-    /// <summary>Counts what lies in the folder.</summary>
+    /// <summary>Counts the files in the folder.</summary>
     public const string Measuring = "measuring";
 }

@@ -8,8 +8,8 @@ using MediaPipeline.Grains.Ports.Storage;
 namespace MediaPipeline.Grains.Jobs.Reconcile;
 
 /// <summary>
-/// Compares what the states name in a cache folder with its disk, collection by collection in natural order, then counts what lies there. What is missing or
-/// has another length is asked about again in its picture's turn, and made again if it is so.
+/// Compares the stored renditions of a cache folder with its disk, collection by collection in natural order, then counts the files. Missing files and those
+/// with another length are checked again in a turn of their picture, and rendered again if that is confirmed.
 /// </summary>
 internal sealed class ReconcileSteps(JobContext context, IRenditionStore files, IImageStore images, ICollectionStore collections, IGrainFactory grains)
     : FolderJobSteps<ReconcileRecord>(context, grains)

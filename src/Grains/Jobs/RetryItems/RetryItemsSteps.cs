@@ -1,4 +1,4 @@
 namespace MediaPipeline.Grains.Jobs.RetryItems;
 
-/// <summary>Tries again what matches a filter: that, and driving it, is what every job can do.</summary>
+/// <summary>Retries items that match a filter; every job can do that, so there is nothing to add.</summary>
 internal sealed class RetryItemsSteps(JobContext context) : ItemDrivingSteps<RetryItemsRecord>(context);

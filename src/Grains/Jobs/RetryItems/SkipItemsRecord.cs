@@ -11,7 +11,7 @@ public sealed record SkipItemsRecord : JobRecord
     /// <summary>What is skipped.</summary>
     public ItemFilter? Filter { get; init; }
 
-    /// <summary>Why, for whoever finds the items skipped.</summary>
+    /// <summary>The reason that the skipped items show.</summary>
     public string? Reason { get; init; }
 
     internal override string FirstPhase => JobPhases.Retrying;

@@ -2,7 +2,7 @@ using MediaPipeline.Contracts.Items;
 
 namespace MediaPipeline.Grains.Jobs.RetryItems;
 
-/// <summary>Goes through what matches a filter as a retry does, but skips it.</summary>
+/// <summary>Goes through the matching items as a retry does, but skips them.</summary>
 internal sealed class SkipItemsSteps(JobContext context) : ItemDrivingSteps<SkipItemsRecord>(context)
 {
     protected override Task RetryAsync(SkipItemsRecord job, IItemGrain item) => item.Skip(job.Reason ?? "skipped by a person", job.Id);

@@ -11,10 +11,10 @@ using MediaPipeline.Grains.Ports.Storage;
 namespace MediaPipeline.Grains.Jobs.Scan;
 
 /// <summary>
-/// A scan of a collection under way, from its cursor on. Reading stores rows for what is new and notifies the grains of what changed; what is gone is only
-/// counted, except for failures of archives, with which no picture is lost. Marking walks once more and marks what is gone, after it is known how much that is.
-/// While a page is dealt with, the next ones are read and their rows are on their way to the store: rows may be ahead of the cursor, never behind it.
-/// After an exception it is of no more use: another one begins at the stored cursor.
+/// A running scan of a collection, from its cursor on. Reading stores rows for what is new and notifies the grains of what changed; vanished entries are only
+/// counted, except failed archives, with which no picture is lost. Marking walks again and marks vanished entries as missing, once their number is known. While
+/// one page is processed, the next ones are read and their rows stored: rows may be ahead of the cursor, never behind it. After an exception the instance must
+/// not be used again: a new one starts at the stored cursor.
 /// </summary>
 internal sealed class CollectionScan(
     ScanRecord job,
@@ -35,7 +35,7 @@ internal sealed class CollectionScan(
 
     public bool Marking => marking;
 
-    /// <summary>Ends when the next page, or the reason why there is none, can be taken: soon, or after minutes where a disk is slow.</summary>
+    /// <summary>Completes when the next page, or the reason why there is none, is available: soon, or after minutes if a disk is slow.</summary>
     public Task WaitForPageAsync()
     {
         _reading ??= Task.Run(ReadAsync);
@@ -43,7 +43,7 @@ internal sealed class CollectionScan(
     }
 
     /// <summary>
-    /// The next page, and those behind it that are stored meanwhile: the job's cursor is written once for all of them, so that it never falls behind the rows.
+    /// The next page, merged with following ones that are already stored: the job's cursor is written once for all of them, so that it does not fall behind.
     /// </summary>
     public async Task<ScanPage> TakePagesAsync()
     {
@@ -70,7 +70,7 @@ internal sealed class CollectionScan(
         await (_reading ?? Task.CompletedTask);
         while (_pages.Reader.TryRead(out var page))
         {
-            // Whoever reads on from the cursor gets the same failure again.
+            // Reading from the cursor again gives the same failure.
             await page.Stored.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
@@ -96,10 +96,10 @@ internal sealed class CollectionScan(
         }
         catch (Exception e)
         {
-            // Nobody takes the last page any more, but its rows are on their way: whoever cancels the scan is to find them stored.
+            // The last page is not used any more, but its rows are being stored: a cancellation must find them in the store.
             await page.Stored.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 
-            // Thrown where the next page is waited for.
+            // Rethrown where the next page is awaited.
             _pages.Writer.Complete(e);
         }
     }
@@ -123,7 +123,7 @@ internal sealed class CollectionScan(
         return page;
     }
 
-    // What can never be stored is reported like what cannot be read: all others go on.
+    // Entries that can never be stored are reported like unreadable ones: all others continue.
     private ScanStep WithoutRefused(ScanStep step) =>
         step is { Entry: SourceEntry.Picture picture, Known: null } && images.FindRefusal(picture) is { } refusal
         ? step with { Entry = new SourceEntry.Unreadable(picture.SortKey, picture.Path, refusal) }
@@ -199,7 +199,7 @@ internal sealed class CollectionScan(
         private string? _cursor;
         private long _unchanged, _seen, _growing, _entries;
 
-        /// <summary>Ends when the rows of what is new are on disk.</summary>
+        /// <summary>Completes when the rows of new entries are on disk.</summary>
         public Task Stored { get; set; } = Task.CompletedTask;
         public int Steps { get; private set; }
         public bool End { get; set; }

@@ -1,13 +1,13 @@
 namespace MediaPipeline.Grains.Jobs.Scan;
 
-/// <summary>What a scan makes of one step.</summary>
+/// <summary>What a scan finds at one step.</summary>
 internal enum ScanFinding
 {
     New,
     Changed,
     Unchanged,
 
-    /// <summary>Stored by this very job, before a restart or a second walk.</summary>
+    /// <summary>Stored by this job itself, before a restart or in an earlier walk.</summary>
     OfThisJob,
 
     /// <summary>Still being written: for a later walk.</summary>

@@ -5,8 +5,8 @@ using MediaPipeline.Grains.Ports.Storage;
 
 namespace MediaPipeline.Grains.Jobs.Scan;
 
-/// <summary>One step of comparing a source with what is known of it.</summary>
-/// <param name="SortKey">Where in the one order of both; null for what has no place in it.</param>
+/// <summary>One step of comparing a source with the store.</summary>
+/// <param name="SortKey">Position in the common order; null for what has none.</param>
 /// <param name="Entry">What the source has there.</param>
 /// <param name="Known">What the store has there.</param>
 /// <param name="Unreadable">Known, but its folder or archive could not be listed: neither seen nor gone.</param>
@@ -57,7 +57,7 @@ internal static class ScanMerge
         }
     }
 
-    /// <summary>What is known, page by page; one page is read while the one before it is taken.</summary>
+    /// <summary>The known items, page by page; one page is read while the previous one is used.</summary>
     public static async IAsyncEnumerable<KnownImage> KnownAsync(
         IImageStore images, CollectionId collection, string? afterKey, int pageSize, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
@@ -75,7 +75,7 @@ internal static class ScanMerge
         }
         finally
         {
-            // Whoever stops in the middle has no use for it, whatever came of it.
+            // Not needed when the walk stops early, so its result is ignored.
             await ((Task)ahead).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }

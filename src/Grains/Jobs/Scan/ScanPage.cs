@@ -2,8 +2,8 @@ namespace MediaPipeline.Grains.Jobs.Scan;
 
 /// <summary>The result of one page of a scan, or of several.</summary>
 /// <param name="Cursor">Sort key of its last entry; null when it had none.</param>
-/// <param name="End">Nothing comes after it.</param>
-/// <param name="Entries">Pictures that the source had, whatever became of them.</param>
+/// <param name="End">Whether it is the last page.</param>
+/// <param name="Entries">Pictures seen in the source, whatever was done with them.</param>
 /// <param name="Growing">Files that were left for a later walk.</param>
 internal sealed record ScanPage(
     string? Cursor,

@@ -1,6 +1,6 @@
 namespace MediaPipeline.Grains.Jobs.Scan;
 
-/// <summary>What a scan is at before it only drives.</summary>
+/// <summary>Phases of a scan before it only drives items.</summary>
 internal static class ScanPhases
 {
     /// <summary>Reads its source page by page and stores rows.</summary>

@@ -10,9 +10,7 @@ using Microsoft.Extensions.Options;
 
 namespace MediaPipeline.Grains.Jobs.Scan;
 
-/// <summary>
-/// Reads a collection's source page by page, asks before much is marked as gone, marks what is gone; what is read is driven at the same time.
-/// </summary>
+/// <summary>Reads a collection's source page by page, asks before many items are marked as missing, marks them; items are driven at the same time.</summary>
 internal sealed class ScanSteps(
     JobContext context,
     ISourceReader sources,
@@ -58,13 +56,13 @@ internal sealed class ScanSteps(
         }
         catch
         {
-            // What it had read is lost with it: the next step begins at the cursor.
+            // What it had read is lost: the next step starts at the cursor.
             await EndScanAsync();
             throw;
         }
     }
 
-    /// <summary>A slow disk must not hold the turn, in which the job takes commands: the page asks for a turn when it comes.</summary>
+    /// <summary>A slow disk must not block the grain's turns, in which it handles commands: the page requests a turn when it is ready.</summary>
     private bool IsPageThere(CollectionScan scan)
     {
         if (_page is null && !(_page = scan.WaitForPageAsync()).IsCompleted)
@@ -79,7 +77,7 @@ internal sealed class ScanSteps(
 
     private async Task PumpAfterAsync(Task page)
     {
-        // What it failed with is thrown where the page is taken.
+        // Its exception is thrown where the page is awaited.
         await page.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
         await grains.GetGrain<IJobGrainInternal>(Context.Id.Value).Pump();
     }
@@ -108,7 +106,9 @@ internal sealed class ScanSteps(
         return marking ? await DriveOnAsync(read) : await ReadToEndAsync(read);
     }
 
-    /// <summary>All is read: walk again for what still grew, ask before much is marked as gone, mark what is gone, or go on.</summary>
+    /// <summary>
+    /// Everything is read: walk again for files that were still growing, ask before many items are marked as missing, mark them, or continue.
+    /// </summary>
     private async Task<bool> ReadToEndAsync(ScanRecord job)
     {
         if (_growing > 0)
@@ -153,7 +153,7 @@ internal sealed class ScanSteps(
 
     private async Task<bool> AskAsync(ScanRecord job, JobQuestion question)
     {
-        // The cursor goes back, so that the answer is acted upon with what the source has then.
+        // The cursor is reset, so that the answer is applied to the source as it is then.
         var asking = FromTheFirst(job) with { State = JobState.Waiting, Question = question, DueAt = null };
         await Context.SaveAsync(asking, FeedEvents.JobWaiting);
         return false;

@@ -2,7 +2,7 @@ using MediaPipeline.Contracts.Events;
 
 namespace MediaPipeline.Grains.Ports.Events;
 
-/// <summary>Takes what happens into the event feed. Never blocks, never fails.</summary>
+/// <summary>Adds events to the event feed. Never blocks, never throws.</summary>
 public interface IEventSink
 {
     void Publish(FeedEvent happened);

@@ -1,44 +1,46 @@
 namespace MediaPipeline.Grains.Ports.Imaging;
 
 /// <summary>
-/// Reads pictures and makes their renditions, isolated from this process: a decoder that crashes, hangs or eats memory costs one picture its turn.
-/// Every foreseeable end of the work is a result. An exception means that the engine itself cannot work; it is worth another try later.
+/// Reads pictures and makes their renditions, isolated from this process: a decoder that crashes, hangs or exhausts memory affects only one picture.
+/// Every foreseeable outcome is a result. An exception means that the engine itself cannot work; it is worth another try later.
 /// </summary>
 public interface IPictureEngine
 {
-    /// <summary>Reads what the picture is: its true format, size, hash and what its metadata says. Decodes no pixels.</summary>
+    /// <summary>Reads the true format, size, hash and metadata. Decodes no pixels.</summary>
     Task<ProbeResult> ProbeAsync(ProbeRequest request, CancellationToken cancellationToken);
 
     /// <summary>Makes both renditions from one decode, as temporary files that the caller takes over or deletes.</summary>
     Task<RenderResult> RenderAsync(RenderRequest request, CancellationToken cancellationToken);
 
-    /// <summary>What the engine is made of and how it fares, for health and metrics.</summary>
+    /// <summary>Libraries and state of the engine, for health checks and metrics.</summary>
     PictureEngineStatus Status { get; }
 }
 
-/// <summary>Where a picture lies: a file, or an entry of an archive.</summary>
+/// <summary>Location of a picture: a file, or an entry of an archive.</summary>
 /// <param name="Path">Absolute path of the file or of the archive.</param>
 /// <param name="Entry">Identity of the entry in the archive; null for a file.</param>
 /// <param name="EntryName">Its readable name, for messages; null for a file.</param>
 public sealed record PictureSource(string Path, string? Entry = null, string? EntryName = null)
 {
-    /// <summary>Code of <see cref="ProbeResult.Unavailable"/> and its kin when the archive is there and can be read, but no longer holds the entry.</summary>
+    /// <summary>
+    /// Code of <see cref="ProbeResult.Unavailable"/> and similar results when the archive is there and can be read, but no longer holds the entry.
+    /// </summary>
     public const string EntryGone = "entryGone";
 
-    /// <summary>What messages call it: the path, with the entry's name behind the archive's.</summary>
+    /// <summary>Its name in messages: the path, followed by the name of the entry.</summary>
     public override string ToString() => Entry is null ? Path : $"{Path}/{EntryName ?? Entry}";
 }
 
-/// <param name="Priority">1 (first) to 9; what a person waits for goes before bulk.</param>
+/// <param name="Priority">1 (first) to 9; interactive work goes before bulk work.</param>
 public sealed record ProbeRequest(PictureSource Source, int Priority);
 
-/// <param name="TemporaryDirectory">Existing directory on the file system of the target; the child writes there and nowhere else.</param>
+/// <param name="TemporaryDirectory">Existing directory on the file system of the target; the worker writes there and nowhere else.</param>
 /// <param name="Name">Stem of the temporary names, unique to the attempt.</param>
 /// <param name="Facts">What the probe found; the engine may rely on it but must not trust it with memory.</param>
 public sealed record RenderRequest(
     PictureSource Source, PictureFacts Facts, RenditionSpec Thumbnail, RenditionSpec Viewing, string TemporaryDirectory, string Name, int Priority);
 
-/// <summary>What a rendition is to be. Its short text is the recipe's part, so a changed option renders again.</summary>
+/// <summary>Options of one rendition. They are part of the recipe, so a changed option renders again.</summary>
 /// <param name="MaxWidth">Pixels; the picture is fitted inside, never enlarged, never cropped.</param>
 /// <param name="MaxHeight">Pixels.</param>
 /// <param name="Format">What it is encoded as when it is not copied.</param>
@@ -93,10 +95,10 @@ public abstract record ProbeResult
 
     public sealed record Probed(PictureFacts Facts) : ProbeResult;
 
-    /// <summary>Nothing that another try could mend: not a picture, an unsupported format, beyond a limit. <see cref="Fault.Code"/> says which.</summary>
+    /// <summary>Another try could not help: not a picture, an unsupported format, beyond a limit. <see cref="Fault.Code"/> says which.</summary>
     public sealed record Rejected(Fault Fault) : ProbeResult;
 
-    /// <summary>The worker died, or passed its time or memory, twice with this picture: decoderCrashed, timeLimit, memoryLimit.</summary>
+    /// <summary>The worker crashed, or exceeded its time or memory limit, twice with this picture: decoderCrashed, timeLimit, memoryLimit.</summary>
     public sealed record Quarantined(Fault Fault) : ProbeResult;
 
     /// <summary>
@@ -110,7 +112,7 @@ public abstract record RenderResult
 {
     private RenderResult() { }
 
-    /// <param name="Warnings">What was wrong but did not keep the picture from being shown, for example <c>truncated</c>.</param>
+    /// <param name="Warnings">Faults that did not keep the picture from being rendered, for example <c>truncated</c>.</param>
     /// <param name="Placeholder">ThumbHash or BlurHash text that a page can show before the thumbnail is there.</param>
     /// <param name="DominantColour">#rrggbb.</param>
     /// <param name="PerceptualHash">64 bits, 16 hexadecimal digits.</param>

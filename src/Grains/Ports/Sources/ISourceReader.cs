@@ -2,10 +2,10 @@ using MediaPipeline.Contracts.Collections;
 
 namespace MediaPipeline.Grains.Ports.Sources;
 
-/// <summary>Reads what lies in a collection's folder or archive: names, sizes and times, never contents. Sources are only ever read.</summary>
+/// <summary>Lists a collection's folder or archive: names, sizes and times, never contents. Sources are never written to.</summary>
 public interface ISourceReader
 {
-    /// <summary>What lies at a path that a person gave, with its canonical form.</summary>
+    /// <summary>Inspects a path that a user gave, and returns its canonical form.</summary>
     SourceInspection Inspect(string path);
 
     /// <summary>
@@ -28,7 +28,7 @@ public enum SourceStatus
     /// <summary>Nothing is there.</summary>
     Missing,
 
-    /// <summary>It is there, but we may not read it.</summary>
+    /// <summary>It exists, but may not be read.</summary>
     NotReadable,
 
     /// <summary>Something else: a single picture, a device, an archive that we cannot open.</summary>
@@ -45,11 +45,11 @@ public abstract record SourceEntry
 
     /// <summary>Something that looks like a picture.</summary>
     /// <param name="Path">Path below the root; the archive's path for an entry, the file's name for a collection that is an archive itself.</param>
-    /// <param name="Entry">Identity in the archive; null for a file, and for an archive that cannot be taken apart.</param>
+    /// <param name="Entry">Identity in the archive; null for a file, and for an archive that cannot be opened.</param>
     /// <param name="Bytes">Length of the file, or of the entry when it is unpacked.</param>
     /// <param name="ModifiedAt">Of the file; of the archive for an entry.</param>
-    /// <param name="Growing">Its size or time changed within the last seconds: look again before it is taken.</param>
-    /// <param name="Fault">Why it can never be taken as it is (unreadableName, and what archives are refused for); null otherwise.</param>
+    /// <param name="Growing">Its size or time changed within the last seconds: check again before importing it.</param>
+    /// <param name="Fault">Why it can never be imported as it is (unreadableName, and faults of archives); null otherwise.</param>
     /// <param name="EntryName">The entry's readable name; null for a file.</param>
     public sealed record Picture(
         string SortKey,
@@ -61,7 +61,7 @@ public abstract record SourceEntry
         Fault? Fault = null,
         string? EntryName = null) : SourceEntry;
 
-    /// <summary>Something left out, counted by its extension (<c>(none)</c>, <c>(hidden)</c>).</summary>
+    /// <summary>A file that is ignored, counted by its extension (<c>(none)</c>, <c>(hidden)</c>).</summary>
     public sealed record Ignored(string Extension) : SourceEntry;
 
     /// <summary>A folder or an archive below the root that could not be listed: what it holds is neither new nor gone.</summary>

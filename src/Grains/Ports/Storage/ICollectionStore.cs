@@ -4,7 +4,7 @@ using MediaPipeline.Grains.Collections;
 
 namespace MediaPipeline.Grains.Ports.Storage;
 
-/// <summary>What grains ask the stored collections and cache folders.</summary>
+/// <summary>Queries of grains over collections and cache folders.</summary>
 public interface ICollectionStore
 {
     Task<CollectionState?> FindAsync(CollectionId id, CancellationToken cancellationToken);

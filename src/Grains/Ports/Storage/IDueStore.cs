@@ -1,13 +1,13 @@
 namespace MediaPipeline.Grains.Ports.Storage;
 
-/// <summary>What is due: items, jobs and cache folders whose time has come, by shard.</summary>
+/// <summary>Due items, jobs and cache folders, by shard.</summary>
 public interface IDueStore
 {
-    /// <summary>Number of shards; a thing's shard is the last hexadecimal digit of its id.</summary>
+    /// <summary>Number of shards; the shard of an entry is the last hexadecimal digit of its id.</summary>
     const int Shards = 16;
 
-    /// <summary>Things of that shard that are due at or before <paramref name="now"/>, the earliest first.</summary>
-    /// <param name="limit">Most of each kind. Not of jobs: those that go on are always due, and would keep others out.</param>
+    /// <summary>Entries of that shard that are due at or before <paramref name="now"/>, the earliest first.</summary>
+    /// <param name="limit">Most of each kind. Not applied to jobs: active ones are always due, and would displace others.</param>
     Task<IReadOnlyList<DueEntry>> ListDueAsync(int shard, DateTimeOffset now, int limit, CancellationToken cancellationToken);
 }
 

@@ -5,7 +5,7 @@ using MediaPipeline.Grains.Items;
 namespace MediaPipeline.Grains.Ports.Storage;
 
 /// <summary>
-/// What jobs and alarms ask the stored items of every kind, and the one bulk write: first documents of what was discovered.
+/// Queries of jobs and alarms over items of every kind, and the one bulk write: first documents of discovered items.
 /// Lists over several kinds are ordered by id, so kind by kind; those of one job by sort key within each kind.
 /// </summary>
 public interface IItemStore

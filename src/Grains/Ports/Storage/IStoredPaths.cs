@@ -1,8 +1,8 @@
 namespace MediaPipeline.Grains.Ports.Storage;
 
 /// <summary>
-/// Between paths and their stored form. What lies below the data directory is stored relative to it, so that a data directory can be copied or moved as a
-/// whole.
+/// Converts between paths and their stored form. Paths inside the data directory are stored relative to it, so that a data directory can be copied or moved as
+/// a whole.
 /// </summary>
 public interface IStoredPaths
 {

@@ -4,33 +4,33 @@ using MediaPipeline.Grains.Items;
 namespace MediaPipeline.Grains.Ports.Storage;
 
 /// <summary>
-/// Where the items of a kind are stored. At start a table that is not there is created, and columns and indexes that it lacks are added: those that every kind
-/// has, and the kind's own. So a kind needs no schema file.
+/// Where the items of a kind are stored. At start a missing table is created, and missing columns and indexes are added: those common to all kinds, and the
+/// kind's own. So a kind needs no schema file.
 /// </summary>
 /// <param name="Kind">The kind.</param>
 /// <param name="Name">Of the table, and of the state of its grains: lower-case letters and underscores.</param>
 /// <param name="RecordType">What is stored: derives from <see cref="ItemRecord"/>.</param>
 /// <param name="SchemaVersion">Of that record's shape.</param>
 /// <param name="Blank">
-/// A record of that id, to show an item whose document cannot be read. What its own columns still have, as text, is asked for by their names; what every
-/// kind has is filled in afterwards.
+/// A record of that id, to show an item whose document cannot be read. The values of its own columns, as text, are read by their names; the common ones are
+/// filled in afterwards.
 /// </param>
 public sealed record ItemTable(ItemKind Kind, string Name, Type RecordType, int SchemaVersion, Func<string, Func<string, string?>, ItemRecord> Blank)
 {
     /// <summary>The column of a kind whose items belong to collections; a filter by collection matches only such kinds.</summary>
     public const string CollectionColumn = "collection_id";
 
-    /// <summary>The columns of its own, which the database takes from the document.</summary>
+    /// <summary>Its own columns, which the database derives from the document.</summary>
     public IReadOnlyList<ItemColumn> Columns { get; init; } = [];
 
-    /// <summary>The indexes of its own.</summary>
+    /// <summary>Its own indexes.</summary>
     public IReadOnlyList<ItemIndex> Indexes { get; init; } = [];
 
     /// <summary>Whether its items belong to collections.</summary>
     public bool HasCollections => Columns.Any(column => string.Equals(column.Name, CollectionColumn, StringComparison.Ordinal));
 }
 
-/// <summary>A column that the database takes from the document.</summary>
+/// <summary>A column that the database derives from the document.</summary>
 /// <param name="Name">Lower-case letters and underscores.</param>
 /// <param name="Path">The member of the document, with dots between levels: <c>waitingFor.resource</c>.</param>
 /// <param name="IsInteger">Whole numbers, and times as Unix milliseconds; otherwise text.</param>

@@ -2,7 +2,7 @@ using MediaPipeline.Contracts.Commands;
 
 namespace MediaPipeline.Grains.Ports.Storage;
 
-/// <summary>The data directory's disk is full: nothing can be recorded until space is free. Worth another try then.</summary>
+/// <summary>The data directory's disk is full: nothing can be stored until there is space. Worth another try then.</summary>
 [GenerateSerializer, Alias("StorageFullException")]
 public sealed class StorageFullException(string message, Exception? inner = null) : IOException(message, inner), ICommandFailure
 {

@@ -2,7 +2,7 @@ using MediaPipeline.Contracts.Commands;
 
 namespace MediaPipeline.Grains.Ports.Storage;
 
-/// <summary>The database does not answer: nothing can be read or recorded until it does. Worth another try then.</summary>
+/// <summary>The database does not answer: nothing can be read or stored until it does. Worth another try then.</summary>
 [GenerateSerializer, Alias("StorageUnavailableException")]
 public sealed class StorageUnavailableException(string message, Exception? inner = null) : IOException(message, inner), ICommandFailure
 {

@@ -3,8 +3,8 @@ using MediaPipeline.Storage.Sql;
 namespace MediaPipeline.Storage.Postgres.Writing;
 
 /// <summary>
-/// Puts the changes of documents in a group together by table and kind. Between changes of different documents nobody can tell the order; two of the same
-/// document, and whatever comes before or after a write of another kind, keep theirs.
+/// Merges the changes of documents in a group by table and kind. The order of changes to different documents does not matter; changes to the same document, and
+/// changes before and after another kind of write, keep their order.
 /// </summary>
 internal sealed class MergedGroup
 {

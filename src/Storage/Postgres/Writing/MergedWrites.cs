@@ -2,7 +2,7 @@ using MediaPipeline.Storage.Sql;
 
 namespace MediaPipeline.Storage.Postgres.Writing;
 
-/// <summary>Changes of one kind to different documents of one table: one statement over arrays, which answers the ids of those that held.</summary>
+/// <summary>Changes of one kind to different documents of one table: one statement over arrays, which returns the ids whose ETag matched.</summary>
 internal sealed class MergedWrites(PostgresDocumentStatements statements, DocumentChange change) : IGroupStep
 {
     private readonly List<DocumentWrite> _writes = [];

@@ -2,7 +2,7 @@ using MediaPipeline.Storage.Sql;
 
 namespace MediaPipeline.Storage.Postgres.Writing;
 
-/// <summary>With the statements on many documents of the table, over arrays: what the inherited ones say of one document, they say of each.</summary>
+/// <summary>Adds statements on many documents of the table, over arrays, corresponding to the inherited ones on single documents.</summary>
 internal sealed class PostgresDocumentStatements(string table, long schemaVersion) : DocumentStatements(table, schemaVersion, "@document::jsonb")
 {
     /// <summary>

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.DataProtection.Repositories;
 
 namespace MediaPipeline.Storage.Sql.Access;
 
-/// <summary>Where Data Protection keeps its keys. It asks for them when one is first needed, then once a day, on the thread of whoever needs it.</summary>
+/// <summary>The key repository of Data Protection, which reads it when a key is first needed, then once a day, on the calling thread.</summary>
 internal sealed class SqlProtectionKeys(IDocumentDatabase database) : IXmlRepository
 {
     public IReadOnlyCollection<XElement> GetAllElements() => Wait(database.ReadAsync(

@@ -8,7 +8,7 @@ using System.Data.Common;
 
 namespace MediaPipeline.Storage.Sql.Collections;
 
-/// <summary>Collections and cache folders from rows; of one that cannot be read, what its columns still know.</summary>
+/// <summary>Reads collections and cache folders from rows; an unreadable one is built from its columns.</summary>
 internal static class CollectionRows
 {
     public static CollectionState ReadStrictly(DbDataReader row) =>
@@ -26,7 +26,7 @@ internal static class CollectionRows
         }
     }
 
-    /// <summary>With its absolute path. An unreadable folder shows that it is one, and takes no work.</summary>
+    /// <summary>With its absolute path. An unreadable folder is marked as such and cannot be used.</summary>
     public static CacheFolderState ReadFolder(DbDataReader row, IStoredPaths paths)
     {
         try

@@ -1,6 +1,6 @@
 namespace MediaPipeline.Storage.Sql.Collections;
 
-/// <summary>The questions to the tables of collections and cache folders, which stay small.</summary>
+/// <summary>Queries on the tables of collections and cache folders, which stay small.</summary>
 internal sealed class CollectionSql(SqlSyntax syntax)
 {
     public string Find => "SELECT id, name, path, document FROM collections WHERE id = @id";

@@ -10,7 +10,7 @@ internal sealed class SqlCollectionStore(IDocumentDatabase database, CollectionS
     public Task<CollectionState?> FindAsync(CollectionId id, CancellationToken cancellationToken) =>
         database.ReadAsync(session => session.First(sql.Find, CollectionRows.ReadStrictly, ("@id", id.Value)), cancellationToken);
 
-    // One that cannot be read still bars its path.
+    // An unreadable one still reserves its path.
     public async Task<IReadOnlyList<CollectionState>> ListAsync(CancellationToken cancellationToken) =>
         await database.ReadAsync(session => session.Query(sql.All, CollectionRows.Read), cancellationToken);
 

@@ -3,7 +3,7 @@ using MediaPipeline.Contracts.Ids;
 
 namespace MediaPipeline.Storage.Sql.Images;
 
-/// <summary>Known offsets in the order of each collection, as long as nothing comes or goes there.</summary>
+/// <summary>Known offsets in the order of each collection, valid until a picture is added or removed.</summary>
 internal sealed class CollectionOffsets
 {
     private const int MostCollections = 256;

@@ -7,7 +7,7 @@ namespace MediaPipeline.Storage.Sql.Images;
 
 /// <summary>
 /// Pages of a whole collection. A page far from the start is reached from the nearest known offset, forwards or backwards: the start, the end, or where
-/// an earlier page began or ended. So turning pages costs the page alone.
+/// an earlier page began or ended. So turning pages only reads the page itself.
 /// </summary>
 internal sealed class CollectionPages(IDocumentDatabase database, StoredImages stored)
 {

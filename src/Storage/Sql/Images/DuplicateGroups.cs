@@ -5,8 +5,8 @@ using MediaPipeline.Storage.Similarity;
 namespace MediaPipeline.Storage.Sql.Images;
 
 /// <summary>
-/// The groups of a collection. One computation at a time, since each takes memory by the picture; the last one is kept as long as a count that took
-/// as long, so that turning pages does not compute again.
+/// The groups of a collection. One computation at a time, since memory use grows with the collection; the last result is cached as long as a count of the same
+/// duration, so that turning pages does not compute again.
 /// </summary>
 internal sealed class DuplicateGroups(IDocumentDatabase database, StoredImages stored, TimeProvider clock) : IDisposable
 {

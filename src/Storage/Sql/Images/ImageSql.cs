@@ -3,7 +3,7 @@ using MediaPipeline.Storage.Sql.Items;
 
 namespace MediaPipeline.Storage.Sql.Images;
 
-/// <summary>The questions to the table of pictures that no other kind of items has. Where SQLite's planner has a choice the index is named.</summary>
+/// <summary>Queries that only the table of pictures has. The index is named where SQLite's planner would have a choice.</summary>
 internal sealed class ImageSql
 {
     // The condition of the index, word for word, so that SQLite takes it as met.

@@ -2,7 +2,7 @@ using MediaPipeline.Storage.Similarity;
 
 namespace MediaPipeline.Storage.Sql.Images;
 
-/// <summary>Keeps the nearest of all that it is shown; equally near ones in the order in which they come.</summary>
+/// <summary>Keeps the nearest of all rows added; equally near ones in the order in which they were added.</summary>
 internal sealed class NearestRows(Fingerprint sought, int limit, int maxDistance)
 {
     private readonly List<long>[] _byDistance = [.. Enumerable.Range(0, maxDistance + 1).Select(_ => new List<long>())];

@@ -3,7 +3,7 @@ using MediaPipeline.Grains.Ports.Sources;
 
 namespace MediaPipeline.Storage.Sql.Images;
 
-/// <summary>The message about a picture that the database can never keep: which one, why, and the remedy.</summary>
+/// <summary>The message about a picture that the database can never store: which one, why, and the remedy.</summary>
 internal static class PictureRefusal
 {
     private const int Shown = 200;
@@ -16,7 +16,7 @@ internal static class PictureRefusal
     private static string Name(SourceEntry.Picture picture) =>
         picture.Entry is { } entry ? $"'{Show(picture.EntryName ?? entry)}' in '{Show(picture.Path)}'" : $"'{Show(picture.Path)}'";
 
-    // The message is stored too, so it must not have what is refused, and not be long either.
+    // The message is stored too, so it must not contain what is refused, nor be too long.
     private static string Show(string name)
     {
         name = name.Replace("\0", "\\0", StringComparison.Ordinal);

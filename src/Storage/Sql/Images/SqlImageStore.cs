@@ -7,7 +7,7 @@ using MediaPipeline.Grains.Ports.Storage;
 
 namespace MediaPipeline.Storage.Sql.Images;
 
-/// <summary>What grains ask the stored pictures alone; every question is answered from an index.</summary>
+/// <summary>Queries of grains over pictures only; every query uses an index.</summary>
 internal sealed class SqlImageStore(IDocumentDatabase database, StoredImages stored) : IImageStore
 {
     public string? FindRefusal(SourceEntry.Picture picture) => PictureRefusal.Find(database, picture);

@@ -41,7 +41,7 @@ internal sealed class SqlSimilarImageReader(IDocumentDatabase database, StoredIm
         }
     }
 
-    /// <summary>The groups may be a few seconds old: what has gone or changed its looks since is left out.</summary>
+    /// <summary>The groups may be a few seconds old: pictures that were removed or changed since are left out.</summary>
     private NearDuplicateGroup Show(SqlSession session, DuplicateGroups.Found found, int group, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();

@@ -5,7 +5,7 @@ using MediaPipeline.Storage.Sql.Items;
 
 namespace MediaPipeline.Storage.Sql.Images;
 
-/// <summary>The pictures among the kinds of items, and the questions that only they have.</summary>
+/// <summary>The pictures among the kinds of items, and the queries that only they have.</summary>
 internal sealed class StoredImages
 {
     public StoredImages(SqlSyntax syntax, StoredKinds kinds)

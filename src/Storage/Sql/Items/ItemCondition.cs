@@ -8,7 +8,7 @@ namespace MediaPipeline.Storage.Sql.Items;
 /// <summary>A filter as conditions over the indexed columns of a table, with the index that serves it and the order which that index has.</summary>
 internal sealed class ItemCondition
 {
-    // Lets the index that begins with the state be searched by stage.
+    // Makes the index that begins with the state usable for a search by stage.
     private static readonly string EveryState =
         $" AND state IN ({string.Join(", ", Enum.GetValues<ItemState>().Select(state => $"'{EnumNames<ItemState>.Name(state)}'"))})";
 
@@ -36,7 +36,7 @@ internal sealed class ItemCondition
     /// <summary><c> WHERE …</c>, or nothing.</summary>
     public string Where => _where.ToString();
 
-    /// <summary>Whether it asks for nothing but collection, state and stage.</summary>
+    /// <summary>Whether it filters by nothing but collection, state and stage.</summary>
     public bool IsByStateAlone { get; }
 
     /// <summary>The index to walk.</summary>
@@ -45,7 +45,7 @@ internal sealed class ItemCondition
     /// <summary>Columns that the index yields in this order, so that no page needs a sort; only the few rows of a code are sorted.</summary>
     public string Order { get; }
 
-    /// <summary>Names the question in a cache of counts.</summary>
+    /// <summary>Key of the query in the cache of counts.</summary>
     public string Key { get; }
 
     public (string Name, object? Value)[] Parameters => [.. _parameters];

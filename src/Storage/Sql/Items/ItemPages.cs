@@ -28,7 +28,7 @@ internal sealed class ItemPages(IDocumentDatabase database, CountCache counts)
         var (items, offset) = (new List<T>(), page.Offset);
         foreach (var (kind, condition, count) in parts)
         {
-            // The last kind is asked in any case: the count may be a few seconds old.
+            // The last kind is queried in any case: the count may be a few seconds old.
             var isLast = kind == parts[^1].Kind;
             var limit = Math.Min(page.Size - items.Count, isLast ? page.Size : Math.Max(0, count - offset));
             if (limit > 0)

@@ -7,10 +7,10 @@ using MediaPipeline.Storage.Documents;
 
 namespace MediaPipeline.Storage.Sql.Items;
 
-/// <summary>Whole items of one kind from rows. One whose document cannot be read is shown by its columns, as quarantined.</summary>
+/// <summary>Reads items of one kind from rows. An item whose document cannot be read is built from its columns, as quarantined.</summary>
 internal sealed class ItemRows(ItemTable table, DocumentFormat format)
 {
-    /// <summary>Behind these stand the kind's own.</summary>
+    /// <summary>These are followed by the kind's own.</summary>
     public static IReadOnlyList<string> Columns { get; } = ["id", "stage", "job_id", "entered_at", "document"];
 
     public ItemRecord Read(DbDataReader row)

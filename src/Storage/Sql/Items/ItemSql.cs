@@ -2,7 +2,7 @@ using MediaPipeline.Grains.Ports.Storage;
 
 namespace MediaPipeline.Storage.Sql.Items;
 
-/// <summary>The questions to the table of one kind of items, alike for every kind. Where SQLite's planner has a choice the index is named.</summary>
+/// <summary>Queries on the table of one kind of item, the same for every kind. The index is named where SQLite's planner would have a choice.</summary>
 internal sealed class ItemSql
 {
     private readonly SqlSyntax _syntax;
@@ -53,7 +53,7 @@ internal sealed class ItemSql
 
     public string Stages { get; }
 
-    /// <summary>Items that wait for a person's answer since before a time, by stage.</summary>
+    /// <summary>Items that have been waiting for an answer since before a time, by stage.</summary>
     public string Unanswered { get; }
 
     public string CountDeadLetters { get; }
@@ -78,7 +78,7 @@ internal sealed class ItemSql
         : $"SELECT count(*) FROM {Walk(condition)}{condition.Where}";
 
     /// <summary>The items of those rows, in their order. What lies before the page is passed in the index, without a look at a document.</summary>
-    /// <param name="rows">A question with a column <c>page_row</c>.</param>
+    /// <param name="rows">A query with a column <c>page_row</c>.</param>
     /// <param name="kind">The index of this kind, where the rows are of several.</param>
     public string PageOf(string rows, int? kind = null)
     {

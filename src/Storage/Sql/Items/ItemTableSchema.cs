@@ -2,7 +2,7 @@ using MediaPipeline.Grains.Ports.Storage;
 
 namespace MediaPipeline.Storage.Sql.Items;
 
-/// <summary>Columns and indexes of the tables of items, and the statements that bring what a table lacks.</summary>
+/// <summary>Columns and indexes of the tables of items, and the statements that add what a table lacks.</summary>
 internal static class ItemTableSchema
 {
     private static readonly ItemColumn[] Common =

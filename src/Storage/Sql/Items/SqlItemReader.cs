@@ -32,7 +32,7 @@ internal sealed class SqlItemReader(IDocumentDatabase database, StoredKinds kind
             "stages", session => [.. kinds.All.SelectMany(kind => CountStages(session, kind, stuckBefore))], cancellationToken);
     }
 
-    // Each kind is asked for its part of the page, with the position of each item there.
+    // Each kind is queried for its part of the page, with the position of each item there.
     private List<ItemView> ReadDeadLetters(SqlSession session, PageRequest page) =>
     [
         .. kinds.All

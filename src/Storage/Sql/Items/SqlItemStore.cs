@@ -8,7 +8,7 @@ using MediaPipeline.Storage.Documents;
 
 namespace MediaPipeline.Storage.Sql.Items;
 
-/// <summary>What grains ask the stored items of every kind; every question is answered from an index.</summary>
+/// <summary>Queries of grains over items of every kind; every query uses an index.</summary>
 internal sealed class SqlItemStore(IDocumentDatabase database, StoredKinds kinds, DocumentTables tables, DocumentFormat format, TimeProvider clock) : IItemStore
 {
     public Task InsertAbsentAsync<T>(IReadOnlyList<T> items, CancellationToken cancellationToken)
@@ -56,7 +56,7 @@ internal sealed class SqlItemStore(IDocumentDatabase database, StoredKinds kinds
     public Task<JobTally> TallyAsync(JobId job, CancellationToken cancellationToken) =>
         database.ReadAsync(session => ItemTallies.OfJob(session, kinds, job), cancellationToken);
 
-    /// <summary>Asks one question after the other until there are enough.</summary>
+    /// <summary>Runs one query after the other until there are enough rows.</summary>
     /// <param name="ask">Lists, each asked for when it is reached; the function says how many are wanted still.</param>
     private async Task<IReadOnlyList<string>> ListAsync(
         int limit, Func<SqlSession, Func<int>, IEnumerable<List<string>>> ask, CancellationToken cancellationToken) => await database.ReadAsync(

@@ -4,7 +4,7 @@ using MediaPipeline.Grains.Ports.Storage;
 
 namespace MediaPipeline.Storage.Sql.Items;
 
-/// <summary>A kind of items with its table, the questions to it, and how its rows are read.</summary>
+/// <summary>A kind of item with its table, its queries, and how its rows are read.</summary>
 /// <param name="Index">Among all kinds, from 0.</param>
 internal sealed record StoredKind(int Index, ItemTable Table, ItemSql Sql, ItemRows Rows)
 {

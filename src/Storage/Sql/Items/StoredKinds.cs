@@ -27,7 +27,7 @@ internal sealed class StoredKinds
     /// <summary>The rows of a page of failed and quarantined items of all kinds, the latest first: the index of each kind is walked from its end.</summary>
     public string DeadLetterRows { get; }
 
-    /// <summary>The kind that an id is of; null when it is no item's id.</summary>
+    /// <summary>The kind of item with that id; null when it is not an item id.</summary>
     public StoredKind? Find(string itemId) => All.FirstOrDefault(kind => EntityId.IsOf(kind.Kind.IdPrefix, itemId));
 
     /// <summary>The kind whose items are stored as these records.</summary>

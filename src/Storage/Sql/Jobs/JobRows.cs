@@ -9,7 +9,7 @@ using System.Data.Common;
 
 namespace MediaPipeline.Storage.Sql.Jobs;
 
-/// <summary>Jobs from rows. One that cannot be read is shown as failed.</summary>
+/// <summary>Reads jobs from rows. An unreadable job is shown as failed.</summary>
 internal sealed class JobRows(DocumentFormat format)
 {
     public JobRecord ReadStrictly(DbDataReader row) => format.Read<JobRecord>(row.GetFieldValue<byte[]>(1), StateNames.Jobs, row.GetString(0));

@@ -4,7 +4,7 @@ using MediaPipeline.Contracts.Reading;
 
 namespace MediaPipeline.Storage.Sql.Jobs;
 
-/// <summary>The questions to the table of jobs. Their ids sort by the time of creation.</summary>
+/// <summary>Queries on the table of jobs. Their ids sort by the time of creation.</summary>
 internal sealed class JobSql(SqlSyntax syntax)
 {
     /// <summary>What <see cref="JobRows"/> takes.</summary>

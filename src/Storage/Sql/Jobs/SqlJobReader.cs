@@ -41,7 +41,7 @@ internal sealed class SqlJobReader(
         return new Page<JobView>(shown, total, page.Number, page.Size);
     }
 
-    // Of an ended job only what still counts as failed is asked for.
+    // For an ended job only items that still count as failed are queried.
     private Task<JobTally> TallyAsync(JobRecord job, CancellationToken cancellationToken) => counts.GetAsync(
         $"job {job.Id} {job.FinalProgress is null}",
         session => job.FinalProgress is null
