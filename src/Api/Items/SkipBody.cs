@@ -8,7 +8,7 @@ internal sealed record SkipBody([property: Description("Reason to show for the s
 
 internal static class SkipReason
 {
-    public const string Default = "skipped by a person";
+    public const string Default = "skipped by a user";
     public const string Dismissed = "dismissed";
     private const int MaxLength = 500;
 

@@ -16,5 +16,5 @@ internal static class CacheFolderCodes
     public const string Gone = "cacheFolderGone";
 
     /// <summary>No other cache folder has space for what is to be moved.</summary>
-    public const string NoRoom = "noCacheFolderWithRoom";
+    public const string NoFolderWithSpace = "noCacheFolderWithRoom";
 }

@@ -7,7 +7,7 @@ namespace MediaPipeline.Grains.CacheFolders;
 /// <summary>The gate: faults of the disk close it for everything, a full folder only stops admissions.</summary>
 internal sealed partial class CacheFolderGrain
 {
-    private const string MoreRoom = "raise its maxBytes, add another cache folder, or delete collections";
+    private const string Remedy = "raise its maxBytes, add another cache folder, or delete collections";
     private readonly FolderLedger _ledger = new();
 
     // Turns interleave while an admission waits for the store: only one sum is queried at a time.
@@ -128,7 +128,7 @@ internal sealed partial class CacheFolderGrain
         if (bytes > most || (average > 0 && bytes > average && free >= average))
         {
             return Waiting(CacheFolderCodes.Full,
-                $"Its renditions take {bytes} bytes, and cache folder '{FolderPath}' has {Math.Max(0, free)} of {most} left: {MoreRoom}.", ofGate: false);
+                $"Its renditions take {bytes} bytes, and cache folder '{FolderPath}' has {Math.Max(0, free)} of {most} left: {Remedy}.", ofGate: false);
         }
 
         return CloseFull(average > 0 ? Math.Min(bytes, average) : bytes, most);
@@ -142,7 +142,7 @@ internal sealed partial class CacheFolderGrain
         if (_full is null)
         {
             _full = Waiting(CacheFolderCodes.Full,
-                $"Cache folder '{FolderPath}' is full, with {_ledger.Held} of at most {most} bytes: {MoreRoom}. Work resumes automatically.");
+                $"Cache folder '{FolderPath}' is full, with {_ledger.Held} of at most {most} bytes: {Remedy}. Work resumes automatically.");
             LogClosed(record.State.Id, FolderPath, _full.Code, _full.Message);
         }
 

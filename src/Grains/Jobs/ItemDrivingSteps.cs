@@ -11,7 +11,7 @@ namespace MediaPipeline.Grains.Jobs;
 internal abstract class ItemDrivingSteps<T>(JobContext context) : JobSteps
     where T : JobRecord
 {
-    private readonly GateHold _gate = new(context);
+    private readonly GateWait _gate = new(context);
 
     // Of the items that were last found not to be at an end.
     private readonly HashSet<string> _cancelled = new(StringComparer.Ordinal);
@@ -36,7 +36,7 @@ internal abstract class ItemDrivingSteps<T>(JobContext context) : JobSteps
     protected virtual Task RetryAsync(T job, IItemGrain item) => item.Retry(job.Id);
 
     /// <summary>Waits until that gate is open.</summary>
-    protected void HoldAt(WaitingFor closed) => _gate.Close(closed);
+    protected void WaitAt(WaitingFor closed) => _gate.Close(closed);
 
     private async Task<bool> StepAsync(T job)
     {
@@ -45,7 +45,7 @@ internal abstract class ItemDrivingSteps<T>(JobContext context) : JobSteps
             return await CancelAsync(job);
         }
 
-        if (job.State == JobState.Paused || job.Question is not null || await _gate.HoldAsync(job))
+        if (job.State == JobState.Paused || job.Question is not null || await _gate.WaitIfClosedAsync(job))
         {
             return false;
         }

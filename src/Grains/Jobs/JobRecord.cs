@@ -85,7 +85,7 @@ public record JobRecord
     internal virtual ItemFilter RetryFilter => new(JobId: Id);
 
     /// <summary>Whether the job itself waits for that closed gate. It waits for any other gate only as long as its items do.</summary>
-    internal virtual bool IsHeldBy(WaitingFor closed) => false;
+    internal virtual bool IsBlockedBy(WaitingFor closed) => false;
 
     /// <summary>The view with what callers see of this kind besides what every job shows.</summary>
     internal virtual JobView ShowIn(JobView view) => view;

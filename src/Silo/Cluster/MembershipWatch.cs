@@ -9,7 +9,7 @@ namespace MediaPipeline.Silo.Cluster;
 /// <summary>
 /// Whenever a silo joins, begins to stop or dies, the work of lost silos is resumed within seconds, and the window of jobs is adjusted to the active silos.
 /// </summary>
-internal sealed partial class MembershipWatch(IClusterMembershipService membership, ItemRecovery recovery, WindowOfAllSilos window,
+internal sealed partial class MembershipWatch(IClusterMembershipService membership, ItemRecovery recovery, ClusterJobWindow window,
     IOptions<EndpointOptions> endpoints, TimeProvider clock, ILogger<MembershipWatch> logger) : BackgroundService
 {
     private static readonly TimeSpan TryAgainAfter = TimeSpan.FromSeconds(1);

@@ -49,9 +49,9 @@ internal static class OrleansHosting
     private static IServiceCollection AddMember(this IServiceCollection services, Action<ISiloBuilder> setUp)
     {
         services.AddOrleans(setUp);
-        services.AddSingleton<WindowOfAllSilos>();
-        services.AddSingleton<IPostConfigureOptions<JobOptions>>(provider => provider.GetRequiredService<WindowOfAllSilos>());
-        services.AddSingleton<IOptionsChangeTokenSource<JobOptions>>(provider => provider.GetRequiredService<WindowOfAllSilos>());
+        services.AddSingleton<ClusterJobWindow>();
+        services.AddSingleton<IPostConfigureOptions<JobOptions>>(provider => provider.GetRequiredService<ClusterJobWindow>());
+        services.AddSingleton<IOptionsChangeTokenSource<JobOptions>>(provider => provider.GetRequiredService<ClusterJobWindow>());
         services.AddHostedService<MembershipWatch>();
         services.AddHealthChecks().AddCheck<ClusterHealthCheck>(ClusterHealthCheck.Name);
         return services;

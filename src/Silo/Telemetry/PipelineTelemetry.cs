@@ -32,7 +32,7 @@ internal static class PipelineTelemetry
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static void Add(IServiceCollection services, TelemetryOptions options, TelemetryTarget target)
     {
-        services.AddHostedService<ExportTrouble>();
+        services.AddHostedService<TelemetryExportLog>();
         services.AddOpenTelemetry()
             .ConfigureResource(resource => Describe(resource, options))
             .WithTracing(tracing => Trace(tracing, options, target))

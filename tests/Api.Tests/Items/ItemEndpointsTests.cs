@@ -105,7 +105,7 @@ public sealed class ItemEndpointsTests(SharedHost shared) : IClassFixture<Shared
     public async Task Retry_And_Skip_AnswerWithTheItem()
     {
         _image.Retry(null).Returns(CommandResult.Done);
-        _image.Skip("skipped by a person", null).Returns(CommandResult.Done);
+        _image.Skip("skipped by a user", null).Returns(CommandResult.Done);
         _image.Skip("blurred", null).Returns(CommandResult.Conflict("alreadyLive", "It is live."));
         using var retried = await _host.Client.PostAsync($"/api/v1/items/{Id}/retry", null);
         (await retried.JsonAsync()).GetProperty("id").GetString().ShouldBe(Id);

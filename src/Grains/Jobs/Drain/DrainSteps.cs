@@ -83,7 +83,7 @@ internal sealed class DrainSteps(JobContext context, IRenditionStore files, IIma
     {
         if (string.Equals(closed.Resource, CacheFolderGate.Of(folder.Id), StringComparison.Ordinal))
         {
-            HoldAt(closed);
+            WaitAt(closed);
             return true;
         }
 

@@ -27,7 +27,7 @@ internal sealed class DrainTargets(ICollectionStore collections, IGrainFactory g
             {
                 var message = $"No other cache folder has space for the renditions in '{drained.Path}': add one, or raise the maxBytes of one. "
                     + "Work resumes automatically.";
-                return new WaitingFor(CacheFolderCodes.NoRoom, null, message, default);
+                return new WaitingFor(CacheFolderCodes.NoFolderWithSpace, null, message, default);
             }
 
             await grains.GetGrain<ICollectionGrainInternal>(collection.Id.Value).MoveTo(chosen.Id);

@@ -19,7 +19,7 @@ public abstract record FolderJobRecord : JobRecord
     internal override object Findings => Report;
 
     // Not because the folder is full: these jobs need no space in it.
-    internal override bool IsHeldBy(WaitingFor closed) =>
+    internal override bool IsBlockedBy(WaitingFor closed) =>
         string.Equals(closed.Resource, CacheFolderGate.Of(CacheFolderId), StringComparison.Ordinal)
         && !string.Equals(closed.Code, CacheFolderCodes.Full, StringComparison.Ordinal);
 

@@ -26,7 +26,7 @@ internal abstract class FolderJobSteps<T>(JobContext context, IGrainFactory grai
         catch (RenditionStoreException e)
         {
             await DisposeAsync();
-            HoldAt(await grain.Report(e.Fault.Code, e.Fault.Message));
+            WaitAt(await grain.Report(e.Fault.Code, e.Fault.Message));
             return true;
         }
         catch

@@ -28,5 +28,5 @@ public sealed record ScanRecord : JobRecord
 
     internal override long UnchangedCount => Unchanged;
 
-    internal override bool IsHeldBy(WaitingFor closed) => string.Equals(closed.Resource, SourceGate.Of(CollectionId), StringComparison.Ordinal);
+    internal override bool IsBlockedBy(WaitingFor closed) => string.Equals(closed.Resource, SourceGate.Of(CollectionId), StringComparison.Ordinal);
 }

@@ -49,7 +49,7 @@ internal sealed class ScanSteps(
         catch (SourceUnavailableException e)
         {
             await EndScanAsync();
-            HoldAt(await grains.GetGrain<ICollectionGrain>(collection.Id.Value).FindGate()
+            WaitAt(await grains.GetGrain<ICollectionGrain>(collection.Id.Value).FindGate()
                 ?? new WaitingFor("sourceUnavailable", SourceGate.Of(collection.Id), e.Message, Context.Clock.GetUtcNow()));
             _notBefore = Context.Clock.GetUtcNow() + Context.Options.CompareEvery;
             return true;

@@ -5,7 +5,7 @@ using MediaPipeline.Contracts.Jobs;
 namespace MediaPipeline.Grains.Jobs;
 
 /// <summary>Makes a job wait while a gate is closed.</summary>
-internal sealed class GateHold(JobContext context)
+internal sealed class GateWait(JobContext context)
 {
     private WaitingFor? _closed;
 
@@ -13,7 +13,7 @@ internal sealed class GateHold(JobContext context)
     public void Close(WaitingFor closed) => _closed = closed;
 
     /// <summary>Whether a gate is closed: then the job is stored as waiting, and starts nothing.</summary>
-    public async Task<bool> HoldAsync(JobRecord job)
+    public async Task<bool> WaitIfClosedAsync(JobRecord job)
     {
         var resource = _closed?.Resource ?? job.WaitingFor?.Resource;
         if (resource is null)
@@ -41,6 +41,6 @@ internal sealed class GateHold(JobContext context)
     private async Task<WaitingFor?> FindAsync(JobRecord job, string resource)
     {
         var closed = await context.Gates.FindAsync(resource);
-        return closed is null || job.IsHeldBy(closed) || await context.Window.HasWaitingAsync(resource) ? closed : null;
+        return closed is null || job.IsBlockedBy(closed) || await context.Window.HasWaitingAsync(resource) ? closed : null;
     }
 }

@@ -6,7 +6,7 @@ using Orleans.Runtime;
 namespace MediaPipeline.Silo.Cluster;
 
 /// <summary>A job is a grain on one silo and drives pictures on all of them: its window is multiplied by the number of active silos.</summary>
-internal sealed class WindowOfAllSilos(IClusterMembershipService membership) : IPostConfigureOptions<JobOptions>, IOptionsChangeTokenSource<JobOptions>
+internal sealed class ClusterJobWindow(IClusterMembershipService membership) : IPostConfigureOptions<JobOptions>, IOptionsChangeTokenSource<JobOptions>
 {
     private ConfigurationReloadToken _changed = new();
 

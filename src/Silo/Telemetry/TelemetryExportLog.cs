@@ -3,7 +3,7 @@ using System.Diagnostics.Tracing;
 namespace MediaPipeline.Silo.Telemetry;
 
 /// <summary>Logs that telemetry cannot be exported: OpenTelemetry itself only reports it to its event sources. At most one line a minute.</summary>
-internal sealed partial class ExportTrouble(TimeProvider clock, ILogger<ExportTrouble> logger) : IHostedService
+internal sealed partial class TelemetryExportLog(TimeProvider clock, ILogger<TelemetryExportLog> logger) : IHostedService
 {
     private static readonly TimeSpan Quiet = TimeSpan.FromMinutes(1);
     private Listener? _listener;
