@@ -32,7 +32,7 @@ public static class GrainsServiceCollectionExtensions
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<SourceFaults>();
         services.AddItemKind(ImageTable.Instance, configuration.GetSection("Images"), typeof(ProbeStage), typeof(RenderStage));
-        services.AddHostedService<StageRegistrationCheck>();
+        services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, StageRegistrationCheck>();
         services.AddSingleton(SourceGate.Kind).AddSingleton(CacheFolderGate.Kind);
         services.TryAddSingleton<GateDirectory>();
         services.AddJobKinds();

@@ -21,6 +21,6 @@ public sealed class StageRegistrationTests
     private static string Fail(ItemTable table)
     {
         var check = new StageRegistrationCheck(new StageCatalog([]), [table]);
-        return Should.Throw<InvalidOperationException>(() => check.StartAsync(CancellationToken.None)).Message;
+        return Should.Throw<InvalidOperationException>(check.Check).Message;
     }
 }
