@@ -8,6 +8,9 @@ if (args is ["imaging-worker", ..])
     return await ImagingWorker.RunAsync(args);
 }
 
+Console.SetError(new BestEffortWriter(Console.Error));
+Console.SetOut(new BestEffortWriter(Console.Out, Console.Error));
+
 switch (CommandLine.Parse(args))
 {
     case CommandLine.Help help:

@@ -1,4 +1,5 @@
 using MediaPipeline.EndToEnd.Tests.Running;
+using MediaPipeline.Silo;
 using MediaPipeline.TestKit.Files;
 using MediaPipeline.TestKit.Pictures;
 
@@ -83,6 +84,31 @@ public sealed class CommandLineTests
 
         ended.ExitCode.ShouldBe(1);
         ended.Error.TrimEnd().Split('\n').ShouldHaveSingleItem().ShouldStartWith($"The data directory '{data}' cannot be made");
+    }
+
+    [Fact]
+    public async Task ASettingOfTheWrongType_IsNamed()
+    {
+        using var directory = new TemporaryDirectory();
+        var settings = new Dictionary<string, string> { ["Access__RequireKey"] = "yes" };
+
+        var ended = await Product.RunAsync(directory["data"], settings, "--serve", "--urls", "http://127.0.0.1:0", "--data", directory["data"]);
+
+        ended.ExitCode.ShouldBe(1);
+        ended.Error.TrimEnd().Split('\n')[^1].ShouldContain("'yes' at 'Access:RequireKey'");
+        ended.Error.ShouldNotContain("   at ");
+    }
+
+    [Fact]
+    public void OutputOnAFullDisk_EndsNothing_AndIsToldOnce()
+    {
+        using var complaints = new StringWriter();
+        using var output = new BestEffortWriter(new FullDisk(), complaints);
+
+        output.WriteLine("pictures: running");
+        output.WriteLine("pictures: completed");
+
+        complaints.ToString().TrimEnd().Split('\n').ShouldHaveSingleItem().ShouldContain("No space left");
     }
 
     [Fact]
@@ -180,6 +206,11 @@ public sealed class CommandLineTests
         (await server.StopAsync(signal)).ShouldBe(exitCode, server.Output);
 
         ShouldReportNoTrouble(server.Output);
+    }
+
+    private sealed class FullDisk : StringWriter
+    {
+        public override void WriteLine(string? value) => throw new IOException("No space left on device");
     }
 
     private static void ShouldReportNoTrouble(string output)

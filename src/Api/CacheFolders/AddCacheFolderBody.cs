@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using MediaPipeline.Api.Problems;
+using MediaPipeline.Api.Requests;
 using MediaPipeline.Contracts.CacheFolders;
 
 namespace MediaPipeline.Api.CacheFolders;
@@ -20,11 +21,7 @@ internal sealed record AddCacheFolderBody(
                 ProblemCodes.FieldMissing, "The field 'path' is missing: give the absolute path of a folder on the server.");
         }
 
-        if (Path.Contains('\0', StringComparison.Ordinal))
-        {
-            throw RequestRejectedException.BadRequest(
-                ProblemCodes.InvalidField, "The field 'path' holds a NUL character, which no path can have: take it out.");
-        }
+        TextField.Check(Path, "path");
 
         return new AddCacheFolderRequest(Path, FolderLimits.CheckBytes(MaxBytes), FolderLimits.CheckWeight(Weight) ?? FolderLimits.LeastWeight);
     }

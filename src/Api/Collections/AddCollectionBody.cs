@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using MediaPipeline.Api.Jobs;
 using MediaPipeline.Api.Problems;
+using MediaPipeline.Api.Requests;
 using MediaPipeline.Contracts.Collections;
 
 namespace MediaPipeline.Api.Collections;
@@ -22,11 +23,7 @@ internal sealed record AddCollectionBody(
                 ProblemCodes.FieldMissing, "The field 'path' is missing: give the absolute path of a folder or an archive on the server.");
         }
 
-        if (Path.Contains('\0', StringComparison.Ordinal))
-        {
-            throw RequestRejectedException.BadRequest(
-                ProblemCodes.InvalidField, "The field 'path' holds a NUL character, which no path can have: take it out.");
-        }
+        TextField.Check(Path, "path");
 
         if (Name?.Length > MaxNameLength)
         {

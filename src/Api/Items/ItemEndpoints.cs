@@ -26,7 +26,8 @@ internal static class ItemEndpoints
                 400, 413, 415, 507)
             .Produces<JobStarted>(StatusCodes.Status202Accepted);
         group.MapPost("/skip", SkipMany).RequireAuthorization(Scopes.Write).Takes([.. filters.All, JobPriority.Parameter])
-            .Describe("skipItems", "Starts a job that skips items that match the filter, given as query or as body; an empty filter is refused.", 400, 413, 415,
+            .Describe("skipItems", "Starts a job that skips items that match the filter, given as query or as body: failed ones, unless it has a state. "
+                + "An empty filter is refused.", 400, 413, 415,
                 507)
             .Produces<JobStarted>(StatusCodes.Status202Accepted);
         group.MapGet("/{id}", Get).RequireAuthorization(Scopes.Read).Describe("getItem", "One item of any kind.", 404).Produces<ItemView>();

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using MediaPipeline.Api.Problems;
+using MediaPipeline.Api.Requests;
 
 namespace MediaPipeline.Api.Items;
 
@@ -20,6 +21,6 @@ internal static class SkipReason
                 ProblemCodes.InvalidField, $"The field 'reason' has {reason.Length} characters: at most {MaxLength} are taken.");
         }
 
-        return string.IsNullOrWhiteSpace(reason) ? Default : reason.Trim();
+        return string.IsNullOrWhiteSpace(reason) ? Default : TextField.Check(reason.Trim(), "reason");
     }
 }

@@ -27,7 +27,7 @@ internal sealed record CreateKeyBody(
         return Scope is null
             ? throw RequestRejectedException.BadRequest(ProblemCodes.FieldMissing, $"The field 'scope' is missing: give one of {allowed}.")
             : EnumNames<ApiKeyScope>.TryParse(Scope, out var scope)
-                ? (Name.Trim(), scope)
+                ? (TextField.Check(Name.Trim(), "name"), scope)
                 : throw RequestRejectedException.BadRequest(ProblemCodes.InvalidField, $"The field 'scope' cannot be '{Scope}': expected one of {allowed}.");
     }
 }

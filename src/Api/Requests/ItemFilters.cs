@@ -25,7 +25,7 @@ internal sealed class ItemFilters(ItemKinds kinds)
         _kind.Read(valueOf(_kind)),
         State.Read<ItemState>(valueOf(State)),
         _stage.Read(valueOf(_stage)),
-        valueOf(Code),
+        valueOf(Code) is { } code ? TextField.Check(code, Code.Name) : null,
         JobId.Read<JobId>(valueOf(JobId)),
         CollectionId.Read<CollectionId>(valueOf(CollectionId)));
 }

@@ -9,6 +9,8 @@ namespace MediaPipeline.Grains.Items;
 /// </param>
 /// <param name="SkippedReason">Why, when it is skipped.</param>
 /// <param name="Error">What went wrong, when it is not.</param>
+/// <param name="Tries">How often that was tried, when it is not.</param>
 [GenerateSerializer, Immutable, Alias("ItemEnding")]
 public sealed record ItemEnding(
-    [property: Id(0)] ItemState State, [property: Id(1)] int After, [property: Id(2)] string? SkippedReason = null, [property: Id(3)] ItemError? Error = null);
+    [property: Id(0)] ItemState State, [property: Id(1)] int After, [property: Id(2)] string? SkippedReason = null, [property: Id(3)] ItemError? Error = null,
+    [property: Id(4)] int Tries = 0);

@@ -36,6 +36,12 @@ internal sealed partial class ItemMachine<T>
     {
         if (record.State != ItemState.Running || record.Attempt != attempt)
         {
+            if (record.State is ItemState.Failed or ItemState.Quarantined or ItemState.Skipped && rules.UndoStage(record) is not null)
+            {
+                // It was given up as lost, and may have had effects after the others had been undone.
+                return UndoAgain(record, context);
+            }
+
             return new ItemDecision<T>.Ignored(
                 $"outcome of attempt {attempt} while {record.State} at attempt {record.Attempt}", [.. rules.CleanUpAfter(record, outcome)]);
         }
@@ -117,10 +123,18 @@ internal sealed partial class ItemMachine<T>
     }
 
     private ItemDecision<T>.Changed EndFailed(T record, ItemState state, Fault fault, ItemContext context) =>
-        End(record, new ItemEnding(state, record.Attempt, Error: ErrorOf(record, fault, context)), context, isRunning: false);
+        End(record, new ItemEnding(state, record.Attempt, Error: ErrorOf(record, fault, context), Tries: record.Tries + 1), context, isRunning: false);
 
     private ItemDecision<T>.Changed EndSkipped(T record, string reason, ItemContext context, bool isRunning = false) =>
         End(record, new ItemEnding(ItemState.Skipped, record.Attempt, reason), context, isRunning);
+
+    private ItemDecision<T>.Changed UndoAgain(T record, ItemContext context)
+    {
+        var error = record.State == ItemState.Skipped ? null : record.LastError;
+        var ending = new ItemEnding(record.State, record.Attempt, record.SkippedReason, error, record.Tries);
+        var undoing = (record with { Ending = ending, Tries = 0 }).Note(context, NextStage(record), "undoing", message: "A lost attempt ended after all.");
+        return Begin(undoing, context);
+    }
 
     /// <summary>Ends it at once when there is nothing to undo, or undoing has failed. A running attempt ends before anything is undone.</summary>
     private ItemDecision<T>.Changed End(T record, ItemEnding ending, ItemContext context, bool isRunning)
@@ -136,16 +150,19 @@ internal sealed partial class ItemMachine<T>
     }
 
     private ItemDecision<T>.Changed EndNow(T record, ItemEnding ending, ItemContext context, params IEnumerable<ItemEffect> effects) =>
-        ending.Error is { } error ? EndFailed(record, ending.State, error, context, effects) : EndSkipped(record, ending.SkippedReason ?? "", context, effects);
+        ending.Error is { } error
+            ? EndFailed(record, ending.State, error, ending.Tries, context, effects)
+            : EndSkipped(record, ending.SkippedReason ?? "", context, effects);
 
-    private ItemDecision<T>.Changed EndFailed(T record, ItemState state, ItemError error, ItemContext context, IEnumerable<ItemEffect> before)
+    private ItemDecision<T>.Changed EndFailed(
+        T record, ItemState state, ItemError error, int tries, ItemContext context, IEnumerable<ItemEffect> before)
     {
         var known = record with { LastError = error };
         var (ended, effects) = record.Ending is null ? rules.GiveUp(known) : (known, []);
         ended = ended with
         {
             State = state,
-            Tries = record.Tries + 1,
+            Tries = tries,
             DueAt = null,
             WaitingFor = null,
             FailedJobId = record.JobId,
@@ -153,7 +170,7 @@ internal sealed partial class ItemMachine<T>
         };
         var note = state == ItemState.Quarantined ? "quarantined" : "failed";
         return new ItemDecision<T>.Changed(
-            ended.Note(context, error.Stage, note, record.Tries + 1, error.Code, error.Message),
+            ended.Note(context, error.Stage, note, tries, error.Code, error.Message),
             [.. before, .. effects, new ItemEffect.Publish(FeedEvents.ItemFailed), .. NotifyJobs(record)]);
     }
 

@@ -62,6 +62,10 @@ internal sealed partial class ItemMachine<T>(ItemRules<T> rules)
         {
             case ItemState.Live:
                 return Refuse("alreadyLive", $"{record.ItemId} is live: there is nothing to try again.");
+            case ItemState.Running when record.Ending is not null:
+                return RefuseEnding(record);
+            case ItemState.Pending when record.Ending is not null:
+                return Begin(record with { JobId = requested.TakenOverBy ?? record.JobId }, context);
             case ItemState.Pending or ItemState.Running:
                 return Ignore($"retry requested while {record.State}");
         }
@@ -75,6 +79,7 @@ internal sealed partial class ItemMachine<T>(ItemRules<T> rules)
             WaitingFor = null,
             SkippedReason = null,
             MissingSince = null,
+            Answers = null,
             JobId = requested.TakenOverBy ?? record.JobId,
             EnteredAt = context.Now,
         };
@@ -86,15 +91,18 @@ internal sealed partial class ItemMachine<T>(ItemRules<T> rules)
     {
         ItemState.Live => Refuse("alreadyLive", $"{record.ItemId} is live: there is nothing left to skip."),
         ItemState.Skipped => Ignore("skipped already"),
-        _ when IsEnding(record) => Refuse(
-            "ending", $"{record.ItemId} is being undone, and is {record.Ending!.State.ToString().ToLowerInvariant()} after that."),
+        ItemState.Pending when record.Ending is not null => Begin(record, context),
+        _ when IsEnding(record) => RefuseEnding(record),
         _ => EndSkipped(record with { JobId = requested.TakenOverBy ?? record.JobId }, requested.Reason, context, context.AttemptAlive),
     };
 
-    private ItemDecision<T> Cancel(T record, string reason, ItemContext context) =>
-        record.State is ItemState.Pending or ItemState.Running or ItemState.Waiting && !IsEnding(record)
-            ? EndSkipped(record, reason, context, context.AttemptAlive)
-            : Ignore($"cancelled while {record.State}");
+    private ItemDecision<T> Cancel(T record, string reason, ItemContext context) => record switch
+    {
+        // Its job took it over to undo it again, and does not drive it any more.
+        { State: ItemState.Pending, Ending: not null } => Begin(record, context),
+        { State: ItemState.Pending or ItemState.Running or ItemState.Waiting, Ending: null } => EndSkipped(record, reason, context, context.AttemptAlive),
+        _ => Ignore($"cancelled while {record.State}"),
+    };
 
     private ItemDecision<T> Answer(T record, string choice, ItemContext context)
     {
@@ -116,6 +124,9 @@ internal sealed partial class ItemMachine<T>(ItemRules<T> rules)
     }
 
     private static bool IsEnding(T record) => record is { Ending: not null, State: ItemState.Pending or ItemState.Running or ItemState.Waiting };
+
+    private static ItemDecision<T>.Refused RefuseEnding(T record) =>
+        Refuse("ending", $"{record.ItemId} is being undone, and is {record.Ending!.State.ToString().ToLowerInvariant()} after that.");
 
     private static ItemDecision<T>.Ignored Ignore(string reason) => new(reason, []);
 

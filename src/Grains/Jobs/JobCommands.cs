@@ -71,5 +71,5 @@ internal static class JobCommands
     };
 
     private static (JobRecord? State, CommandResult Result) Refuse(JobRecord job, string what) =>
-        (null, CommandResult.Conflict("wrongState", $"Job {job.Id} is {job.State} and cannot be {what}."));
+        (null, CommandResult.Conflict("wrongState", $"Job {job.Id} is {job.State.ToString().ToLowerInvariant()} and cannot be {what}."));
 }

@@ -19,6 +19,9 @@ internal static class WorkerCommand
         };
 
         // Keep the runtime of a worker small: it only moves a few lines of text beside the native decoder.
+        // A killed worker would leave the sockets of its diagnostics in the temporary directory.
+        start.Environment["DOTNET_EnableDiagnostics"] = "0";
+
         start.Environment["DOTNET_gcServer"] = "0";
         start.Environment["DOTNET_gcConcurrent"] = "0";
         start.Environment["DOTNET_TieredPGO"] = "0";

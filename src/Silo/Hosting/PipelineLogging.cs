@@ -27,6 +27,9 @@ internal static class PipelineLogging
         logging.AddFilter("Orleans", isWorthALine);
         logging.AddFilter("Polly", isWorthALine);
 
+        // So does a job whose step calls a grain that has stopped already.
+        logging.AddFilter("MediaPipeline.Grains.Jobs.JobGrain", level => level >= (isStopping() ? LogLevel.Critical : LogLevel.Information));
+
         // Orleans logs a stack for every state that a full or unavailable database rejects. The outage is already logged once, and the grain gets the error.
         logging.AddFilter("MediaPipeline.Storage.Sql.SqlGrainStorage", LogLevel.Critical);
 

@@ -22,6 +22,8 @@ internal static class StartupFailure
             $"{Path.Join(run.DataDirectory, "settings.json")} cannot be read: {Describe(e.GetBaseException())}",
         UnauthorizedAccessException => $"The data directory '{run.DataDirectory}' may not be written to: {e.Message} Give this user permission, or "
             + "choose another one with --data.",
+        InvalidOperationException { Source: { } source } when source.StartsWith("Microsoft.Extensions.", StringComparison.Ordinal) =>
+            $"{e.Message} Correct that setting, in settings.json of the data directory or in the environment.",
         _ => Known(e),
     };
 

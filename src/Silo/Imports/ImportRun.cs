@@ -54,6 +54,13 @@ internal sealed class ImportRun(CommandLine.Run run, IServiceProvider services)
         }
 
         var ended = await FollowAsync([.. started.Select(s => s.Job)], stopping);
+        if (ended.FirstOrDefault(job => !HasEnded(job)) is { } unended)
+        {
+            Console.Error.WriteLine(unended.Question is null
+                ? $"It has waited for {Patience.TotalSeconds:0} s and ends now. Nothing is lost: start again when that is fixed."
+                : $"It ends now, since --once answers no questions. Start again without --once, and answer: POST /api/v1/jobs/{unended.Id}/answer.");
+        }
+
         var failed = await ListFailuresAsync([.. started.Select(s => s.Collection).Distinct()], stopping);
         var good = failed == 0 && ended.All(j => j.State is JobState.Completed);
         return run.Once ? good ? ExitCodes.Done : ExitCodes.Failed : null;
@@ -136,7 +143,7 @@ internal sealed class ImportRun(CommandLine.Run run, IServiceProvider services)
                 total += failed.Total;
                 foreach (var item in failed.Items)
                 {
-                    Console.Error.WriteLine($"  {state.ToString().ToLowerInvariant()}: {item.Name}: {item.LastError?.Code}: {item.LastError?.Message}");
+                    Console.Error.WriteLine($"  {state.ToString().ToLowerInvariant()}: {Printable.Of(item.Name)}: {item.LastError?.Code}: {Printable.Of(item.LastError?.Message)}");
                 }
 
                 if (failed.Total > failed.Items.Count)

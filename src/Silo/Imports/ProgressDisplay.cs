@@ -14,7 +14,9 @@ internal abstract class ProgressDisplay : IAsyncDisposable
     public virtual ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     /// <summary>The job in one line.</summary>
-    protected static string Describe(JobView job, string? storageFault = null)
+    protected static string Describe(JobView job, string? storageFault = null) => Printable.Of($"{job.Source}: {DescribeState(job, storageFault)}");
+
+    private static string DescribeState(JobView job, string? storageFault)
     {
         var p = job.Progress;
         var live = p.ByStage.GetValueOrDefault("live");
@@ -32,7 +34,7 @@ internal abstract class ProgressDisplay : IAsyncDisposable
             { Failure: { } failure } => $"failed: {failure.Message}",
             _ => $"{char.ToLowerInvariant(job.State.ToString()[0])}{job.State.ToString()[1..]}",
         };
-        return $"{job.Source}: {state.TrimEnd('.')}, {string.Join(", ", parts)}{(p.ItemsPerSecond is { } rate ? $", {rate:0.0}/s" : "")}";
+        return $"{state.TrimEnd('.')}, {string.Join(", ", parts)}{(p.ItemsPerSecond is { } rate ? $", {rate:0.0}/s" : "")}";
 
         void Add(long count, string what)
         {
@@ -93,7 +95,9 @@ internal abstract class ProgressDisplay : IAsyncDisposable
             foreach (var job in jobs)
             {
                 var bar = Bar(context, job);
-                bar.Description = Markup.Escape(Describe(job, storageFault));
+
+                // Only its name: beside a long path there is no room for the bar.
+                bar.Description = Markup.Escape(Printable.Of($"{Path.GetFileName(job.Source)}: {DescribeState(job, storageFault)}"));
                 bar.IsIndeterminate = job.Progress.Percent is null;
                 bar.Value = job.Progress.Percent ?? 0;
             }

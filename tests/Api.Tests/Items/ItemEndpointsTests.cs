@@ -133,6 +133,18 @@ public sealed class ItemEndpointsTests(SharedHost shared) : IClassFixture<Shared
         await _host.Client.GetAsync($"/api/v1/cache-folders/{CacheFolderId.Of("/no")}").ProblemAsync(404, "notFound");
     }
 
+    [Fact]
+    public async Task NulCharacters_AreRefused_SinceNotEveryDatabaseStoresThem()
+    {
+        (await _host.Client.GetAsync("/api/v1/items?code=%00").ProblemAsync(400, "invalidField")).ShouldContain("'code'");
+        (await SendAsync("/api/v1/items/retry", "{\"code\":\"a\\u0000b\"}").ProblemAsync(400, "invalidField")).ShouldContain("'code'");
+        (await SendAsync("/api/v1/items/skip", "{\"state\":\"failed\",\"reason\":\"a\\u0000b\"}").ProblemAsync(400, "invalidField")).ShouldContain("'reason'");
+        (await SendAsync("/api/v1/keys", "{\"name\":\"a\\u0000b\",\"scope\":\"read\"}").ProblemAsync(400, "invalidField")).ShouldContain("'name'");
+
+        Task<HttpResponseMessage> SendAsync(string path, string body) =>
+            _host.Client.PostAsync(path, new StringContent(body, System.Text.Encoding.UTF8, "application/json"));
+    }
+
     private sealed class DiskFull() : IOException("'/data' is full: make room."), ICommandFailure
     {
         public CommandResult Result => new(CommandStatus.StorageFull, "storageFull", Message);

@@ -83,6 +83,56 @@ public sealed class ItemEndingTests
     }
 
     [Fact]
+    public void Undone_ItHasTheTriesOfWhatFailed()
+    {
+        var lastTry = Publishing with { Tries = 2 };
+        var undoing = Changed(lastTry, new ItemEvent.StageEnded(4, new StageOutcome.Retry(Full))).Record;
+
+        var failed = Changed(undoing, new ItemEvent.StageEnded(5, Undone)).Record;
+
+        (failed.Tries, failed.History[^1].Event, failed.History[^1].Try).ShouldBe((3, "failed", 3));
+    }
+
+    [Fact]
+    public void WhileItIsUndone_ARetryIsRefused()
+    {
+        var undoing = Changed(Publishing, new ItemEvent.StageEnded(4, new StageOutcome.Failed(Full))).Record;
+
+        Decide(undoing, new ItemEvent.RetryRequested(null), true).ShouldBeOfType<ItemDecision<NoteRecord>.Refused>().Result.Code.ShouldBe("ending");
+    }
+
+    [Fact]
+    public void TakenOverToBeUndoneAgain_AndItsJobIsCancelled_TheUndoingBeginsAllTheSame()
+    {
+        var pending = Changed(FailToUndo(), new ItemEvent.RetryRequested(Job)).Record;
+        pending.State.ShouldBe(ItemState.Pending);
+
+        ItemEvent[] events = [new ItemEvent.Cancelled("cancelled"), new ItemEvent.SkipRequested("no", null), new ItemEvent.RetryRequested(null)];
+        foreach (var happened in events)
+        {
+            var undoing = Changed(pending, happened);
+
+            undoing.Effects.ShouldBe([new ItemEffect.RunStage("undone", undoing.Record.Attempt)]);
+            Changed(undoing.Record, new ItemEvent.StageEnded(undoing.Record.Attempt, Undone)).Record.SkippedReason.ShouldBe("discarded");
+        }
+    }
+
+    [Fact]
+    public void AnAttemptThatWasGivenUpAsLost_EndsAfterAll_ItIsUndoneToo()
+    {
+        var waiting = Publishing with { State = ItemState.Waiting, Stage = NoteRecord.Checked };
+        var skipped = Changed(waiting, new ItemEvent.SkipRequested("not wanted", null)).Record;
+        var ended = Changed(skipped, new ItemEvent.StageEnded(5, Undone)).Record;
+        ended.State.ShouldBe(ItemState.Skipped);
+
+        var undoing = Changed(ended, new ItemEvent.StageEnded(4, new StageOutcome.Completed(new Reserved("note.4"))));
+
+        undoing.Effects.ShouldBe([new ItemEffect.RunStage("undone", undoing.Record.Attempt)]);
+        var again = Changed(undoing.Record, new ItemEvent.StageEnded(undoing.Record.Attempt, Undone)).Record;
+        (again.State, again.SkippedReason).ShouldBe((ItemState.Skipped, "not wanted"));
+    }
+
+    [Fact]
     public void TheProcessThatUndoesDies_ItIsUndoneAgain_AndEndsAsItWasToEnd()
     {
         var undoing = Changed(Publishing, new ItemEvent.StageEnded(4, new StageOutcome.Skipped("discarded"))).Record;
