@@ -180,7 +180,6 @@ public sealed class CommandLineTests
     [Theory]
     [InlineData("INT", 130, "Opened ")]
     [InlineData("TERM", 143, "Pictures are read by")]
-    [InlineData("INT", 130, "The server is open to programs")]
     public async Task ASignalDuringTheStart_EndsItQuietly(string signal, int exitCode, string after)
     {
         using var directory = new TemporaryDirectory();
