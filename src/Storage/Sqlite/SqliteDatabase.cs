@@ -68,7 +68,7 @@ internal sealed partial class SqliteDatabase : IDocumentDatabase, IAsyncDisposab
     public Task<T> ReadAsync<T>(Func<SqlSession, T> query, CancellationToken cancellationToken) => _readers.ReadAsync(query, cancellationToken);
 
     public StorageFullException? FindFullDisk() =>
-        new DriveInfo(DataDirectory).AvailableFreeSpace < LeastFreeBytes ? SqliteFaults.ToStorageFull(DataDirectory) : null;
+        Directory.Exists(DataDirectory) && new DriveInfo(DataDirectory).AvailableFreeSpace < LeastFreeBytes ? SqliteFaults.ToStorageFull(DataDirectory) : null;
 
     public async ValueTask DisposeAsync()
     {
