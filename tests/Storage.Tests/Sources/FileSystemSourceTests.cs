@@ -32,7 +32,7 @@ public sealed class FileSystemSourceTests : IDisposable
 
         var pictures = await PicturesAsync();
 
-        pictures.Select(picture => picture.Path).ShouldBe(["9.JPG", "10.jpg", "a b.jpg", "b/2.png", "b/c/1.webp", "b-1.jpg", "B.jpg", "ä.jpg"]);
+        pictures.Select(picture => picture.Path).ShouldBe(["9.JPG", "10.jpg", "a b.jpg", "b/2.png", "b/c/1.webp", "B.jpg", "b-1.jpg", "ä.jpg"]);
         pictures.ShouldAllBe(picture => picture.SortKey == NaturalKey.Of(picture.Path, null));
         pictures[0].ShouldBe(new SourceEntry.Picture(pictures[0].SortKey, "9.JPG", null, 1, new DateTimeOffset(2020, 1, 2, 3, 4, 5, TimeSpan.Zero)));
     }
@@ -104,6 +104,33 @@ public sealed class FileSystemSourceTests : IDisposable
 
         pictures.Select(picture => picture.Path).ShouldBe([@"caf\xE9.jpg", @"d\xFF/a.jpg"]);
         pictures.ShouldAllBe(picture => picture.Fault!.Code == "unreadableName");
+        Run("sh", "-c", $"rm -rf '{_root.Path}'/*");
+    }
+
+    [Fact]
+    public async Task ListAsync_ANameThatIsNotUtf8AndOneThatIsWrittenAsItIsShown_AreTwo()
+    {
+        // a\xFF.jpg, a\x5C\xFF.jpg and a folder d\xFF, each as bytes and as text.
+        const string Make = """
+            cd "$1"; b=$(printf '\377')
+            for n in "a$b.jpg" 'a\xFF.jpg' "a\\$b.jpg" 'a\x5C\xFF.jpg'; do printf x > "$n"; done
+            for d in "d$b" 'd\xFF'; do mkdir "$d"; printf x > "$d/1.jpg"; done
+            for n in "c$b.cbz" 'c\xFF.cbz'; do printf x > "$n"; done
+            """;
+        Run("sh", "-c", Make, "sh", _root.Path);
+
+        var pictures = await PicturesAsync();
+
+        pictures.Select(picture => picture.Path).Distinct().ShouldBe([@"a\x5C\xFF.jpg", @"a\xFF.jpg", @"c\xFF.cbz", @"d\xFF/1.jpg"], ignoreOrder: true);
+        pictures.Select(picture => picture.Identity ?? picture.Path).Distinct().Count().ShouldBe(8);
+        pictures.Select(picture => picture.SortKey).Distinct().Count().ShouldBe(8);
+        pictures.Count(picture => picture.Fault?.Code == "unreadableName").ShouldBe(4);
+        pictures.Where(picture => picture.Fault?.Code != "unreadableName").ShouldAllBe(picture => picture.Identity == null);
+        foreach (var (index, picture) in pictures.Index())
+        {
+            (await PicturesAsync(picture.SortKey)).ShouldBe(pictures.Skip(index + 1));
+        }
+
         Run("sh", "-c", $"rm -rf '{_root.Path}'/*");
     }
 

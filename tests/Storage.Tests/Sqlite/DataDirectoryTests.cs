@@ -98,6 +98,21 @@ public sealed class DataDirectoryTests
     }
 
     [Fact]
+    public async Task Open_InTheOrderOfVersion1_0_SortKeysAreRenewed_AndNothingElseOfThePictures()
+    {
+        using var directory = new TemporaryDirectory();
+        await using (var host = new StorageHost(directory.Path))
+        {
+            await FirstOrder.WriteAsync(host);
+            await host.Database.WriteAsync(session => session.Execute("PRAGMA user_version = 6"));
+        }
+
+        await using var again = new StorageHost(directory.Path);
+
+        await FirstOrder.AssertRenewedAsync(again);
+    }
+
+    [Fact]
     public async Task Open_ATableOfItemsLacksAColumnAndAnIndex_TheyAreAdded()
     {
         using var directory = new TemporaryDirectory();
