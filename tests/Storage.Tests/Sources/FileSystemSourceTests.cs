@@ -54,6 +54,75 @@ public sealed class FileSystemSourceTests : IDisposable
     }
 
     [Theory]
+    [InlineData("photo.MPO", "photo.jps", "photo.thm", "photo.jpe", "photo.JIF", "photo.jfif", "photo.jfi", "photo.pjpeg", "photo.pjp")]
+    [InlineData("photo.HIF", "photo.heic", "photo.heif", "photo.heics", "photo.heifs", "photo.avif", "photo.avifs")]
+    [InlineData("photo.tif", "photo.TIFF", "photo.btf", "photo.tf8", "photo.apng", "photo.jxl", "photo.webp", "photo.gif")]
+    public async Task ListAsync_EveryUsualNameOfAReadableFormat_IsTaken(params string[] names)
+    {
+        foreach (var name in names)
+        {
+            _root.Write(name);
+        }
+
+        (await PicturesAsync()).Select(picture => picture.Path).ShouldBe(names, ignoreOrder: true);
+    }
+
+    [Theory]
+    [InlineData("@Recycle")]
+    [InlineData("@Recently-Snapshot")]
+    [InlineData("@tmp")]
+    [InlineData("#recycle")]
+    [InlineData("$RECYCLE.BIN")]
+    [InlineData("RECYCLER")]
+    [InlineData("System Volume Information")]
+    [InlineData("found.000")]
+    [InlineData("~snapshot")]
+    [InlineData("Catalog Previews.lrdata")]
+    [InlineData("Catalog Smart Previews.lrdata")]
+    [InlineData("Bilder.photoslibrary")]
+    [InlineData("Old.aplibrary")]
+    [InlineData(".Trash-1000")]
+    public async Task ListAsync_WhatSystemsAndProgramsKeepForThemselves_IsIgnoredAndCounted(string folder)
+    {
+        _root.Write($"a/{folder}/deleted.jpg");
+        _root.Write("kept.jpg");
+
+        var entries = await ListAsync();
+
+        entries.OfType<SourceEntry.Picture>().ShouldHaveSingleItem().Path.ShouldBe("kept.jpg");
+        entries.OfType<SourceEntry.Ignored>().ShouldBe([new SourceEntry.Ignored("(hidden)")]);
+    }
+
+    [Theory]
+    [InlineData("found.jpg")]
+    [InlineData("@tmp.jpg")]
+    [InlineData("lrdata.jpg")]
+    [InlineData("Recycled paper/1.jpg")]
+    public async Task ListAsync_NamesThatOnlyLookLikeThem_AreTaken(string path)
+    {
+        _root.Write(path);
+
+        (await PicturesAsync()).Select(picture => picture.Path).ShouldBe([path]);
+    }
+
+    [Fact]
+    public async Task ListAsync_AddedNamesAndExtensions_AreKnownBesideTheDefaults()
+    {
+        foreach (var path in new[] { "a.jpg", "a.pic", "a.pack", "@eaDir/a.jpg", "Old Drafts/a.jpg", "a copy.jpg" })
+        {
+            _root.Write(path);
+        }
+
+        var options = new SourceOptions { AddPictureExtensions = [".pic"], AddArchiveExtensions = [".pack"], AddIgnoredNames = ["* DRAFTS", "A copy.jpg"] };
+        var source = new FileSystemSource(Options.Create(options), Options.Create(new ArchiveOptions()), TimeProvider.System);
+
+        var entries = await source.ListAsync(_root.Path, CollectionKind.Folder, null, CancellationToken.None).ToListAsync();
+
+        entries.OfType<SourceEntry.Picture>().Select(picture => picture.Path).ShouldBe(["a.jpg", "a.pack", "a.pic"]);
+        entries.Count(entry => entry is SourceEntry.Ignored).ShouldBe(3);
+    }
+
+    [Theory]
     [InlineData("FFD8FFE000104A464946", true)]
     [InlineData("89504E470D0A1A0A", true)]
     [InlineData("524946460000000057454250", true)]
