@@ -46,6 +46,8 @@ public sealed class EntryNameTests : IDisposable
     [InlineData(437, "café.jpg|Möwe.jpg|niño/año.jpg|Übung.jpg")]
     [InlineData(437, "Straße.jpg")]
     [InlineData(437, "Möwe.jpg")]
+    [InlineData(437, "Noël.jpg")]
+    [InlineData(437, "niño 1.jpg")]
     [InlineData(437, "Übung 1.jpg|Übung 2.jpg")]
     [InlineData(850, "São João/Ação.jpg|Maçã.jpg")]
     [InlineData(936, "第一话/第01页.jpg|第一话/第02页.jpg|第一话/第03页.jpg")]

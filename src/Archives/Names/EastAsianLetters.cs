@@ -9,7 +9,7 @@ namespace MediaPipeline.Archives.Names;
 /// </summary>
 internal static class EastAsianLetters
 {
-    private const double Frequent = 1, Rare = 0.3, AmongLatin = -1;
+    private const double Frequent = 1, Rare = 0.3, AmongLatin = -1, BesideLatin = 0.4;
     private static readonly Encoding Japanese = CodePages.Find("cp932")!, Korean = CodePages.Find("cp949")!, Simplified = CodePages.Find("gbk")!,
         Traditional = CodePages.Find("big5")!;
 
@@ -24,51 +24,47 @@ internal static class EastAsianLetters
         "이다는을의에가고하도한지로기사리아서인나대자어그수시라만일해주부정스보제장상과들게은를원전구동화오우모유여위안성조선신국무미소용음물경교세비생연치개방진발공재본문표첫번편권책쪽림단행"
         + "완결외전");
 
-    public static double JudgeJapanese(char before, char letter, char after) => letter switch
+    public static double JudgeJapanese(char before, char letter, char after) => Among(before, after, letter switch
     {
         >= '\u3041' and <= '\u30ff' => 2.6,
-        >= '\u4e00' and <= '\u9fff' when IsAmongLatin(before, after) => AmongLatin,
 
         // Kanji of the first level lie in rows 0x88 to 0x97 of Shift JIS, and the first half of 0x98.
         >= '\u4e00' and <= '\u9fff' => BytesOf(Japanese, letter) is (>= 0x88 and <= 0x98, _) ? 2.4 : 0.8,
         >= '\u3000' and <= '\u303f' or >= '\uff01' and <= '\uff5e' => 2,
         >= '\uff61' and <= '\uff9f' => -1,
         _ => -3,
-    };
+    });
 
-    public static double JudgeSimplifiedChinese(char before, char letter, char after) => BytesOf(Simplified, letter) switch
+    public static double JudgeSimplifiedChinese(char before, char letter, char after) => Among(before, after, BytesOf(Simplified, letter) switch
     {
-        _ when IsAmongLatin(before, after) => AmongLatin,
-
         // The first level of GB 2312.
         ( >= 0xB0 and <= 0xD7, >= 0xA1) => 1.8 + (FrequentHanzi.Contains(letter) ? Frequent : 0),
         ( >= 0xA1 and <= 0xA3, >= 0xA1) => 1,
         _ => Rare,
-    };
+    });
 
-    public static double JudgeTraditionalChinese(char before, char letter, char after) => BytesOf(Traditional, letter) switch
+    public static double JudgeTraditionalChinese(char before, char letter, char after) => Among(before, after, BytesOf(Traditional, letter) switch
     {
-        _ when IsAmongLatin(before, after) => AmongLatin,
-
         // The first level of Big5.
         ( >= 0xA4 and <= 0xC6, _) => 1.8 + (FrequentHanzi.Contains(letter) ? Frequent : 0),
         ( >= 0xA1 and <= 0xA2, _) => 1,
         _ => Rare,
-    };
+    });
 
-    public static double JudgeKorean(char before, char letter, char after) => BytesOf(Korean, letter) switch
+    public static double JudgeKorean(char before, char letter, char after) => Among(before, after, BytesOf(Korean, letter) switch
     {
-        _ when IsAmongLatin(before, after) => AmongLatin,
-
         // The Hangul of KS X 1001. Its Hanja are out of use, the Hangul that cp949 adds to it hardly occur.
         ( >= 0xB0 and <= 0xC8, >= 0xA1) => 2 + (FrequentHangul.Contains(letter) ? Frequent : 0),
         ( >= 0xA1 and <= 0xA3, >= 0xA1) => 1,
         ( >= 0xCA, >= 0xA1) => -2,
         _ => -0.5,
-    };
+    });
 
     // A byte of a letter may be that of a Latin one: "Möwe" in cp437 has a kanji in cp932.
-    private static bool IsAmongLatin(char before, char after) => char.IsAsciiLetter(before) && char.IsAsciiLetter(after);
+    private static double Among(char before, char after, double score) =>
+        char.IsAsciiLetter(before) && char.IsAsciiLetter(after) ? AmongLatin
+        : char.IsAsciiLetter(before) || char.IsAsciiLetter(after) ? Math.Min(score, score * BesideLatin)
+        : score;
 
     private static (byte First, byte Second) BytesOf(Encoding encoding, char letter)
     {

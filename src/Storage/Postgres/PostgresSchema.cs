@@ -119,9 +119,10 @@ internal static class PostgresSchema
         return numbers;
     }
 
+    // Migrations of large tables, and waiting for that of another server, take as long as they take.
     private static void Run(NpgsqlConnection connection, string sql)
     {
-        using var command = new NpgsqlCommand(sql, connection);
+        using var command = new NpgsqlCommand(sql, connection) { CommandTimeout = 0 };
         command.ExecuteNonQuery();
     }
 }
