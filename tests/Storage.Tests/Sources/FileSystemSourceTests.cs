@@ -137,6 +137,29 @@ public sealed class FileSystemSourceTests : IDisposable
         (await PicturesAsync()).Count.ShouldBe(picture ? 1 : 0);
     }
 
+    [Theory]
+    [InlineData(253_402_300_800, 9999)]
+    [InlineData(-62_135_596_801, 1)]
+    public async Task ListAsync_ChangedOutsideTheYears1To9999_GivesTheNearestTime(long seconds, int year)
+    {
+        // The file systems of most disks do not hold such times; that of memory does.
+        var folder = Directory.CreateDirectory(Path.Combine("/dev/shm", Path.GetRandomFileName()));
+        try
+        {
+            File.WriteAllText(Path.Combine(folder.FullName, "a.jpg"), "x");
+            Run("touch", "-d", $"@{seconds}", Path.Combine(folder.FullName, "a.jpg"));
+
+            var entries = await _source.ListAsync(folder.FullName, CollectionKind.Folder, null, CancellationToken.None).ToListAsync();
+
+            var picture = entries.ShouldHaveSingleItem().ShouldBeOfType<SourceEntry.Picture>();
+            (picture.ModifiedAt.Year, picture.Growing).ShouldBe((year, false));
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
     [Fact]
     public async Task ListAsync_JustChanged_IsGrowing()
     {
