@@ -4,8 +4,8 @@ using System.Text;
 namespace MediaPipeline.Archives.Names;
 
 /// <summary>
-/// How plausible a letter is in code pages of two bytes a letter, where it counts for two: about 2 for an ordinary one, more for one that is frequent in texts or
-/// in names of comics, little for what these pages have only for completeness.
+/// How plausible a letter is in code pages of two bytes a letter, where it counts for two: about 2 for an ordinary one, more for one that is frequent in texts
+/// or in names of comics, little for what these pages have only for completeness.
 /// </summary>
 internal static class EastAsianLetters
 {

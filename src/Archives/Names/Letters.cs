@@ -2,7 +2,9 @@ using System.Buffers;
 
 namespace MediaPipeline.Archives.Names;
 
-/// <summary>How plausible a letter is between its neighbours, in code pages of one byte a letter: about 1 for an ordinary one, negative for what hardly occurs.</summary>
+/// <summary>
+/// How plausible a letter is between its neighbours, in code pages of one byte a letter: about 1 for an ordinary one, negative for what hardly occurs.
+/// </summary>
 internal static class Letters
 {
     private static readonly SearchValues<char> FrequentCyrillic = SearchValues.Create("оеаинтсрвлкмдпу"), OtherCyrillic = SearchValues.Create("ягбзчйхжшь");

@@ -172,7 +172,8 @@ internal static class DirectoryReader
     private static ArchiveException Missing(ArchiveKind kind, string path, long zeros)
     {
         const int ManyZeros = 4_096;
-        return new ArchiveException(ArchiveCodes.CorruptArchive, kind != ArchiveKind.Zip ? $"{path} is no zip archive, whatever its name says. Remove or replace it."
+        return new ArchiveException(ArchiveCodes.CorruptArchive,
+            kind != ArchiveKind.Zip ? $"{path} is no zip archive, whatever its name says. Remove or replace it."
             : zeros >= ManyZeros ? $"{path} is not complete: it ends with zeros where its directory should be. Fetch or copy it once more."
             : $"{path} is cut off: the directory at its end is missing. Fetch or copy it once more.");
     }

@@ -10,7 +10,8 @@ namespace MediaPipeline.Contracts.Formats;
 /// </param>
 public sealed record PictureFormat(string Name, string MediaType, IReadOnlyList<string> Extensions)
 {
-    public static readonly PictureFormat Jpeg = new("jpeg", "image/jpeg", [".jpg", ".jpeg", ".jpe", ".jif", ".jfif", ".jfi", ".pjpeg", ".pjp", ".jps", ".mpo", ".thm"]);
+    public static readonly PictureFormat Jpeg = new(
+        "jpeg", "image/jpeg", [".jpg", ".jpeg", ".jpe", ".jif", ".jfif", ".jfi", ".pjpeg", ".pjp", ".jps", ".mpo", ".thm"]);
     public static readonly PictureFormat Png = new("png", "image/png", [".png", ".apng"]);
     public static readonly PictureFormat Webp = new("webp", "image/webp", [".webp"]);
     public static readonly PictureFormat Gif = new("gif", "image/gif", [".gif"]);

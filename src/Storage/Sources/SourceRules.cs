@@ -26,5 +26,6 @@ internal sealed class SourceRules(SourceOptions options)
     public bool IsGrowing(DateTimeOffset modifiedAt, DateTimeOffset now) => now - modifiedAt is var age && age >= TimeSpan.Zero && age < options.GrowingFor;
 
     private static IEnumerable<string> Ignored(SourceOptions options, bool pattern) =>
-        (options.IgnoredNames ?? SourceOptions.DefaultIgnoredNames).Concat(options.AddIgnoredNames).Where(name => name.AsSpan().ContainsAny('*', '?') == pattern);
+        (options.IgnoredNames ?? SourceOptions.DefaultIgnoredNames).Concat(options.AddIgnoredNames)
+            .Where(name => name.AsSpan().ContainsAny('*', '?') == pattern);
 }
