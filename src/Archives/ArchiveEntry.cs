@@ -31,7 +31,7 @@ public sealed class ArchiveEntry
     /// <summary>Whether it is a folder, which has no content.</summary>
     public bool IsFolder => Name.EndsWith('/') || Name.EndsWith('\\');
 
-    /// <summary>Whether its name would lead out of a folder that it is unpacked to.</summary>
+    /// <summary>Whether its name leads out of the archive.</summary>
     public bool HasUnsafeName { get; }
 
     internal ushort Flags { get; }

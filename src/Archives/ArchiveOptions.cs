@@ -30,8 +30,9 @@ public sealed class ArchiveOptions
     public long RatioFromBytes { get; set; } = 10_000_000;
 
     /// <summary>
-    /// Encoding of names that are not marked as UTF-8: <c>utf-8</c> or a code page, for example <c>cp932</c>. Default null: UTF-8 where the bytes are valid,
-    /// else the one of <c>cp932</c>, <c>cp866</c> and <c>cp437</c> that fits the archive's names best.
+    /// Encoding of names that are not marked as UTF-8: <c>utf-8</c> or a code page, for example <c>cp932</c>, <c>gbk</c> or <c>koi8-r</c>. Default null: UTF-8
+    /// where the bytes are valid, else the one of <c>cp932</c>, <c>gbk</c>, <c>big5</c>, <c>cp949</c>, <c>cp866</c>, <c>cp1251</c>, <c>cp1252</c>,
+    /// <c>cp850</c> and <c>cp437</c> that fits the archive's names best.
     /// </summary>
     public string? NameEncoding { get; set; }
 
@@ -54,7 +55,7 @@ public sealed class ArchiveOptions
 
         if (NameEncoding is { } encoding && CodePages.Find(encoding) is null)
         {
-            yield return $"Archives:NameEncoding is '{encoding}'; write utf-8 or a code page such as cp932, or leave it out.";
+            yield return $"Archives:NameEncoding is '{encoding}'; write utf-8 or a code page such as cp932 or gbk, or leave it out.";
         }
     }
 }

@@ -123,7 +123,10 @@ public sealed class ArchiveFileTests : IDisposable
     [InlineData("text", "corruptArchive", "no zip archive")]
     [InlineData("no directory", "corruptArchive", "cut off")]
     [InlineData("half", "corruptArchive", "cut off")]
-    [InlineData("wrong count", "corruptArchive", "directory cannot be read")]
+    [InlineData("broken directory", "corruptArchive", "directory cannot be read after entry 0")]
+    [InlineData("zeros", "corruptArchive", "ends with zeros")]
+    [InlineData("bytes lost", "corruptArchive", "does not fit")]
+    [InlineData("text before nothing", "corruptArchive", "no zip archive")]
     [InlineData("empty", "emptyArchive", "without entries")]
     [InlineData("rar", "unsupportedFormat", "Convert it to cbz")]
     [InlineData("7z", "unsupportedFormat", "Convert it to cbz")]
@@ -141,13 +144,54 @@ public sealed class ArchiveFileTests : IDisposable
         fault.Message.ShouldContain(expected);
     }
 
+    [Theory]
+    [InlineData("count too large", false)]
+    [InlineData("count too large", true)]
+    [InlineData("count zero", false)]
+    [InlineData("count enormous", true)]
+    [InlineData("length too small", false)]
+    [InlineData("length too large", false)]
+    [InlineData("length too large", true)]
+    [InlineData("zeros behind", false)]
+    [InlineData("many zeros behind", false)]
+    [InlineData("many zeros behind", true)]
+    [InlineData("text behind", false)]
+    [InlineData("text before and zeros behind", false)]
+    [InlineData("joined", false)]
+    [InlineData("joined", true)]
+    [InlineData("joined to one with a comment of zeros", false)]
+    public void ReadDirectory_OfAWholeDirectory_OpensIt_WhateverItsEndSays(string kind, bool zip64)
+    {
+        var other = new ZipFile { Zip64 = zip64 }.Add("other.jpg", Content).ToArray();
+        var zip = kind switch
+        {
+            "count too large" => new ZipFile { Zip64 = zip64, DeclaredEntries = 7 },
+            "count zero" => new ZipFile { Zip64 = zip64, DeclaredEntries = 0 },
+            "count enormous" => new ZipFile { Zip64 = zip64, DeclaredEntries = int.MaxValue },
+            "length too small" => new ZipFile { Zip64 = zip64, DeclaredDirectoryBytes = 60 },
+            "length too large" => new ZipFile { Zip64 = zip64, DeclaredDirectoryBytes = 1_000_000 },
+            "zeros behind" => new ZipFile { Zip64 = zip64, Suffix = new byte[100] },
+            "many zeros behind" => new ZipFile { Zip64 = zip64, Suffix = new byte[3_000_000] },
+            "text behind" => new ZipFile { Zip64 = zip64, Suffix = [.. "<html>"u8] },
+            "text before and zeros behind" => new ZipFile { Zip64 = zip64, Prefix = [.. "<html>"u8], Suffix = new byte[200_000] },
+            "joined" => new ZipFile { Zip64 = zip64, Prefix = other },
+            _ => new ZipFile { Zip64 = zip64, Prefix = [.. other[..^2], 7, 0, .. new byte[7]] },
+        };
+
+        var path = Save(zip.Add("a.jpg", Content, deflate: true).Add("b.jpg", [1, 2, 3]));
+
+        Read(path, "a.jpg").ShouldBe(Content);
+        Read(path, "b.jpg").ShouldBe([1, 2, 3]);
+    }
+
     [Fact]
     public void ReadDirectory_TooManyEntries_IsRefusedByTheEndAlone()
     {
-        var path = Save(new ZipFile { Zip64 = true, DeclaredEntries = 100_001 }.Add("a.jpg", [1]));
-        using var file = ArchiveFile.Open(path);
+        var zip = new ZipFile();
+        Enumerable.Range(0, 21).ToList().ForEach(n => zip.Add($"{n}.jpg", [1]));
+        using var file = ArchiveFile.Open(Save(zip));
 
-        Should.Throw<ArchiveException>(() => file.ReadDirectory(new ArchiveOptions())).Code.ShouldBe("archiveBomb");
+        Should.Throw<ArchiveException>(() => file.ReadDirectory(new ArchiveOptions { MaxEntries = 20 })).Code.ShouldBe("archiveBomb");
     }
 
     [Fact]
@@ -197,13 +241,22 @@ public sealed class ArchiveFileTests : IDisposable
             "text" => Encoding.UTF8.GetBytes(new string('x', 5_000)),
             "no directory" => new ZipFile { HasDirectory = false }.Add("a.jpg", Content).ToArray(),
             "half" => whole[..(whole.Length / 2)],
-            "wrong count" => new ZipFile { DeclaredEntries = 7 }.Add("a.jpg", Content).ToArray(),
+            "broken directory" => Broken(whole),
+            "zeros" => [.. whole[..(whole.Length / 2)], .. new byte[whole.Length / 2]],
+            "bytes lost" => [.. whole[..1_000], .. new byte[10], .. whole[1_000..]],
+            "text before nothing" => [.. "<html>"u8, .. whole[..(whole.Length / 2)]],
             "empty" => new ZipFile().ToArray(),
             "rar" => [.. "Rar!\u001a\u0007\u0001\0"u8, .. new byte[100]],
             "7z" => [(byte)'7', (byte)'z', 0xBC, 0xAF, 0x27, 0x1C, .. new byte[100]],
             "tar" => [.. new byte[257], .. "ustar\000"u8, .. new byte[1_000]],
             _ => new ZipFile { HasDirectory = false }.Add("a.jpg", Content).Add("inner.zip", new ZipFile().Add("b.jpg", [1]).ToArray()).ToArray(),
         };
+    }
+
+    private static byte[] Broken(byte[] zip)
+    {
+        zip[zip.AsSpan().IndexOf("PK\u0001\u0002"u8) + 1] = 0;
+        return zip;
     }
 
     private string Save(ZipFile zip, string name = "archive.cbz") => zip.Save(_folder[name]);

@@ -1,10 +1,14 @@
+using System.Diagnostics;
 using MediaPipeline.Contracts.Collections;
 using MediaPipeline.Contracts.Commands;
+using MediaPipeline.Contracts.Ids;
 using MediaPipeline.Contracts.Images;
 using MediaPipeline.Contracts.Items;
 using MediaPipeline.Contracts.Jobs;
 using MediaPipeline.Contracts.Reading;
 using MediaPipeline.Grains.Tests.Running;
+using MediaPipeline.TestKit.Pictures;
+using Microsoft.Data.Sqlite;
 
 namespace MediaPipeline.Grains.Tests;
 
@@ -40,6 +44,59 @@ public sealed class ScanTests
 
         ended.State.ShouldBe(JobState.Completed);
         ended.Progress.ByStage[ImageStages.Live].ShouldBe(20);
+    }
+
+    [Fact]
+    public async Task Scan_UnderWayInTheOrderOfVersion1_0_LeavesNothingOut_AndMakesNothingAgain()
+    {
+        await using var pipeline = await PipelineUnderTest.StartAsync();
+        PngPicture.Write(pipeline.Directory["pictures", "3.5.png"], 4, 3, 1);
+        var (collection, job) = await pipeline.AddAsync();
+        await pipeline.WaitForEndAsync(job);
+        var before = await pipeline.ImageAsync(collection, "3.5.png");
+
+        // In that order 3.5.png came before 3.png: the scan had come as far as the first of them.
+        await pipeline.RestartAsync(() =>
+        {
+            PngPicture.Write(pipeline.Directory["pictures", "3.png"], 4, 3, 2);
+            PngPicture.Write(pipeline.Directory["pictures", "4.png"], 4, 3, 3);
+            Execute(pipeline.Directory["data", "mediapipeline.db"], """
+                UPDATE images SET document = json_set(document, '$.sortKey', '0b3.0b5.png');
+                UPDATE jobs SET document = json_remove(json_set(document, '$.state', 'running', '$.phase', 'reading', '$.cursor', '0b3.0b5.png',
+                    '$.readToEnd', json('false'), '$.dueAt', 1), '$.completedAt', '$.finalProgress');
+                PRAGMA user_version = 6;
+                """);
+        });
+
+        var ended = await pipeline.WaitForEndAsync(job);
+        ended.State.ShouldBe(JobState.Completed);
+        ended.Progress.ByStage[ImageStages.Live].ShouldBe(3);
+        var images = await pipeline.ImagesAsync(collection);
+        images.Select(i => $"{i.Name} {i.State}").ShouldBe(["3.png Live", "3.5.png Live", "4.png Live"]);
+        (images[1].Id, images[1].Thumbnail).ShouldBe((before.Id, before.Thumbnail));
+        pipeline.Engine.Renders.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Scan_NamesThatAreNotUtf8_AndFilesNamedAsTheyAreShown_AreItemsOfTheirOwn()
+    {
+        await using var pipeline = await PipelineUnderTest.StartAsync();
+        PngPicture.Write(pipeline.Directory["pictures", @"a\xFF.png"], 4, 3, 1);
+        using (var copy = Process.Start("sh", ["-c", """cd "$1"; cp -p 'a\xFF.png' "a$(printf '\377').png" """, "sh", pipeline.Directory["pictures"]]))
+        {
+            await copy.WaitForExitAsync();
+        }
+
+        var (collection, job) = await pipeline.AddAsync();
+        await pipeline.WaitForEndAsync(job);
+        var again = await pipeline.WaitForEndAsync(await pipeline.ScanAsync(collection));
+
+        var images = await pipeline.ImagesAsync(collection);
+        images.Select(i => $"{i.Name} {i.State} {i.LastError?.Code}").ShouldBe([@"a\xFF.png Live ", @"a\xFF.png Failed unreadableName"], ignoreOrder: true);
+        images.Single(i => i.State == ItemState.Live).Id.ShouldBe(ImageId.Of(collection, @"a\xFF.png", null));
+        again.Progress.Unchanged.ShouldBe(2);
+        using var remove = Process.Start("rm", ["-rf", pipeline.Directory["pictures"]]);
+        await remove.WaitForExitAsync();
     }
 
     [Fact]
@@ -265,5 +322,14 @@ public sealed class ScanTests
 
         (await pipeline.WaitForEndAsync(scan)).State.ShouldBe(JobState.Cancelled);
         (await pipeline.ImagesAsync(collection)).ShouldBeEmpty();
+    }
+
+    private static void Execute(string database, string sql)
+    {
+        using var connection = new SqliteConnection($"Data Source={database};Pooling=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
     }
 }

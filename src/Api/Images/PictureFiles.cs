@@ -99,9 +99,26 @@ internal sealed partial class PictureFiles(AccessPolicy access, IArchiveReader a
 
     private IResult Answer(HttpContext context, RenditionLocation location, FileStream file)
     {
-        var version = FileVersion.Of(location, file.Length, File.GetLastWriteTimeUtc(file.SafeFileHandle));
+        var version = FileVersion.Of(location, file.Length, WrittenAt(file, location));
         var contentType = SetHeaders(context, location, version);
-        return TypedResults.Stream(file, contentType, fileDownloadName: null, version.ModifiedAt, version.EntityTag, enableRangeProcessing: true);
+        return TypedResults.Stream(file, contentType, fileDownloadName: null, version.ModifiedAt, version.EntityTag, IsRangeOfBytes(context.Request));
+    }
+
+    // ASP.NET Core reads a range of any unit as bytes; RFC 9110, 14.2 says to ignore the units that are not known.
+    private static bool IsRangeOfBytes(HttpRequest request) =>
+        request.GetTypedHeaders().Range is not { } range || range.Unit.Equals("bytes", StringComparison.OrdinalIgnoreCase);
+
+    // File systems can hold times before year 1 and after 9999, which .NET cannot express: a scan stores the nearest that it can.
+    private static DateTime WrittenAt(FileStream file, RenditionLocation location)
+    {
+        try
+        {
+            return File.GetLastWriteTimeUtc(file.SafeFileHandle);
+        }
+        catch (ArgumentOutOfRangeException)
+        {
+            return (location.ModifiedAt is { Year: 1 or 9999 } known ? known : DateTimeOffset.MaxValue).UtcDateTime;
+        }
     }
 
     private string SetHeaders(HttpContext context, RenditionLocation location, FileVersion version)

@@ -46,7 +46,7 @@ internal sealed record NumberParameter(string Name, string Description, int Defa
 
         return int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= Min && number <= Max
             ? number
-            : throw Wrong(value, Max == int.MaxValue ? $"a whole number from {Min}" : $"a whole number from {Min} to {Max}");
+            : throw Wrong(value, $"a whole number from {Min} to {Max}");
     }
 }
 

@@ -8,14 +8,24 @@ namespace MediaPipeline.Archives.Names;
 /// </summary>
 internal static class CodePageDetector
 {
+    private const int MostNames = 2_000;
+    private const double Impossible = -100;
+
+    // The first of equals wins: cp437 is what the format says.
     private static readonly (Encoding Encoding, Func<char, char, char, double> Judge)[] Candidates =
     [
-        (CodePages.Find("cp437")!, JudgeLatin),
-        (CodePages.Find("cp932")!, JudgeJapanese),
-        (CodePages.Find("cp866")!, JudgeRussian),
+        (CodePages.Find("cp437")!, Letters.JudgeLatin),
+        (CodePages.Find("cp1252")!, Letters.JudgeLatin),
+        (CodePages.Find("cp850")!, Letters.JudgeLatin),
+        (CodePages.Find("cp866")!, Letters.JudgeCyrillic),
+        (CodePages.Find("cp1251")!, Letters.JudgeCyrillic),
+        (CodePages.Find("cp932")!, EastAsianLetters.JudgeJapanese),
+        (CodePages.Find("cp949")!, EastAsianLetters.JudgeKorean),
+        (CodePages.Find("gbk")!, EastAsianLetters.JudgeSimplifiedChinese),
+        (CodePages.Find("big5")!, EastAsianLetters.JudgeTraditionalChinese),
     ];
 
-    /// <summary>The best of cp437, cp932 and cp866; cp437, what the format says, when none fits.</summary>
+    /// <summary>The candidate that fits best; cp437 when none does.</summary>
     public static Encoding Detect(IEnumerable<ReadOnlyMemory<byte>> names)
     {
         var samples = names.Take(MostNames).ToList();
@@ -43,38 +53,4 @@ internal static class CodePageDetector
 
         return score;
     }
-
-    // A character here is two bytes, and counts for two; kanji of the second level are rare.
-    private static double JudgeJapanese(char before, char letter, char after) => letter switch
-    {
-        >= '\u3041' and <= '\u30ff' => 2.6,
-        >= '\u4e00' and <= '\u9fff' => IsCommonKanji(letter) ? 2.4 : 0.8,
-        >= '\u3000' and <= '\u303f' or >= '\uff01' and <= '\uff5e' => 2,
-        >= '\uff61' and <= '\uff9f' => -1,
-        _ => -3,
-    };
-
-    private static double JudgeRussian(char before, char letter, char after) =>
-        !IsCyrillic(letter) ? letter == '№' ? 1 : -3
-        : char.IsAsciiLetter(before) || char.IsAsciiLetter(after) ? -2
-        : char.IsUpper(letter) && char.IsLower(before) ? -1
-        : 1;
-
-    // An accented letter stands among other letters.
-    private static double JudgeLatin(char before, char letter, char after) =>
-        !IsLatin(letter) ? -3 : IsLatin(before) || IsLatin(after) ? 1 : 0.5;
-
-    private static bool IsCyrillic(char letter) => letter is >= '\u0400' and <= '\u045f';
-
-    private static bool IsLatin(char letter) => char.IsAsciiLetter(letter) || letter is >= '\u00c0' and <= '\u00ff';
-
-    // Kanji of the first level lie in rows 0x88 to 0x97 of Shift JIS, and the first half of 0x98.
-    private static bool IsCommonKanji(char letter)
-    {
-        Span<byte> bytes = stackalloc byte[2];
-        return Candidates[1].Encoding.TryGetBytes([letter], bytes, out var length) && length == 2 && bytes[0] is >= 0x88 and <= 0x98;
-    }
-
-    private const int MostNames = 2_000;
-    private const double Impossible = -100;
 }

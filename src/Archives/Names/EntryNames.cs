@@ -28,7 +28,7 @@ internal sealed class EntryNames
     {
         var text = Decode(name);
         isUnsafe = IsUnsafe(text);
-        return isUnsafe ? EscapeControls(text) : EscapeControls(Tidy(Composition.Compose(text)));
+        return isUnsafe ? EscapeControls(text) : EscapeControls(Tidy(Composition.Compose(text)).TrimStart('/'));
     }
 
     /// <summary>
@@ -47,15 +47,11 @@ internal sealed class EntryNames
             : _legacy.TryDecode(name.Bytes) ?? (isUtf8 ? Encoding.UTF8.GetString(name.Bytes) : EntryKey.Of(name.Bytes));
     }
 
-    /// <summary>Whether it would lead out of a folder that it is unpacked to, on any system.</summary>
-    private static bool IsUnsafe(string name)
-    {
-        var path = name.Replace('\\', '/');
-        return path.StartsWith('/')
-            || path.Contains('\0', StringComparison.Ordinal)
-            || (path.Length > 1 && path[1] == ':' && char.IsAsciiLetter(path[0]))
-            || path.Split('/').Contains("..", StringComparer.Ordinal);
-    }
+    /// <summary>
+    /// Whether it leads out of the archive. Nothing is unpacked to a disk by its name, so that an absolute path is only an odd name, and "B: the end" no drive.
+    /// </summary>
+    private static bool IsUnsafe(string name) =>
+        name.Contains('\0', StringComparison.Ordinal) || name.Replace('\\', '/').Split('/').Contains("..", StringComparer.Ordinal);
 
     /// <summary>Backslashes are separators, as old programs of Windows wrote them; empty and <c>.</c> folders mean nothing.</summary>
     private static string Tidy(string name)

@@ -17,38 +17,51 @@ internal static class DirectoryReader
     // Twice what the names and fields of an ordinary entry take.
     private const int BytesPerEntry = 512, LeastDirectoryLimit = 16 << 20;
 
-    /// <summary>Reads the directory and checks that it is complete and within the limits.</summary>
+    /// <summary>Reads the directory and checks that it is whole and within the limits. How many entries its end says to have does not matter then.</summary>
     public static RawDirectory Read(SafeFileHandle file, long length, ArchiveOptions options, string path)
     {
         var kind = Sniff(file, path);
-        if (EndRecord.Find(file, length, path) is not { } end || (kind == ArchiveKind.Zip && end.Shift > 0))
+        var end = EndRecord.Find(file, length, path) ?? throw Missing(kind, path, EndRecord.CountZeros(file, length));
+        if (kind == ArchiveKind.Zip && end.Shift > 0 && !end.FollowsAnotherZip(file))
         {
-            throw Missing(kind, path);
+            throw NotItsOwn(path);
         }
 
         CheckLimits(end.Entries, end.DirectoryBytes, options, path);
-        var directory = new byte[end.DirectoryBytes];
-        if (RandomAccess.Read(file, directory, end.DirectoryOffset + end.Shift) < directory.Length)
+        if (TryRead(file, end, end.DirectoryBytes, options, path, out var records) is { } whole)
         {
-            throw Damaged(path, 0);
+            return whole;
         }
 
-        var records = 0;
+        return end.RoomBytes != end.DirectoryBytes && end.RoomBytes <= LimitOf(options)
+            && TryRead(file, end, end.RoomBytes, options, path, out _) is { } longer
+            ? longer
+            : throw Damaged(path, records);
+    }
+
+    /// <summary>Null when it does not consist of whole records; then <paramref name="records"/> says how many it begins with.</summary>
+    private static RawDirectory? TryRead(SafeFileHandle file, EndRecord end, long bytes, ArchiveOptions options, string path, out int records)
+    {
+        records = 0;
+        var directory = new byte[bytes];
+        if (RandomAccess.Read(file, directory, end.DirectoryOffset + end.Shift) < directory.Length)
+        {
+            return null;
+        }
+
         for (ReadOnlyMemory<byte> rest = directory; !rest.IsEmpty; CheckLimits(records, 0, options, path))
         {
             var size = SizeOf(rest.Span);
             if (size == 0)
             {
-                throw Damaged(path, records);
+                return null;
             }
 
             rest = rest[size..];
             records++;
         }
 
-        // Some programs write more than 65,535 entries without zip64: their count is the rest of the division.
-        return records == end.Entries
-            || (!end.IsZip64 && (ushort)records == end.Entries) ? new RawDirectory(directory, records, end.Shift) : throw Damaged(path, records);
+        return new RawDirectory(directory, records, end.Shift);
     }
 
     /// <summary>The length of the record that begins there; 0 when there is none, or not all of it.</summary>
@@ -139,13 +152,15 @@ internal static class DirectoryReader
                     + "is wanted.");
         }
 
-        if (directoryBytes > Math.Max(LeastDirectoryLimit, (long)options.MaxEntries * BytesPerEntry))
+        if (directoryBytes > LimitOf(options))
         {
             throw new ArchiveException(
                 ArchiveCodes.Bomb, $"{path} has a directory of {directoryBytes:N0} bytes, more than {BytesPerEntry} for each of MaxEntries "
                     + $"({options.MaxEntries:N0}). Pack its pictures again.");
         }
     }
+
+    private static long LimitOf(ArchiveOptions options) => Math.Max(LeastDirectoryLimit, (long)options.MaxEntries * BytesPerEntry);
 
     private static ArchiveKind Sniff(SafeFileHandle file, string path)
     {
@@ -154,10 +169,18 @@ internal static class DirectoryReader
         return ArchiveKinds.FindRefusal(kind, path) is { } refusal ? throw new ArchiveException(ArchiveCodes.Unsupported, refusal) : kind;
     }
 
+    private static ArchiveException Missing(ArchiveKind kind, string path, long zeros)
+    {
+        const int ManyZeros = 4_096;
+        return new ArchiveException(ArchiveCodes.CorruptArchive,
+            kind != ArchiveKind.Zip ? $"{path} is no zip archive, whatever its name says. Remove or replace it."
+            : zeros >= ManyZeros ? $"{path} is not complete: it ends with zeros where its directory should be. Fetch or copy it once more."
+            : $"{path} is cut off: the directory at its end is missing. Fetch or copy it once more.");
+    }
+
     // In a truncated zip, the end record may be that of another zip inside it.
-    private static ArchiveException Missing(ArchiveKind kind, string path) => new(ArchiveCodes.CorruptArchive, kind == ArchiveKind.Zip
-        ? $"{path} is cut off: the directory at its end is missing. Fetch or copy it once more."
-        : $"{path} is no zip archive, whatever its name says. Remove or replace it.");
+    private static ArchiveException NotItsOwn(string path) => new(ArchiveCodes.CorruptArchive,
+        $"{path} is cut off or damaged: the directory at its end does not fit what lies before it. Fetch or copy it once more.");
 
     private static ArchiveException Damaged(string path, int at) =>
         new(ArchiveCodes.CorruptArchive, $"{path} is damaged: its directory cannot be read after entry {at:N0}. Fetch or copy it once more.");

@@ -10,13 +10,14 @@ namespace MediaPipeline.Contracts.Formats;
 /// </param>
 public sealed record PictureFormat(string Name, string MediaType, IReadOnlyList<string> Extensions)
 {
-    public static readonly PictureFormat Jpeg = new("jpeg", "image/jpeg", [".jpg", ".jpeg", ".jpe", ".jfif"]);
+    public static readonly PictureFormat Jpeg = new(
+        "jpeg", "image/jpeg", [".jpg", ".jpeg", ".jpe", ".jif", ".jfif", ".jfi", ".pjpeg", ".pjp", ".jps", ".mpo", ".thm"]);
     public static readonly PictureFormat Png = new("png", "image/png", [".png", ".apng"]);
     public static readonly PictureFormat Webp = new("webp", "image/webp", [".webp"]);
     public static readonly PictureFormat Gif = new("gif", "image/gif", [".gif"]);
-    public static readonly PictureFormat Tiff = new("tiff", "image/tiff", [".tif", ".tiff"]);
-    public static readonly PictureFormat Heic = new("heic", "image/heic", [".heic", ".heif"]);
-    public static readonly PictureFormat Avif = new("avif", "image/avif", [".avif"]);
+    public static readonly PictureFormat Tiff = new("tiff", "image/tiff", [".tif", ".tiff", ".btf", ".tf8"]);
+    public static readonly PictureFormat Heic = new("heic", "image/heic", [".heic", ".heif", ".hif", ".heics", ".heifs"]);
+    public static readonly PictureFormat Avif = new("avif", "image/avif", [".avif", ".avifs"]);
     public static readonly PictureFormat Jxl = new("jxl", "image/jxl", [".jxl"]);
     public static readonly PictureFormat Svg = new("svg", "image/svg+xml", [".svg"]);
     public static readonly PictureFormat Pdf = new("pdf", "application/pdf", [".pdf"]);

@@ -13,6 +13,7 @@ namespace MediaPipeline.Storage.Postgres;
 internal static class PostgresSchema
 {
     private const int OldestServer = 14;
+    private const int NaturalOrder = 8;
 
     // "mpip", the same as the application id of the SQLite files.
     private const long AdvisoryLock = 0x6d706970;
@@ -38,6 +39,11 @@ internal static class PostgresSchema
         foreach (var (number, resource) in files.Where(file => !applied.Contains(file.Key)))
         {
             Run(connection, SchemaFiles.Read(resource));
+            if (number == NaturalOrder)
+            {
+                PostgresSortKeys.Renew(connection);
+            }
+
             Run(connection, string.Create(CultureInfo.InvariantCulture, $"INSERT INTO mediapipeline_schema (number) VALUES ({number})"));
         }
 
@@ -113,9 +119,10 @@ internal static class PostgresSchema
         return numbers;
     }
 
+    // Migrations of large tables, and waiting for that of another server, take as long as they take.
     private static void Run(NpgsqlConnection connection, string sql)
     {
-        using var command = new NpgsqlCommand(sql, connection);
+        using var command = new NpgsqlCommand(sql, connection) { CommandTimeout = 0 };
         command.ExecuteNonQuery();
     }
 }

@@ -88,20 +88,32 @@ internal sealed class FileSystemSource(IOptions<SourceOptions> options, IOptions
     }
 
     // A truncated archive is imported all the same, and shown as failed, so that the fault stays visible.
-    private static SourceInspection InspectArchive(string path)
+    private SourceInspection InspectArchive(string path)
     {
         Span<byte> start = stackalloc byte[ArchiveKinds.SniffLength];
         var length = LibC.ReadStart(Bytes(path), start, out var error);
-        if (length < 0)
-        {
-            return NotReadable(path, error);
-        }
+        return length < 0 ? NotReadable(path, error)
+            : ArchiveKinds.Of(start[..length]) == ArchiveKind.Zip ? new SourceInspection(SourceStatus.Archive, path)
+            : InspectByDirectory(path);
+    }
 
-        var kind = ArchiveKinds.Of(start[..length]);
-        return kind == ArchiveKind.Zip
-            ? new SourceInspection(SourceStatus.Archive, path)
-            : new SourceInspection(SourceStatus.Unsupported, path,
-                ArchiveKinds.FindRefusal(kind, $"'{path}'") ?? $"'{path}' is no zip archive, whatever its name says: check what it is.");
+    // Something may have been put before a zip.
+    private SourceInspection InspectByDirectory(string path)
+    {
+        try
+        {
+            using var archive = ArchiveFile.Open(path);
+            archive.ReadDirectory(limits.Value);
+            return new SourceInspection(SourceStatus.Archive, path);
+        }
+        catch (ArchiveException e)
+        {
+            return new SourceInspection(SourceStatus.Unsupported, path, e.Message);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return new SourceInspection(SourceStatus.NotReadable, path, $"'{path}' cannot be read: {e.Message}");
+        }
     }
 
     private static SourceInspection NotFound(string path, int error) => error is LibC.AccessDenied or LibC.NotPermitted or LibC.IoError

@@ -13,6 +13,8 @@ internal readonly record struct FolderChild(byte[] Name, byte[] Key, EntryType T
 {
     public string Text => FileNames.Decode(Name, out _);
 
+    public string Identity => FileNames.Identify(Name);
+
     public bool ValidName
     {
         get

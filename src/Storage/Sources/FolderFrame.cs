@@ -6,16 +6,19 @@ namespace MediaPipeline.Storage.Sources;
 
 /// <summary>A folder on the path of a walk, with its remaining names in order.</summary>
 /// <param name="path">Below the root, with a closing <c>/</c>; empty for the root.</param>
+/// <param name="identity">The same by the identities of the names.</param>
 /// <param name="keyPrefix">What the sort keys of all in it begin with.</param>
 /// <param name="rawPath">Absolute, as bytes; may end with NUL.</param>
 /// <param name="validPath">Whether every name on the way is UTF-8, so that the path as text leads here.</param>
 /// <param name="rest">What remains of the key to go on after, when the walk resumes in this folder.</param>
-internal sealed class FolderFrame(string path, string keyPrefix, byte[] rawPath, bool validPath, byte[]? rest)
+internal sealed class FolderFrame(string path, string identity, string keyPrefix, byte[] rawPath, bool validPath, byte[]? rest)
 {
     private List<FolderChild> _children = [];
     private int _next;
 
     public string Path { get; } = path;
+
+    public string Identity { get; } = identity;
 
     public string KeyPrefix { get; } = keyPrefix;
 
@@ -75,7 +78,8 @@ internal sealed class FolderFrame(string path, string keyPrefix, byte[] rawPath,
         }
 
         var isArchive = ignoredAs is null && type != EntryType.Directory && rules.ArchiveExtensions.Contains(FileNames.ExtensionOf(name));
-        var key = type == EntryType.Directory ? NaturalKey.OfFolder(name) : isArchive ? NaturalKey.OfArchive(name) : NaturalKey.Of(name, null);
+        var known = FileNames.Identify(entry.Name);
+        var key = type == EntryType.Directory ? NaturalKey.OfFolder(known) : isArchive ? NaturalKey.OfArchive(known) : NaturalKey.Of(known, null);
         return new FolderChild(entry.Name, System.Text.Encoding.UTF8.GetBytes(key), type, ignoredAs, mustBeRead, isArchive);
     }
 

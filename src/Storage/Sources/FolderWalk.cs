@@ -1,5 +1,6 @@
 using System.Text;
 using MediaPipeline.Archives.Native;
+using MediaPipeline.Grains;
 using MediaPipeline.Grains.Ports;
 using MediaPipeline.Grains.Ports.Sources;
 using MediaPipeline.Storage.Native;
@@ -19,7 +20,7 @@ internal sealed class FolderWalk(string root, SourceRules rules, ArchiveListing 
     public IEnumerable<SourceEntry> Run(string? afterKey)
     {
         CheckRoot(first: true);
-        var unreadable = Open(new FolderFrame("", "", Encoding.UTF8.GetBytes(root), true, afterKey is null ? null : Encoding.UTF8.GetBytes(afterKey)));
+        var unreadable = Open(new FolderFrame("", "", "", Encoding.UTF8.GetBytes(root), true, afterKey is null ? null : Encoding.UTF8.GetBytes(afterKey)));
         if (unreadable is not null)
         {
             throw new SourceUnavailableException($"'{root}' cannot be read: {unreadable.Message}. Check that it is mounted and that this program may read it.");
@@ -49,8 +50,8 @@ internal sealed class FolderWalk(string root, SourceRules rules, ArchiveListing 
     {
         if (child.Type == EntryType.Directory)
         {
-            var (path, keyPrefix, isValid) = (frame.Path + child.Text + "/", frame.KeyPrefix + child.KeyText, frame.ValidPath && child.ValidName);
-            return Open(new FolderFrame(path, keyPrefix, child.RawPath(frame), isValid, frame.RestBelow(child)));
+            var (path, identity, keyPrefix) = (frame.Path + child.Text + "/", frame.Identity + child.Identity + "/", frame.KeyPrefix + child.KeyText);
+            return Open(new FolderFrame(path, identity, keyPrefix, child.RawPath(frame), frame.ValidPath && child.ValidName, frame.RestBelow(child)));
         }
 
         if (child.IgnoredAs is { } reason)
@@ -67,7 +68,8 @@ internal sealed class FolderWalk(string root, SourceRules rules, ArchiveListing 
         var fault = frame.ValidPath && child.ValidName ? null
             : new Fault("unreadableName", $"A name in '{path}' is not valid UTF-8: rename it, then scan again.");
         return new SourceEntry.Picture(
-            frame.KeyPrefix + child.KeyText, path, null, status.Bytes, status.ModifiedAt, rules.IsGrowing(status.ModifiedAt, clock.GetUtcNow()), fault);
+            frame.KeyPrefix + child.KeyText, path, null, status.Bytes, status.ModifiedAt, rules.IsGrowing(status.ModifiedAt, clock.GetUtcNow()), fault,
+            Identity: fault is null ? null : frame.Identity + child.Identity);
     }
 
     // .NET cannot open a file whose name is not UTF-8.
@@ -79,7 +81,9 @@ internal sealed class FolderWalk(string root, SourceRules rules, ArchiveListing 
         }
 
         var named = Named(frame, child, status);
-        return named.Fault is null ? archives.List(Path.Join(root, named.Path), named.Path, status, afterKey) : [named];
+        return named.Fault is null ? archives.List(Path.Join(root, named.Path), named.Path, status, afterKey)
+            : afterKey is null || NaturalKey.Compare(named.SortKey, afterKey) > 0 ? [named]
+            : [];
     }
 
     private SourceEntry Examine(FolderFrame frame, FolderChild child, FileStatus status) =>

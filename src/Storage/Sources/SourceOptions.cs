@@ -14,16 +14,26 @@ public sealed class SourceOptions
     /// </summary>
     public string[]? PictureExtensions { get; set; }
 
+    /// <summary>Further extensions of pictures, written like <see cref="PictureExtensions"/>. Default none.</summary>
+    public string[] AddPictureExtensions { get; set; } = [];
+
     /// <summary>
     /// Extensions of archives, with their dot, in lower case; null for zip, cbz, rar, cbr, 7z, cb7, tar, cbt. The type is recognised by content: zips are
     /// opened like folders, the others are shown as failed with <c>unsupportedFormat</c>. An empty list: archives are counted as ignored.
     /// </summary>
     public string[]? ArchiveExtensions { get; set; }
 
+    /// <summary>Further extensions of archives, written like <see cref="ArchiveExtensions"/>. Default none.</summary>
+    public string[] AddArchiveExtensions { get; set; } = [];
+
     /// <summary>
-    /// Names that are ignored, of files and folders, in lower case; null for <see cref="DefaultIgnoredNames"/>. Names that begin with a dot are always ignored.
+    /// Names that are ignored, of files and folders, whatever their case; <c>*</c> stands for any text, <c>?</c> for any character. Null for
+    /// <see cref="DefaultIgnoredNames"/>. Names that begin with a dot are always ignored.
     /// </summary>
     public string[]? IgnoredNames { get; set; }
+
+    /// <summary>Further ignored names, written like <see cref="IgnoredNames"/>. Default none.</summary>
+    public string[] AddIgnoredNames { get; set; } = [];
 
     /// <summary>The default of <see cref="PictureExtensions"/>.</summary>
     public static IReadOnlyList<string> DefaultPictureExtensions { get; } =
@@ -32,7 +42,17 @@ public sealed class SourceOptions
     /// <summary>The default of <see cref="IgnoredNames"/>.</summary>
     public static IReadOnlyList<string> DefaultIgnoredNames { get; } =
     [
-        "@eadir", "#recycle", "#snapshot", "$recycle.bin", "system volume information", "lost+found", "__macosx", "thumbs.db", "desktop.ini",
+        // Synology, QNAP, NetApp
+        "@eadir", "@tmp", "#recycle", "#snapshot", "@recycle", "@recently-snapshot", "@snapshot", "@sharebin", "@sharesnap", "~snapshot",
+
+        // Windows
+        "$recycle.bin", "recycler", "system volume information", "found.0??", "thumbs.db", "ehthumbs.db", "ehthumbs_vista.db", "desktop.ini",
+
+        // Linux, macOS
+        "lost+found", "__macosx",
+
+        // Previews and libraries of Lightroom, Photos, iPhoto, Photo Booth, Aperture, Capture One
+        "*.lrdata", "*.lrcat-data", "*.photoslibrary", "*.photolibrary", "*.photoboothlibrary", "*.migratedphotolibrary", "*.aplibrary", "*.cocatalog",
     ];
 
     /// <summary>Whether files without an extension are opened to see if they are pictures; inside archives they never are. Default true.</summary>

@@ -16,7 +16,16 @@ internal sealed class SourceOptionsValidator : IValidateOptions<SourceOptions>
         }
 
         AddOdd(faults, nameof(options.PictureExtensions), options.PictureExtensions, ".jpg");
+        AddOdd(faults, nameof(options.AddPictureExtensions), options.AddPictureExtensions, ".jpg");
         AddOdd(faults, nameof(options.ArchiveExtensions), options.ArchiveExtensions, ".cbz");
+        AddOdd(faults, nameof(options.AddArchiveExtensions), options.AddArchiveExtensions, ".cbz");
+        var ignored = (options.IgnoredNames ?? []).Concat(options.AddIgnoredNames);
+        if (ignored.FirstOrDefault(name => name.Length == 0 || name.Contains('/', StringComparison.Ordinal)) is { } odd)
+        {
+            faults.AddError(
+                $"Sources:IgnoredNames or AddIgnoredNames has '{odd}': write the name of a file or folder without '/', for example @eaDir or *.lrdata.");
+        }
+
         faults.Check(
             options.GrowingFor >= TimeSpan.Zero && options.GrowingFor <= LongestGrowing, nameof(options.GrowingFor), options.GrowingFor,
             $"a time from 00:00:00 to {LongestGrowing:c}");

@@ -1,4 +1,5 @@
 using System.Globalization;
+using MediaPipeline.Grains;
 using MediaPipeline.Grains.Ports.Storage;
 using MediaPipeline.Storage.Schema;
 using MediaPipeline.Storage.Sql.Items;
@@ -20,6 +21,7 @@ internal static class SqliteSchema
     {
         var version = (int)session.Number("PRAGMA user_version");
         Refuse(session, path, version);
+        session.Define("renewed_sort_key", FirstNaturalKey.Renew);
         foreach (var (number, resource) in Files)
         {
             if (number > version && number <= (upTo ?? Latest))

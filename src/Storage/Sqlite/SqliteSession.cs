@@ -62,6 +62,9 @@ internal sealed class SqliteSession(SqliteConnection connection, string director
         command.ExecuteNonQuery();
     }
 
+    /// <summary>A function of texts for the statements of this connection.</summary>
+    public void Define(string name, Func<string, string> function) => connection.CreateFunction(name, function, isDeterministic: true);
+
     public override void Dispose()
     {
         foreach (var command in _prepared.Values)

@@ -97,7 +97,8 @@ public sealed class CollectionEndpointsTests(SharedHost shared) : IClassFixture<
     }
 
     [Theory]
-    [InlineData("page=0", "'page' cannot be '0': expected a whole number from 1.")]
+    [InlineData("page=0", "'page' cannot be '0': expected a whole number from 1 to 2147483647.")]
+    [InlineData("page=2147483648", "'page' cannot be '2147483648': expected a whole number from 1 to 2147483647.")]
     [InlineData("page=x", "'page' cannot be 'x'")]
     [InlineData("pageSize=501", "'pageSize' cannot be '501': expected a whole number from 1 to 500.")]
     [InlineData("pageSize=0", "'pageSize' cannot be '0'")]

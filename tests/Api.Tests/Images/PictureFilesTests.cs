@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Headers;
 using MediaPipeline.Api.Tests.Fakes;
@@ -70,6 +71,53 @@ public sealed class PictureFilesTests(SharedHost shared) : IClassFixture<SharedH
         (await head.Content.ReadAsByteArrayAsync()).ShouldBeEmpty();
         using var missing = await _host.Client.SendAsync(HttpMethod.Head, $"/api/v1/images/{Id}/cache");
         missing.StatusCode.ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    [Theory]
+    [InlineData("items=0-1", 200, 1000)]
+    [InlineData("items=5000-", 200, 1000)]
+    [InlineData("BYTES=10-19", 206, 10)]
+    [InlineData("bytes=-10", 206, 10)]
+    [InlineData("bytes=0-1,5-6", 200, 1000)]
+    [InlineData("10-19", 200, 1000)]
+    public async Task Range_OfAnotherUnitThanBytes_IsIgnored(string range, int status, int length)
+    {
+        using var response = await GetAsync("thumbnail", ("Range", range));
+
+        ((int)response.StatusCode).ShouldBe(status);
+        (await response.Content.ReadAsByteArrayAsync()).Length.ShouldBe(length);
+    }
+
+    [Theory]
+    [InlineData(253_402_300_800, 253_402_300_799)]
+    [InlineData(9_000_000_000_000, 253_402_300_799)]
+    [InlineData(-62_135_596_801, -62_135_596_800)]
+    public async Task Original_ChangedOutsideTheYears1To9999_IsSent(long seconds, long stored)
+    {
+        // The file systems of most disks do not hold such times; that of memory does.
+        var path = Path.Combine("/dev/shm", Path.GetRandomFileName());
+        await File.WriteAllBytesAsync(path, Bytes);
+        try
+        {
+            using (var touch = Process.Start("touch", ["-d", $"@{seconds}", path]))
+            {
+                await touch.WaitForExitAsync();
+            }
+
+            _host.Library.Files[(Id, RenditionKind.Original)] = Samples.File(path) with { ModifiedAt = DateTimeOffset.FromUnixTimeSeconds(stored) };
+            using var known = await GetAsync("original");
+            (await known.Content.ReadAsByteArrayAsync()).ShouldBe(Bytes);
+            known.Headers.ETag?.Tag.ShouldBe("\"aa11\"");
+
+            _host.Library.Files[(Id, RenditionKind.Original)] = Samples.File(path) with { ModifiedAt = DateTimeOffset.UnixEpoch };
+            using var changed = await GetAsync("original");
+            (await changed.Content.ReadAsByteArrayAsync()).ShouldBe(Bytes);
+            changed.Headers.ETag?.Tag.ShouldNotBe("\"aa11\"");
+        }
+        finally
+        {
+            File.Delete(path);
+        }
     }
 
     [Fact]

@@ -33,6 +33,8 @@ public sealed class GoldenDocumentTests
 
     private static readonly ImageRecord Image = Some.Live(Name) with
     {
+        // In the order of version 1.0: a document holds whatever key it was given.
+        SortKey = "holidays 0b2\u0003Holidays 2\u0001img_0c10.jpg\u0003IMG_10.jpg",
         Id = Id,
         Thumbnail = OfThatId(Some.Live(Name).Thumbnail!),
         Viewing = OfThatId(Some.Live(Name).Viewing!),

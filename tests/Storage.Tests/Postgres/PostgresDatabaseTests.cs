@@ -29,6 +29,21 @@ public sealed class PostgresDatabaseTests(PostgresServer server)
     }
 
     [PostgresFact]
+    public async Task Open_InTheOrderOfVersion1_0_SortKeysAreRenewed_AndNothingElseOfThePictures()
+    {
+        var database = server.CreateDatabase();
+        await using (var host = PostgresHost.On(database))
+        {
+            await FirstOrder.WriteAsync(host);
+            await host.Get<IDocumentDatabase>().WriteAsync(session => session.Execute("DELETE FROM mediapipeline_schema WHERE number = 8"));
+        }
+
+        await using var again = PostgresHost.On(database);
+
+        await FirstOrder.AssertRenewedAsync(again);
+    }
+
+    [PostgresFact]
     public async Task Open_ATableOfItemsLacksAColumnAndAnIndex_TheyAreAdded()
     {
         var database = server.CreateDatabase();

@@ -32,8 +32,8 @@ public sealed class ArchiveSourceTests : IDisposable
         var pictures = await PicturesAsync();
 
         pictures.Select(Shown).ShouldBe(
-            ["b 2.jpg", "b.cbz/9.jpg", "b.cbz/10.jpg", "b.cbz/ch 2/1.jpg", "b.cbz/ch 10/1.jpg", "b.jpg", "c/1.jpg"]);
-        var entry = pictures[1];
+            ["b.cbz/9.jpg", "b.cbz/10.jpg", "b.cbz/ch 2/1.jpg", "b.cbz/ch 10/1.jpg", "b.jpg", "b 2.jpg", "c/1.jpg"]);
+        var entry = pictures[0];
         entry.ShouldBe(new SourceEntry.Picture(
             NaturalKey.Of("b.cbz", "9.jpg"), "b.cbz", "9.jpg", 3, new DateTimeOffset(2024, 5, 1, 12, 0, 0, TimeSpan.Zero), EntryName: "9.jpg"));
     }
@@ -118,8 +118,8 @@ public sealed class ArchiveSourceTests : IDisposable
         {
             ["good.jpg"] = null,
             ["../up.jpg"] = "unsafeEntryName",
-            ["/etc/absolute.jpg"] = "unsafeEntryName",
-            [@"C:\drive.jpg"] = "unsafeEntryName",
+            ["etc/absolute.jpg"] = null,
+            ["C:/drive.jpg"] = null,
             [@"nul\x00.jpg"] = "unsafeEntryName",
             ["inner.cbz"] = "nestedArchive",
             ["empty.jpg"] = "notAPicture",
@@ -235,6 +235,9 @@ public sealed class ArchiveSourceTests : IDisposable
     [InlineData("zip", SourceStatus.Archive, "")]
     [InlineData("no directory", SourceStatus.Archive, "")]
     [InlineData("empty", SourceStatus.Archive, "")]
+    [InlineData("text before", SourceStatus.Archive, "")]
+    [InlineData("joined", SourceStatus.Archive, "")]
+    [InlineData("text before half", SourceStatus.Unsupported, "no zip archive")]
     [InlineData("not a zip", SourceStatus.Unsupported, "no zip archive")]
     [InlineData("rar", SourceStatus.Unsupported, "Convert it to cbz")]
     public void Inspect_KnowsAnArchiveByItsContent(string kind, SourceStatus status, string message)
@@ -246,6 +249,20 @@ public sealed class ArchiveSourceTests : IDisposable
         inspection.Status.ShouldBe(status);
         inspection.CanonicalPath.ShouldBe(_root["a.cbz"]);
         (inspection.Message ?? "").ShouldContain(message);
+    }
+
+    [Theory]
+    [InlineData("zip")]
+    [InlineData("text before")]
+    [InlineData("joined")]
+    public async Task ListAsync_AnArchiveInAFolderAndAlone_HoldsTheSame(string kind)
+    {
+        Write(kind, _root["a.cbz"]);
+
+        var alone = await ListAsync(_root["a.cbz"], CollectionKind.Archive);
+
+        alone.ShouldBe(await ListAsync());
+        alone.OfType<SourceEntry.Picture>().Select(Shown).ShouldBe(["a.cbz/1.jpg", "a.cbz/2.jpg"]);
     }
 
     [Fact]
@@ -261,7 +278,10 @@ public sealed class ArchiveSourceTests : IDisposable
             "no directory" => new ZipFile { HasDirectory = false }.Add("1.jpg", Page).ToArray(),
             "not a zip" => Encoding.UTF8.GetBytes("<html>404 not found</html>"),
             "rar" => [.. "Rar!\u001a\u0007\u0001\0"u8, .. new byte[100]],
-            "entries" => new ZipFile { Zip64 = true, DeclaredEntries = 6 }.Add("1.jpg", Page).ToArray(),
+            "entries" => Enumerable.Range(1, 6).Aggregate(new ZipFile(), (zip, n) => zip.Add($"{n}.txt", Page)).ToArray(),
+            "text before" => new ZipFile { Prefix = [.. "<html>not found</html>"u8] }.Add("1.jpg", Page).Add("2.jpg", Page).ToArray(),
+            "text before half" => [.. "<html>"u8, .. pages.ToArray()[..80]],
+            "joined" => new ZipFile { Prefix = pages.ToArray() }.Add("1.jpg", Page).Add("2.jpg", Page).ToArray(),
             "bytes" => pages.Add("3.jpg", Page).Add("4.jpg", Page).ToArray(),
             _ => pages.ToArray(),
         };

@@ -32,7 +32,7 @@ public sealed class FileSystemSourceTests : IDisposable
 
         var pictures = await PicturesAsync();
 
-        pictures.Select(picture => picture.Path).ShouldBe(["9.JPG", "10.jpg", "a b.jpg", "b/2.png", "b/c/1.webp", "b-1.jpg", "B.jpg", "ä.jpg"]);
+        pictures.Select(picture => picture.Path).ShouldBe(["9.JPG", "10.jpg", "a b.jpg", "b/2.png", "b/c/1.webp", "B.jpg", "b-1.jpg", "ä.jpg"]);
         pictures.ShouldAllBe(picture => picture.SortKey == NaturalKey.Of(picture.Path, null));
         pictures[0].ShouldBe(new SourceEntry.Picture(pictures[0].SortKey, "9.JPG", null, 1, new DateTimeOffset(2020, 1, 2, 3, 4, 5, TimeSpan.Zero)));
     }
@@ -54,6 +54,75 @@ public sealed class FileSystemSourceTests : IDisposable
     }
 
     [Theory]
+    [InlineData("photo.MPO", "photo.jps", "photo.thm", "photo.jpe", "photo.JIF", "photo.jfif", "photo.jfi", "photo.pjpeg", "photo.pjp")]
+    [InlineData("photo.HIF", "photo.heic", "photo.heif", "photo.heics", "photo.heifs", "photo.avif", "photo.avifs")]
+    [InlineData("photo.tif", "photo.TIFF", "photo.btf", "photo.tf8", "photo.apng", "photo.jxl", "photo.webp", "photo.gif")]
+    public async Task ListAsync_EveryUsualNameOfAReadableFormat_IsTaken(params string[] names)
+    {
+        foreach (var name in names)
+        {
+            _root.Write(name);
+        }
+
+        (await PicturesAsync()).Select(picture => picture.Path).ShouldBe(names, ignoreOrder: true);
+    }
+
+    [Theory]
+    [InlineData("@Recycle")]
+    [InlineData("@Recently-Snapshot")]
+    [InlineData("@tmp")]
+    [InlineData("#recycle")]
+    [InlineData("$RECYCLE.BIN")]
+    [InlineData("RECYCLER")]
+    [InlineData("System Volume Information")]
+    [InlineData("found.000")]
+    [InlineData("~snapshot")]
+    [InlineData("Catalog Previews.lrdata")]
+    [InlineData("Catalog Smart Previews.lrdata")]
+    [InlineData("Bilder.photoslibrary")]
+    [InlineData("Old.aplibrary")]
+    [InlineData(".Trash-1000")]
+    public async Task ListAsync_WhatSystemsAndProgramsKeepForThemselves_IsIgnoredAndCounted(string folder)
+    {
+        _root.Write($"a/{folder}/deleted.jpg");
+        _root.Write("kept.jpg");
+
+        var entries = await ListAsync();
+
+        entries.OfType<SourceEntry.Picture>().ShouldHaveSingleItem().Path.ShouldBe("kept.jpg");
+        entries.OfType<SourceEntry.Ignored>().ShouldBe([new SourceEntry.Ignored("(hidden)")]);
+    }
+
+    [Theory]
+    [InlineData("found.jpg")]
+    [InlineData("@tmp.jpg")]
+    [InlineData("lrdata.jpg")]
+    [InlineData("Recycled paper/1.jpg")]
+    public async Task ListAsync_NamesThatOnlyLookLikeThem_AreTaken(string path)
+    {
+        _root.Write(path);
+
+        (await PicturesAsync()).Select(picture => picture.Path).ShouldBe([path]);
+    }
+
+    [Fact]
+    public async Task ListAsync_AddedNamesAndExtensions_AreKnownBesideTheDefaults()
+    {
+        foreach (var path in new[] { "a.jpg", "a.pic", "a.pack", "@eaDir/a.jpg", "Old Drafts/a.jpg", "a copy.jpg" })
+        {
+            _root.Write(path);
+        }
+
+        var options = new SourceOptions { AddPictureExtensions = [".pic"], AddArchiveExtensions = [".pack"], AddIgnoredNames = ["* DRAFTS", "A copy.jpg"] };
+        var source = new FileSystemSource(Options.Create(options), Options.Create(new ArchiveOptions()), TimeProvider.System);
+
+        var entries = await source.ListAsync(_root.Path, CollectionKind.Folder, null, CancellationToken.None).ToListAsync();
+
+        entries.OfType<SourceEntry.Picture>().Select(picture => picture.Path).ShouldBe(["a.jpg", "a.pack", "a.pic"]);
+        entries.Count(entry => entry is SourceEntry.Ignored).ShouldBe(3);
+    }
+
+    [Theory]
     [InlineData("FFD8FFE000104A464946", true)]
     [InlineData("89504E470D0A1A0A", true)]
     [InlineData("524946460000000057454250", true)]
@@ -66,6 +135,29 @@ public sealed class FileSystemSourceTests : IDisposable
         File.WriteAllBytes(_root["file"], Convert.FromHexString(start));
 
         (await PicturesAsync()).Count.ShouldBe(picture ? 1 : 0);
+    }
+
+    [Theory]
+    [InlineData(253_402_300_800, 9999)]
+    [InlineData(-62_135_596_801, 1)]
+    public async Task ListAsync_ChangedOutsideTheYears1To9999_GivesTheNearestTime(long seconds, int year)
+    {
+        // The file systems of most disks do not hold such times; that of memory does.
+        var folder = Directory.CreateDirectory(Path.Combine("/dev/shm", Path.GetRandomFileName()));
+        try
+        {
+            File.WriteAllText(Path.Combine(folder.FullName, "a.jpg"), "x");
+            Run("touch", "-d", $"@{seconds}", Path.Combine(folder.FullName, "a.jpg"));
+
+            var entries = await _source.ListAsync(folder.FullName, CollectionKind.Folder, null, CancellationToken.None).ToListAsync();
+
+            var picture = entries.ShouldHaveSingleItem().ShouldBeOfType<SourceEntry.Picture>();
+            (picture.ModifiedAt.Year, picture.Growing).ShouldBe((year, false));
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
     }
 
     [Fact]
@@ -104,6 +196,33 @@ public sealed class FileSystemSourceTests : IDisposable
 
         pictures.Select(picture => picture.Path).ShouldBe([@"caf\xE9.jpg", @"d\xFF/a.jpg"]);
         pictures.ShouldAllBe(picture => picture.Fault!.Code == "unreadableName");
+        Run("sh", "-c", $"rm -rf '{_root.Path}'/*");
+    }
+
+    [Fact]
+    public async Task ListAsync_ANameThatIsNotUtf8AndOneThatIsWrittenAsItIsShown_AreTwo()
+    {
+        // a\xFF.jpg, a\x5C\xFF.jpg and a folder d\xFF, each as bytes and as text.
+        const string Make = """
+            cd "$1"; b=$(printf '\377')
+            for n in "a$b.jpg" 'a\xFF.jpg' "a\\$b.jpg" 'a\x5C\xFF.jpg'; do printf x > "$n"; done
+            for d in "d$b" 'd\xFF'; do mkdir "$d"; printf x > "$d/1.jpg"; done
+            for n in "c$b.cbz" 'c\xFF.cbz'; do printf x > "$n"; done
+            """;
+        Run("sh", "-c", Make, "sh", _root.Path);
+
+        var pictures = await PicturesAsync();
+
+        pictures.Select(picture => picture.Path).Distinct().ShouldBe([@"a\x5C\xFF.jpg", @"a\xFF.jpg", @"c\xFF.cbz", @"d\xFF/1.jpg"], ignoreOrder: true);
+        pictures.Select(picture => picture.Identity ?? picture.Path).Distinct().Count().ShouldBe(8);
+        pictures.Select(picture => picture.SortKey).Distinct().Count().ShouldBe(8);
+        pictures.Count(picture => picture.Fault?.Code == "unreadableName").ShouldBe(4);
+        pictures.Where(picture => picture.Fault?.Code != "unreadableName").ShouldAllBe(picture => picture.Identity == null);
+        foreach (var (index, picture) in pictures.Index())
+        {
+            (await PicturesAsync(picture.SortKey)).ShouldBe(pictures.Skip(index + 1));
+        }
+
         Run("sh", "-c", $"rm -rf '{_root.Path}'/*");
     }
 

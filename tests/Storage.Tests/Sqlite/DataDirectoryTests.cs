@@ -98,6 +98,21 @@ public sealed class DataDirectoryTests
     }
 
     [Fact]
+    public async Task Open_InTheOrderOfVersion1_0_SortKeysAreRenewed_AndNothingElseOfThePictures()
+    {
+        using var directory = new TemporaryDirectory();
+        await using (var host = new StorageHost(directory.Path))
+        {
+            await FirstOrder.WriteAsync(host);
+            await host.Database.WriteAsync(session => session.Execute("PRAGMA user_version = 6"));
+        }
+
+        await using var again = new StorageHost(directory.Path);
+
+        await FirstOrder.AssertRenewedAsync(again);
+    }
+
+    [Fact]
     public async Task Open_ATableOfItemsLacksAColumnAndAnIndex_TheyAreAdded()
     {
         using var directory = new TemporaryDirectory();
@@ -165,6 +180,9 @@ public sealed class DataDirectoryTests
     [InlineData("Storage:ReadConnections", "0", "Storage:ReadConnections is 0; set it to a number from 1 to 64")]
     [InlineData("Storage:WriteCacheBytes", "5", "Storage:WriteCacheBytes is 5")]
     [InlineData("Sources:PictureExtensions:0", "jpg", "Sources:PictureExtensions has 'jpg'")]
+    [InlineData("Sources:AddPictureExtensions:0", "jpg", "Sources:AddPictureExtensions has 'jpg'")]
+    [InlineData("Sources:AddArchiveExtensions:0", ".CBZ", "Sources:AddArchiveExtensions has '.CBZ'")]
+    [InlineData("Sources:AddIgnoredNames:0", "a/b", "AddIgnoredNames has 'a/b'")]
     [InlineData("Sources:GrowingFor", "01:00:00", "Sources:GrowingFor is 01:00:00")]
     public async Task Options_Invalid_NameTheOptionAndTheRemedy(string key, string value, string message)
     {

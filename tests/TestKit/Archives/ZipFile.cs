@@ -18,6 +18,12 @@ public sealed class ZipFile
     /// <summary>How many entries the end says; null for as many as there are.</summary>
     public int? DeclaredEntries { get; init; }
 
+    /// <summary>How many bytes of directory the end says; null for as many as there are.</summary>
+    public int? DeclaredDirectoryBytes { get; init; }
+
+    /// <summary>Written behind the archive.</summary>
+    public byte[] Suffix { get; init; } = [];
+
     /// <summary>False to leave directory and end away, as of a file that was cut off.</summary>
     public bool HasDirectory { get; init; } = true;
 
@@ -71,8 +77,10 @@ public sealed class ZipFile
         if (HasDirectory)
         {
             directory.WriteTo(file);
-            file.Write(End(position, directory.Length));
+            file.Write(End(position, DeclaredDirectoryBytes ?? directory.Length));
         }
+
+        file.Write(Suffix);
     }
 
     private static byte[] Local(ZipEntry entry, Packed packed)

@@ -164,7 +164,7 @@ internal sealed class CollectionScan(
     private ImageRecord FirstRecord(SourceEntry.Picture picture)
     {
         var now = clock.GetUtcNow();
-        var id = ImageId.Of(collection.Id, picture.Path, picture.Entry);
+        var id = ImageId.Of(collection.Id, picture.Identity ?? picture.Path, picture.Entry);
         var first = new ImageRecord
         {
             Id = id,

@@ -51,6 +51,7 @@ public abstract record SourceEntry
     /// <param name="Growing">Its size or time changed within the last seconds: check again before importing it.</param>
     /// <param name="Fault">Why it can never be imported as it is (unreadableName, and faults of archives); null otherwise.</param>
     /// <param name="EntryName">The entry's readable name; null for a file.</param>
+    /// <param name="Identity">What its id is made of instead of the path, which another file may share; null where none can.</param>
     public sealed record Picture(
         string SortKey,
         string Path,
@@ -59,7 +60,8 @@ public abstract record SourceEntry
         DateTimeOffset ModifiedAt,
         bool Growing = false,
         Fault? Fault = null,
-        string? EntryName = null) : SourceEntry;
+        string? EntryName = null,
+        string? Identity = null) : SourceEntry;
 
     /// <summary>A file that is ignored, counted by its extension (<c>(none)</c>, <c>(hidden)</c>).</summary>
     public sealed record Ignored(string Extension) : SourceEntry;
