@@ -1,5 +1,5 @@
 using MediaPipeline.Contracts;
-using MediaPipeline.Imaging.Pictures;
+using MediaPipeline.Contracts.Formats;
 using Microsoft.Extensions.Options;
 
 namespace MediaPipeline.Imaging;
@@ -23,7 +23,7 @@ internal sealed class ImagingOptionsValidator : IValidateOptions<ImagingOptions>
         faults.CheckRange(nameof(options.MaxFileBytes), options.MaxFileBytes, 1, int.MaxValue);
         faults.Check(Enum.IsDefined(options.Truncated), nameof(options.Truncated), options.Truncated, "Keep or Fail");
 
-        var known = FormatLoaders.Optional.Select(format => format.Name).ToArray();
+        var known = PictureFormat.Optional.Select(format => format.Name).ToArray();
         foreach (var format in options.ExtraFormats)
         {
             faults.Check(

@@ -6,11 +6,10 @@ namespace MediaPipeline.Imaging.Pictures;
 /// <summary>Decodes a picture once, at about the size that is wanted, into memory of its own: upright, 8 bit, sRGB or grey, without any metadata.</summary>
 internal static unsafe class PictureDecoder
 {
-    internal static VipsObject Decode(PictureBytes bytes, PictureHeader header, PictureBox box, string failOn)
+    internal static VipsObject Decode(IPictureLoader loader, PictureBytes bytes, PictureHeader header, PictureBox box, string failOn)
     {
         box = header.IsSideways ? box.Turned : box;
-        using var source = bytes.OpenSource();
-        using var opened = PictureLoader.Open(source, header.Format, PictureLoader.ChooseShrink(header, box, failOn));
+        using var opened = loader.Open(bytes, header.Format, LoadOptions.ToCover(box, header, failOn));
         using var fitted = Fit(opened, box);
         var pixels = Upright(Materialise(fitted), header.Orientation);
         RemoveFields(pixels);
@@ -122,5 +121,5 @@ internal static unsafe class PictureDecoder
     private const int InterpretationGrey = 1;
     private const int InterpretationCmyk = 15;
     private const int InterpretationSrgb = 22;
-    private const string ProfileField = "icc-profile-data";
+    internal const string ProfileField = "icc-profile-data";
 }

@@ -1,5 +1,4 @@
 using MediaPipeline.Contracts.Formats;
-using MediaPipeline.Imaging.Native;
 
 namespace MediaPipeline.Imaging.Pictures;
 
@@ -9,15 +8,16 @@ internal sealed record PictureHeader(PictureFormat Format, int Width, int Height
     internal bool IsSideways => Orientation >= 5;
 
     /// <summary>Recognises the picture and reads its header; throws <see cref="PictureException"/> for what is not to be decoded.</summary>
-    internal static PictureHeader Read(PictureBytes bytes, PictureLimits limits, Predicate<PictureFormat> isReadable)
+    internal static PictureHeader Read(PictureBytes bytes, PictureLimits limits, IPictureLoader loader, Predicate<PictureFormat> isReadable)
     {
         var format = Recognise(bytes, limits);
         if (!isReadable(format))
         {
-            throw new FormatNotReadableException(format);
+            throw new UndecodableException(
+                format, FaultCodes.UnsupportedFormat, $"{bytes.Path} is {format.Name}, which no decoder here reads. See ExtraFormats in docs/imaging.md.");
         }
 
-        var header = ReadHeader(bytes, format);
+        var header = ReadHeader(bytes, format, loader);
         if ((long)header.Width * header.Height > limits.MaxPixels)
         {
             throw new PictureException(FaultCodes.TooManyPixels,
@@ -42,18 +42,13 @@ internal sealed record PictureHeader(PictureFormat Format, int Width, int Height
         return format;
     }
 
-    private static PictureHeader ReadHeader(PictureBytes bytes, PictureFormat format)
+    private static PictureHeader ReadHeader(PictureBytes bytes, PictureFormat format, IPictureLoader loader)
     {
         try
         {
-            using var source = bytes.OpenSource();
-            using var image = PictureLoader.Open(source, format, PictureLoader.Plain);
-            var pointer = image.Pointer;
-            return new PictureHeader(format, VipsNative.vips_image_get_width(pointer), VipsNative.vips_image_get_height(pointer),
-                Math.Clamp(VipsNative.vips_image_get_orientation(pointer), 1, 8), VipsNative.vips_image_hasalpha(
-                    pointer) != 0, CountFrames(image, bytes, format), PictureDecoder.IsPlainSrgb(image));
+            return loader.ReadHeader(bytes, format);
         }
-        catch (VipsException e)
+        catch (DecoderException e)
         {
             // libvips opens a WebP only when it is whole.
             if (format == PictureFormat.Webp && bytes.Length > PictureFormat.SniffLength && WebpChunks.IsCutOff(bytes.Span))
@@ -62,25 +57,14 @@ internal sealed record PictureHeader(PictureFormat Format, int Width, int Height
                     FaultCodes.Truncated, $"{bytes.Path} is cut off, and of a WebP nothing can be shown then. Fetch or copy it once more.");
             }
 
-            throw new PictureException(FaultCodes.NotAPicture, $"{bytes.Path} starts like {format.Name} but its header cannot be read ({e.LibraryText}).");
+            throw new UndecodableException(
+                format, FaultCodes.NotAPicture, $"{bytes.Path} starts like {format.Name} but its header cannot be read ({e.Message}).");
         }
-    }
-
-    private static int CountFrames(VipsObject image, PictureBytes bytes, PictureFormat format)
-    {
-        if (format == PictureFormat.Png)
-        {
-            return PngChunks.AnimationFrames(bytes.Span);
-        }
-
-        var isAnimation = format == PictureFormat.Gif || format == PictureFormat.Webp || format == PictureFormat.Jxl;
-        var hasPages = isAnimation && VipsNative.vips_image_get_typeof(image.Pointer, "n-pages") != 0;
-        return hasPages && VipsNative.vips_image_get_int(image.Pointer, "n-pages", out var pages) == 0 ? Math.Max(pages, 1) : 1;
     }
 }
 
-/// <summary>The library in this process does not read the format; another one may.</summary>
-internal sealed class FormatNotReadableException(PictureFormat format) : Exception($"This library reads no {format.Name}.")
+/// <summary>The decoder of this process does not read the picture; another one may.</summary>
+internal sealed class UndecodableException(PictureFormat format, string code, string message) : PictureException(code, message)
 {
     internal PictureFormat Format => format;
 }

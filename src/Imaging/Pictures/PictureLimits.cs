@@ -6,5 +6,5 @@ namespace MediaPipeline.Imaging.Pictures;
 internal sealed record PictureLimits(long MaxPixels, long MaxFileBytes, TruncatedPictures Truncated, IReadOnlyList<string> ExtraFormats)
 {
     internal bool Allows(PictureFormat format) =>
-        format.IsStandard || (FormatLoaders.Optional.Contains(format) && ExtraFormats.Contains(format.Name, StringComparer.OrdinalIgnoreCase));
+        format.IsStandard || (PictureFormat.Optional.Contains(format) && ExtraFormats.Contains(format.Name, StringComparer.OrdinalIgnoreCase));
 }

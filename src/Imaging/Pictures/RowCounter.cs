@@ -12,22 +12,21 @@ internal static unsafe class RowCounter
         : header.Format == PictureFormat.Png && PngChunks.IsInterlaced(bytes.Span);
 
     /// <summary>The share of rows that can be decoded, from the top, 0 to 1.</summary>
-    internal static double CountReadable(PictureBytes bytes, PictureHeader header)
+    internal static double CountReadable(IPictureLoader loader, PictureBytes bytes, PictureHeader header)
     {
         try
         {
-            return header.Format == PictureFormat.Gif ? CountFilled(bytes, header) : CountStrips(bytes, header);
+            return header.Format == PictureFormat.Gif ? CountFilled(loader, bytes, header) : CountStrips(loader, bytes, header);
         }
-        catch (VipsException)
+        catch (DecoderException)
         {
             return 0;
         }
     }
 
-    private static double CountStrips(PictureBytes bytes, PictureHeader header)
+    private static double CountStrips(IPictureLoader loader, PictureBytes bytes, PictureHeader header)
     {
-        using var source = bytes.OpenSource();
-        using var image = PictureLoader.Open(source, header.Format, PictureLoader.Plain with { FailOn = "truncated" });
+        using var image = loader.Open(bytes, header.Format, LoadOptions.Plain with { FailOn = "truncated" });
         using var region = new VipsObject(VipsNative.vips_region_new(image.Pointer), "region");
         var (width, height) = (VipsNative.vips_image_get_width(image.Pointer), VipsNative.vips_image_get_height(image.Pointer));
         for (var row = 0; row < height; row += StripRows)
@@ -44,10 +43,9 @@ internal static unsafe class RowCounter
     }
 
     /// <summary>libvips decodes a GIF as a whole, and leaves empty at the end what is not there.</summary>
-    private static double CountFilled(PictureBytes bytes, PictureHeader header)
+    private static double CountFilled(IPictureLoader loader, PictureBytes bytes, PictureHeader header)
     {
-        using var source = bytes.OpenSource();
-        using var image = PictureLoader.Open(source, header.Format, PictureLoader.Plain);
+        using var image = loader.Open(bytes, header.Format, LoadOptions.Plain);
         using var pixels = PictureDecoder.Materialise(image);
         var stride = header.Width * VipsNative.vips_image_get_bands(pixels.Pointer);
         var content = new ReadOnlySpan<byte>(VipsNative.vips_image_get_data(pixels.Pointer), stride * header.Height);

@@ -41,7 +41,7 @@ internal sealed class WorkerProcess : IAsyncDisposable
         catch (Exception e)
         {
             await worker.DisposeAsync();
-            throw e is IOException or TimeoutException ? new ImagingUnavailableException($"An imaging worker did not start: {e.Message}", e) : e;
+            throw e is IOException or TimeoutException ? new ImagingUnavailableException($"An imaging worker ({command.FileName}) did not start: {e.Message}", e) : e;
         }
     }
 

@@ -6,7 +6,7 @@ using MediaPipeline.Imaging.Pictures;
 namespace MediaPipeline.Imaging.Worker;
 
 /// <summary>Makes both renditions of a picture from one decode.</summary>
-internal sealed class RenditionMaker(RenderRequest request, PictureBytes bytes, PictureHeader header, PictureLimits limits)
+internal sealed class RenditionMaker(IPictureLoader loader, RenderRequest request, PictureBytes bytes, PictureHeader header, PictureLimits limits)
 {
     private readonly List<Fault> _warnings = [];
 
@@ -31,10 +31,10 @@ internal sealed class RenditionMaker(RenderRequest request, PictureBytes bytes, 
                 PerceptualHash = impression.PerceptualHash,
             };
         }
-        catch (VipsException e)
+        catch (DecoderException e)
         {
-            throw new PictureException(
-                FaultCodes.CorruptPicture, $"{bytes.Path} cannot be decoded ({e.Message}). Try to open it in another program and save it again.");
+            throw new UndecodableException(
+                header.Format, FaultCodes.CorruptPicture, $"{bytes.Path} cannot be decoded ({e.Message}). Try to open it in another program and save it again.");
         }
     }
 
@@ -43,9 +43,9 @@ internal sealed class RenditionMaker(RenderRequest request, PictureBytes bytes, 
     {
         try
         {
-            return PictureDecoder.Decode(bytes, header, box, failOn: "truncated");
+            return PictureDecoder.Decode(loader, bytes, header, box, failOn: "truncated");
         }
-        catch (VipsException)
+        catch (DecoderException)
         {
             return DecodeTruncated(box);
         }
@@ -54,7 +54,7 @@ internal sealed class RenditionMaker(RenderRequest request, PictureBytes bytes, 
     private VipsObject DecodeTruncated(PictureBox box)
     {
         var isSpreadOut = RowCounter.IsSpreadOut(bytes, header);
-        var share = isSpreadOut ? 1 : RowCounter.CountReadable(bytes, header);
+        var share = isSpreadOut ? 1 : RowCounter.CountReadable(loader, bytes, header);
         var extent = isSpreadOut ? "some of its passes are missing" : $"only {share:P0} of its rows can be read";
         var fault = new Fault(FaultCodes.Truncated, $"{bytes.Path} is cut off or damaged: {extent}. Fetch or copy it once more.");
         if (limits.Truncated == TruncatedPictures.Fail || share < LeastShare)
@@ -64,11 +64,11 @@ internal sealed class RenditionMaker(RenderRequest request, PictureBytes bytes, 
 
         try
         {
-            var pixels = PictureDecoder.Decode(bytes, header, box, failOn: "none");
+            var pixels = PictureDecoder.Decode(loader, bytes, header, box, failOn: "none");
             _warnings.Add(fault);
             return pixels;
         }
-        catch (VipsException) when (isSpreadOut || share < 1)
+        catch (DecoderException) when (isSpreadOut || share < 1)
         {
             throw new PictureException(fault.Code, fault.Message);
         }

@@ -16,7 +16,7 @@ internal static class BareLoop
 {
     internal static int Run(string library, string pictures, string output, int threads, bool copy)
     {
-        VipsLibrary.Load(library, []);
+        VipsLibrary.Load(decoders, []);
         string[] formats = ["jpeg", "png", "webp"];
         var files = Directory.EnumerateFiles(pictures).Order(StringComparer.Ordinal).ToArray();
         var next = -1;

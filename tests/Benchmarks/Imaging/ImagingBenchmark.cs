@@ -19,7 +19,7 @@ internal static class ImagingBenchmark
     {
         if (args is ["bare", var library, var pictures, var output, var threads, var copy])
         {
-            return BareLoop.Run(library, pictures, output, int.Parse(threads, CultureInfo.InvariantCulture), bool.Parse(copy));
+            return BareLoop.Run(decoders, pictures, output, int.Parse(threads, CultureInfo.InvariantCulture), bool.Parse(copy));
         }
 
         var corpus = Path.GetFullPath(args[0]);
@@ -85,7 +85,7 @@ internal static class ImagingBenchmark
     /// </summary>
     private static async Task<Cost> TimePoolAsync(string library, string pictures, string output, bool copy, bool probe)
     {
-        var services = new ServiceCollection().AddLogging().AddVipsImaging(options => (options.LibraryPath, options.UseSecondLibrary) = (library, false));
+        var services = new ServiceCollection().AddLogging().AddVipsImaging(options => (options.LibraryPath, options.UseSecondLibrary) = (decoders, false));
         await using var provider = services.BuildServiceProvider();
         var engine = provider.GetRequiredService<IPictureEngine>();
         var files = Directory.EnumerateFiles(pictures).Order(StringComparer.Ordinal).ToArray();

@@ -6,11 +6,11 @@ namespace MediaPipeline.Imaging.Tests.Pictures;
 public sealed class ColourTests
 {
     [Theory]
-    [OnFirstLibrary("plain", "adobe-rgb", "display-p3", "swapped", "cmyk-profile", "cmyk-plain", "rgb16", "grey16", "palette", "progressive", "srgb",
+    [OnAllDecoders("plain", "adobe-rgb", "display-p3", "swapped", "cmyk-profile", "cmyk-plain", "rgb16", "grey16", "palette", "progressive", "srgb",
         ComparesWithSharp = true)]
-    internal async Task Colours_AreAsSharpShowsThem(TestLibrary library, string kind)
+    internal async Task Colours_AreAsSharpShowsThem(TestDecoders decoders, string kind)
     {
-        await using var test = TestEngine.On(library);
+        await using var test = TestEngine.On(decoders);
         var path = test.Folder.Write(kind, ColourFiles.Make(kind));
 
         var rendered = await test.RenderedAsync(path, TestEngine.Thumbnail with { Quality = 100 }, TestEngine.Viewing with { Quality = 100 });
@@ -21,10 +21,10 @@ public sealed class ColourTests
     }
 
     /// <summary>What CMYK without a profile looks like is anybody's guess: the two libraries bring different profiles for it.</summary>
-    [Theory, OnSystemLibrary(ComparesWithSharp = true)]
-    internal async Task CmykWithoutAProfile_IsAboutAsSharpShowsIt(TestLibrary library)
+    [Theory, OnAllDecoders(ComparesWithSharp = true)]
+    internal async Task CmykWithoutAProfile_IsAboutAsSharpShowsIt(TestDecoders decoders)
     {
-        await using var test = TestEngine.On(library);
+        await using var test = TestEngine.On(decoders);
         var path = test.Folder.Write("cmyk-plain", ColourFiles.Make("cmyk-plain"));
 
         var rendered = await test.RenderedAsync(path, viewing: TestEngine.Viewing with { Quality = 100 });
@@ -34,10 +34,10 @@ public sealed class ColourTests
     }
 
     [Theory]
-    [OnFirstLibrary("plain", "rgb16", "progressive", "srgb", "converted-p3")]
-    internal async Task Colours_AreAsTheyWerePainted(TestLibrary library, string kind)
+    [OnAllDecoders("plain", "rgb16", "progressive", "srgb", "converted-p3")]
+    internal async Task Colours_AreAsTheyWerePainted(TestDecoders decoders, string kind)
     {
-        await using var test = TestEngine.On(library);
+        await using var test = TestEngine.On(decoders);
         var path = test.Folder.Write(kind, ColourFiles.Make(kind));
 
         var rendered = await test.RenderedAsync(path, viewing: TestEngine.Viewing with { Quality = 100 });

@@ -8,11 +8,11 @@ namespace MediaPipeline.Imaging.Tests.Pictures;
 public sealed class LimitTests
 {
     [Theory]
-    [OnFirstLibrary("bomb.png", "bomb.jpg")]
-    internal async Task APictureOfTooManyPixels_IsRejectedFromItsHeader(TestLibrary library, string name)
+    [OnAllDecoders("bomb.png", "bomb.jpg")]
+    internal async Task APictureOfTooManyPixels_IsRejectedFromItsHeader(TestDecoders decoders, string name)
     {
         // Workers of its own: those that tests share still hold memory of the pictures before.
-        await using var test = TestEngine.On(library, _ => { });
+        await using var test = TestEngine.On(decoders, _ => { });
         await test.FactsAsync(test.Folder.Write("warm.jpg", JpegFile.Of(Pixels.Quarters(8, 8))));
         var path = test.Folder.Write(name, name.EndsWith("png", StringComparison.Ordinal) ? PngFile.Black(30_000, 30_000) : JpegOf65000());
 
@@ -28,18 +28,18 @@ public sealed class LimitTests
     [Fact]
     internal async Task AFileThatIsTooLarge_IsRejectedUnread()
     {
-        await using var test = TestEngine.On(TestLibrary.System, options => options.MaxFileBytes = 1000);
+        await using var test = TestEngine.On(TestDecoders.All, options => options.MaxFileBytes = 1000);
         var path = test.Folder.Write("large.jpg", new byte[1001]);
 
         (await test.ProbeAsync(path)).ShouldBeOfType<ProbeResult.Rejected>().Fault.Code.ShouldBe("tooLarge");
     }
 
     [Theory]
-    [OnFirstLibrary("60000x1.png", "1x60000.png", "1x1.png", "60000x1.jpeg", "1x60000.jpeg", "1x1.jpeg", "16000x1.webp", "1x16000.webp", "1x1.webp", "1x1.gif",
+    [OnAllDecoders("60000x1.png", "1x60000.png", "1x1.png", "60000x1.jpeg", "1x60000.jpeg", "1x1.jpeg", "16000x1.webp", "1x16000.webp", "1x1.webp", "1x1.gif",
         "1x60000.tiff")]
-    internal async Task APictureOfOnePixelASide_IsRendered(TestLibrary library, string name)
+    internal async Task APictureOfOnePixelASide_IsRendered(TestDecoders decoders, string name)
     {
-        await using var test = TestEngine.On(library);
+        await using var test = TestEngine.On(decoders);
         var size = Path.GetFileNameWithoutExtension(name).Split('x').Select(int.Parse).ToArray();
         var saver = Path.GetExtension(name)[1..] + "save_target";
         var path = test.Folder.Write(name, TestVips.Encode(Pixels.Photo(size[0], size[1]), saver));

@@ -8,10 +8,10 @@ namespace MediaPipeline.Imaging.Tests.Pictures;
 public sealed class MetadataTests
 {
     [Theory]
-    [OnFirstLibrary("exif.jpeg", "xmp.jpeg", "trailer.jpeg", "exif.png", "xmp.png", "exif.webp", "exif.tiff")]
-    internal async Task ARendition_HoldsNoMetadata(TestLibrary library, string name)
+    [OnAllDecoders("exif.jpeg", "xmp.jpeg", "trailer.jpeg", "exif.png", "xmp.png", "exif.webp", "exif.tiff")]
+    internal async Task ARendition_HoldsNoMetadata(TestDecoders decoders, string name)
     {
-        await using var test = TestEngine.On(library);
+        await using var test = TestEngine.On(decoders);
         var path = test.Folder.Write(name, Make(name));
 
         foreach (var format in Enum.GetValues<RenditionFormat>())
@@ -28,18 +28,18 @@ public sealed class MetadataTests
     }
 
     [Theory]
-    [OnFirstLibrary("exif.jpeg", "xmp.jpeg", "exif.png", "xmp.png", "exif.webp")]
-    internal async Task APosition_IsSeenByTheProbe_WhereverItStands(TestLibrary library, string name)
+    [OnAllDecoders("exif.jpeg", "xmp.jpeg", "exif.png", "xmp.png", "exif.webp")]
+    internal async Task APosition_IsSeenByTheProbe_WhereverItStands(TestDecoders decoders, string name)
     {
-        await using var test = TestEngine.On(library);
+        await using var test = TestEngine.On(decoders);
 
         (await test.FactsAsync(test.Folder.Write(name, Make(name)))).HasPosition.ShouldBeTrue();
     }
 
-    [Theory, OnFirstLibrary]
-    internal async Task BrokenMetadata_IsNoFaultOfThePicture(TestLibrary library)
+    [Theory, OnAllDecoders]
+    internal async Task BrokenMetadata_IsNoFaultOfThePicture(TestDecoders decoders)
     {
-        await using var test = TestEngine.On(library);
+        await using var test = TestEngine.On(decoders);
         var jpeg = JpegFile.WithSegment(JpegFile.Of(Picture), 0xE1, [.. "Exif\0\0MM"u8, 0, 42, 0xFF, 0xFF, 0xFF, 0xF0, 1, 2, 3]);
         var path = test.Folder.Write("broken.jpg", jpeg);
 

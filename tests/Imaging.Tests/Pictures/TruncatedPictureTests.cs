@@ -7,10 +7,10 @@ namespace MediaPipeline.Imaging.Tests.Pictures;
 public sealed class TruncatedPictureTests
 {
     [Theory]
-    [OnFirstLibrary("jpeg", "png", "gif", "progressive")]
-    internal async Task MoreThanHalf_IsRenderedWithAWarning(TestLibrary library, string kind)
+    [OnAllDecoders("jpeg", "png", "gif", "progressive")]
+    internal async Task MoreThanHalf_IsRenderedWithAWarning(TestDecoders decoders, string kind)
     {
-        await using var test = TestEngine.On(library);
+        await using var test = TestEngine.On(decoders);
         var path = test.Folder.Write("cut", Cut(kind, 0.75));
 
         var rendered = await test.RenderedAsync(path);
@@ -22,39 +22,39 @@ public sealed class TruncatedPictureTests
 
     /// <summary>libvips opens a WebP only when it is whole, and gives no pixel of an interlaced PNG that is not.</summary>
     [Theory]
-    [OnFirstLibrary("webp", "interlaced")]
-    internal async Task MoreThanHalf_OfWhichNothingCanBeShown_IsRejected(TestLibrary library, string kind)
+    [OnAllDecoders("webp", "interlaced")]
+    internal async Task MoreThanHalf_OfWhichNothingCanBeShown_IsRejected(TestDecoders decoders, string kind)
     {
-        await using var test = TestEngine.On(library);
+        await using var test = TestEngine.On(decoders);
         var path = test.Folder.Write("cut", Cut(kind, 0.99));
 
         (await test.RenderAsync(path, TestEngine.NoFacts)).ShouldBeOfType<RenderResult.Rejected>().Fault.Code.ShouldBe("truncated");
     }
 
     [Theory]
-    [OnFirstLibrary("jpeg", "png", "gif", "webp")]
-    internal async Task LessThanHalf_IsRejected(TestLibrary library, string kind)
+    [OnAllDecoders("jpeg", "png", "gif", "webp")]
+    internal async Task LessThanHalf_IsRejected(TestDecoders decoders, string kind)
     {
-        await using var test = TestEngine.On(library);
+        await using var test = TestEngine.On(decoders);
         var path = test.Folder.Write("cut", Cut(kind, 0.25));
 
         (await test.RenderAsync(path, TestEngine.NoFacts)).ShouldBeOfType<RenderResult.Rejected>().Fault.Code.ShouldBe("truncated");
         Directory.EnumerateFiles(test.OutputDirectory).ShouldBeEmpty();
     }
 
-    [Theory, OnFirstLibrary]
-    internal async Task MoreThanHalf_WithTheOptionToFail_IsRejected(TestLibrary library)
+    [Theory, OnAllDecoders]
+    internal async Task MoreThanHalf_WithTheOptionToFail_IsRejected(TestDecoders decoders)
     {
-        await using var test = TestEngine.On(library, options => options.Truncated = TruncatedPictures.Fail);
+        await using var test = TestEngine.On(decoders, options => options.Truncated = TruncatedPictures.Fail);
         var path = test.Folder.Write("cut", Cut("jpeg", 0.75));
 
         (await test.RenderAsync(path)).ShouldBeOfType<RenderResult.Rejected>().Fault.Code.ShouldBe("truncated");
     }
 
-    [Theory, OnFirstLibrary]
-    internal async Task AWholePicture_HasNoWarning(TestLibrary library)
+    [Theory, OnAllDecoders]
+    internal async Task AWholePicture_HasNoWarning(TestDecoders decoders)
     {
-        await using var test = TestEngine.On(library);
+        await using var test = TestEngine.On(decoders);
 
         var rendered = await test.RenderedAsync(test.Folder.Write("whole.jpg", Cut("jpeg", 1)));
 

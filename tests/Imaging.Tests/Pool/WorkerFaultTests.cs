@@ -12,7 +12,7 @@ public sealed class WorkerFaultTests
     [InlineData("grow.jpg", "memoryLimit")]
     public async Task Render_OfAPictureThatKillsItsWorkerTwice_IsQuarantined_AndItsNeighboursAreRendered(string name, string code)
     {
-        await using var test = TestEngine.On(TestLibrary.System, Tight);
+        await using var test = TestEngine.On(TestDecoders.All, Tight);
         var bad = test.Folder.Write(name, Picture);
         var good = test.Folder.Write("good.jpg", Picture);
         var facts = await test.FactsAsync(good);
@@ -36,7 +36,7 @@ public sealed class WorkerFaultTests
     [InlineData("grow-once.jpg")]
     public async Task Render_OfAPictureThatKillsItsWorkerOnce_IsTriedOnceMore(string name)
     {
-        await using var test = TestEngine.On(TestLibrary.System, Tight);
+        await using var test = TestEngine.On(TestDecoders.All, Tight);
         var path = test.Folder.Write(name, Picture);
 
         var result = await test.RenderAsync(path, TestEngine.NoFacts);
@@ -49,7 +49,7 @@ public sealed class WorkerFaultTests
     [Fact]
     public async Task Render_ThatWaitsForItsDiskUntilTheTimeIsOver_IsUnavailable_AndNoFaultOfThePicture()
     {
-        await using var test = TestEngine.On(TestLibrary.System, Tight);
+        await using var test = TestEngine.On(TestDecoders.All, Tight);
         var path = test.Folder.Write("stall.jpg", Picture);
 
         var result = await test.RenderAsync(path, TestEngine.NoFacts);
@@ -60,7 +60,7 @@ public sealed class WorkerFaultTests
     [Fact]
     public async Task Render_ThatDiesInTheMiddle_LeavesNoFile()
     {
-        await using var test = TestEngine.On(TestLibrary.System, Tight);
+        await using var test = TestEngine.On(TestDecoders.All, Tight);
         var path = test.Folder.Write("half-crash.jpg", Picture);
 
         await test.RenderAsync(path, TestEngine.NoFacts);
@@ -71,7 +71,7 @@ public sealed class WorkerFaultTests
     [Fact]
     public async Task Render_ThatIsCancelled_FreesItsWorker_LeavesNoFile_AndCountsAgainstNothing()
     {
-        await using var test = TestEngine.On(TestLibrary.System, options => options.Workers = 1);
+        await using var test = TestEngine.On(TestDecoders.All, options => options.Workers = 1);
         var spinning = test.Folder.Write("half-spin.jpg", Picture);
         var good = test.Folder.Write("good.jpg", Picture);
         await test.FactsAsync(good);
@@ -90,7 +90,7 @@ public sealed class WorkerFaultTests
     [Fact]
     public async Task Render_ThatIsCancelledInTheQueue_LeavesItAtOnce()
     {
-        await using var test = TestEngine.On(TestLibrary.System, options => options.Workers = 1);
+        await using var test = TestEngine.On(TestDecoders.All, options => options.Workers = 1);
         var spinning = test.Folder.Write("half-spin.jpg", Picture);
         using var first = new CancellationTokenSource();
         using var second = new CancellationTokenSource();
@@ -110,7 +110,7 @@ public sealed class WorkerFaultTests
     [Fact]
     public async Task Stop_EndsWhatRunsAndWhatWaits_AsCancelled()
     {
-        await using var test = TestEngine.On(TestLibrary.System, options => options.Workers = 1);
+        await using var test = TestEngine.On(TestDecoders.All, options => options.Workers = 1);
         var spinning = test.Folder.Write("half-spin.jpg", Picture);
         var running = test.RenderAsync(spinning, TestEngine.NoFacts);
         var waiting = test.RenderAsync(spinning, TestEngine.NoFacts);
@@ -127,7 +127,7 @@ public sealed class WorkerFaultTests
     [Fact]
     public async Task Queue_TakesWhatAPersonWaitsForFirst()
     {
-        await using var test = TestEngine.On(TestLibrary.System, options =>
+        await using var test = TestEngine.On(TestDecoders.All, options =>
         {
             Tight(options);
             options.Workers = 1;

@@ -1,0 +1,82 @@
+using System.Globalization;
+using MediaPipeline.Contracts.Formats;
+using MediaPipeline.Imaging.Native;
+
+namespace MediaPipeline.Imaging.Pictures;
+
+/// <summary>Opens pictures with libvips' loader of their format; no pixel is decoded until it is needed.</summary>
+internal sealed class VipsLoader : IPictureLoader
+{
+    private static readonly Dictionary<PictureFormat, string> Loaders = new()
+    {
+        [PictureFormat.Jpeg] = "jpegload_source",
+        [PictureFormat.Png] = "pngload_source",
+        [PictureFormat.Webp] = "webpload_source",
+        [PictureFormat.Gif] = "gifload_source",
+        [PictureFormat.Tiff] = "tiffload_source",
+        [PictureFormat.Heic] = "heifload_source",
+        [PictureFormat.Avif] = "heifload_source",
+        [PictureFormat.Jxl] = "jxlload_source",
+        [PictureFormat.Jp2] = "jp2kload_source",
+        [PictureFormat.Svg] = "svgload_source",
+    };
+
+    public string Description => $"libvips {VipsLibrary.Version} (SIMD {(VipsLibrary.UsesSimd ? "on" : "off")})";
+
+    public PictureHeader ReadHeader(PictureBytes bytes, PictureFormat format)
+    {
+        using var image = Open(bytes, format, LoadOptions.Plain);
+        var pointer = image.Pointer;
+        return new PictureHeader(
+            format,
+            VipsNative.vips_image_get_width(pointer),
+            VipsNative.vips_image_get_height(pointer),
+            Math.Clamp(VipsNative.vips_image_get_orientation(pointer), 1, 8),
+            VipsNative.vips_image_hasalpha(pointer) != 0,
+            CountFrames(image, bytes, format),
+            PictureDecoder.IsPlainSrgb(image));
+    }
+
+    public VipsObject Open(PictureBytes bytes, PictureFormat format, LoadOptions options)
+    {
+        using var source = bytes.OpenSource();
+        using var load = new VipsOperation(Loaders[format]);
+        load.Source(source).Set("access", "sequential").Set("fail-on", options.FailOn);
+        if (options.Shrink > 1)
+        {
+            load.Set("shrink", options.Shrink);
+        }
+
+        if (options.Scale < 1)
+        {
+            load.Set("scale", options.Scale.ToString("R", CultureInfo.InvariantCulture));
+        }
+
+        return load.RunToImage();
+    }
+
+    public bool Knows(PictureFormat format)
+    {
+        try
+        {
+            using var load = new VipsOperation(Loaders[format]);
+            return true;
+        }
+        catch (VipsException)
+        {
+            return false;
+        }
+    }
+
+    private static int CountFrames(VipsObject image, PictureBytes bytes, PictureFormat format)
+    {
+        if (format == PictureFormat.Png)
+        {
+            return PngChunks.AnimationFrames(bytes.Span);
+        }
+
+        var isAnimation = format == PictureFormat.Gif || format == PictureFormat.Webp || format == PictureFormat.Jxl;
+        var hasPages = isAnimation && VipsNative.vips_image_get_typeof(image.Pointer, "n-pages") != 0;
+        return hasPages && VipsNative.vips_image_get_int(image.Pointer, "n-pages", out var pages) == 0 ? Math.Max(pages, 1) : 1;
+    }
+}
