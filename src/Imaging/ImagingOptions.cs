@@ -22,8 +22,14 @@ public sealed class ImagingOptions
     /// <summary>An idle worker is closed after this time, and started again when needed (about 0.2 s). Default: 2 minutes.</summary>
     public TimeSpan IdleTimeout { get; set; } = TimeSpan.FromMinutes(2);
 
-    /// <summary>Width times height beyond which a picture is rejected from its header, as <c>tooManyPixels</c>. Default: 150 megapixels.</summary>
+    /// <summary>
+    /// Width times height that are decoded at most, after what the decoder itself leaves out (JPEG and lossy WebP); more is rejected as <c>tooManyPixels</c>.
+    /// Default: 150 megapixels.
+    /// </summary>
     public long MaxPixels { get; set; } = 150_000_000;
+
+    /// <summary>Width times height of the header beyond which a picture is rejected, as <c>tooManyPixels</c>. Default: 1,000 megapixels.</summary>
+    public long MaxHeaderPixels { get; set; } = 1_000_000_000;
 
     /// <summary>
     /// Length of a file beyond which it is rejected unread, as <c>tooLarge</c>. Default: 500 MB; at most 2 GB, since a worker reads it whole.
@@ -42,5 +48,5 @@ public sealed class ImagingOptions
     /// <summary>For tests of one decoder.</summary>
     internal IReadOnlyList<DecoderKind> Decoders { get; set; } = Enum.GetValues<DecoderKind>();
 
-    internal PictureLimits Limits => new(MaxPixels, MaxFileBytes, Truncated, ExtraFormats);
+    internal PictureLimits Limits => new(MaxPixels, MaxHeaderPixels, MaxFileBytes, Truncated, ExtraFormats);
 }

@@ -20,6 +20,8 @@ internal sealed class ImagingOptionsValidator : IValidateOptions<ImagingOptions>
             options.MemoryLimitBytes >= 128_000_000, nameof(options.MemoryLimitBytes), options.MemoryLimitBytes,
             "128000000 or more, which a worker needs");
         faults.Check(options.MaxPixels >= 1, nameof(options.MaxPixels), options.MaxPixels, "1 or more");
+        faults.Check(
+            options.MaxHeaderPixels >= options.MaxPixels, nameof(options.MaxHeaderPixels), options.MaxHeaderPixels, $"MaxPixels ({options.MaxPixels}) or more");
         faults.CheckRange(nameof(options.MaxFileBytes), options.MaxFileBytes, 1, int.MaxValue);
         faults.Check(Enum.IsDefined(options.Truncated), nameof(options.Truncated), options.Truncated, "Keep or Fail");
 

@@ -10,6 +10,15 @@ internal readonly ref struct ColourProfile(ReadOnlySpan<byte> icc)
 {
     private readonly ReadOnlySpan<byte> _icc = icc;
 
+    /// <summary>Whether it is made for pictures of that kind of colour (GRAY, RGB, CMYK), and not cut off: ICC.1:2010, section 7.2.6.</summary>
+    internal bool Fits(ReadOnlySpan<byte> colourSpace) =>
+        _icc.Length > HeaderLength + 4 && _icc.Slice(36, 4).SequenceEqual("acsp"u8) && _icc.Slice(16, 4).SequenceEqual(colourSpace)
+        && BinaryPrimitives.ReadUInt32BigEndian(_icc) <= _icc.Length;
+
+    /// <summary>High dynamic range by its tag cicp; null for any other.</summary>
+    internal ColourCoding? HighDynamicRange => _icc.Length > HeaderLength + 4 && Tag("cicp"u8) is { Length: >= 12 } tag
+        && ColourCoding.Of(tag[8], tag[9]) is { IsHighDynamicRange: true } coding ? coding : null;
+
     internal bool IsCmyk => _icc.Length >= HeaderLength && _icc.Slice(16, 4).SequenceEqual("CMYK"u8);
 
     internal bool IsSrgb =>

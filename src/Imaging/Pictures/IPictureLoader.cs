@@ -16,6 +16,9 @@ internal interface IPictureLoader
     /// <summary>The picture with its profile and its orientation as libvips keeps them. The bytes have to outlive it.</summary>
     VipsObject Open(PictureBytes bytes, PictureFormat format, LoadOptions options);
 
+    /// <summary>Whether it decodes a picture as a whole, and leaves empty what is not there.</summary>
+    bool DecodesWhole(PictureFormat format);
+
     /// <summary>Whether it has a decoder for a format of which there is no sample.</summary>
     bool Knows(PictureFormat format);
 }
@@ -27,6 +30,8 @@ internal interface IPictureLoader
 [StructLayout(LayoutKind.Auto)]
 internal readonly record struct LoadOptions(int Shrink, double Scale, string FailOn)
 {
+    internal const int MostShrink = 8;
+
     internal static readonly LoadOptions Plain = new(1, 1, "none");
 
     /// <summary>The decoder's own shrinking that still covers the box: the rest is left to the resampler.</summary>
@@ -39,7 +44,7 @@ internal readonly record struct LoadOptions(int Shrink, double Scale, string Fai
             return new LoadOptions(1, 1 / factor, failOn);
         }
 
-        var shrink = header.Format != PictureFormat.Jpeg ? 1 : factor switch { >= 8 => 8, >= 4 => 4, >= 2 => 2, _ => 1 };
+        var shrink = header.Format != PictureFormat.Jpeg ? 1 : factor switch { >= MostShrink => MostShrink, >= 4 => 4, >= 2 => 2, _ => 1 };
 
         // A side that shrinks to nothing ends the process in some versions of libvips.
         return new LoadOptions(shortSide < 16 * shrink ? 1 : shrink, 1, failOn);

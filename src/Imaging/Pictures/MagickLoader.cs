@@ -43,14 +43,19 @@ internal sealed class MagickLoader : IPictureLoader
         using var image = new MagickImage();
         Try(() => image.Ping(bytes.Span, SettingsFor(bytes, format)));
         var frames = format == PictureFormat.Png ? PngChunks.AnimationFrames(bytes.Span) : 1;
-        return new PictureHeader(format, (int)image.Width, (int)image.Height, OrientationOf(image, format), image.HasAlpha, frames, IsPlainSrgb: false);
+        return new PictureHeader(
+            format, (int)image.Width, (int)image.Height, OrientationOf(image, format), image.HasAlpha, frames, IsPlainSrgb: false, ShrinksOnLoad: false,
+            HasFittingProfile(image), ColourCoding.Read(format, bytes.Span));
     }
 
     public VipsObject Open(PictureBytes bytes, PictureFormat format, LoadOptions options)
     {
         using var image = new MagickImage();
         MagickWarningException? warning = null;
-        image.Warning += (_, raised) => warning ??= raised.Exception as MagickWarningException;
+
+        // Warnings about the image in general and about options are about metadata: XMP that is too deep for ImageMagick's own check, for example.
+        image.Warning += (_, raised) => warning ??= raised.Exception is MagickImageWarningException or MagickOptionWarningException
+            ? null : raised.Exception as MagickWarningException;
         Try(() => image.Read(bytes.Span, SettingsFor(bytes, format)));
         if (warning is not null && !string.Equals(options.FailOn, LoadOptions.Plain.FailOn, StringComparison.Ordinal))
         {
@@ -59,6 +64,8 @@ internal sealed class MagickLoader : IPictureLoader
 
         return ToVips(image, OrientationOf(image, format));
     }
+
+    public bool DecodesWhole(PictureFormat format) => true;
 
     public bool Knows(PictureFormat format) => Formats.TryGetValue(format, out var known) && MagickFormatInfo.Create(known) is { SupportsReading: true };
 
@@ -73,6 +80,9 @@ internal sealed class MagickLoader : IPictureLoader
     // The decoders of these turn the picture themselves.
     private static int OrientationOf(MagickImage image, PictureFormat format) =>
         format == PictureFormat.Heic || format == PictureFormat.Avif || format == PictureFormat.Jxl ? 1 : Math.Clamp((int)image.Orientation, 1, 8);
+
+    private static bool HasFittingProfile(MagickImage image) => image.GetColorProfile()?.ToByteArray() is not { } profile
+        || new ColourProfile(profile).Fits(image.ColorSpace switch { ColorSpace.CMYK => "CMYK"u8, ColorSpace.Gray => "GRAY"u8, _ => "RGB "u8 });
 
     private static unsafe VipsObject ToVips(MagickImage image, int orientation)
     {
@@ -93,9 +103,7 @@ internal sealed class MagickLoader : IPictureLoader
         try
         {
             CopyPixels(image, mapping, data, (nuint)(width * bands));
-            using var pixels = new VipsObject(VipsNative.vips_image_new_from_memory_copy(data, size, width, height, bands, format: 0), "memory");
-            using var copy = new VipsOperation("copy");
-            var marked = copy.Image("in", pixels).Set("interpretation", interpretation).RunToImage();
+            var marked = PixelMemory.ToImage(data, width, height, bands, interpretation);
             VipsNative.vips_image_set_int(marked.Pointer, "orientation", orientation);
             if (image.GetColorProfile()?.ToByteArray() is { } profile)
             {

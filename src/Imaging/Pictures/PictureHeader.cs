@@ -3,7 +3,13 @@ using MediaPipeline.Contracts.Formats;
 namespace MediaPipeline.Imaging.Pictures;
 
 /// <summary>What a picture's header says, before any pixel is decoded. Width and height are as stored, before orientation.</summary>
-internal sealed record PictureHeader(PictureFormat Format, int Width, int Height, int Orientation, bool HasAlpha, int Frames, bool IsPlainSrgb)
+/// <param name="IsPlainSrgb">Whether the stored numbers are what a rendition shows.</param>
+/// <param name="ShrinksOnLoad">Whether the decoder itself makes the picture smaller without ever holding all of it.</param>
+/// <param name="HasFittingProfile">False when it embeds a profile that is broken or made for another kind of colour.</param>
+/// <param name="Coding">How its colours are coded, where the file says so by numbers and it is not plain sRGB.</param>
+internal sealed record PictureHeader(
+    PictureFormat Format, int Width, int Height, int Orientation, bool HasAlpha, int Frames, bool IsPlainSrgb, bool ShrinksOnLoad, bool HasFittingProfile,
+    ColourCoding? Coding)
 {
     internal bool IsSideways => Orientation >= 5;
 
@@ -18,14 +24,30 @@ internal sealed record PictureHeader(PictureFormat Format, int Width, int Height
         }
 
         var header = ReadHeader(bytes, format, loader);
-        if ((long)header.Width * header.Height > limits.MaxPixels)
+        header.CheckPixels(bytes.Path, header.Pixels, "in its header", limits.MaxHeaderPixels, nameof(limits.MaxHeaderPixels));
+        header.CheckPixels(bytes.Path, header.LeastPixelsToDecode, "to decode", limits.MaxPixels, nameof(limits.MaxPixels));
+        return header;
+    }
+
+    /// <summary>Throws <see cref="PictureException"/> when too many pixels are left to decode for that box.</summary>
+    internal void CheckPixelsToDecode(string path, PictureBox box, PictureLimits limits)
+    {
+        var options = LoadOptions.ToCover(IsSideways ? box.Turned : box, this, LoadOptions.Plain.FailOn);
+        var shrink = ShrinksOnLoad ? options.Shrink / options.Scale : 1;
+        CheckPixels(path, (long)(Pixels / (shrink * shrink)), "to decode", limits.MaxPixels, nameof(limits.MaxPixels));
+    }
+
+    private long Pixels => (long)Width * Height;
+
+    private long LeastPixelsToDecode => ShrinksOnLoad ? Pixels / (LoadOptions.MostShrink * LoadOptions.MostShrink) : Pixels;
+
+    private void CheckPixels(string path, long pixels, string what, long limit, string option)
+    {
+        if (pixels > limit)
         {
             throw new PictureException(FaultCodes.TooManyPixels,
-                $"{bytes.Path} has {header.Width:N0} x {header.Height:N0} pixels, more than MaxPixels ({limits.MaxPixels:N0}). Raise the option if it "
-                    + "is wanted.");
+                $"{path} has {Width:N0} x {Height:N0} pixels, {pixels:N0} {what}, more than {option} ({limit:N0}). Raise the option if it is wanted.");
         }
-
-        return header;
     }
 
     private static PictureFormat Recognise(PictureBytes bytes, PictureLimits limits)
@@ -50,11 +72,10 @@ internal sealed record PictureHeader(PictureFormat Format, int Width, int Height
         }
         catch (DecoderException e)
         {
-            // libvips opens a WebP only when it is whole.
-            if (format == PictureFormat.Webp && bytes.Length > PictureFormat.SniffLength && WebpChunks.IsCutOff(bytes.Span))
+            if (bytes.Length > PictureFormat.SniffLength && PictureEnd.IsMissing(format, bytes.Span))
             {
-                throw new PictureException(
-                    FaultCodes.Truncated, $"{bytes.Path} is cut off, and of a WebP nothing can be shown then. Fetch or copy it once more.");
+                throw new UndecodableException(
+                    format, FaultCodes.Truncated, $"{bytes.Path} is cut off before anything of it can be shown. Fetch or copy it once more.");
             }
 
             throw new UndecodableException(

@@ -25,8 +25,15 @@ internal sealed class VipsLoader : IPictureLoader
 
     public PictureHeader ReadHeader(PictureBytes bytes, PictureFormat format)
     {
+        if (format == PictureFormat.Tiff && TiffDirectory.First(bytes.Span).ReadNumber(CompressionTag) is { } compression && MissingCodecs.Contains(compression))
+        {
+            throw new DecoderException($"TIFF compression {compression}, which libvips here has no codec for");
+        }
+
         using var image = Open(bytes, format, LoadOptions.Plain);
         var pointer = image.Pointer;
+        var coding = ColourCoding.Read(format, bytes.Span);
+        var isFitting = PictureDecoder.HasFittingProfile(image);
         return new PictureHeader(
             format,
             VipsNative.vips_image_get_width(pointer),
@@ -34,7 +41,10 @@ internal sealed class VipsLoader : IPictureLoader
             Math.Clamp(VipsNative.vips_image_get_orientation(pointer), 1, 8),
             VipsNative.vips_image_hasalpha(pointer) != 0,
             CountFrames(image, bytes, format),
-            PictureDecoder.IsPlainSrgb(image));
+            coding is null && isFitting && PictureDecoder.IsPlainSrgb(image),
+            ShrinksOnLoad(bytes.Span, format),
+            isFitting,
+            coding);
     }
 
     public VipsObject Open(PictureBytes bytes, PictureFormat format, LoadOptions options)
@@ -55,6 +65,8 @@ internal sealed class VipsLoader : IPictureLoader
         return load.RunToImage();
     }
 
+    public bool DecodesWhole(PictureFormat format) => format == PictureFormat.Gif;
+
     public bool Knows(PictureFormat format)
     {
         try
@@ -67,6 +79,14 @@ internal sealed class VipsLoader : IPictureLoader
             return false;
         }
     }
+
+    private static bool ShrinksOnLoad(ReadOnlySpan<byte> content, PictureFormat format) =>
+        (format == PictureFormat.Jpeg && !JpegStructure.Read(content).IsProgressive) || (format == PictureFormat.Webp && !WebpChunks.IsLossless(content));
+
+    // LERC, LZMA, Zstandard, WebP, JPEG XL: libtiff opens such a file, and fails at its pixels.
+    private static readonly long[] MissingCodecs = [34887, 34925, 50000, 50001, 50002];
+
+    private const ushort CompressionTag = 259;
 
     private static int CountFrames(VipsObject image, PictureBytes bytes, PictureFormat format)
     {

@@ -74,9 +74,16 @@ internal sealed class WorkerSlot(ImagingOptions options, ArchiveOptions archives
         var other = await AskAsync(job, second, cancellationToken);
 
         // Where neither can, the first one knows better what is wrong, unless it does not know the format at all.
-        var isFirstTrue = other.Answer?.Undecodable is not null && decoders[first].Reads(other.Answer.Undecodable);
-        return isFirstTrue ? (reply, first) : (other, second);
+        var isFirstTrue = other.Answer is { Outcome: WorkerOutcome.Rejected } && decoders[first].Reads(reply.Answer!.Undecodable!);
+        return isFirstTrue ? (reply, first) : (other with { Answer = WithDamage(other.Answer, reply.Answer!.Fault!) }, second);
     }
+
+    /// <summary>What one decoder found damaged may still be so where the other one decoded it without a word.</summary>
+    private static WorkerAnswer? WithDamage(WorkerAnswer? answer, Fault fault) =>
+        answer is { Outcome: WorkerOutcome.Rendered, Warnings: var warnings } && fault.Code is (FaultCodes.Truncated or FaultCodes.CorruptPicture)
+            && !warnings.Any(warning => string.Equals(warning.Code, fault.Code, StringComparison.Ordinal))
+            ? answer with { Warnings = [fault, .. warnings] }
+            : answer;
 
     private int FindDecoder(string? format, int except)
     {
@@ -178,7 +185,7 @@ internal sealed class WorkerSlot(ImagingOptions options, ArchiveOptions archives
         if (use.ResidentBytes > options.MemoryLimitBytes)
         {
             return new Fault(FaultCodes.MemoryLimit,
-                $"{path} took more than MemoryLimitBytes ({options.MemoryLimitBytes:N0}) to decode. Raise the option, or make the picture smaller.");
+                $"{path} took more than MemoryLimitBytes ({options.MemoryLimitBytes:N0}); it ended while {worker.Step}. Raise the option, or save the picture smaller.");
         }
 
         if (elapsed < options.TimeLimit)
@@ -189,7 +196,7 @@ internal sealed class WorkerSlot(ImagingOptions options, ArchiveOptions archives
         return use.ProcessorTime - processorTimeBefore < options.TimeLimit * ComputingShare
             ? new Fault(FaultCodes.SourceUnavailable, $"{path} could not be read within {options.TimeLimit}: its disk or network share does not answer.")
             : new Fault(FaultCodes.TimeLimit,
-                $"{path} took longer than TimeLimit ({options.TimeLimit}) to decode. Raise the option, or make the picture smaller.");
+                $"{path} took longer than TimeLimit ({options.TimeLimit}); it ended while {worker.Step}. Raise the option, or save the picture smaller.");
     }
 
     private void RemoveLeftovers(PoolJob job)

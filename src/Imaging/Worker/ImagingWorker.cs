@@ -40,7 +40,7 @@ public static class ImagingWorker
             return 1;
         }
 
-        var work = new PictureRequestHandler(loader, settings.Limits, settings.Archives, greeting.Formats, Console.Error.WriteLine);
+        var work = new PictureRequestHandler(loader, settings.Limits, settings.Archives, greeting.Formats, Console.Error.WriteLine, TellStep);
         foreach (var line in lines.GetConsumingEnumerable())
         {
             var request = JsonSerializer.Deserialize(line, WorkerJson.Default.WorkerRequest)!;
@@ -52,6 +52,9 @@ public static class ImagingWorker
         }
 
         return 0;
+
+        void TellStep(string step) => WriteLine(
+            output, JsonSerializer.SerializeToUtf8Bytes(new WorkerAnswer(WorkerOutcome.Working) { Step = step }, WorkerJson.Default.WorkerAnswer));
     }
 
     private static (WorkerGreeting Greeting, IPictureLoader? Loader) Load(WorkerSettings settings)

@@ -10,8 +10,10 @@ namespace MediaPipeline.Imaging.Worker;
 /// <summary>Handles one request in this process, and turns every foreseeable outcome into an answer.</summary>
 /// <param name="formats">Names of the formats that the decoder reads.</param>
 /// <param name="report">Receives oddities that are not faults, for the server's log.</param>
+/// <param name="tellStep">Is called before each step that may take long.</param>
 internal sealed class PictureRequestHandler(
-    IPictureLoader loader, PictureLimits limits, ArchiveOptions archives, IReadOnlyCollection<string> formats, Action<string> report)
+    IPictureLoader loader, PictureLimits limits, ArchiveOptions archives, IReadOnlyCollection<string> formats, Action<string> report,
+    Action<string> tellStep)
 {
     private readonly PictureReader _pictures = new(limits, archives);
 
@@ -52,8 +54,10 @@ internal sealed class PictureRequestHandler(
     private WorkerAnswer Probe(ProbeRequest request)
     {
         using var bytes = _pictures.Read(request.Source);
+        tellStep("reading its header");
         var header = PictureHeader.Read(bytes, limits, loader, Reads);
-        var metadata = PictureMetadata.Read(bytes, report);
+        tellStep("reading its metadata");
+        var metadata = PictureMetadata.Read(header.Format, bytes.Span);
         var (width, height) = header.IsSideways ? (header.Height, header.Width) : (header.Width, header.Height);
         return new WorkerAnswer(WorkerOutcome.Probed)
         {
@@ -65,9 +69,10 @@ internal sealed class PictureRequestHandler(
     private WorkerAnswer Render(RenderRequest request)
     {
         using var bytes = _pictures.Read(request.Source);
+        tellStep("reading its header");
         try
         {
-            return new RenditionMaker(loader, request, bytes, PictureHeader.Read(bytes, limits, loader, Reads), limits).Make();
+            return new RenditionMaker(loader, request, bytes, PictureHeader.Read(bytes, limits, loader, Reads), limits, tellStep).Make();
         }
         catch
         {

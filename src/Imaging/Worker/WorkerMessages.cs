@@ -25,6 +25,8 @@ internal sealed record WorkerRequest(ProbeRequest? Probe, RenderRequest? Render)
 /// <summary>How the work on one picture ended; the line that answers a request.</summary>
 internal enum WorkerOutcome
 {
+    /// <summary>It goes on: the line says what is done next, and more lines follow.</summary>
+    Working,
     Probed,
     Rendered,
     Rejected,
@@ -34,6 +36,9 @@ internal enum WorkerOutcome
 
 internal sealed record WorkerAnswer(WorkerOutcome Outcome)
 {
+    /// <summary>What is done next, as in "while decoding".</summary>
+    public string? Step { get; init; }
+
     public Fault? Fault { get; init; }
 
     /// <summary>The format of a picture that this decoder does not read, and another one may; null for any other outcome.</summary>

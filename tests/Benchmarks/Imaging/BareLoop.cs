@@ -33,7 +33,7 @@ internal static class BareLoop
 
         void Work()
         {
-            var work = new PictureRequestHandler(loader, new ImagingOptions().Limits, new ArchiveOptions(), formats, Console.Error.WriteLine);
+            var work = new PictureRequestHandler(loader, new ImagingOptions().Limits, new ArchiveOptions(), formats, Console.Error.WriteLine, static _ => { });
             for (var i = Interlocked.Increment(ref next); i < files.Length; i = Interlocked.Increment(ref next))
             {
                 var answer = work.Do(new WorkerRequest(null, RenderRequests.For(files[i], output, copy)));

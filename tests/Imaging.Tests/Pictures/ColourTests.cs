@@ -44,4 +44,113 @@ public sealed class ColourTests
 
         Colours.PatchesShouldBeNear(Colours.ReadPatches(TestVips.Decode(rendered.Viewing.TemporaryPath)), Colours.ReadPatches(Colours.Patches()), 4);
     }
+
+    /// <summary>A profile is used only where it is made for the picture's kind of colour.</summary>
+    [Theory]
+    [InlineData("grey profile")]
+    [InlineData("cmyk profile")]
+    [InlineData("lab profile")]
+    [InlineData("broken profile")]
+    [InlineData("garbage profile")]
+    internal async Task AProfileThatDoesNotFit_IsIgnored_WithAWarning(string kind)
+    {
+        await using var test = TestEngine.On(TestDecoders.All);
+        var path = test.Folder.Write(kind, ColourFiles.MakeWithForeignProfile(kind));
+
+        var rendered = await test.RenderedAsync(path, viewing: TestEngine.Viewing with { Quality = 100, AllowCopy = true });
+
+        rendered.Warnings.ShouldHaveSingleItem().Code.ShouldBe("profileIgnored");
+        rendered.Viewing.Copied.ShouldBeFalse();
+        Colours.PatchesShouldBeNear(Colours.ReadPatches(TestVips.Decode(rendered.Viewing.TemporaryPath)), Colours.ReadPatches(Colours.Patches()), 4);
+    }
+
+    [Theory]
+    [InlineData("rgb profile in grey")]
+    [InlineData("rgb profile in cmyk")]
+    internal async Task ARgbProfileInAPictureOfAnotherKind_IsIgnored_WithAWarning(string kind)
+    {
+        await using var test = TestEngine.On(TestDecoders.All);
+        var path = test.Folder.Write(kind, ColourFiles.MakeWithForeignProfile(kind));
+        var plain = test.Folder.Write("plain", ColourFiles.MakeWithForeignProfile(kind, without: true));
+
+        var rendered = await test.RenderedAsync(path, viewing: TestEngine.Viewing with { Quality = 100 });
+        var wanted = await test.RenderedAsync(plain, viewing: TestEngine.Viewing with { Quality = 100 });
+
+        rendered.Warnings.ShouldHaveSingleItem().Code.ShouldBe("profileIgnored");
+        wanted.Warnings.ShouldBeEmpty();
+        Colours.PatchesShouldBeNear(Colours.ReadPatches(TestVips.Decode(rendered.Viewing.TemporaryPath)),
+            Colours.ReadPatches(TestVips.Decode(wanted.Viewing.TemporaryPath)), 1);
+    }
+
+    [Fact]
+    internal async Task GreyProfileInAColourPicture_KeepsItsColours()
+    {
+        await using var test = TestEngine.On(TestDecoders.All);
+
+        var rendered = await test.RenderedAsync(test.Folder.Write("grey.jpg", SampleFile.Read("grey-profile.jpg")));
+
+        Colours.ShouldBeNear(TestVips.Decode(rendered.Viewing.TemporaryPath).At(90, 30), [30, 180, 30], 12);
+    }
+
+    /// <summary>White of a usual screen (203 nits) stays light, mid grey stays grey, red stays red, and what is brighter than white is brighter still.</summary>
+    [Theory]
+    [InlineData("pq.avif")]
+    [InlineData("pq.heic")]
+    [InlineData("pq.png")]
+    [InlineData("pq.jxl")]
+    [InlineData("hlg.avif")]
+    [InlineData("hlg.heic")]
+    [InlineData("hlg.png")]
+    [InlineData("hlg.jxl")]
+    internal async Task HighDynamicRange_IsToneMapped(string name)
+    {
+        await using var test = TestEngine.On(TestDecoders.All);
+
+        var rendered = await test.RenderedAsync(test.Folder.Write(name, SampleFile.Read(name)), viewing: TestEngine.Viewing with { Quality = 95 });
+
+        var pixels = TestVips.Decode(rendered.Viewing.TemporaryPath);
+        var (white, grey, red, light) = (pixels.At(32, 24).ToArray(), pixels.At(96, 24).ToArray(), pixels.At(32, 72).ToArray(), pixels.At(96, 72).ToArray());
+        var seen = $"{name}: white {string.Join(',', white)}, grey {string.Join(',', grey)}, red {string.Join(',', red)}, light {string.Join(',', light)}";
+        white[1].ShouldBeInRange((byte)195, (byte)240, seen);
+        grey[1].ShouldBeInRange((byte)100, (byte)140, seen);
+        (white.Max() - white.Min()).ShouldBeLessThan(10, seen);
+        (red[0] > 150 && red[1] < 90 && red[2] < 90).ShouldBeTrue(seen);
+        light[1].ShouldBeGreaterThan((byte)(white[1] + 8), seen);
+    }
+
+    [Theory]
+    [InlineData("p3.avif")]
+    [InlineData("p3.heic")]
+    [InlineData("p3.png")]
+    [InlineData("p3.jxl")]
+    internal async Task WideGamutWithoutAProfile_IsConverted(string name)
+    {
+        await using var test = TestEngine.On(TestDecoders.All);
+
+        var rendered = await test.RenderedAsync(test.Folder.Write(name, SampleFile.Read(name)), viewing: TestEngine.Viewing with { Quality = 95 });
+
+        var pixels = TestVips.Decode(rendered.Viewing.TemporaryPath);
+        Colours.ShouldBeNear(pixels.At(96, 24), [128, 128, 128], 4);
+        Colours.ShouldBeNear(pixels.At(32, 72), [218, 63, 63], 8);
+    }
+
+    /// <summary>A gain map lies behind the picture as a second JPEG; what every viewer shows is the first.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    internal async Task AJpegWithAGainMap_ShowsItsBasePicture(bool allowCopy)
+    {
+        await using var test = TestEngine.On(TestDecoders.All);
+        var jpeg = JpegFile.WithSegment(JpegFile.Of(Pixels.Quarters(640, 400), 80), 0xE1,
+            [.. "http://ns.adobe.com/xap/1.0/\0<x:xmpmeta xmlns:x='adobe:ns:meta/'><rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#'>"u8,
+                .. "<rdf:Description xmlns:hdrgm='http://ns.adobe.com/hdr-gain-map/1.0/' hdrgm:Version='1.0'/></rdf:RDF></x:xmpmeta>"u8]);
+        var path = test.Folder.Write("ultra.jpg", [.. jpeg, .. JpegFile.Of(Pixels.Photo(160, 100))]);
+
+        var rendered = await test.RenderedAsync(path, viewing: TestEngine.Viewing with { AllowCopy = allowCopy });
+
+        rendered.Warnings.ShouldBeEmpty();
+        var pixels = TestVips.Decode(rendered.Viewing.TemporaryPath);
+        (pixels.Width, pixels.Height).ShouldBe((640, 400));
+        Colours.ShouldBeNear(pixels.At(500, 100), Pixels.Green, 12);
+    }
 }

@@ -24,7 +24,8 @@ public sealed class CopyTests
     }
 
     [Theory]
-    [OnAllDecoders("sideways", "position", "profile", "too wide", "high quality", "cut off", "sixteen bit", "forbidden")]
+    [OnAllDecoders("sideways", "position", "profile", "too wide", "high quality", "cut off", "sixteen bit", "forbidden", "arithmetic.jpg",
+        "arithmetic-progressive.jpg")]
     internal async Task AnyOtherPicture_IsEncoded(TestDecoders decoders, string what)
     {
         await using var test = TestEngine.On(decoders);
@@ -73,7 +74,8 @@ public sealed class CopyTests
         "high quality" => JpegFile.Of(Picture, 98),
         "cut off" => JpegFile.Of(Picture, 80)[..^2000],
         "sixteen bit" => ColourFiles.Make("rgb16"),
-        _ => Small("jpeg"),
+        "forbidden" => Small("jpeg"),
+        _ => SampleFile.Read(what),
     };
 
     private static readonly Pixels Picture = Pixels.Photo(900, 600);

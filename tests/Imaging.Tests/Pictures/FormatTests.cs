@@ -23,6 +23,18 @@ public sealed class FormatTests
         Colours.ShouldBeNear(TestVips.Decode(rendered.Thumbnail.TemporaryPath).At(50, 150), Pixels.Blue, 12);
     }
 
+    /// <summary>libvips comes without zstd.</summary>
+    [Fact]
+    internal async Task WhatLibvipsCannotDecode_IsDecodedByImageMagick()
+    {
+        await using var test = TestEngine.On(TestDecoders.All);
+
+        var rendered = await test.RenderedAsync(test.Folder.Write("zstd.tif", SampleFile.Read("tiff-zstd.tif")));
+
+        rendered.Warnings.ShouldBeEmpty();
+        Colours.ShouldBeNear(TestVips.Decode(rendered.Viewing.TemporaryPath).At(90, 30), [30, 180, 30], 12);
+    }
+
     [Theory]
     [OnAllDecoders("png", "webp", "gif")]
     [OnMagick("png", "webp", "gif")]

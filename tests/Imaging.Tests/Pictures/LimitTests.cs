@@ -25,6 +25,31 @@ public sealed class LimitTests
         (await test.RenderAsync(path, TestEngine.NoFacts)).ShouldBeOfType<RenderResult.Rejected>().Fault.Code.ShouldBe("tooManyPixels");
     }
 
+    /// <summary>As phones make them: the decoder makes it eight times smaller on the way.</summary>
+    [Fact]
+    internal async Task AJpegOf200Megapixels_IsRendered_InLittleMemory()
+    {
+        await using var test = TestEngine.On(TestDecoders.All, _ => { });
+
+        var rendered = await test.RenderedAsync(test.Folder.Write("phone.jpg", JpegFile.Flat(16_320, 12_240)));
+
+        (rendered.Viewing.Width, rendered.Viewing.Height).ShouldBe((1440, 1080));
+        test.Engine.Status.WorkerResidentBytes.ShouldBeLessThan(300_000_000);
+    }
+
+    /// <summary>A JPEG is only as small as the box lets it be, and a progressive one is kept whole by its decoder.</summary>
+    [Fact]
+    internal async Task AJpegThatCannotBeMadeSmallEnoughOnTheWay_IsRejected()
+    {
+        await using var test = TestEngine.On(TestDecoders.All, options => options.MaxPixels = 150_000);
+        var plain = test.Folder.Write("plain.jpg", JpegFile.Of(Pixels.Photo(800, 600)));
+        var progressive = test.Folder.Write("progressive.jpg", JpegFile.Of(Pixels.Photo(800, 600), 90, ("interlace", "true")));
+
+        (await test.RenderAsync(plain)).ShouldBeOfType<RenderResult.Rejected>().Fault.Code.ShouldBe("tooManyPixels");
+        (await test.RenderedAsync(plain, viewing: TestEngine.Viewing with { MaxWidth = 400, MaxHeight = 300 })).Viewing.Width.ShouldBe(400);
+        (await test.ProbeAsync(progressive)).ShouldBeOfType<ProbeResult.Rejected>().Fault.Code.ShouldBe("tooManyPixels");
+    }
+
     [Fact]
     internal async Task AFileThatIsTooLarge_IsRejectedUnread()
     {

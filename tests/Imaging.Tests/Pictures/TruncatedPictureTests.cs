@@ -61,6 +61,62 @@ public sealed class TruncatedPictureTests
         rendered.Warnings.ShouldBeEmpty();
     }
 
+    [Fact]
+    internal async Task ATiff_IsJudgedByItsRowsToo()
+    {
+        await using var test = TestEngine.On(TestDecoders.All);
+
+        var rendered = await test.RenderedAsync(test.Folder.Write("cut-70.tif", SampleFile.Read("tiff-cut-70.tif")));
+
+        rendered.Warnings.ShouldHaveSingleItem().Code.ShouldBe("truncated");
+        Colours.ShouldBeNear(TestVips.Decode(rendered.Viewing.TemporaryPath).At(90, 30), [30, 180, 30], 12);
+        foreach (var name in new[] { "tiff-cut-30.tif", "tiff-no-pixels.tif" })
+        {
+            (await test.RenderAsync(test.Folder.Write(name, SampleFile.Read(name)))).ShouldBeOfType<RenderResult.Rejected>().Fault.Code.ShouldBe("truncated");
+        }
+    }
+
+    [Theory]
+    [InlineData("heic")]
+    [InlineData("avif")]
+    [InlineData("webp")]
+    [InlineData("jxl")]
+    [InlineData("jp2")]
+    [InlineData("tiff")]
+    [InlineData("j2c")]
+    public async Task WhatIsCutOff_IsTruncated_WhereverTheEndIs(string kind)
+    {
+        await using var test = TestEngine.On(TestDecoders.All);
+        foreach (var share in new[] { 0.1, 0.3, 0.6, 0.9 })
+        {
+            var path = test.Folder.Write($"cut-{share}.{kind}", Cut(kind, share));
+
+            var probed = await test.ProbeAsync(path);
+            var rendered = await test.RenderAsync(path);
+
+            (probed is ProbeResult.Rejected rejected ? rejected.Fault.Code : "truncated").ShouldBe("truncated", $"{kind} {share}");
+            var faults = rendered is RenderResult.Rendered shown ? shown.Warnings : [((RenderResult.Rejected)rendered).Fault];
+            faults.ShouldHaveSingleItem(rendered.ToString()).Code.ShouldBe("truncated", $"{kind} {share}: {faults[0].Message}");
+        }
+    }
+
+    /// <summary>Nothing is missing, but a piece in the middle is not what was written.</summary>
+    [Theory]
+    [InlineData("png")]
+    [InlineData("gif")]
+    [InlineData("lzw.tiff")]
+    public async Task DamageInTheMiddle_IsNeverSwallowed(string kind)
+    {
+        await using var test = TestEngine.On(TestDecoders.All);
+        var whole = Cut(kind, 1);
+        whole.AsSpan(whole.Length * 7 / 10, 64).Fill(0x5A);
+
+        var result = await test.RenderAsync(test.Folder.Write("damaged", whole));
+
+        var faults = result is RenderResult.Rendered shown ? shown.Warnings : [((RenderResult.Rejected)result).Fault];
+        faults.ShouldHaveSingleItem(result.ToString()).Code.ShouldBeOneOf("truncated", "corruptPicture");
+    }
+
     private static byte[] Cut(string kind, double share)
     {
         var whole = kind switch
@@ -70,10 +126,18 @@ public sealed class TruncatedPictureTests
             "png" => PngFile.Of(Picture),
             "interlaced" => PngFile.Of(Picture, ("interlace", "true")),
             "gif" => TestVips.Encode(Picture, "gifsave_target", ("effort", "1"), ("dither", "0")),
+            "heic" => TestVips.Encode(Picture, "heifsave_target", ("compression", "hevc")),
+            "avif" => TestVips.Encode(Picture, "heifsave_target", ("compression", "av1"), ("effort", "1")),
+            "jp2" => TestVips.Encode(Picture, "jp2ksave_target", ("Q", "90")),
+            "j2c" => Codestream(TestVips.Encode(Picture, "jp2ksave_target", ("Q", "90"))),
+            "lzw.tiff" => TestVips.Encode(Picture, "tiffsave_target", ("compression", "lzw")),
+            "zip.tiff" => TestVips.Encode(Picture, "tiffsave_target", ("compression", "deflate")),
             _ => TestVips.Encode(Picture, $"{kind}save_target"),
         };
         return whole[..(int)(whole.Length * share)];
     }
+
+    private static byte[] Codestream(byte[] jp2) => jp2[(jp2.AsSpan().IndexOf("jp2c"u8) + 4)..];
 
     private static readonly Pixels Picture = Pixels.Photo(900, 600);
 }

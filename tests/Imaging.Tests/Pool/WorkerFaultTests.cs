@@ -30,6 +30,23 @@ public sealed class WorkerFaultTests
         Directory.EnumerateFiles(test.OutputDirectory).Count().ShouldBe(24);
     }
 
+    [Fact]
+    public async Task Render_ThatTakesTooLong_NamesWhatTookTheTime()
+    {
+        await using var test = TestEngine.On(TestDecoders.All, options =>
+        {
+            options.TimeLimit = TimeSpan.FromSeconds(1);
+            options.MaxPixels = options.MaxHeaderPixels;
+        });
+        var path = test.Folder.Write("slow.png", PngFile.Black(30_000, 30_000));
+
+        var result = await test.RenderAsync(path, TestEngine.NoFacts);
+
+        var fault = result.ShouldBeOfType<RenderResult.Quarantined>().Fault;
+        fault.Code.ShouldBe("timeLimit");
+        fault.Message.ShouldContain("while decoding it");
+    }
+
     [Theory]
     [InlineData("crash-once.jpg")]
     [InlineData("spin-once.jpg")]

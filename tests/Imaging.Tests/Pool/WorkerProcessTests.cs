@@ -73,7 +73,14 @@ public sealed partial class WorkerProcessTests
     {
         await worker.StandardInput.WriteLineAsync(JsonSerializer.Serialize(request, WorkerJson.Default.WorkerRequest));
         await worker.StandardInput.FlushAsync();
-        return JsonSerializer.Deserialize((await worker.StandardOutput.ReadLineAsync())!, WorkerJson.Default.WorkerAnswer)!;
+        WorkerAnswer answer;
+        do
+        {
+            answer = JsonSerializer.Deserialize((await worker.StandardOutput.ReadLineAsync())!, WorkerJson.Default.WorkerAnswer)!;
+        }
+        while (answer.Outcome == WorkerOutcome.Working);
+
+        return answer;
     }
 
     [LibraryImport("libc")]
