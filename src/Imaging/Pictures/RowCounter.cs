@@ -53,7 +53,9 @@ internal static unsafe class RowCounter
         return (double)(content.LastIndexOfAnyExcept((byte)0) / stride) / height;
     }
 
-    /// <summary>libvips' TIFF loader tells errors only from fail-on=error; the others would tell of a wrong checksum too, behind which all rows are there.</summary>
+    /// <summary>
+    /// libvips' TIFF loader tells errors only from fail-on=error; the others would tell of a wrong checksum too, behind which all rows are there.
+    /// </summary>
     private static string FailOnFor(PictureFormat format) => format == PictureFormat.Tiff ? "error" : "truncated";
 
     private const int StripRows = 16;

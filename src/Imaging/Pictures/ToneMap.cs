@@ -35,11 +35,11 @@ internal static unsafe class ToneMap
         int Value(long index) => is16Bit ? ((ushort*)data)[index] : data[index];
     }
 
-    /// <summary>Linear light, where 1 is white, as sRGB; what is brighter is compressed.</summary>
-    internal static void Encode(float red, float green, float blue, Span<byte> pixel)
+    /// <summary>Linear light, where 1 is white, as sRGB; what is brighter is cut off or compressed.</summary>
+    internal static void Encode(float red, float green, float blue, bool clip, Span<byte> pixel)
     {
         var brightest = Math.Max(red, Math.Max(green, blue));
-        var scale = brightest > Knee ? Compress(brightest) / brightest : 1;
+        var scale = !clip && brightest > Knee ? Compress(brightest) / brightest : 1;
         (pixel[0], pixel[1], pixel[2]) = (ToSrgb(red * scale), ToSrgb(green * scale), ToSrgb(blue * scale));
     }
 
@@ -57,13 +57,7 @@ internal static unsafe class ToneMap
             (red, green, blue) = (Row(0), Row(3), Row(6));
         }
 
-        if (coding.IsHighDynamicRange)
-        {
-            Encode(red, green, blue, pixel);
-            return;
-        }
-
-        (pixel[0], pixel[1], pixel[2]) = (ToSrgb(red), ToSrgb(green), ToSrgb(blue));
+        Encode(red, green, blue, clip: !coding.IsHighDynamicRange, pixel);
 
         float Row(int at) => Math.Max(0, (matrix![at] * red) + (matrix[at + 1] * green) + (matrix[at + 2] * blue));
     }

@@ -25,9 +25,11 @@ internal sealed class VipsLoader : IPictureLoader
 
     public PictureHeader ReadHeader(PictureBytes bytes, PictureFormat format)
     {
-        if (format == PictureFormat.Tiff && TiffDirectory.First(bytes.Span).ReadNumber(CompressionTag) is { } compression && MissingCodecs.Contains(compression))
+        if (format == PictureFormat.Tiff && TiffDirectory.First(bytes.Span).ReadNumber(CompressionTag) is { } compression
+            && MissingCodecs.Contains(compression))
         {
-            throw new DecoderException($"TIFF compression {compression}, which libvips here has no codec for");
+            throw new UndecodableException(format, FaultCodes.UnsupportedFormat,
+                $"{bytes.Path} is a TIFF with compression {compression}, which no decoder here reads. Save it again with another compression.");
         }
 
         using var image = Open(bytes, format, LoadOptions.Plain);

@@ -25,8 +25,9 @@ internal static unsafe class VisibleRange
         var kept = bands < 3 ? 1 : 3;
         var numbers = new Numbers((float*)VipsNative.vips_image_get_data(pixels.Pointer), (long)width * height, bands, kept);
         var (low, high) = numbers.FindRange();
+        var isFromZeroToOne = low >= -Overshoot && high <= 1 + Overshoot;
         var isLight = VipsNative.vips_image_get_interpretation(image.Pointer) == InterpretationScRgb && kept == 3 && high <= BrightestLight;
-        var output = isLight ? numbers.ToSrgb() : numbers.Stretch(low < 0 || high > 1 ? low : 0, low < 0 || high > 1 ? high : 1);
+        var output = isLight ? numbers.ToSrgb(isFromZeroToOne) : isFromZeroToOne ? numbers.Stretch(0, 1) : numbers.Stretch(low, high);
         return PixelMemory.ToImage(output, width, height, kept, kept == 1 ? "b-w" : "srgb");
     }
 
@@ -70,13 +71,13 @@ internal static unsafe class VisibleRange
             return output;
         }
 
-        internal byte[] ToSrgb()
+        internal byte[] ToSrgb(bool clip)
         {
             var output = new byte[count * kept];
             for (long pixel = 0; pixel < count; pixel++)
             {
                 var at = _data + (pixel * bands);
-                ToneMap.Encode(Light(at[0]), Light(at[1]), Light(at[2]), output.AsSpan((int)pixel * kept, kept));
+                ToneMap.Encode(Light(at[0]), Light(at[1]), Light(at[2]), clip, output.AsSpan((int)pixel * kept, kept));
             }
 
             return output;
@@ -84,6 +85,9 @@ internal static unsafe class VisibleRange
 
         private static float Light(float value) => float.IsNaN(value) ? 0 : Math.Clamp(value, 0, BrightestLight);
     }
+
+    // A resampler goes beyond the numbers at both sides of an edge.
+    private const float Overshoot = 0.2f;
 
     // Brighter than any light that is measured against white: such numbers are codes.
     private const float BrightestLight = 16;

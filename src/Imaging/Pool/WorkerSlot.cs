@@ -82,7 +82,7 @@ internal sealed class WorkerSlot(ImagingOptions options, ArchiveOptions archives
     private static WorkerAnswer? WithDamage(WorkerAnswer? answer, Fault fault) =>
         answer is { Outcome: WorkerOutcome.Rendered, Warnings: var warnings } && fault.Code is (FaultCodes.Truncated or FaultCodes.CorruptPicture)
             && !warnings.Any(warning => string.Equals(warning.Code, fault.Code, StringComparison.Ordinal))
-            ? answer with { Warnings = [fault, .. warnings] }
+            ? answer with { Warnings = [fault with { Message = fault.Message + " Another decoder could read it: see whether it is whole." }, .. warnings] }
             : answer;
 
     private int FindDecoder(string? format, int except)
@@ -185,7 +185,8 @@ internal sealed class WorkerSlot(ImagingOptions options, ArchiveOptions archives
         if (use.ResidentBytes > options.MemoryLimitBytes)
         {
             return new Fault(FaultCodes.MemoryLimit,
-                $"{path} took more than MemoryLimitBytes ({options.MemoryLimitBytes:N0}); it ended while {worker.Step}. Raise the option, or save the picture smaller.");
+                $"{path} took more than MemoryLimitBytes ({options.MemoryLimitBytes:N0}); it ended while {worker.Step}. Raise the option, or save the picture "
+                    + "smaller.");
         }
 
         if (elapsed < options.TimeLimit)

@@ -64,7 +64,9 @@ internal sealed class RenditionMaker(
             throw Undecodable(cause);
         }
 
-        var extent = isSpreadOut ? "some of its passes are missing" : share < 1 ? $"only {Math.Floor(share * 100):F0} % of its rows can be read" : cause.Message;
+        var extent = isSpreadOut ? "some of its passes are missing"
+            : share < 1 ? $"only {Math.Floor(share * 100):F0} % of its rows can be read"
+            : cause.Message;
         var fault = new Fault(FaultCodes.Truncated, $"{bytes.Path} is cut off or damaged: {extent}. Fetch or copy it once more.");
         if (limits.Truncated == TruncatedPictures.Fail || share < LeastShare)
         {

@@ -13,6 +13,7 @@ internal static class ColourFiles
         "plain" => Jpeg(),
         "progressive" => Jpeg(("interlace", "true")),
         "srgb" => JpegFile.WithProfile(Jpeg(), BuiltIn("srgb")),
+        "grey-srgb" => JpegFile.WithProfile(JpegFile.Of(Grey, 100), BuiltIn("srgb")),
         "display-p3" => JpegFile.WithProfile(Jpeg(), BuiltIn("p3")),
         "adobe-rgb" => JpegFile.WithProfile(Jpeg(), Installed("colord/AdobeRGB1998.icc")),
         "swapped" => JpegFile.WithProfile(Jpeg(), Installed("colord/SwappedRedAndGreen.icc")),
@@ -35,11 +36,20 @@ internal static class ColourFiles
             "lab profile" => JpegFile.WithProfile(Jpeg(), OfColourSpace("Lab ")),
             "broken profile" => JpegFile.WithProfile(Jpeg(), Installed("colord/AdobeRGB1998.icc")[..200]),
             "garbage profile" => JpegFile.WithProfile(Jpeg(), [.. Enumerable.Range(0, 500).Select(i => (byte)(i * 37))]),
+            "rgb profile in lab" => Lab(without ? [] : [("profile", ProfilePath("colord/AdobeRGB1998.icc"))]),
             "rgb profile in grey" => WithRgbProfile(JpegFile.Of(Grey, 100)),
             _ => WithRgbProfile(Make("cmyk-plain")),
         };
 
         byte[] WithRgbProfile(byte[] jpeg) => without ? jpeg : JpegFile.WithProfile(jpeg, Installed("colord/AdobeRGB1998.icc"));
+    }
+
+    private static byte[] Lab((string Name, string Value)[] options)
+    {
+        using var image = TestVips.ToImage(Patches);
+        using var convert = new VipsOperation("colourspace");
+        using var lab = convert.Image("in", image).Set("space", "lab").RunToImage();
+        return TestVips.Encode(lab, "tiffsave_target", options);
     }
 
     private static byte[] OfColourSpace(string name)

@@ -14,8 +14,8 @@ internal static class TiffFile
         var start = 8 + 2 + (Tags * 12) + 4;
         (ushort Tag, int Value)[] tags =
         [
-            (256, width), (257, height), (258, bits), (259, 1), (262, samples == 1 ? 1 : 2), (273, start + 12), (277, samples), (278, height), (279, data.Length),
-            (339, sampleFormat),
+            (256, width), (257, height), (258, bits), (259, 1), (262, samples == 1 ? 1 : 2), (273, start + 12), (277, samples), (278, height),
+            (279, data.Length), (339, sampleFormat),
         ];
         var file = new byte[start + 12 + data.Length];
         "II*\0"u8.CopyTo(file);

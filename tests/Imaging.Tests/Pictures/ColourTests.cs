@@ -67,6 +67,7 @@ public sealed class ColourTests
     [Theory]
     [InlineData("rgb profile in grey")]
     [InlineData("rgb profile in cmyk")]
+    [InlineData("rgb profile in lab")]
     internal async Task ARgbProfileInAPictureOfAnotherKind_IsIgnored_WithAWarning(string kind)
     {
         await using var test = TestEngine.On(TestDecoders.All);
@@ -82,6 +83,15 @@ public sealed class ColourTests
             Colours.ReadPatches(TestVips.Decode(wanted.Viewing.TemporaryPath)), 1);
     }
 
+    /// <summary>Many programs do this, and nothing is lost without the profile.</summary>
+    [Fact]
+    internal async Task AnSrgbProfileInAGreyPicture_IsNoWarning()
+    {
+        await using var test = TestEngine.On(TestDecoders.All);
+
+        (await test.RenderedAsync(test.Folder.Write("grey.jpg", ColourFiles.Make("grey-srgb")))).Warnings.ShouldBeEmpty();
+    }
+
     [Fact]
     internal async Task GreyProfileInAColourPicture_KeepsItsColours()
     {
@@ -92,7 +102,7 @@ public sealed class ColourTests
         Colours.ShouldBeNear(TestVips.Decode(rendered.Viewing.TemporaryPath).At(90, 30), [30, 180, 30], 12);
     }
 
-    /// <summary>White of a usual screen (203 nits) stays light, mid grey stays grey, red stays red, and what is brighter than white is brighter still.</summary>
+    /// <summary>White of a usual screen (203 nits) stays light, mid grey stays grey, red stays red, and what is brighter is brighter still.</summary>
     [Theory]
     [InlineData("pq.avif")]
     [InlineData("pq.heic")]

@@ -35,6 +35,19 @@ public sealed class FormatTests
         Colours.ShouldBeNear(TestVips.Decode(rendered.Viewing.TemporaryPath).At(90, 30), [30, 180, 30], 12);
     }
 
+    [Fact]
+    internal async Task ATiffWhoseCompressionNothingReads_IsUnsupported()
+    {
+        await using var test = TestEngine.On(TestDecoders.All);
+        var tiff = SampleFile.Read("tiff-zstd.tif");
+        var compression = tiff.AsSpan().IndexOf(new byte[] { 0x03, 0x01, 0x03, 0x00, 0x01, 0x00, 0x00, 0x00 });
+        tiff[compression + 8] = 0x52;
+
+        var rejected = (await test.ProbeAsync(test.Folder.Write("jxl.tif", tiff))).ShouldBeOfType<ProbeResult.Rejected>();
+
+        rejected.Fault.Code.ShouldBe("unsupportedFormat");
+    }
+
     [Theory]
     [OnAllDecoders("png", "webp", "gif")]
     [OnMagick("png", "webp", "gif")]

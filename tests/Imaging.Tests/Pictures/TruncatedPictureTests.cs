@@ -84,6 +84,9 @@ public sealed class TruncatedPictureTests
     [InlineData("jp2")]
     [InlineData("tiff")]
     [InlineData("j2c")]
+    [InlineData("tiled.tiff")]
+    [InlineData("big.tiff")]
+    [InlineData("lossless.webp")]
     public async Task WhatIsCutOff_IsTruncated_WhereverTheEndIs(string kind)
     {
         await using var test = TestEngine.On(TestDecoders.All);
@@ -130,6 +133,9 @@ public sealed class TruncatedPictureTests
             "avif" => TestVips.Encode(Picture, "heifsave_target", ("compression", "av1"), ("effort", "1")),
             "jp2" => TestVips.Encode(Picture, "jp2ksave_target", ("Q", "90")),
             "j2c" => Codestream(TestVips.Encode(Picture, "jp2ksave_target", ("Q", "90"))),
+            "tiled.tiff" => TestVips.Encode(Picture, "tiffsave_target", ("tile", "true"), ("compression", "deflate")),
+            "big.tiff" => TestVips.Encode(Picture, "tiffsave_target", ("bigtiff", "true")),
+            "lossless.webp" => TestVips.Encode(Picture, "webpsave_target", ("lossless", "true"), ("effort", "0")),
             "lzw.tiff" => TestVips.Encode(Picture, "tiffsave_target", ("compression", "lzw")),
             "zip.tiff" => TestVips.Encode(Picture, "tiffsave_target", ("compression", "deflate")),
             _ => TestVips.Encode(Picture, $"{kind}save_target"),
