@@ -1,3 +1,4 @@
+using MediaPipeline.Contracts.Formats;
 using MediaPipeline.Grains.Ports;
 using MediaPipeline.Grains.Ports.Imaging;
 using MediaPipeline.Imaging.Native;
@@ -47,7 +48,8 @@ internal sealed class RenditionMaker(
         header.CheckPixelsToDecode(bytes.Path, box, limits);
         try
         {
-            return PictureDecoder.Decode(loader, bytes, header, box, failOn: "error");
+            // What is wrong within a JPEG's pixels is a mere warning for libjpeg; TIFF warns of tags that it does not know.
+            return PictureDecoder.Decode(loader, bytes, header, box, failOn: header.Format == PictureFormat.Jpeg ? "warning" : "error");
         }
         catch (DecoderException e)
         {
