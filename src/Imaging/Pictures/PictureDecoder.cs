@@ -50,8 +50,7 @@ internal static unsafe class PictureDecoder
         }
 
         var hasProfile = HasProfile(opened);
-        if ((ProfileOf(opened).HighDynamicRange ?? coding) is { } coded && (coded.IsHighDynamicRange || !hasProfile)
-            && VipsNative.vips_image_get_bands(opened.Pointer) >= 3)
+        if ((ProfileOf(opened).HighDynamicRange ?? coding) is { } coded && (coded.IsHighDynamicRange || !hasProfile))
         {
             return ToneMap.Fit(opened, box, coded);
         }

@@ -17,20 +17,21 @@ internal static unsafe class ToneMap
         var (width, height, bands) = PixelMemory.SizeOf(pixels);
         var is16Bit = VipsNative.vips_image_get_format(pixels.Pointer) == PixelMemory.FormatUshort;
         var linear = LinearTable(coding, is16Bit ? ushort.MaxValue : byte.MaxValue);
-        var output = new byte[(long)width * height * bands];
+        var (step, outputBands) = (bands < 3 ? 0 : 1, hasAlpha ? 4 : 3);
+        var output = new byte[(long)width * height * outputBands];
         var data = VipsNative.vips_image_get_data(pixels.Pointer);
         var matrix = MatrixOf(coding);
-        for (long at = 0; at < output.LongLength; at += bands)
+        for (var (from, to) = (0L, 0L); to < output.LongLength; from += bands, to += outputBands)
         {
-            var (red, green, blue) = (linear[Value(at)], linear[Value(at + 1)], linear[Value(at + 2)]);
-            Convert(coding, matrix, red, green, blue, output.AsSpan((int)at, 3));
-            if (bands == 4)
+            var (red, green, blue) = (linear[Value(from)], linear[Value(from + step)], linear[Value(from + (2 * step))]);
+            Convert(coding, matrix, red, green, blue, output.AsSpan((int)to, 3));
+            if (hasAlpha)
             {
-                output[at + 3] = data[at + 3];
+                output[to + 3] = data[from + bands - 1];
             }
         }
 
-        return PixelMemory.ToImage(output, width, height, bands, "srgb");
+        return PixelMemory.ToImage(output, width, height, outputBands, "srgb");
 
         int Value(long index) => is16Bit ? ((ushort*)data)[index] : data[index];
     }

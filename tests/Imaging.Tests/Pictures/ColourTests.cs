@@ -128,6 +128,24 @@ public sealed class ColourTests
         light[1].ShouldBeGreaterThan((byte)(white[1] + 8), seen);
     }
 
+    /// <summary>Without colour, with transparency, and with fewer samples of colour in the range of video.</summary>
+    [Theory]
+    [InlineData("pq-grey.png")]
+    [InlineData("pq-grey-alpha.png")]
+    [InlineData("pq-400.avif")]
+    [InlineData("pq-420.avif")]
+    internal async Task HighDynamicRange_OfOtherKinds_IsToneMapped(string name)
+    {
+        await using var test = TestEngine.On(TestDecoders.All);
+
+        var rendered = await test.RenderedAsync(test.Folder.Write(name, SampleFile.Read(name)), viewing: TestEngine.Viewing with { Quality = 95 });
+
+        var pixels = TestVips.Decode(rendered.Viewing.TemporaryPath);
+        pixels.At(32, 24)[0].ShouldBeInRange((byte)215, (byte)235);
+        pixels.At(96, 24)[0].ShouldBeInRange((byte)120, (byte)136);
+        pixels.At(96, 72)[0].ShouldBeGreaterThan((byte)245);
+    }
+
     [Theory]
     [InlineData("p3.avif")]
     [InlineData("p3.heic")]
