@@ -36,9 +36,9 @@ public sealed class WorkerFaultTests
         await using var test = TestEngine.On(TestDecoders.All, options =>
         {
             options.TimeLimit = TimeSpan.FromSeconds(1);
-            options.MaxPixels = options.MaxHeaderPixels;
+            options.MaxPixels = options.MaxHeaderPixels = 4_000_000_000;
         });
-        var path = test.Folder.Write("slow.png", PngFile.Black(30_000, 30_000));
+        var path = test.Folder.Write("slow.png", PngFile.Black(60_000, 60_000));
 
         var result = await test.RenderAsync(path, TestEngine.NoFacts);
 
