@@ -11,9 +11,9 @@ RUN --mount=type=cache,target=/root/.nuget/packages \
       --self-contained false -o /app -p:RunAnalyzers=false -p:TreatWarningsAsErrors=false -p:NuGetAudit=false
 
 FROM mcr.microsoft.com/dotnet/aspnet:10.0-noble
-# libvips and the decoders of HEIC and AVIF; curl asks after its health.
+# curl asks after its health.
 RUN apt-get update \
-    && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends libvips42t64 libheif-plugin-libde265 libheif-plugin-aomdec curl \
+    && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends curl \
     && rm -rf /var/lib/apt/lists/* \
     && mkdir -p /data /cache \
     && chown "$APP_UID" /data /cache

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Installs what the tests need beyond the .NET SDK and libvips, as tests/apt-packages.txt and tests/npm-packages.txt list it:
+# Installs what the tests need beyond the .NET SDK, as tests/apt-packages.txt and tests/npm-packages.txt list it:
 # a package and why, one a line. Quick and silent when all is there.
 set -euo pipefail
 

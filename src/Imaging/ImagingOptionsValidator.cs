@@ -1,5 +1,5 @@
 using MediaPipeline.Contracts;
-using MediaPipeline.Imaging.Pictures;
+using MediaPipeline.Contracts.Formats;
 using Microsoft.Extensions.Options;
 
 namespace MediaPipeline.Imaging;
@@ -20,10 +20,12 @@ internal sealed class ImagingOptionsValidator : IValidateOptions<ImagingOptions>
             options.MemoryLimitBytes >= 128_000_000, nameof(options.MemoryLimitBytes), options.MemoryLimitBytes,
             "128000000 or more, which a worker needs");
         faults.Check(options.MaxPixels >= 1, nameof(options.MaxPixels), options.MaxPixels, "1 or more");
+        faults.Check(
+            options.MaxHeaderPixels >= options.MaxPixels, nameof(options.MaxHeaderPixels), options.MaxHeaderPixels, $"MaxPixels ({options.MaxPixels}) or more");
         faults.CheckRange(nameof(options.MaxFileBytes), options.MaxFileBytes, 1, int.MaxValue);
         faults.Check(Enum.IsDefined(options.Truncated), nameof(options.Truncated), options.Truncated, "Keep or Fail");
 
-        var known = FormatLoaders.Optional.Select(format => format.Name).ToArray();
+        var known = PictureFormat.Optional.Select(format => format.Name).ToArray();
         foreach (var format in options.ExtraFormats)
         {
             faults.Check(

@@ -13,7 +13,7 @@ internal sealed class PictureEngineHealthCheck(VipsPictureEngine engine) : IHeal
         return Task.FromResult(engine.Works switch
         {
             null => HealthCheckResult.Unhealthy("The libraries that read pictures are being tried out.", data: Data("starting")),
-            false => HealthCheckResult.Unhealthy("No library reads pictures; install the package libvips42.", data: Data("imagingUnavailable")),
+            false => HealthCheckResult.Unhealthy("No decoder works; the log says why.", data: Data("imagingUnavailable")),
             true => HealthCheckResult.Healthy(string.Join("; ", status.Libraries.Concat(status.Missing.Select(m => $"Not read: {m}"))), Data("ok")),
         });
     }

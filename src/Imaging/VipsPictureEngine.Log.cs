@@ -4,12 +4,12 @@ namespace MediaPipeline.Imaging;
 
 internal sealed partial class VipsPictureEngine
 {
-    [LoggerMessage(7010, LogLevel.Information, "Pictures are read by {Library}.")]
-    private partial void LogLibrary(string library);
+    [LoggerMessage(7010, LogLevel.Information, "Pictures are read by {Decoder}.")]
+    private partial void LogDecoder(string decoder);
 
-    [LoggerMessage(7011, LogLevel.Warning, "No image library here reads {Missing}")]
+    [LoggerMessage(7011, LogLevel.Warning, "No decoder here reads {Missing}")]
     private partial void LogMissing(string missing);
 
-    [LoggerMessage(7012, LogLevel.Warning, "The image library {Path} was left out: {Reason}")]
-    private partial void LogLeftOut(string path, string reason);
+    [LoggerMessage(7012, LogLevel.Warning, "The decoder {Decoder} cannot be used: {Reason}")]
+    private partial void LogLeftOut(string decoder, string reason);
 }

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using MediaPipeline.Archives;
 using MediaPipeline.Grains.Ports.Imaging;
 using MediaPipeline.Imaging.Pictures;
@@ -16,13 +15,13 @@ internal sealed partial class VipsPictureEngine(
     : IPictureEngine, IHostedLifecycleService, IAsyncDisposable
 {
     private readonly SemaphoreSlim _starting = new(1);
-    private IReadOnlyList<WorkerLibrary> _libraries = [];
+    private IReadOnlyList<WorkerDecoder> _decoders = [];
     private Task<WorkerPool>? _startUp;
     private WorkerPool? _pool;
     private bool _stopped;
 
     public PictureEngineStatus Status => new(
-        [.. _libraries.Select(library => library.ToString())], MissingFormats.Find(_libraries), options.Value.Workers,
+        [.. _decoders.Select(decoder => decoder.ToString())], MissingFormats.Find(_decoders), options.Value.Workers,
         _pool?.BusyWorkers ?? 0, _pool?.QueueLength ?? 0, _pool?.ResidentBytes ?? 0, _pool?.WorkersReplaced ?? 0);
 
     public async Task<ProbeResult> ProbeAsync(ProbeRequest request, CancellationToken cancellationToken)
@@ -110,8 +109,8 @@ internal sealed partial class VipsPictureEngine(
 
             if (_pool is null)
             {
-                _libraries = await FindLibrariesAsync(cancellationToken);
-                _pool = new WorkerPool(options.Value, archives.Value, _libraries, clock, logger);
+                _decoders = await FindDecodersAsync(cancellationToken);
+                _pool = new WorkerPool(options.Value, archives.Value, _decoders, clock, logger);
             }
 
             return _pool;
@@ -122,43 +121,32 @@ internal sealed partial class VipsPictureEngine(
         }
     }
 
-    /// <summary>Tests the libraries in parallel, each in its own worker: returns the first that works and, if enabled, one that reads more formats.</summary>
-    private async Task<IReadOnlyList<WorkerLibrary>> FindLibrariesAsync(CancellationToken cancellationToken)
+    /// <summary>Tests the decoders at the same time, each in a worker of its own. Without libvips, which also encodes, nothing can be done.</summary>
+    private async Task<IReadOnlyList<WorkerDecoder>> FindDecodersAsync(CancellationToken cancellationToken)
     {
-        var found = new List<WorkerLibrary>();
-        var leftOut = new ConcurrentQueue<string>();
-        foreach (var library in (await Task.WhenAll(
-            LibraryCandidates.Find(options.Value).Select(path => TryLibraryAsync(path, leftOut, cancellationToken)))).OfType<WorkerLibrary>())
-        {
-            if (found.Count == 0 || (options.Value.UseSecondLibrary && library.Formats.Except(found[0].Formats, StringComparer.Ordinal).Any()))
-            {
-                found.Add(library);
-                LogLibrary(library.ToString());
-            }
-        }
-
-        foreach (var missing in MissingFormats.Find(found))
+        var found = await Task.WhenAll(options.Value.Decoders.Select(kind => TestAsync(kind, cancellationToken)));
+        IReadOnlyList<WorkerDecoder> decoders = [.. found.OfType<WorkerDecoder>()];
+        foreach (var missing in MissingFormats.Find(decoders))
         {
             LogMissing(missing);
         }
 
-        return found.Count > 0 ? found : throw new ImagingUnavailableException(
-            "No libvips can be used. Install the package libvips42 (apt-get install libvips42), run scripts/setup-libvips.sh, or set Imaging:LibraryPath. "
-            + $"Tried: {string.Join(" | ", leftOut)}");
+        return decoders;
     }
 
-    private async Task<WorkerLibrary?> TryLibraryAsync(string path, ConcurrentQueue<string> leftOut, CancellationToken cancellationToken)
+    private async Task<WorkerDecoder?> TestAsync(DecoderKind kind, CancellationToken cancellationToken)
     {
         try
         {
-            var settings = new WorkerSettings(path, options.Value.Limits, archives.Value, Formats: null);
+            var settings = new WorkerSettings(kind, options.Value.Limits, archives.Value, Formats: null);
             await using var worker = await WorkerProcess.StartAsync(WorkerCommand.Build(options.Value), settings, logger, cancellationToken);
-            return new WorkerLibrary(path, worker.Greeting.Version!, worker.Greeting.Simd, worker.Greeting.Formats);
+            var decoder = new WorkerDecoder(kind, worker.Greeting.Decoder!, worker.Greeting.Formats);
+            LogDecoder(decoder.ToString());
+            return decoder;
         }
-        catch (ImagingUnavailableException e)
+        catch (ImagingUnavailableException e) when (kind != DecoderKind.Libvips)
         {
-            LogLeftOut(path, e.Message);
-            leftOut.Enqueue($"{path}: {e.Message}");
+            LogLeftOut(kind.ToString(), e.Message);
             return null;
         }
     }

@@ -10,10 +10,10 @@ public sealed class ArchiveTests
     private static readonly byte[] Jpeg = JpegFile.Of(Pixels.Quarters(640, 400));
     private static readonly byte[] Png = PngFile.Of(Pixels.Photo(500, 300));
 
-    [Theory, OnFirstLibrary]
-    internal async Task AnEntry_IsProbedAndRendered_AsTheFileWouldBe(TestLibrary library)
+    [Theory, OnAllDecoders]
+    internal async Task AnEntry_IsProbedAndRendered_AsTheFileWouldBe(TestDecoders decoders)
     {
-        await using var test = TestEngine.On(library);
+        await using var test = TestEngine.On(decoders);
         var archive = Save(test, new ZipFile().Add("p/1.jpg", Jpeg).Add("p/2.png", Png, deflate: true));
 
         foreach (var (entry, content) in new[] { ("p/1.jpg", Jpeg), ("p/2.png", Png) })
@@ -27,10 +27,10 @@ public sealed class ArchiveTests
         }
     }
 
-    [Theory, OnFirstLibrary]
-    internal async Task HostileEntries_AreRejected_ByNameAndCode_AndTheOthersLive(TestLibrary library)
+    [Theory, OnAllDecoders]
+    internal async Task HostileEntries_AreRejected_ByNameAndCode_AndTheOthersLive(TestDecoders decoders)
     {
-        await using var test = TestEngine.On(library);
+        await using var test = TestEngine.On(decoders);
         var archive = Save(test, new ZipFile()
             .Add("good.jpg", Jpeg)
             .Add(Named("crc.jpg") with { DeclaredCrc = 1 })
@@ -66,7 +66,7 @@ public sealed class ArchiveTests
     [InlineData("fine", "unsupportedFormat")]
     internal async Task AnArchiveThatStandsForItself_SaysWhatIsTheMatterNow(string kind, string code)
     {
-        await using var test = TestEngine.On(TestLibrary.System);
+        await using var test = TestEngine.On(TestDecoders.All);
         var content = kind switch
         {
             "cut off" => new ZipFile { HasDirectory = false }.Add("1.jpg", Jpeg).ToArray(),
@@ -83,7 +83,7 @@ public sealed class ArchiveTests
     [Fact]
     internal async Task AnEntryThatIsTooLarge_IsRejectedUnread()
     {
-        await using var test = TestEngine.On(TestLibrary.System, options => options.MaxFileBytes = 1_000);
+        await using var test = TestEngine.On(TestDecoders.All, options => options.MaxFileBytes = 1_000);
         var archive = Save(test, new ZipFile().Add("1.jpg", Jpeg));
 
         var fault = (await ProbeAsync(test, archive, "1.jpg")).ShouldBeOfType<ProbeResult.Rejected>().Fault;
@@ -94,7 +94,7 @@ public sealed class ArchiveTests
     [Fact]
     internal async Task AnArchiveThatChanges_IsReadAnew_AndWhatItNoLongerHolds_IsGone()
     {
-        await using var test = TestEngine.On(TestLibrary.System, options => options.Workers = 1);
+        await using var test = TestEngine.On(TestDecoders.All, options => options.Workers = 1);
         var archive = Save(test, new ZipFile().Add("1.jpg", Jpeg).Add("2.jpg", Png));
         (await ProbeAsync(test, archive, "1.jpg")).ShouldBeOfType<ProbeResult.Probed>();
 
@@ -109,7 +109,7 @@ public sealed class ArchiveTests
     [Fact]
     internal async Task AnEntryThatKillsItsWorker_IsQuarantined_UnderItsReadableName()
     {
-        await using var test = TestEngine.On(TestLibrary.System, options => options.Workers = 1);
+        await using var test = TestEngine.On(TestDecoders.All, options => options.Workers = 1);
         var archive = Save(test, new ZipFile().Add("1.jpg", Jpeg), "crash.cbz");
 
         var result = await test.Engine.ProbeAsync(new ProbeRequest(new PictureSource(archive, "1.jpg", "表紙.jpg"), 5), CancellationToken.None);
@@ -117,10 +117,10 @@ public sealed class ArchiveTests
         result.ShouldBeOfType<ProbeResult.Quarantined>().Fault.Message.ShouldContain("crash.cbz/表紙.jpg");
     }
 
-    [Theory, OnSystemLibrary]
-    internal async Task BombsAndEnormousDirectories_AreRefused_WithTheWorkersMemoryFlat(TestLibrary library)
+    [Theory, OnAllDecoders]
+    internal async Task BombsAndEnormousDirectories_AreRefused_WithTheWorkersMemoryFlat(TestDecoders decoders)
     {
-        await using var test = TestEngine.On(library, options => options.Workers = 1);
+        await using var test = TestEngine.On(decoders, options => options.Workers = 1);
         var good = Save(test, new ZipFile().Add("1.jpg", Jpeg), "good.cbz");
         await ProbeAsync(test, good, "1.jpg");
         var before = test.Engine.Status.WorkerResidentBytes;

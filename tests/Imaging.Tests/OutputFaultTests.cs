@@ -18,7 +18,7 @@ public sealed class OutputFaultTests
         var target = Directory.CreateDirectory(folder.PathOf("disk")).FullName;
         var left = folder.PathOf("left");
         await using var test = TestEngine.On(
-            TestLibrary.System, options => RunInside($"mount -t tmpfs -o size=16k none {target}", $"ls {target} > {left}", options));
+            TestDecoders.All, options => RunInside($"mount -t tmpfs -o size=16k none {target}", $"ls {target} > {left}", options));
         var path = test.Folder.Write("photo.jpg", JpegFile.Of(Pixels.Photo(1900, 1000)));
 
         var result = await test.RenderAsync(path, directory: target);
@@ -33,7 +33,7 @@ public sealed class OutputFaultTests
     {
         using var folder = new TemporaryFolder();
         var target = Directory.CreateDirectory(folder.PathOf("disk")).FullName;
-        await using var test = TestEngine.On(TestLibrary.System, options => RunInside($"mount -t tmpfs -o ro none {target}", "true", options));
+        await using var test = TestEngine.On(TestDecoders.All, options => RunInside($"mount -t tmpfs -o ro none {target}", "true", options));
         var path = test.Folder.Write("photo.jpg", JpegFile.Of(Pixels.Photo(640, 400)));
 
         var result = await test.RenderAsync(path, directory: target);
@@ -44,7 +44,7 @@ public sealed class OutputFaultTests
     [Fact]
     public async Task Probe_OfADirectory_IsUnavailable()
     {
-        await using var test = TestEngine.On(TestLibrary.System);
+        await using var test = TestEngine.On(TestDecoders.All);
 
         (await test.ProbeAsync(test.Folder.Path)).ShouldBeOfType<ProbeResult.Unavailable>().Fault.Code.ShouldBe("sourceUnavailable");
     }
@@ -52,7 +52,7 @@ public sealed class OutputFaultTests
     [FactWhereMountsWork]
     public async Task Probe_OfAFileThatMayNotBeRead_IsUnavailable()
     {
-        await using var test = TestEngine.On(TestLibrary.System, AsNobody);
+        await using var test = TestEngine.On(TestDecoders.All, AsNobody);
         var path = test.Folder.Write("secret.jpg", JpegFile.Of(Pixels.Photo(64, 40)));
         File.SetUnixFileMode(path, UnixFileMode.None);
         File.SetUnixFileMode(test.Folder.Path, (UnixFileMode)0x1FF);

@@ -7,10 +7,10 @@ namespace MediaPipeline.Imaging.Tests;
 /// <summary>The whole way, from a file to two renditions, on both libraries.</summary>
 public sealed class VipsPictureEngineTests
 {
-    [Theory, OnFirstLibrary]
-    public async Task Probe_TellsWhatTheFileIs(TestLibrary library)
+    [Theory, OnAllDecoders]
+    public async Task Probe_TellsWhatTheFileIs(TestDecoders decoders)
     {
-        await using var test = TestEngine.On(library);
+        await using var test = TestEngine.On(decoders);
         var content = JpegFile.WithCameraAndPosition(JpegFile.Of(Pixels.Photo(640, 400)));
         var path = test.Folder.Write("photo.jpg", content);
 
@@ -20,10 +20,10 @@ public sealed class VipsPictureEngineTests
             HasAlpha: false, HasPosition: true, "2021-07-04T18:30:15+02:00", "Leica M10 (serial 4711-secret)"));
     }
 
-    [Theory, OnFirstLibrary]
-    public async Task Render_FitsBothRenditionsInTheirBoxes(TestLibrary library)
+    [Theory, OnAllDecoders]
+    public async Task Render_FitsBothRenditionsInTheirBoxes(TestDecoders decoders)
     {
-        await using var test = TestEngine.On(library);
+        await using var test = TestEngine.On(decoders);
         var path = test.Folder.Write("photo.jpg", JpegFile.Of(Pixels.Photo(4000, 3000)));
 
         var rendered = await test.RenderedAsync(path);
@@ -34,10 +34,10 @@ public sealed class VipsPictureEngineTests
         AssertIsAsTold(rendered.Thumbnail);
     }
 
-    [Theory, OnFirstLibrary]
-    public async Task Render_ToWebp_GivesWebp(TestLibrary library)
+    [Theory, OnAllDecoders]
+    public async Task Render_ToWebp_GivesWebp(TestDecoders decoders)
     {
-        await using var test = TestEngine.On(library);
+        await using var test = TestEngine.On(decoders);
         var path = test.Folder.Write("photo.jpg", JpegFile.Of(Pixels.Photo(1000, 700)));
 
         var rendered = await test.RenderedAsync(
@@ -49,10 +49,10 @@ public sealed class VipsPictureEngineTests
         AssertIsAsTold(rendered.Thumbnail);
     }
 
-    [Theory, OnFirstLibrary]
-    public async Task Render_NeverEnlarges(TestLibrary library)
+    [Theory, OnAllDecoders]
+    public async Task Render_NeverEnlarges(TestDecoders decoders)
     {
-        await using var test = TestEngine.On(library);
+        await using var test = TestEngine.On(decoders);
         var path = test.Folder.Write("small.jpg", JpegFile.Of(Pixels.Photo(120, 80)));
 
         var rendered = await test.RenderedAsync(path);
@@ -61,10 +61,10 @@ public sealed class VipsPictureEngineTests
         (rendered.Thumbnail.Width, rendered.Thumbnail.Height).ShouldBe((120, 80));
     }
 
-    [Theory, OnFirstLibrary]
-    public async Task Probe_OfAFileThatIsGone_IsUnavailable(TestLibrary library)
+    [Theory, OnAllDecoders]
+    public async Task Probe_OfAFileThatIsGone_IsUnavailable(TestDecoders decoders)
     {
-        await using var test = TestEngine.On(library);
+        await using var test = TestEngine.On(decoders);
 
         var result = await test.ProbeAsync(test.Folder.PathOf("gone.jpg"));
 
@@ -74,7 +74,7 @@ public sealed class VipsPictureEngineTests
     [Fact]
     public async Task Render_OfAFileThatIsGone_IsUnavailable()
     {
-        await using var test = TestEngine.On(TestLibrary.System);
+        await using var test = TestEngine.On(TestDecoders.All);
 
         var result = await test.RenderAsync(test.Folder.PathOf("gone.jpg"), TestEngine.NoFacts);
 
@@ -84,7 +84,7 @@ public sealed class VipsPictureEngineTests
     [Fact]
     public async Task Render_ToADirectoryThatIsGone_IsAnOutputFault()
     {
-        await using var test = TestEngine.On(TestLibrary.System);
+        await using var test = TestEngine.On(TestDecoders.All);
         var path = test.Folder.Write("small.jpg", JpegFile.Of(Pixels.Photo(120, 80)));
 
         var result = await test.RenderAsync(path, directory: test.Folder.PathOf("gone"));
@@ -93,23 +93,25 @@ public sealed class VipsPictureEngineTests
     }
 
     [Fact]
-    public async Task Engine_WithoutAnyLibrary_DoesNotStart_AndNamesThePackage()
+    public async Task Engine_WhoseWorkersDoNotStart_DoesNotStart_AndNamesThem()
     {
-        await using var test = TestEngine.On(TestLibrary.System, options => options.WorkerCommand = ["/bin/false"]);
+        await using var test = TestEngine.On(TestDecoders.All, options => options.WorkerCommand = ["/bin/false"]);
 
         var error = await Should.ThrowAsync<ImagingUnavailableException>(() => StartUpAsync(test));
 
-        error.Message.ShouldContain("libvips42");
+        error.Message.ShouldContain("/bin/false");
     }
 
     [Fact]
-    public async Task Status_TellsTheLibraryAndWhatIsMissing()
+    public async Task Status_TellsTheDecoders()
     {
-        await using var test = TestEngine.On(TestLibrary.System);
+        await using var test = TestEngine.On(TestDecoders.All);
 
         await StartUpAsync(test);
 
-        test.Engine.Status.Libraries.ShouldHaveSingleItem().ShouldContain("libvips 8.");
+        test.Engine.Status.Libraries.Count.ShouldBe(2);
+        test.Engine.Status.Libraries[0].ShouldContain("libvips 8.18");
+        test.Engine.Status.Libraries[1].ShouldContain("ImageMagick 7");
         test.Engine.Status.Missing.ShouldBeEmpty();
         test.Engine.Status.Workers.ShouldBe(2);
     }

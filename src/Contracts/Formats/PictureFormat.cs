@@ -21,7 +21,7 @@ public sealed record PictureFormat(string Name, string MediaType, IReadOnlyList<
     public static readonly PictureFormat Jxl = new("jxl", "image/jxl", [".jxl"]);
     public static readonly PictureFormat Svg = new("svg", "image/svg+xml", [".svg"]);
     public static readonly PictureFormat Pdf = new("pdf", "application/pdf", [".pdf"]);
-    public static readonly PictureFormat Jp2 = new("jp2", "image/jp2", []);
+    public static readonly PictureFormat Jp2 = new("jp2", "image/jp2", [".jp2", ".j2k", ".jpf", ".jpx", ".j2c"]);
     public static readonly PictureFormat Psd = new("psd", "image/vnd.adobe.photoshop", [".psd"]);
     public static readonly PictureFormat Ico = new("ico", "image/x-icon", [".ico"]);
     public static readonly PictureFormat Bmp = new("bmp", "image/bmp", [".bmp"]);
@@ -29,10 +29,13 @@ public sealed record PictureFormat(string Name, string MediaType, IReadOnlyList<
     public static readonly PictureFormat Mvg = new("mvg", "application/octet-stream", []);
 
     /// <summary>Read by default, and pixels only: browsers may show them in place, where SVG and the like can run scripts.</summary>
-    public static IReadOnlyList<PictureFormat> Standard { get; } = [Jpeg, Png, Webp, Gif, Tiff, Heic, Avif, Jxl];
+    public static IReadOnlyList<PictureFormat> Standard { get; } = [Jpeg, Png, Webp, Gif, Tiff, Heic, Avif, Jxl, Jp2];
 
-    /// <summary>Recognised, but read only if an option allows it, or never.</summary>
-    public static IReadOnlyList<PictureFormat> Others { get; } = [Svg, Pdf, Jp2, Psd, Ico, Bmp, Raw, Mvg];
+    /// <summary>Read only if an option allows it: their decoders are not hardened against hostile files.</summary>
+    public static IReadOnlyList<PictureFormat> Optional { get; } = [Svg];
+
+    /// <summary>Recognised, and never read.</summary>
+    public static IReadOnlyList<PictureFormat> Unsupported { get; } = [Pdf, Psd, Ico, Bmp, Raw, Mvg];
 
     /// <summary>Whether it is read by default.</summary>
     public bool IsStandard => Standard.Contains(this);

@@ -36,7 +36,7 @@ public sealed record ImageView(
     ItemError? LastError,
     WaitingFor? WaitingFor,
     string? SkippedReason,
-    IReadOnlyList<string> Warnings,
+    IReadOnlyList<ImageWarning> Warnings,
     string? Placeholder,
     string? DominantColour,
     string? PerceptualHash,

@@ -31,7 +31,7 @@ public static class ImageViews
         image.LastError,
         image.WaitingFor,
         image.SkippedReason,
-        [.. image.Warnings.Select(warning => warning.Code)],
+        [.. image.Warnings.Select(warning => new ImageWarning(warning.Code, warning.Message))],
         image.Placeholder,
         image.DominantColour,
         image.PerceptualHash,

@@ -1,15 +1,13 @@
 using System.Runtime.InteropServices;
+using MediaPipeline.Imaging.Pictures;
 
 namespace MediaPipeline.Imaging.Native;
 
 /// <summary>
-/// A libvips operation failed. Its text is for the log only: the buffer belongs to the whole process, mixes files and changes between versions,
-/// so nothing may be decided on it.
+/// libvips could not do an operation. Its error buffer belongs to the whole process, mixes files and changes between versions.
 /// </summary>
-internal sealed class VipsException(string operation, string libraryText) : Exception($"{operation}: {libraryText}")
+internal sealed class VipsException(string operation, string libraryText) : DecoderException($"{operation}: {libraryText}")
 {
-    internal string LibraryText => libraryText;
-
     /// <summary>Makes the exception of a failed operation and empties the library's error buffer.</summary>
     internal static VipsException Take(string operation) => new(operation, DrainErrors());
 

@@ -8,7 +8,9 @@ internal static unsafe class VipsLibrary
 {
     private static nint _handle;
 
-    /// <summary>Loads the file or name, and sets the library up. Throws <see cref="DllNotFoundException"/> when it cannot be loaded.</summary>
+    /// <summary>Loads the library that comes with the program. Throws <see cref="DllNotFoundException"/> when it cannot be loaded.</summary>
+    internal static void Load(IEnumerable<string> allowedOperations) => Load(FindBundled(), allowedOperations);
+
     internal static void Load(string path, IEnumerable<string> allowedOperations)
     {
         SetUpMalloc();
@@ -30,13 +32,19 @@ internal static unsafe class VipsLibrary
 
     internal static bool UsesSimd => VipsNative.vips_vector_isenabled() != 0;
 
-    /// <summary>
-    /// Turns off the loaders that libvips itself calls untrusted, but those named, and JPEG XL, which it counts among them (8.14 and 8.16 do).
-    /// </summary>
+    // By its full path: the system's loader would take the system's library of the same name where ours is missing.
+    private static string FindBundled()
+    {
+        var name = OperatingSystem.IsMacOS() ? "libvips.42.dylib" : "libvips.so.42";
+        var directories = ((string?)AppContext.GetData("NATIVE_DLL_SEARCH_DIRECTORIES") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);
+        return directories.Append(AppContext.BaseDirectory).Select(directory => Path.Join(directory, name)).FirstOrDefault(File.Exists)
+            ?? throw new DllNotFoundException($"{name} does not lie beside the program in {AppContext.BaseDirectory}: build the program again.");
+    }
+
+    /// <summary>Turns off the loaders that libvips itself calls untrusted, but those named.</summary>
     private static void BlockUntrusted(IEnumerable<string> allowedOperations)
     {
         VipsNative.vips_block_untrusted_set(1);
-        VipsNative.vips_operation_block_set("VipsForeignLoadJxl", 0);
         foreach (var operation in allowedOperations)
         {
             VipsNative.vips_operation_block_set(operation, 0);

@@ -54,6 +54,9 @@ internal static unsafe partial class VipsNative
     internal static partial nint vips_target_new_to_memory();
 
     [LibraryImport(Vips)]
+    internal static partial nint vips_image_new_from_memory_copy(void* data, nuint size, int width, int height, int bands, int format);
+
+    [LibraryImport(Vips)]
     internal static partial nint vips_image_copy_memory(nint image);
 
     [LibraryImport(Vips)]
@@ -88,6 +91,12 @@ internal static unsafe partial class VipsNative
 
     [LibraryImport(Vips, StringMarshalling = StringMarshalling.Utf8)]
     internal static partial int vips_image_get_blob(nint image, string field, out byte* data, out nuint length);
+
+    [LibraryImport(Vips, StringMarshalling = StringMarshalling.Utf8)]
+    internal static partial void vips_image_set_int(nint image, string field, int value);
+
+    [LibraryImport(Vips, StringMarshalling = StringMarshalling.Utf8)]
+    internal static partial void vips_image_set_blob_copy(nint image, string field, byte* data, nuint length);
 
     [LibraryImport(Vips, StringMarshalling = StringMarshalling.Utf8)]
     internal static partial int vips_image_remove(nint image, string field);

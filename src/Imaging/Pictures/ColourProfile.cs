@@ -10,6 +10,18 @@ internal readonly ref struct ColourProfile(ReadOnlySpan<byte> icc)
 {
     private readonly ReadOnlySpan<byte> _icc = icc;
 
+    /// <summary>
+    /// Whether it is made for pictures of that kind of colour (GRAY, RGB, CMYK, Lab), and not cut off: ICC.1:2010, section 7.2. sRGB fits grey, where it changes
+    /// nothing.
+    /// </summary>
+    internal bool Fits(ReadOnlySpan<byte> colourSpace) =>
+        _icc.Length > HeaderLength + 4 && _icc.Slice(36, 4).SequenceEqual("acsp"u8) && BinaryPrimitives.ReadUInt32BigEndian(_icc) <= _icc.Length
+        && (_icc.Slice(16, 4).SequenceEqual(colourSpace) || (colourSpace.SequenceEqual("GRAY"u8) && IsSrgb));
+
+    /// <summary>High dynamic range by its tag cicp; null for any other.</summary>
+    internal ColourCoding? HighDynamicRange => _icc.Length > HeaderLength + 4 && Tag("cicp"u8) is { Length: >= 12 } tag
+        && ColourCoding.Of(tag[8], tag[9]) is { IsHighDynamicRange: true } coding ? coding : null;
+
     internal bool IsCmyk => _icc.Length >= HeaderLength && _icc.Slice(16, 4).SequenceEqual("CMYK"u8);
 
     internal bool IsSrgb =>

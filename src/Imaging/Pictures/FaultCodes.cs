@@ -9,6 +9,8 @@ internal static class FaultCodes
     internal const string TooLarge = "tooLarge";
     internal const string Truncated = "truncated";
     internal const string CorruptPicture = "corruptPicture";
+    internal const string ProfileIgnored = "profileIgnored";
+    internal const string MetadataIgnored = "metadataIgnored";
     internal const string DecoderCrashed = "decoderCrashed";
     internal const string TimeLimit = "timeLimit";
     internal const string MemoryLimit = "memoryLimit";

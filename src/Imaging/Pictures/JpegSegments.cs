@@ -68,6 +68,8 @@ internal ref struct JpegSegments(ReadOnlySpan<byte> jpeg, bool untilPixels = fal
         return _jpeg.Length + 1;
     }
 
+    internal const byte FirstFrame = 0xC0;
+    internal const byte LastFrame = 0xCF;
     internal const byte ProgressiveFrame = 0xC2;
     internal const byte EndOfImage = 0xD9;
     internal const byte StartOfScan = 0xDA;

@@ -4,13 +4,15 @@ namespace MediaPipeline.Imaging.Pictures;
 
 /// <summary>The segments of a JPEG file before its pixels, as far as a decision needs them.</summary>
 /// <param name="Quality">Quality on the scale of the Independent JPEG Group, from the luminance quantisation table; null without one.</param>
-/// <param name="IsProgressive">Stored in several scans, so that no count of whole rows exists.</param>
-internal sealed record JpegStructure(int? Quality, bool IsProgressive)
+/// <param name="IsProgressive">Stored in several scans, so that no count of whole rows exists, and that the decoder keeps all of it.</param>
+/// <param name="IsShownByBrowsers">Huffman coding and 8 bits: browsers show neither arithmetic coding, nor lossless, nor 12 bits.</param>
+internal sealed record JpegStructure(int? Quality, bool IsProgressive, bool IsShownByBrowsers)
 {
     internal static JpegStructure Read(ReadOnlySpan<byte> jpeg)
     {
         int? quality = null;
         var isProgressive = false;
+        var isShown = false;
         foreach (var segment in new JpegSegments(jpeg, untilPixels: true))
         {
             switch (segment.Marker)
@@ -18,13 +20,14 @@ internal sealed record JpegStructure(int? Quality, bool IsProgressive)
                 case JpegSegments.QuantisationTables:
                     quality ??= EstimateQuality(segment.BodyIn(jpeg));
                     break;
-                case JpegSegments.ProgressiveFrame:
-                    isProgressive = true;
+                case >= JpegSegments.FirstFrame and <= JpegSegments.LastFrame and not (0xC4 or 0xC8 or 0xCC):
+                    isProgressive = (segment.Marker & 3) == 2;
+                    isShown = segment.Marker <= JpegSegments.ProgressiveFrame && segment.BodyIn(jpeg) is [8, ..];
                     break;
             }
         }
 
-        return new JpegStructure(quality, isProgressive);
+        return new JpegStructure(quality, isProgressive, isShown);
     }
 
     /// <summary>

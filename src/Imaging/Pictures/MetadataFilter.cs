@@ -9,7 +9,7 @@ namespace MediaPipeline.Imaging.Pictures;
 /// </summary>
 internal static class MetadataFilter
 {
-    /// <summary>Null when the file is incomplete, and therefore must not be copied.</summary>
+    /// <summary>Null when the file is incomplete, or coded as browsers do not read it, and therefore must not be copied.</summary>
     internal static byte[]? Copy(PictureFormat format, ReadOnlySpan<byte> content) =>
         format == PictureFormat.Jpeg ? CopyJpeg(content)
         : format == PictureFormat.Png ? CopyPng(content)
@@ -18,6 +18,11 @@ internal static class MetadataFilter
 
     private static byte[]? CopyJpeg(ReadOnlySpan<byte> jpeg)
     {
+        if (!JpegStructure.Read(jpeg).IsShownByBrowsers)
+        {
+            return null;
+        }
+
         using var copy = new MemoryStream(jpeg.Length);
         copy.Write(jpeg[..2]);
         foreach (var segment in new JpegSegments(jpeg))
@@ -49,28 +54,17 @@ internal static class MetadataFilter
     {
         using var copy = new MemoryStream(png.Length);
         copy.Write(png[..8]);
-        for (var at = 8; at + 12 <= png.Length;)
+        foreach (var chunk in new PngChunks(png))
         {
-            var length = BinaryPrimitives.ReadUInt32BigEndian(png[at..]);
-            if (length > png.Length - at - 12)
+            if (chunk.Is("IHDR"u8) || chunk.Is("PLTE"u8) || chunk.Is("tRNS"u8) || chunk.Is("IDAT"u8) || chunk.Is("IEND"u8))
             {
-                return null;
+                copy.Write(png[(chunk.Start - 8)..(chunk.End + 4)]);
             }
 
-            var chunk = png.Slice(at, (int)length + 12);
-            var type = chunk.Slice(4, 4);
-            if (type.SequenceEqual("IHDR"u8) || type.SequenceEqual("PLTE"u8) || type.SequenceEqual("tRNS"u8) || type.SequenceEqual("IDAT"u8)
-                || type.SequenceEqual("IEND"u8))
-            {
-                copy.Write(chunk);
-            }
-
-            if (type.SequenceEqual("IEND"u8))
+            if (chunk.Is("IEND"u8))
             {
                 return copy.ToArray();
             }
-
-            at += chunk.Length;
         }
 
         return null;

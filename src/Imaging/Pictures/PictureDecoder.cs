@@ -6,12 +6,16 @@ namespace MediaPipeline.Imaging.Pictures;
 /// <summary>Decodes a picture once, at about the size that is wanted, into memory of its own: upright, 8 bit, sRGB or grey, without any metadata.</summary>
 internal static unsafe class PictureDecoder
 {
-    internal static VipsObject Decode(PictureBytes bytes, PictureHeader header, PictureBox box, string failOn)
+    internal static VipsObject Decode(IPictureLoader loader, PictureBytes bytes, PictureHeader header, PictureBox box, string failOn)
     {
         box = header.IsSideways ? box.Turned : box;
-        using var source = bytes.OpenSource();
-        using var opened = PictureLoader.Open(source, header.Format, PictureLoader.ChooseShrink(header, box, failOn));
-        using var fitted = Fit(opened, box);
+        using var opened = loader.Open(bytes, header.Format, LoadOptions.ToCover(box, header, failOn));
+        if (!header.HasFittingProfile)
+        {
+            VipsNative.vips_image_remove(opened.Pointer, ProfileField);
+        }
+
+        using var fitted = Fit(opened, box, header.Coding);
         var pixels = Upright(Materialise(fitted), header.Orientation);
         RemoveFields(pixels);
         return pixels;
@@ -32,7 +36,7 @@ internal static unsafe class PictureDecoder
     /// <summary>Computes the pixels now, into memory.</summary>
     internal static VipsObject Materialise(VipsObject lazy) => new(VipsNative.vips_image_copy_memory(lazy.Pointer), "decode");
 
-    private static VipsObject Fit(VipsObject opened, PictureBox box)
+    private static VipsObject Fit(VipsObject opened, PictureBox box, ColourCoding? coding)
     {
         if (VipsNative.vips_image_get_interpretation(opened.Pointer) == InterpretationCmyk)
         {
@@ -40,7 +44,18 @@ internal static unsafe class PictureDecoder
             return Thumbnail(rgb, box, convert: false);
         }
 
-        var convert = HasProfile(opened) && !ProfileOf(opened).IsSrgb;
+        if (VisibleRange.IsNeeded(opened))
+        {
+            return VisibleRange.Fit(opened, box);
+        }
+
+        var hasProfile = HasProfile(opened);
+        if ((ProfileOf(opened).HighDynamicRange ?? coding) is { } coded && (coded.IsHighDynamicRange || !hasProfile))
+        {
+            return ToneMap.Fit(opened, box, coded);
+        }
+
+        var convert = hasProfile && !ProfileOf(opened).IsSrgb;
         return VipsNative.vips_image_hasalpha(opened.Pointer) != 0 && !convert ? TransparentPicture.Fit(opened, box) : Thumbnail(opened, box, convert);
     }
 
@@ -106,9 +121,19 @@ internal static unsafe class PictureDecoder
 
     /// <summary>Whether the stored numbers are what a rendition shows: 8 bit, grey or RGB, in sRGB or with nothing said about it.</summary>
     internal static bool IsPlainSrgb(VipsObject image) =>
-        VipsNative.vips_image_get_format(image.Pointer) == FormatUchar
+        VipsNative.vips_image_get_format(image.Pointer) == PixelMemory.FormatUchar
         && VipsNative.vips_image_get_interpretation(image.Pointer) is InterpretationGrey or InterpretationSrgb
         && (!HasProfile(image) || ProfileOf(image).IsSrgb);
+
+    /// <summary>Whether the embedded profile can be used, or none is there: one that is made for another kind of colour would show wrong colours.</summary>
+    internal static bool HasFittingProfile(VipsObject image) => !HasProfile(image) || ProfileOf(image).Fits(
+        VipsNative.vips_image_get_interpretation(image.Pointer) switch
+        {
+            InterpretationCmyk => "CMYK"u8,
+            InterpretationGrey or InterpretationGrey16 => "GRAY"u8,
+            InterpretationLab or InterpretationLabs => "Lab "u8,
+            _ => "RGB "u8,
+        });
 
     private static bool HasProfile(VipsObject image) => VipsNative.vips_image_get_typeof(image.Pointer, ProfileField) != 0;
 
@@ -118,9 +143,11 @@ internal static unsafe class PictureDecoder
             ? new ColourProfile(new ReadOnlySpan<byte>(data, (int)length))
             : default;
 
-    private const int FormatUchar = 0;
     private const int InterpretationGrey = 1;
+    private const int InterpretationLab = 13;
     private const int InterpretationCmyk = 15;
+    private const int InterpretationLabs = 21;
     private const int InterpretationSrgb = 22;
-    private const string ProfileField = "icc-profile-data";
+    private const int InterpretationGrey16 = 26;
+    internal const string ProfileField = "icc-profile-data";
 }

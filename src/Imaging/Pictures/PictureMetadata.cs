@@ -1,60 +1,56 @@
-using MediaPipeline.Grains.Ports.Imaging;
-using MetadataExtractor;
-using MetadataExtractor.Formats.Exif;
-using MetadataExtractor.Formats.Xmp;
+using System.Globalization;
+using System.Text;
+using MediaPipeline.Contracts.Formats;
 
 namespace MediaPipeline.Imaging.Pictures;
 
-/// <summary>What a picture's EXIF and XMP say, read by managed code.</summary>
-internal sealed record PictureMetadata(bool HasPosition, string? TakenAt, string? Camera)
+/// <summary>What a picture's EXIF and XMP say. Broken metadata is no fault of the picture: what cannot be read counts as absent.</summary>
+/// <param name="IsIncomplete">Whether a part was left out because it unpacks to too much.</param>
+internal sealed record PictureMetadata(bool HasPosition, string? TakenAt, string? Camera, bool IsIncomplete)
 {
-    internal static readonly PictureMetadata None = new(false, null, null);
-
-    /// <summary>Broken metadata is no fault of the picture: it counts as none, and is passed to <paramref name="report"/>.</summary>
-    internal static PictureMetadata Read(PictureBytes bytes, Action<string> report)
+    internal static PictureMetadata Read(PictureFormat format, ReadOnlySpan<byte> content)
     {
-        try
-        {
-            using var stream = bytes.OpenStream();
-            var directories = ImageMetadataReader.ReadMetadata(stream);
-            return new PictureMetadata(FindPosition(directories), FindTakenAt(directories), FindCamera(directories));
-        }
-        catch (Exception e) when (
-            e is ImageProcessingException or IOException or ArgumentException or OverflowException or IndexOutOfRangeException or NotSupportedException)
-        {
-            report($"{bytes.Path}: its metadata cannot be read and counts as none: {e.Message}");
-            return None with { HasPosition = MentionsPosition(bytes.Span) };
-        }
+        var (hasPosition, takenAt, camera) = (false, (string?)null, (string?)null);
+        var blocks = new MetadataBlocks(
+            exif =>
+            {
+                var directory = TiffDirectory.First(exif);
+                hasPosition |= HasPositionIn(directory) || MentionsPosition(directory.ReadBytes(Xmp));
+                takenAt ??= FindTakenAt(directory.SubDirectory(ExifDirectory));
+                camera ??= FindCamera(directory);
+            },
+            xmp => hasPosition |= MentionsPosition(xmp));
+        blocks.Find(format, content);
+        return new PictureMetadata(hasPosition, takenAt, camera, blocks.IsIncomplete);
     }
 
-    private static bool FindPosition(IReadOnlyList<MetadataExtractor.Directory> directories) =>
-        directories.OfType<GpsDirectory>().Any(gps => gps.ContainsTag(GpsDirectory.TagLatitude) || gps.ContainsTag(GpsDirectory.TagLongitude))
-        || directories.OfType<XmpDirectory>().Any(xmp => xmp.GetXmpProperties().Keys.Any(key => key.Contains(":GPSL", StringComparison.Ordinal)));
-
-    /// <summary>Fallback when the metadata cannot be read: better not to copy than to leak a position.</summary>
-    private static bool MentionsPosition(ReadOnlySpan<byte> content) => content.IndexOf("GPS"u8) >= 0 || content.IndexOf("Exif\0"u8) >= 0;
-
-    private static string? FindTakenAt(IReadOnlyList<MetadataExtractor.Directory> directories)
+    private static bool HasPositionIn(TiffDirectory directory)
     {
-        foreach (var exif in directories.OfType<ExifSubIfdDirectory>())
+        var position = directory.SubDirectory(PositionDirectory);
+        return position.Has(Latitude) || position.Has(Longitude);
+    }
+
+    /// <summary>GPSLatitude, GPSLongitude, whatever the prefix is bound to. To parse the text would cost time that its depth decides.</summary>
+    private static bool MentionsPosition(ReadOnlySpan<byte> xmp) => xmp.IndexOf(":GPSL"u8) >= 0;
+
+    private static string? FindTakenAt(TiffDirectory exif)
+    {
+        var text = ReadText(exif, DateTimeOriginal);
+        if (!DateTime.TryParseExact(text, TimeFormats, CultureInfo.InvariantCulture, DateTimeStyles.None, out var taken))
         {
-            if (exif.TryGetDateTime(ExifDirectoryBase.TagDateTimeOriginal, out var taken))
-            {
-                var offset = exif.GetString(ExifDirectoryBase.TagTimeZoneOriginal)?.Trim();
-                return $"{taken:yyyy-MM-ddTHH:mm:ss}{(IsOffset(offset) ? offset : "")}";
-            }
+            return null;
         }
 
-        return null;
+        var offset = ReadText(exif, OffsetTimeOriginal);
+        return $"{taken:yyyy-MM-ddTHH:mm:ss}{(IsOffset(offset) ? offset : "")}";
     }
 
     private static bool IsOffset(string? text) => text is [('+' or '-'), >= '0' and <= '1', >= '0' and <= '9', ':', >= '0' and <= '5', >= '0' and <= '9'];
 
-    private static string? FindCamera(IReadOnlyList<MetadataExtractor.Directory> directories)
+    private static string? FindCamera(TiffDirectory directory)
     {
-        var exif = directories.OfType<ExifIfd0Directory>().FirstOrDefault();
-        var make = Clean(exif?.GetString(ExifDirectoryBase.TagMake));
-        var model = Clean(exif?.GetString(ExifDirectoryBase.TagModel));
+        var make = ReadText(directory, Make);
+        var model = ReadText(directory, Model);
         if (make is null || model is null)
         {
             return model ?? make;
@@ -63,9 +59,30 @@ internal sealed record PictureMetadata(bool HasPosition, string? TakenAt, string
         return model.StartsWith(make, StringComparison.OrdinalIgnoreCase) ? model : $"{make} {model}";
     }
 
-    private static string? Clean(string? text)
+    private static string? ReadText(TiffDirectory directory, ushort tag)
     {
-        text = text?.Trim(' ', '\0');
-        return string.IsNullOrEmpty(text) ? null : text;
+        var bytes = directory.ReadBytes(tag);
+        bytes = bytes[..Math.Min(bytes.Length, LongestText)];
+        var end = bytes.IndexOf((byte)0);
+        var text = Encoding.UTF8.GetString(end < 0 ? bytes : bytes[..end]).Trim();
+        return text.Length == 0 ? null : text;
     }
+
+    private const int LongestText = 200;
+    private const ushort Make = 0x010F;
+    private const ushort Model = 0x0110;
+    private const ushort Xmp = 0x02BC;
+    private const ushort ExifDirectory = 0x8769;
+    private const ushort PositionDirectory = 0x8825;
+    private const ushort Latitude = 2;
+    private const ushort Longitude = 4;
+    private const ushort DateTimeOriginal = 0x9003;
+    private const ushort OffsetTimeOriginal = 0x9011;
+
+    // The standard's, and those that are met besides.
+    private static readonly string[] TimeFormats =
+    [
+        "yyyy:MM:dd HH:mm:ss", "yyyy:MM:dd HH:mm:ss.fff", "yyyy:MM:dd HH:mm", "yyyy-MM-dd HH:mm:ss", "yyyy-MM-dd HH:mm", "yyyy-MM-ddTHH:mm:ss",
+        "yyyy.MM.dd HH:mm:ss", "yyyy:MM:dd",
+    ];
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using MediaPipeline.Imaging.Native;
 
 namespace MediaPipeline.Imaging.Pictures;
@@ -22,7 +21,7 @@ internal static class TransparentPicture
 
         using var weighted = Run("premultiply", plain);
         using var rounded = Round(weighted);
-        using var resampled = Resample(rounded, 1 / Math.Min(shrink, width), 1 / Math.Min(shrink, height));
+        using var resampled = Resampler.Resample(rounded, 1 / Math.Min(shrink, width), 1 / Math.Min(shrink, height));
         using var unweighted = Run("unpremultiply", resampled);
         return Round(unweighted);
     }
@@ -31,12 +30,6 @@ internal static class TransparentPicture
     {
         using var convert = new VipsOperation("colourspace");
         return convert.Image("in", image).Set("space", VipsNative.vips_image_get_bands(image.Pointer) < 3 ? "b-w" : "srgb").RunToImage();
-    }
-
-    private static VipsObject Resample(VipsObject image, double across, double down)
-    {
-        using var resize = new VipsOperation("resize");
-        return resize.Image("in", image).Set("scale", Text(across)).Set("vscale", Text(down)).RunToImage();
     }
 
     private static VipsObject Round(VipsObject image)
@@ -50,6 +43,4 @@ internal static class TransparentPicture
         using var operation = new VipsOperation(name);
         return operation.Image("in", image).RunToImage();
     }
-
-    private static string Text(double number) => number.ToString("R", CultureInfo.InvariantCulture);
 }

@@ -19,11 +19,11 @@ internal sealed class WorkerPool : IAsyncDisposable
     private long _arrived;
     private int _queued;
 
-    internal WorkerPool(ImagingOptions options, ArchiveOptions archives, IReadOnlyList<WorkerLibrary> libraries, TimeProvider clock, ILogger logger)
+    internal WorkerPool(ImagingOptions options, ArchiveOptions archives, IReadOnlyList<WorkerDecoder> decoders, TimeProvider clock, ILogger logger)
     {
         _options = options;
         _clock = clock;
-        _slots = [.. Enumerable.Range(0, _options.Workers).Select(_ => new WorkerSlot(_options, archives, libraries, _alone, _clock, logger))];
+        _slots = [.. Enumerable.Range(0, _options.Workers).Select(_ => new WorkerSlot(_options, archives, decoders, _alone, _clock, logger))];
         _loops = [.. _slots.Select(slot => Task.Run(() => ServeAsync(slot)))];
     }
 

@@ -41,18 +41,32 @@ internal sealed class WorkerProcess : IAsyncDisposable
         catch (Exception e)
         {
             await worker.DisposeAsync();
-            throw e is IOException or TimeoutException ? new ImagingUnavailableException($"An imaging worker did not start: {e.Message}", e) : e;
+            throw e is IOException or TimeoutException ? new ImagingUnavailableException($"An imaging worker ({command.FileName}) did not start: {e.Message}", e) : e;
         }
     }
+
+    /// <summary>What it does for the current request, as far as it has said.</summary>
+    internal string Step { get; private set; } = FirstStep;
 
     /// <summary>The answer to a request; null when the process ended instead.</summary>
     internal async Task<WorkerAnswer?> AskAsync(WorkerRequest request)
     {
         try
         {
+            Step = FirstStep;
             await WriteLineAsync(JsonSerializer.SerializeToUtf8Bytes(request, WorkerJson.Default.WorkerRequest), CancellationToken.None);
-            var line = await _process.StandardOutput.ReadLineAsync();
-            return line is null ? null : JsonSerializer.Deserialize(line, WorkerJson.Default.WorkerAnswer);
+            while (await _process.StandardOutput.ReadLineAsync() is { } line)
+            {
+                var answer = JsonSerializer.Deserialize(line, WorkerJson.Default.WorkerAnswer)!;
+                if (answer.Outcome != WorkerOutcome.Working)
+                {
+                    return answer;
+                }
+
+                Step = answer.Step!;
+            }
+
+            return null;
         }
         catch (Exception e) when (e is IOException or JsonException)
         {
@@ -125,6 +139,8 @@ internal sealed class WorkerProcess : IAsyncDisposable
             WorkerPoolLog.WorkerSaid(logger, _process.Id, line);
         }
     }
+
+    private const string FirstStep = "reading it";
 
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan LeaveLimit = TimeSpan.FromSeconds(2);

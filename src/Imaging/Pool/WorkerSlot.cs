@@ -8,11 +8,11 @@ using Microsoft.Extensions.Logging;
 
 namespace MediaPipeline.Imaging.Pool;
 
-/// <summary>One slot of the pool: works on one picture at a time, with one worker process per library, started when first needed.</summary>
-internal sealed class WorkerSlot(ImagingOptions options, ArchiveOptions archives, IReadOnlyList<WorkerLibrary> libraries, SemaphoreSlim alone,
+/// <summary>One slot of the pool: works on one picture at a time, with one worker process per decoder, started when first needed.</summary>
+internal sealed class WorkerSlot(ImagingOptions options, ArchiveOptions archives, IReadOnlyList<WorkerDecoder> decoders, SemaphoreSlim alone,
     TimeProvider clock, ILogger logger) : IAsyncDisposable
 {
-    private readonly WorkerProcess?[] _workers = new WorkerProcess?[libraries.Count];
+    private readonly WorkerProcess?[] _workers = new WorkerProcess?[decoders.Count];
     private long _replaced;
 
     internal bool IsBusy { get; private set; }
@@ -30,14 +30,14 @@ internal sealed class WorkerSlot(ImagingOptions options, ArchiveOptions archives
         using var either = CancellationTokenSource.CreateLinkedTokenSource(job.Cancellation, stopping);
         try
         {
-            var (answer, library) = await AskReadingLibraryAsync(job, either.Token);
+            var (answer, decoder) = await AskDecodersAsync(job, either.Token);
             if (answer.Answer is { } first)
             {
                 return new PoolResult.Answered(first);
             }
 
             WorkerPoolLog.TriedAlone(logger, job.Request.PicturePath, answer.Death!.Code);
-            return await RunAloneAsync(job, library, either.Token);
+            return await RunAloneAsync(job, decoder, either.Token);
         }
         finally
         {
@@ -60,38 +60,54 @@ internal sealed class WorkerSlot(ImagingOptions options, ArchiveOptions archives
 
     public ValueTask DisposeAsync() => new(CloseAsync());
 
-    /// <summary>Asks the first library, and the other one when the first does not read the format.</summary>
-    private async Task<(Reply Reply, int Library)> AskReadingLibraryAsync(PoolJob job, CancellationToken cancellationToken)
+    /// <summary>Asks the decoder that reads the format, and the other one where that could not.</summary>
+    private async Task<(Reply Reply, int Decoder)> AskDecodersAsync(PoolJob job, CancellationToken cancellationToken)
     {
-        var format = job.Request.Render?.Facts.Format;
-        var index = Math.Max(0, libraries.ToList().FindIndex(library => format is not null && library.Reads(format)));
-        var reply = await AskAsync(job, index, cancellationToken);
-        if (reply.Answer is not { Outcome: WorkerOutcome.OtherLibrary } refusal)
+        var first = Math.Max(0, FindDecoder(job.Request.Render?.Facts.Format, except: -1));
+        var reply = await AskAsync(job, first, cancellationToken);
+        var second = FindDecoder(reply.Answer?.Undecodable, except: first);
+        if (second < 0)
         {
-            return (reply, index);
+            return (reply, first);
         }
 
-        format = refusal.Fault!.Message;
-        index = libraries.ToList().FindIndex(library => library.Reads(format));
-        return index < 0 ? (new Reply(Unreadable(job, format), null), 0) : (await AskAsync(job, index, cancellationToken), index);
+        var other = await AskAsync(job, second, cancellationToken);
+
+        // Where neither can, the first one knows better what is wrong, unless it does not know the format at all.
+        var isFirstTrue = other.Answer is { Outcome: WorkerOutcome.Rejected } && decoders[first].Reads(reply.Answer!.Undecodable!);
+        return isFirstTrue ? (reply, first) : (other with { Answer = WithDamage(other.Answer, reply.Answer!.Fault!) }, second);
     }
 
-    private static WorkerAnswer Unreadable(PoolJob job, string format) => new(WorkerOutcome.Rejected)
+    /// <summary>What one decoder found damaged may still be so where the other one decoded it without a word.</summary>
+    private static WorkerAnswer? WithDamage(WorkerAnswer? answer, Fault fault) =>
+        answer is { Outcome: WorkerOutcome.Rendered, Warnings: var warnings } && fault.Code is (FaultCodes.Truncated or FaultCodes.CorruptPicture)
+            && !warnings.Any(warning => string.Equals(warning.Code, fault.Code, StringComparison.Ordinal))
+            ? answer with { Warnings = [fault with { Message = fault.Message + " Another decoder could read it: see whether it is whole." }, .. warnings] }
+            : answer;
+
+    private int FindDecoder(string? format, int except)
     {
-        Fault = new Fault(
-            FaultCodes.UnsupportedFormat, $"{job.Request.PicturePath} is {format}, which no image library here reads. {MissingFormats.RemedyFor(format)}"),
-    };
+        for (var i = 0; i < decoders.Count; i++)
+        {
+            if (i != except && format is not null && decoders[i].Reads(format))
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
 
     /// <summary>The second try gets a fresh worker of its own, and at most one picture of the pool is tried this way at a time.</summary>
-    private async Task<PoolResult> RunAloneAsync(PoolJob job, int library, CancellationToken cancellationToken)
+    private async Task<PoolResult> RunAloneAsync(PoolJob job, int decoder, CancellationToken cancellationToken)
     {
         await alone.WaitAsync(cancellationToken);
         try
         {
-            var reply = await AskAsync(job, library, cancellationToken);
-            if (_workers[library] is { } used)
+            var reply = await AskAsync(job, decoder, cancellationToken);
+            if (_workers[decoder] is { } used)
             {
-                _workers[library] = null;
+                _workers[decoder] = null;
                 await used.DisposeAsync();
             }
 
@@ -111,9 +127,9 @@ internal sealed class WorkerSlot(ImagingOptions options, ArchiveOptions archives
             : new PoolResult.Quarantined(death);
     }
 
-    private async Task<Reply> AskAsync(PoolJob job, int library, CancellationToken cancellationToken)
+    private async Task<Reply> AskAsync(PoolJob job, int decoder, CancellationToken cancellationToken)
     {
-        var worker = _workers[library] ??= await StartAsync(libraries[library], cancellationToken);
+        var worker = _workers[decoder] ??= await StartAsync(decoders[decoder], cancellationToken);
         var before = worker.Use.ProcessorTime;
         var asked = worker.AskAsync(job.Request);
         var excess = await WatchAsync(worker, asked, job, before, cancellationToken);
@@ -122,7 +138,7 @@ internal sealed class WorkerSlot(ImagingOptions options, ArchiveOptions archives
             return new Reply(answer, null);
         }
 
-        _workers[library] = null;
+        _workers[decoder] = null;
         Interlocked.Increment(ref _replaced);
         worker.Kill();
         await asked;
@@ -135,9 +151,9 @@ internal sealed class WorkerSlot(ImagingOptions options, ArchiveOptions archives
                 FaultCodes.DecoderCrashed, $"{job.Request.PicturePath} made its decoder crash ({end}). Open it in another program and save it again."));
     }
 
-    private Task<WorkerProcess> StartAsync(WorkerLibrary library, CancellationToken cancellationToken) =>
+    private Task<WorkerProcess> StartAsync(WorkerDecoder decoder, CancellationToken cancellationToken) =>
         WorkerProcess.StartAsync(
-            WorkerCommand.Build(options), new WorkerSettings(library.Path, options.Limits, archives, library.Formats), logger, cancellationToken);
+            WorkerCommand.Build(options), new WorkerSettings(decoder.Kind, options.Limits, archives, decoder.Formats), logger, cancellationToken);
 
     /// <summary>Waits for the answer; the fault when a limit is passed first, or null on an answer, a death or cancellation.</summary>
     private async Task<Fault?> WatchAsync(WorkerProcess worker, Task asked, PoolJob job, TimeSpan processorTimeBefore, CancellationToken cancellationToken)
@@ -169,7 +185,8 @@ internal sealed class WorkerSlot(ImagingOptions options, ArchiveOptions archives
         if (use.ResidentBytes > options.MemoryLimitBytes)
         {
             return new Fault(FaultCodes.MemoryLimit,
-                $"{path} took more than MemoryLimitBytes ({options.MemoryLimitBytes:N0}) to decode. Raise the option, or make the picture smaller.");
+                $"{path} took more than MemoryLimitBytes ({options.MemoryLimitBytes:N0}); it ended while {worker.Step}. Raise the option, or save the picture "
+                    + "smaller.");
         }
 
         if (elapsed < options.TimeLimit)
@@ -180,7 +197,7 @@ internal sealed class WorkerSlot(ImagingOptions options, ArchiveOptions archives
         return use.ProcessorTime - processorTimeBefore < options.TimeLimit * ComputingShare
             ? new Fault(FaultCodes.SourceUnavailable, $"{path} could not be read within {options.TimeLimit}: its disk or network share does not answer.")
             : new Fault(FaultCodes.TimeLimit,
-                $"{path} took longer than TimeLimit ({options.TimeLimit}) to decode. Raise the option, or make the picture smaller.");
+                $"{path} took longer than TimeLimit ({options.TimeLimit}); it ended while {worker.Step}. Raise the option, or save the picture smaller.");
     }
 
     private void RemoveLeftovers(PoolJob job)

@@ -1,43 +1,28 @@
 using MediaPipeline.Contracts.Formats;
-using MediaPipeline.Imaging.Native;
 using MediaPipeline.Imaging.Pictures;
 
 namespace MediaPipeline.Imaging.Worker;
 
-/// <summary>Tests which formats the loaded library really reads: a loader may exist without its codec, as for HEIC in the prebuilt library.</summary>
+/// <summary>Finds out what a decoder really reads: a loader may be there without the codec that it needs, as for HEIC in the prebuilt libvips.</summary>
 internal static class FormatProbe
 {
-    internal static IReadOnlyList<string> FindReadable(IReadOnlyList<string> extraFormats) =>
+    internal static IReadOnlyList<string> FindReadable(IPictureLoader loader, IReadOnlyList<string> extraFormats) =>
     [
-        .. PictureFormat.Standard.Where(DecodesSample).Select(format => format.Name),
-        .. FormatLoaders.Optional.Where(format => extraFormats.Contains(format.Name,
-            StringComparer.OrdinalIgnoreCase) && HasLoader(format)).Select(format => format.Name),
+        .. PictureFormat.Standard.Where(format => DecodesSample(loader, format)).Select(format => format.Name),
+        .. PictureFormat.Optional.Where(format => extraFormats.Contains(format.Name, StringComparer.OrdinalIgnoreCase) && loader.Knows(format))
+            .Select(format => format.Name),
     ];
 
-    private static bool DecodesSample(PictureFormat format)
+    private static bool DecodesSample(IPictureLoader loader, PictureFormat format)
     {
         using var bytes = PictureBytes.Of($"sample.{format.Name}", ReadSample(format));
         try
         {
-            using var source = bytes.OpenSource();
-            using var image = PictureLoader.Open(source, format, PictureLoader.Plain with { FailOn = "error" });
+            using var image = loader.Open(bytes, format, LoadOptions.Plain with { FailOn = "error" });
             using var pixels = PictureDecoder.Materialise(image);
             return true;
         }
-        catch (VipsException)
-        {
-            return false;
-        }
-    }
-
-    private static bool HasLoader(PictureFormat format)
-    {
-        try
-        {
-            using var load = new VipsOperation(FormatLoaders.LoaderOf(format));
-            return true;
-        }
-        catch (VipsException)
+        catch (DecoderException)
         {
             return false;
         }

@@ -1,7 +1,9 @@
 using System.Collections.Concurrent;
 using System.Runtime.InteropServices;
 using System.Text.Json;
+using MediaPipeline.Contracts.Formats;
 using MediaPipeline.Imaging.Native;
+using MediaPipeline.Imaging.Pictures;
 using Microsoft.Win32.SafeHandles;
 
 namespace MediaPipeline.Imaging.Worker;
@@ -31,14 +33,14 @@ public static class ImagingWorker
         new Thread(() => ReadLines(lines, current)) { IsBackground = true, Name = "stdin" }.Start();
 
         var settings = JsonSerializer.Deserialize(lines.Take(), WorkerJson.Default.WorkerSettings)!;
-        var greeting = Load(settings);
+        var (greeting, loader) = Load(settings);
         WriteLine(output, JsonSerializer.SerializeToUtf8Bytes(greeting, WorkerJson.Default.WorkerGreeting));
-        if (greeting.Error is not null)
+        if (loader is null)
         {
             return 1;
         }
 
-        var work = new PictureRequestHandler(settings.Limits, settings.Archives, greeting.Formats, Console.Error.WriteLine);
+        var work = new PictureRequestHandler(loader, settings.Limits, settings.Archives, greeting.Formats, Console.Error.WriteLine, TellStep);
         foreach (var line in lines.GetConsumingEnumerable())
         {
             var request = JsonSerializer.Deserialize(line, WorkerJson.Default.WorkerRequest)!;
@@ -50,20 +52,24 @@ public static class ImagingWorker
         }
 
         return 0;
+
+        void TellStep(string step) => WriteLine(
+            output, JsonSerializer.SerializeToUtf8Bytes(new WorkerAnswer(WorkerOutcome.Working) { Step = step }, WorkerJson.Default.WorkerAnswer));
     }
 
-    private static WorkerGreeting Load(WorkerSettings settings)
+    private static (WorkerGreeting Greeting, IPictureLoader? Loader) Load(WorkerSettings settings)
     {
         try
         {
-            var unblock = Pictures.FormatLoaders.Optional.Where(settings.Limits.Allows).Select(Pictures.FormatLoaders.BlockedClassOf);
-            VipsLibrary.Load(settings.LibraryPath, unblock);
-            var formats = settings.Formats ?? FormatProbe.FindReadable(settings.Limits.ExtraFormats);
-            return new WorkerGreeting(null, VipsLibrary.Version.ToString(), VipsLibrary.UsesSimd, formats);
+            VipsLibrary.Load(settings.Limits.Allows(PictureFormat.Svg) ? ["VipsForeignLoadSvg"] : []);
+            IPictureLoader loader = settings.Decoder == DecoderKind.Magick ? new MagickLoader(settings.Limits) : new VipsLoader();
+            var formats = settings.Formats ?? FormatProbe.FindReadable(loader, settings.Limits.ExtraFormats);
+            return (new WorkerGreeting(null, loader.Description, formats), loader);
         }
-        catch (Exception e) when (e is DllNotFoundException or BadImageFormatException or EntryPointNotFoundException or VipsException)
+        catch (Exception e) when (e is DllNotFoundException or BadImageFormatException or EntryPointNotFoundException or TypeInitializationException
+            or DecoderException)
         {
-            return new WorkerGreeting(e.Message, null, false, []);
+            return (new WorkerGreeting((e.InnerException ?? e).Message, null, []), null);
         }
     }
 

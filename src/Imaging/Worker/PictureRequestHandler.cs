@@ -8,9 +8,12 @@ using MediaPipeline.Imaging.Pictures;
 namespace MediaPipeline.Imaging.Worker;
 
 /// <summary>Handles one request in this process, and turns every foreseeable outcome into an answer.</summary>
-/// <param name="formats">Names of the formats that the loaded library reads.</param>
+/// <param name="formats">Names of the formats that the decoder reads.</param>
 /// <param name="report">Receives oddities that are not faults, for the server's log.</param>
-internal sealed class PictureRequestHandler(PictureLimits limits, ArchiveOptions archives, IReadOnlyCollection<string> formats, Action<string> report)
+/// <param name="tellStep">Is called before each step that may take long.</param>
+internal sealed class PictureRequestHandler(
+    IPictureLoader loader, PictureLimits limits, ArchiveOptions archives, IReadOnlyCollection<string> formats, Action<string> report,
+    Action<string> tellStep)
 {
     private readonly PictureReader _pictures = new(limits, archives);
 
@@ -24,11 +27,7 @@ internal sealed class PictureRequestHandler(PictureLimits limits, ArchiveOptions
         }
         catch (PictureException e)
         {
-            return new WorkerAnswer(WorkerOutcome.Rejected) { Fault = e.Fault };
-        }
-        catch (FormatNotReadableException e)
-        {
-            return new WorkerAnswer(WorkerOutcome.OtherLibrary) { Fault = new Fault(FaultCodes.UnsupportedFormat, e.Format.Name) };
+            return new WorkerAnswer(WorkerOutcome.Rejected) { Fault = e.Fault, Undecodable = (e as UndecodableException)?.Format.Name };
         }
         catch (OutputException e)
         {
@@ -55,8 +54,10 @@ internal sealed class PictureRequestHandler(PictureLimits limits, ArchiveOptions
     private WorkerAnswer Probe(ProbeRequest request)
     {
         using var bytes = _pictures.Read(request.Source);
-        var header = PictureHeader.Read(bytes, limits, Reads);
-        var metadata = PictureMetadata.Read(bytes, report);
+        tellStep("reading its header");
+        var header = PictureHeader.Read(bytes, limits, loader, Reads);
+        tellStep("reading its metadata");
+        var metadata = PictureMetadata.Read(header.Format, bytes.Span);
         var (width, height) = header.IsSideways ? (header.Height, header.Width) : (header.Width, header.Height);
         return new WorkerAnswer(WorkerOutcome.Probed)
         {
@@ -68,9 +69,10 @@ internal sealed class PictureRequestHandler(PictureLimits limits, ArchiveOptions
     private WorkerAnswer Render(RenderRequest request)
     {
         using var bytes = _pictures.Read(request.Source);
+        tellStep("reading its header");
         try
         {
-            return new RenditionMaker(request, bytes, PictureHeader.Read(bytes, limits, Reads), limits).Make();
+            return new RenditionMaker(loader, request, bytes, PictureHeader.Read(bytes, limits, loader, Reads), limits, tellStep).Make();
         }
         catch
         {

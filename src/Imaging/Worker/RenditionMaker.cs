@@ -1,3 +1,4 @@
+using MediaPipeline.Contracts.Formats;
 using MediaPipeline.Grains.Ports;
 using MediaPipeline.Grains.Ports.Imaging;
 using MediaPipeline.Imaging.Native;
@@ -6,7 +7,8 @@ using MediaPipeline.Imaging.Pictures;
 namespace MediaPipeline.Imaging.Worker;
 
 /// <summary>Makes both renditions of a picture from one decode.</summary>
-internal sealed class RenditionMaker(RenderRequest request, PictureBytes bytes, PictureHeader header, PictureLimits limits)
+internal sealed class RenditionMaker(
+    IPictureLoader loader, RenderRequest request, PictureBytes bytes, PictureHeader header, PictureLimits limits, Action<string> tellStep)
 {
     private readonly List<Fault> _warnings = [];
 
@@ -16,11 +18,14 @@ internal sealed class RenditionMaker(RenderRequest request, PictureBytes bytes, 
         {
             var viewingCopy = CopyRule.TryCopy(bytes, header, request.Viewing, request.Facts.HasPosition);
             var thumbnailCopy = viewingCopy is null ? null : CopyRule.TryCopy(bytes, header, request.Thumbnail, request.Facts.HasPosition);
+            tellStep("decoding it");
             using var pixels = Decode(viewingCopy is null ? CoveringBox : BoxOf(request.Thumbnail));
+            tellStep("encoding its renditions");
             using var reduced = Reduce(pixels, request.Thumbnail);
             var thumbnail = reduced ?? pixels;
             var viewing = Write(viewingCopy, pixels, request.Viewing, RenditionNames.Viewing(request));
             var impression = PictureImpression.Of(thumbnail);
+            AddWarnings();
             return new WorkerAnswer(WorkerOutcome.Rendered)
             {
                 Viewing = viewing,
@@ -31,31 +36,39 @@ internal sealed class RenditionMaker(RenderRequest request, PictureBytes bytes, 
                 PerceptualHash = impression.PerceptualHash,
             };
         }
-        catch (VipsException e)
+        catch (DecoderException e)
         {
-            throw new PictureException(
-                FaultCodes.CorruptPicture, $"{bytes.Path} cannot be decoded ({e.Message}). Try to open it in another program and save it again.");
+            throw Undecodable(e);
         }
     }
 
     /// <summary>Decodes; when the end of the picture is missing, as much as is there, if that is enough.</summary>
     private VipsObject Decode(PictureBox box)
     {
+        header.CheckPixelsToDecode(bytes.Path, box, limits);
         try
         {
-            return PictureDecoder.Decode(bytes, header, box, failOn: "truncated");
+            // What is wrong within a JPEG's pixels is a mere warning for libjpeg; TIFF warns of tags that it does not know.
+            return PictureDecoder.Decode(loader, bytes, header, box, failOn: header.Format == PictureFormat.Jpeg ? "warning" : "error");
         }
-        catch (VipsException)
+        catch (DecoderException e)
         {
-            return DecodeTruncated(box);
+            return DecodeTruncated(box, e);
         }
     }
 
-    private VipsObject DecodeTruncated(PictureBox box)
+    private VipsObject DecodeTruncated(PictureBox box, DecoderException cause)
     {
         var isSpreadOut = RowCounter.IsSpreadOut(bytes, header);
-        var share = isSpreadOut ? 1 : RowCounter.CountReadable(bytes, header);
-        var extent = isSpreadOut ? "some of its passes are missing" : $"only {share:P0} of its rows can be read";
+        var share = isSpreadOut ? 1 : RowCounter.CountReadable(loader, bytes, header);
+        if (share == 0)
+        {
+            throw Undecodable(cause);
+        }
+
+        var extent = isSpreadOut ? "some of its passes are missing"
+            : share < 1 ? $"only {Math.Floor(share * 100):F0} % of its rows can be read"
+            : cause.Message;
         var fault = new Fault(FaultCodes.Truncated, $"{bytes.Path} is cut off or damaged: {extent}. Fetch or copy it once more.");
         if (limits.Truncated == TruncatedPictures.Fail || share < LeastShare)
         {
@@ -64,13 +77,36 @@ internal sealed class RenditionMaker(RenderRequest request, PictureBytes bytes, 
 
         try
         {
-            var pixels = PictureDecoder.Decode(bytes, header, box, failOn: "none");
+            var pixels = PictureDecoder.Decode(loader, bytes, header, box, failOn: "none");
             _warnings.Add(fault);
             return pixels;
         }
-        catch (VipsException) when (isSpreadOut || share < 1)
+        catch (DecoderException e)
         {
-            throw new PictureException(fault.Code, fault.Message);
+            throw Undecodable(e);
+        }
+    }
+
+    private UndecodableException Undecodable(DecoderException e) => PictureEnd.IsMissing(header.Format, bytes.Span)
+        ? new UndecodableException(
+            header.Format, FaultCodes.Truncated, $"{bytes.Path} is cut off, and nothing of it can be shown ({e.Message}). Fetch or copy it once more.")
+        : new UndecodableException(
+            header.Format, FaultCodes.CorruptPicture, $"{bytes.Path} cannot be decoded ({e.Message}). Try to open it in another program and save it again.");
+
+    /// <summary>What is left out of the picture's file without a loss for the picture.</summary>
+    private void AddWarnings()
+    {
+        if (!header.HasFittingProfile)
+        {
+            _warnings.Add(new Fault(FaultCodes.ProfileIgnored,
+                $"{bytes.Path} embeds a colour profile that is broken, or made for another kind of colour; it is ignored. If the colours look wrong, remove or "
+                    + "replace the profile."));
+        }
+
+        if (PictureMetadata.Read(header.Format, bytes.Span).IsIncomplete)
+        {
+            _warnings.Add(new Fault(FaultCodes.MetadataIgnored,
+                $"{bytes.Path} has compressed metadata that unpacks to too much; it is ignored, and what it says is not known. Remove it, or write it anew."));
         }
     }
 

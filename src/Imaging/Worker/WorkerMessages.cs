@@ -6,13 +6,14 @@ using MediaPipeline.Imaging.Pictures;
 
 namespace MediaPipeline.Imaging.Worker;
 
-/// <summary>The first line that a worker reads: which library to load, what to enforce.</summary>
-/// <param name="Formats">What the library is known to read; null makes the worker find out, with a tiny picture of each format.</param>
-internal sealed record WorkerSettings(string LibraryPath, PictureLimits Limits, ArchiveOptions Archives, IReadOnlyList<string>? Formats);
+/// <summary>The first line that a worker reads: which decoder to use, what to enforce.</summary>
+/// <param name="Formats">What the decoder is known to read; null makes the worker find out, with a tiny picture of each format.</param>
+internal sealed record WorkerSettings(DecoderKind Decoder, PictureLimits Limits, ArchiveOptions Archives, IReadOnlyList<string>? Formats);
 
 /// <summary>The first line that a worker writes.</summary>
-/// <param name="Error">Why the library cannot be used; null when it can.</param>
-internal sealed record WorkerGreeting(string? Error, string? Version, bool Simd, IReadOnlyList<string> Formats);
+/// <param name="Error">Why the decoder cannot be used; null when it can.</param>
+/// <param name="Decoder">Name and version.</param>
+internal sealed record WorkerGreeting(string? Error, string? Decoder, IReadOnlyList<string> Formats);
 
 /// <summary>One picture to work on: one of the two is set.</summary>
 internal sealed record WorkerRequest(ProbeRequest? Probe, RenderRequest? Render)
@@ -24,19 +25,24 @@ internal sealed record WorkerRequest(ProbeRequest? Probe, RenderRequest? Render)
 /// <summary>How the work on one picture ended; the line that answers a request.</summary>
 internal enum WorkerOutcome
 {
+    /// <summary>It goes on: the line says what is done next, and more lines follow.</summary>
+    Working,
     Probed,
     Rendered,
     Rejected,
     Unavailable,
     OutputFault,
-
-    /// <summary>This worker's library does not read the format; <see cref="Fault.Message"/> is the format's name.</summary>
-    OtherLibrary,
 }
 
 internal sealed record WorkerAnswer(WorkerOutcome Outcome)
 {
+    /// <summary>What is done next, as in "while decoding".</summary>
+    public string? Step { get; init; }
+
     public Fault? Fault { get; init; }
+
+    /// <summary>The format of a picture that this decoder does not read, and another one may; null for any other outcome.</summary>
+    public string? Undecodable { get; init; }
 
     public PictureFacts? Facts { get; init; }
 

@@ -17,7 +17,6 @@ internal static class PipelineSettings
             ["Storage:DataDirectory"] = run.DataDirectory,
             ["CacheFolders:DefaultPath"] = Path.Join(run.DataDirectory, "cache"),
             ["Collections:AllowAnyRoot"] = IsLoopbackOnly(run.Urls) ? "true" : "false",
-            ["Imaging:PrebuiltDirectory"] = Path.Join(CommandLine.Home, ".setup", "libvips"),
         });
         configuration.AddJsonFile(Path.Join(run.DataDirectory, "settings.json"), optional: true, reloadOnChange: false);
         AddSecrets(configuration);

@@ -37,7 +37,7 @@ public sealed class SourceOptions
 
     /// <summary>The default of <see cref="PictureExtensions"/>.</summary>
     public static IReadOnlyList<string> DefaultPictureExtensions { get; } =
-        [.. PictureFormat.Standard.Concat(PictureFormat.Others).SelectMany(format => format.Extensions)];
+        [.. PictureFormat.Standard.Concat(PictureFormat.Optional).Concat(PictureFormat.Unsupported).SelectMany(format => format.Extensions)];
 
     /// <summary>The default of <see cref="IgnoredNames"/>.</summary>
     public static IReadOnlyList<string> DefaultIgnoredNames { get; } =

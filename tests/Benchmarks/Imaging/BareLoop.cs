@@ -5,6 +5,7 @@ using MediaPipeline.Grains.Ports;
 using MediaPipeline.Grains.Ports.Imaging;
 using MediaPipeline.Imaging;
 using MediaPipeline.Imaging.Native;
+using MediaPipeline.Imaging.Pictures;
 using MediaPipeline.Imaging.Worker;
 
 namespace MediaPipeline.Benchmarks.Imaging;
@@ -14,9 +15,10 @@ namespace MediaPipeline.Benchmarks.Imaging;
 /// </summary>
 internal static class BareLoop
 {
-    internal static int Run(string library, string pictures, string output, int threads, bool copy)
+    internal static int Run(string pictures, string output, int threads, bool copy)
     {
-        VipsLibrary.Load(library, []);
+        VipsLibrary.Load([]);
+        var loader = new VipsLoader();
         string[] formats = ["jpeg", "png", "webp"];
         var files = Directory.EnumerateFiles(pictures).Order(StringComparer.Ordinal).ToArray();
         var next = -1;
@@ -31,7 +33,7 @@ internal static class BareLoop
 
         void Work()
         {
-            var work = new PictureRequestHandler(new ImagingOptions().Limits, new ArchiveOptions(), formats, Console.Error.WriteLine);
+            var work = new PictureRequestHandler(loader, new ImagingOptions().Limits, new ArchiveOptions(), formats, Console.Error.WriteLine, static _ => { });
             for (var i = Interlocked.Increment(ref next); i < files.Length; i = Interlocked.Increment(ref next))
             {
                 var answer = work.Do(new WorkerRequest(null, RenderRequests.For(files[i], output, copy)));

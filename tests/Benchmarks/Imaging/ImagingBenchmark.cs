@@ -13,20 +13,20 @@ namespace MediaPipeline.Benchmarks.Imaging;
 /// </summary>
 internal static class ImagingBenchmark
 {
-    internal const string Usage = "imaging CORPUS [--program PROGRAM] [--rounds N] [--prebuilt DIRECTORY] [--only NAME,NAME] [--results DIRECTORY]";
+    internal const string Usage = "imaging CORPUS [--program PROGRAM] [--before PROGRAM] [--rounds N] [--only NAME,NAME] [--results DIRECTORY]";
 
     internal static async Task<int> RunAsync(string[] args)
     {
-        if (args is ["bare", var library, var pictures, var output, var threads, var copy])
+        if (args is ["bare", var pictures, var output, var threads, var copy])
         {
-            return BareLoop.Run(library, pictures, output, int.Parse(threads, CultureInfo.InvariantCulture), bool.Parse(copy));
+            return BareLoop.Run(pictures, output, int.Parse(threads, CultureInfo.InvariantCulture), bool.Parse(copy));
         }
 
         var corpus = Path.GetFullPath(args[0]);
         var rounds = int.Parse(Option(args, "--rounds") ?? "3", CultureInfo.InvariantCulture);
         var only = Option(args, "--only")?.Split(',');
         var program = Path.GetFullPath(Option(args, "--program") ?? Path.Combine(".setup", "app", "mediapipeline"));
-        var rows = FindRows(corpus, program, Path.GetFullPath(Option(args, "--prebuilt") ?? Path.Combine(".setup", "libvips")))
+        var rows = FindRows(corpus, program, Option(args, "--before"))
             .Where(row => only?.Contains(row.Name) ?? true).ToList();
         var times = rows.ToDictionary(row => row.Name, _ => new List<Cost>());
         for (var round = 0; round < rounds; round++)
@@ -51,29 +51,27 @@ internal static class ImagingBenchmark
     }
 
     /// <summary>Every way to render; a new one is one more line here. The first is what the others are compared with.</summary>
-    private static IEnumerable<Row> FindRows(string corpus, string program, string prebuilt)
+    private static IEnumerable<Row> FindRows(string corpus, string program, string? before)
     {
         var pictures = Path.Combine(corpus, "pictures");
         var script = Path.Combine(AppContext.BaseDirectory, "Imaging", "bench.js");
         yield return new Row("sharp", pictures, output =>
             TimeProgramAsync("node", [script, pictures, output, Workers], ("NODE_PATH", Path.Combine(corpus, "node", "node_modules"))));
-        foreach (var (name, library) in new[] { ("8.18", FindPrebuilt(prebuilt)), ("8.14", "libvips.so.42") }.Where(pair => pair.Item2 is not null))
+        foreach (var copy in new[] { false, true })
         {
-            foreach (var copy in new[] { false, true })
+            var suffix = copy ? "-copy" : "";
+            yield return new Row($"bare{suffix}", pictures, output =>
+                TimeProgramAsync(Environment.ProcessPath!, [.. Self, "imaging", "bare", pictures, output, Workers, $"{copy}"]));
+            yield return new Row($"pool{suffix}", pictures, output => TimePoolAsync(pictures, output, copy, probe: false));
+            yield return new Row($"whole{suffix}", pictures, output => WholePipeline.TimeAsync(program, pictures, output, copy, warmUp: 64));
+            if (before is not null)
             {
-                var suffix = copy ? "-copy" : "";
-                yield return new Row($"bare-{name}{suffix}", pictures, output =>
-                    TimeProgramAsync(Environment.ProcessPath!, [.. Self, "imaging", "bare", library!, pictures, output, Workers, $"{copy}"]));
-                yield return new Row($"pool-{name}{suffix}", pictures, output => TimePoolAsync(library!, pictures, output, copy, probe: false));
-                yield return new Row($"whole-{name}{suffix}", pictures, output =>
-                    WholePipeline.TimeAsync(program, library!, pictures, output, copy, warmUp: 64));
+                yield return new Row($"whole{suffix}-before", pictures, output => WholePipeline.TimeAsync(before, pictures, output, copy, warmUp: 64));
             }
-
-            yield return new Row($"engine-{name}-copy", pictures, output => TimePoolAsync(library!, pictures, output, copy: true, probe: true));
-            yield return new Row($"whole-{name}-copy-first", pictures, output =>
-                WholePipeline.TimeAsync(program, library!, pictures, output, copy: true, WarmUp));
         }
 
+        yield return new Row("engine-copy", pictures, output => TimePoolAsync(pictures, output, copy: true, probe: true));
+        yield return new Row("whole-copy-first", pictures, output => WholePipeline.TimeAsync(program, pictures, output, copy: true, WarmUp));
         if (File.Exists(Path.Combine(corpus, "floor")))
         {
             yield return new Row("floor-jpeg-only", pictures, output => TimeProgramAsync(Path.Combine(corpus, "floor"), [pictures, output, Workers]));
@@ -83,9 +81,9 @@ internal static class ImagingBenchmark
     /// <summary>
     /// The engine as the server uses it, with its processes warm: by itself it renders, with <paramref name="probe"/> it also reads metadata and hashes.
     /// </summary>
-    private static async Task<Cost> TimePoolAsync(string library, string pictures, string output, bool copy, bool probe)
+    private static async Task<Cost> TimePoolAsync(string pictures, string output, bool copy, bool probe)
     {
-        var services = new ServiceCollection().AddLogging().AddVipsImaging(options => (options.LibraryPath, options.UseSecondLibrary) = (library, false));
+        var services = new ServiceCollection().AddLogging().AddVipsImaging(_ => { });
         await using var provider = services.BuildServiceProvider();
         var engine = provider.GetRequiredService<IPictureEngine>();
         var files = Directory.EnumerateFiles(pictures).Order(StringComparer.Ordinal).ToArray();
@@ -153,10 +151,6 @@ internal static class ImagingBenchmark
 
         return report.ToString();
     }
-
-    private static string? FindPrebuilt(string directory) => Directory.Exists(directory)
-        ? Directory.EnumerateFiles(directory, "libvips-cpp.so.*", SearchOption.AllDirectories).FirstOrDefault()
-        : null;
 
     private static string? Option(string[] args, string name) => args.SkipWhile(arg => !arg.Equals(name, StringComparison.Ordinal)).Skip(1).FirstOrDefault();
 

@@ -9,11 +9,10 @@ namespace MediaPipeline.Benchmarks.Imaging;
 /// </summary>
 internal static class WholePipeline
 {
-    public static async Task<Cost> TimeAsync(string program, string library, string pictures, string output, bool copy, int warmUp)
+    public static async Task<Cost> TimeAsync(string program, string pictures, string output, bool copy, int warmUp)
     {
         await using var server = await ServerProcess.StartAsync(
-            program, Path.Combine(output, "data"), ("Imaging__LibraryPath", library), ("Imaging__UseSecondLibrary", "false"),
-                ("Renditions__CopyWhatFits", $"{copy}"));
+            program, Path.Combine(output, "data"), ("Renditions__CopyWhatFits", $"{copy}"));
         await Importing.RunAsync(server.Http, Importing.WarmUp(pictures, output, warmUp));
         var before = ProcessorTime.OfFamily(server.Id);
         var watch = Stopwatch.StartNew();

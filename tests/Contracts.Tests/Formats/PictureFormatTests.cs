@@ -49,7 +49,7 @@ public sealed class PictureFormatTests
 
     [Fact]
     public void Extensions_BelongToOneFormatEach() =>
-        PictureFormat.Standard.Concat(PictureFormat.Others).SelectMany(format => format.Extensions).ShouldBeUnique();
+        PictureFormat.Standard.Concat(PictureFormat.Optional).Concat(PictureFormat.Unsupported).SelectMany(format => format.Extensions).ShouldBeUnique();
 
     [Fact]
     public void FindStandard_KnowsTheNamesOfStandardFormatsOnly()

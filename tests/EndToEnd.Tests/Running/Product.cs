@@ -34,7 +34,6 @@ internal static class Product
         }
 
         start.Environment["MEDIAPIPELINE_HOME"] = home;
-        start.Environment["MEDIAPIPELINE_Imaging__PrebuiltDirectory"] = Path.Join(Repository, ".setup", "libvips");
         foreach (var (name, value) in settings ?? new Dictionary<string, string>())
         {
             start.Environment[$"MEDIAPIPELINE_{name}"] = value;

@@ -13,6 +13,7 @@ internal static class ColourFiles
         "plain" => Jpeg(),
         "progressive" => Jpeg(("interlace", "true")),
         "srgb" => JpegFile.WithProfile(Jpeg(), BuiltIn("srgb")),
+        "grey-srgb" => JpegFile.WithProfile(JpegFile.Of(Grey, 100), BuiltIn("srgb")),
         "display-p3" => JpegFile.WithProfile(Jpeg(), BuiltIn("p3")),
         "adobe-rgb" => JpegFile.WithProfile(Jpeg(), Installed("colord/AdobeRGB1998.icc")),
         "swapped" => JpegFile.WithProfile(Jpeg(), Installed("colord/SwappedRedAndGreen.icc")),
@@ -24,6 +25,39 @@ internal static class ColourFiles
         "palette" => TestVips.Encode(Patches, "pngsave_target", ("palette", "true")),
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
+
+    /// <summary>A profile that is made for another kind of colour, or for none.</summary>
+    internal static byte[] MakeWithForeignProfile(string kind, bool without = false)
+    {
+        return kind switch
+        {
+            "grey profile" => JpegFile.WithProfile(Jpeg(), OfColourSpace("GRAY")),
+            "cmyk profile" => JpegFile.WithProfile(Jpeg(), OfColourSpace("CMYK")),
+            "lab profile" => JpegFile.WithProfile(Jpeg(), OfColourSpace("Lab ")),
+            "broken profile" => JpegFile.WithProfile(Jpeg(), Installed("colord/AdobeRGB1998.icc")[..200]),
+            "garbage profile" => JpegFile.WithProfile(Jpeg(), [.. Enumerable.Range(0, 500).Select(i => (byte)(i * 37))]),
+            "rgb profile in lab" => Lab(without ? [] : [("profile", ProfilePath("colord/AdobeRGB1998.icc"))]),
+            "rgb profile in grey" => WithRgbProfile(JpegFile.Of(Grey, 100)),
+            _ => WithRgbProfile(Make("cmyk-plain")),
+        };
+
+        byte[] WithRgbProfile(byte[] jpeg) => without ? jpeg : JpegFile.WithProfile(jpeg, Installed("colord/AdobeRGB1998.icc"));
+    }
+
+    private static byte[] Lab((string Name, string Value)[] options)
+    {
+        using var image = TestVips.ToImage(Patches);
+        using var convert = new VipsOperation("colourspace");
+        using var lab = convert.Image("in", image).Set("space", "lab").RunToImage();
+        return TestVips.Encode(lab, "tiffsave_target", options);
+    }
+
+    private static byte[] OfColourSpace(string name)
+    {
+        var profile = Installed("colord/AdobeRGB1998.icc");
+        System.Text.Encoding.ASCII.GetBytes(name).CopyTo(profile, 16);
+        return profile;
+    }
 
     private static byte[] Jpeg(params (string Name, string Value)[] options) => JpegFile.Of(Patches, 100, [("subsample-mode", "off"), .. options]);
 

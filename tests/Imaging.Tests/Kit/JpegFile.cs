@@ -24,6 +24,27 @@ internal static class JpegFile
         return [.. jpeg[..2], 0xFF, marker, .. length, .. body, .. jpeg[2..]];
     }
 
+    /// <summary>A grey picture of one colour and any size: three bits for each block of 8 x 8 pixels.</summary>
+    internal static byte[] Flat(int width, int height)
+    {
+        var bits = (long)((width + 7) / 8) * ((height + 7) / 8) * 3;
+        var data = new byte[(bits + 7) / 8];
+        data[^1] = (byte)(bits % 8 == 0 ? 0 : 0xFF >> (int)(bits % 8));
+        byte[] quantisation = [0, .. Enumerable.Repeat((byte)8, 64)];
+        byte[] frame = [8, (byte)(height >> 8), (byte)height, (byte)(width >> 8), (byte)width, 1, 1, 0x11, 0];
+        byte[] direct = [0, 1, .. new byte[15], 0];
+        byte[] alternating = [0x10, 0, 2, .. new byte[14], 0, 0xF0];
+        byte[] jpeg = [0xFF, 0xD8];
+        byte[] scan = [1, 1, 0, 0, 63, 0];
+        (byte Marker, byte[] Body)[] segments = [(0xDA, scan), (0xC4, alternating), (0xC4, direct), (0xC0, frame), (0xDB, quantisation)];
+        foreach (var (marker, body) in segments)
+        {
+            jpeg = WithSegment(jpeg, marker, body);
+        }
+
+        return [.. jpeg, .. data, 0xFF, 0xD9];
+    }
+
     /// <summary>A big-endian EXIF block: shorts in the first directory, and by wish camera, time and GPS directories.</summary>
     internal static byte[] Exif((int Tag, ushort Value)[] shorts, string? camera, bool position) =>
         [.. "Exif\0\0"u8, .. ExifBuilder.Build(shorts, camera, position)];

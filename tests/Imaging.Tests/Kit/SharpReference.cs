@@ -27,7 +27,18 @@ internal static class SharpReference
     }
 
     private static string NodeDirectory { get; } = Environment.GetEnvironmentVariable(
-        "MEDIAPIPELINE_TEST_NODE") ?? Path.Combine(TestLibraries.Repository(), ".setup", "npm-tests");
+        "MEDIAPIPELINE_TEST_NODE") ?? Path.Combine(Repository(), ".setup", "npm-tests");
+
+    private static string Repository()
+    {
+        var directory = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(directory.FullName, "MediaPipeline.sln")))
+        {
+            directory = directory.Parent ?? throw new InvalidOperationException("The tests do not lie in the repository.");
+        }
+
+        return directory.FullName;
+    }
 
     private const string Script =
         """

@@ -28,12 +28,12 @@ internal sealed class TestEngine : IAsyncDisposable
     internal string OutputDirectory => Directory.CreateDirectory(Folder.PathOf("out")).FullName;
 
     /// <summary>The engine that tests without wishes of their own share; its workers leave when the test process does.</summary>
-    internal static TestEngine On(TestLibrary library) => new(Shared[(int)library].Value, new CollectingLogger(), isShared: true);
+    internal static TestEngine On(TestDecoders decoders) => new(Shared[(int)decoders].Value, new CollectingLogger(), isShared: true);
 
     /// <summary>An engine with options and workers of its own.</summary>
-    internal static TestEngine On(TestLibrary library, Action<ImagingOptions> configure)
+    internal static TestEngine On(TestDecoders decoders, Action<ImagingOptions> configure)
     {
-        var options = OptionsFor(library);
+        var options = OptionsFor(decoders);
         configure(options);
         var log = new CollectingLogger();
         return new TestEngine(Create(options, log), log, isShared: false);
@@ -43,13 +43,11 @@ internal sealed class TestEngine : IAsyncDisposable
         new(Options.Create(options), Options.Create(new ArchiveOptions()), TimeProvider.System, log);
 
     private static readonly Lazy<VipsPictureEngine>[] Shared =
-        [.. Enum.GetValues<TestLibrary>().Select(library => new Lazy<VipsPictureEngine>(() => Create(OptionsFor(library), new CollectingLogger())))];
+        [.. Enum.GetValues<TestDecoders>().Select(decoders => new Lazy<VipsPictureEngine>(() => Create(OptionsFor(decoders), new CollectingLogger())))];
 
-    internal static ImagingOptions OptionsFor(TestLibrary library) => new()
+    internal static ImagingOptions OptionsFor(TestDecoders decoders) => new()
     {
-        LibraryPath = TestLibraries.PathOf(library),
-        PrebuiltDirectory = "none",
-        UseSecondLibrary = false,
+        Decoders = decoders == TestDecoders.Magick ? [DecoderKind.Magick] : Enum.GetValues<DecoderKind>(),
         Workers = 2,
         WorkerCommand = ["dotnet", typeof(Imaging.TestWorker.Misbehaviour).Assembly.Location],
     };

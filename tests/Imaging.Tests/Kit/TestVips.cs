@@ -7,19 +7,18 @@ using MediaPipeline.Imaging.Pictures;
 namespace MediaPipeline.Imaging.Tests.Kit;
 
 /// <summary>libvips inside the test process, to make pictures and to look at what came out. The engine itself never works here.</summary>
-internal static unsafe partial class TestVips
+internal static unsafe class TestVips
 {
     [ModuleInitializer]
     internal static void Load()
     {
-        nint handle = 0;
-        var path = NativeLibrary.TryLoad(TestLibraries.PathOf(TestLibrary.System), out handle)
-            ? TestLibraries.PathOf(TestLibrary.System)
-            : TestLibraries.Prebuilt;
-        VipsLibrary.Load(path ?? throw new DllNotFoundException("The tests need libvips: install the package libvips42."), ["VipsForeignSaveJxl"]);
-        NativeLibrary.SetDllImportResolver(
-            typeof(TestVips).Assembly, (name, _, _) => name.Equals(VipsNative.Vips, StringComparison.Ordinal) ? NativeLibrary.Load(path) : 0);
+        VipsLibrary.Load(SystemLibrary, ["VipsForeignSaveJxl", "VipsForeignLoadJxl"]);
     }
+
+    // The one of the product writes no HEIC, JPEG XL and JPEG 2000.
+    private static string SystemLibrary =>
+        Directory.EnumerateFiles("/usr/lib", "libvips.so.42", new EnumerationOptions { RecurseSubdirectories = true, MaxRecursionDepth = 1 }).FirstOrDefault()
+            ?? throw new DllNotFoundException("The tests need the system's libvips, to make pictures with: apt-get install libvips42.");
 
     /// <summary>Encodes pixels with a saver of libvips, for example <c>pngsave_target</c>.</summary>
     internal static byte[] Encode(Pixels pixels, string saver, params (string Name, string Value)[] options)
@@ -56,8 +55,7 @@ internal static unsafe partial class TestVips
     {
         using var bytes = PictureBytes.Read(path, int.MaxValue);
         var format = PictureFormat.Sniff(bytes.Span).ShouldNotBeNull();
-        using var source = bytes.OpenSource();
-        using var opened = PictureLoader.Open(source, format, PictureLoader.Plain with { FailOn = "warning" });
+        using var opened = new VipsLoader().Open(bytes, format, LoadOptions.Plain with { FailOn = "warning" });
         using var image = PictureDecoder.Materialise(opened);
         var (width, height, bands) = (
             VipsNative.vips_image_get_width(image.Pointer), VipsNative.vips_image_get_height(image.Pointer), VipsNative.vips_image_get_bands(image.Pointer));
@@ -69,7 +67,7 @@ internal static unsafe partial class TestVips
         fixed (byte* data = pixels.Data)
         {
             var image = new VipsObject(
-                vips_image_new_from_memory_copy(data, (nuint)pixels.Data.Length, pixels.Width, pixels.Height, pixels.Bands, (int)pixels.Depth), "memory");
+                VipsNative.vips_image_new_from_memory_copy(data, (nuint)pixels.Data.Length, pixels.Width, pixels.Height, pixels.Bands, (int)pixels.Depth), "memory");
             using (image)
             {
                 using var copy = new VipsOperation("copy");
@@ -79,8 +77,6 @@ internal static unsafe partial class TestVips
         }
     }
 
-    [LibraryImport(VipsNative.Vips)]
-    private static partial nint vips_image_new_from_memory_copy(void* data, nuint size, int width, int height, int bands, int format);
 }
 
 /// <summary>libvips' band formats.</summary>

@@ -6,11 +6,11 @@ namespace MediaPipeline.Imaging.Tests.Pictures;
 public sealed class ColourTests
 {
     [Theory]
-    [OnFirstLibrary("plain", "adobe-rgb", "display-p3", "swapped", "cmyk-profile", "cmyk-plain", "rgb16", "grey16", "palette", "progressive", "srgb",
+    [OnAllDecoders("plain", "adobe-rgb", "display-p3", "swapped", "cmyk-profile", "cmyk-plain", "rgb16", "grey16", "palette", "progressive", "srgb",
         ComparesWithSharp = true)]
-    internal async Task Colours_AreAsSharpShowsThem(TestLibrary library, string kind)
+    internal async Task Colours_AreAsSharpShowsThem(TestDecoders decoders, string kind)
     {
-        await using var test = TestEngine.On(library);
+        await using var test = TestEngine.On(decoders);
         var path = test.Folder.Write(kind, ColourFiles.Make(kind));
 
         var rendered = await test.RenderedAsync(path, TestEngine.Thumbnail with { Quality = 100 }, TestEngine.Viewing with { Quality = 100 });
@@ -21,10 +21,10 @@ public sealed class ColourTests
     }
 
     /// <summary>What CMYK without a profile looks like is anybody's guess: the two libraries bring different profiles for it.</summary>
-    [Theory, OnSystemLibrary(ComparesWithSharp = true)]
-    internal async Task CmykWithoutAProfile_IsAboutAsSharpShowsIt(TestLibrary library)
+    [Theory, OnAllDecoders(ComparesWithSharp = true)]
+    internal async Task CmykWithoutAProfile_IsAboutAsSharpShowsIt(TestDecoders decoders)
     {
-        await using var test = TestEngine.On(library);
+        await using var test = TestEngine.On(decoders);
         var path = test.Folder.Write("cmyk-plain", ColourFiles.Make("cmyk-plain"));
 
         var rendered = await test.RenderedAsync(path, viewing: TestEngine.Viewing with { Quality = 100 });
@@ -34,14 +34,151 @@ public sealed class ColourTests
     }
 
     [Theory]
-    [OnFirstLibrary("plain", "rgb16", "progressive", "srgb", "converted-p3")]
-    internal async Task Colours_AreAsTheyWerePainted(TestLibrary library, string kind)
+    [OnAllDecoders("plain", "rgb16", "progressive", "srgb", "converted-p3")]
+    internal async Task Colours_AreAsTheyWerePainted(TestDecoders decoders, string kind)
     {
-        await using var test = TestEngine.On(library);
+        await using var test = TestEngine.On(decoders);
         var path = test.Folder.Write(kind, ColourFiles.Make(kind));
 
         var rendered = await test.RenderedAsync(path, viewing: TestEngine.Viewing with { Quality = 100 });
 
         Colours.PatchesShouldBeNear(Colours.ReadPatches(TestVips.Decode(rendered.Viewing.TemporaryPath)), Colours.ReadPatches(Colours.Patches()), 4);
+    }
+
+    /// <summary>A profile is used only where it is made for the picture's kind of colour.</summary>
+    [Theory]
+    [InlineData("grey profile")]
+    [InlineData("cmyk profile")]
+    [InlineData("lab profile")]
+    [InlineData("broken profile")]
+    [InlineData("garbage profile")]
+    internal async Task AProfileThatDoesNotFit_IsIgnored_WithAWarning(string kind)
+    {
+        await using var test = TestEngine.On(TestDecoders.All);
+        var path = test.Folder.Write(kind, ColourFiles.MakeWithForeignProfile(kind));
+
+        var rendered = await test.RenderedAsync(path, viewing: TestEngine.Viewing with { Quality = 100, AllowCopy = true });
+
+        rendered.Warnings.ShouldHaveSingleItem().Code.ShouldBe("profileIgnored");
+        rendered.Viewing.Copied.ShouldBeFalse();
+        Colours.PatchesShouldBeNear(Colours.ReadPatches(TestVips.Decode(rendered.Viewing.TemporaryPath)), Colours.ReadPatches(Colours.Patches()), 4);
+    }
+
+    [Theory]
+    [InlineData("rgb profile in grey")]
+    [InlineData("rgb profile in cmyk")]
+    [InlineData("rgb profile in lab")]
+    internal async Task ARgbProfileInAPictureOfAnotherKind_IsIgnored_WithAWarning(string kind)
+    {
+        await using var test = TestEngine.On(TestDecoders.All);
+        var path = test.Folder.Write(kind, ColourFiles.MakeWithForeignProfile(kind));
+        var plain = test.Folder.Write("plain", ColourFiles.MakeWithForeignProfile(kind, without: true));
+
+        var rendered = await test.RenderedAsync(path, viewing: TestEngine.Viewing with { Quality = 100 });
+        var wanted = await test.RenderedAsync(plain, viewing: TestEngine.Viewing with { Quality = 100 });
+
+        rendered.Warnings.ShouldHaveSingleItem().Code.ShouldBe("profileIgnored");
+        wanted.Warnings.ShouldBeEmpty();
+        Colours.PatchesShouldBeNear(Colours.ReadPatches(TestVips.Decode(rendered.Viewing.TemporaryPath)),
+            Colours.ReadPatches(TestVips.Decode(wanted.Viewing.TemporaryPath)), 1);
+    }
+
+    /// <summary>Many programs do this, and nothing is lost without the profile.</summary>
+    [Fact]
+    internal async Task AnSrgbProfileInAGreyPicture_IsNoWarning()
+    {
+        await using var test = TestEngine.On(TestDecoders.All);
+
+        (await test.RenderedAsync(test.Folder.Write("grey.jpg", ColourFiles.Make("grey-srgb")))).Warnings.ShouldBeEmpty();
+    }
+
+    [Fact]
+    internal async Task GreyProfileInAColourPicture_KeepsItsColours()
+    {
+        await using var test = TestEngine.On(TestDecoders.All);
+
+        var rendered = await test.RenderedAsync(test.Folder.Write("grey.jpg", SampleFile.Read("grey-profile.jpg")));
+
+        Colours.ShouldBeNear(TestVips.Decode(rendered.Viewing.TemporaryPath).At(90, 30), [30, 180, 30], 12);
+    }
+
+    /// <summary>White of a usual screen (203 nits) stays light, mid grey stays grey, red stays red, and what is brighter is brighter still.</summary>
+    [Theory]
+    [InlineData("pq.avif")]
+    [InlineData("pq.heic")]
+    [InlineData("pq.png")]
+    [InlineData("pq.jxl")]
+    [InlineData("hlg.avif")]
+    [InlineData("hlg.heic")]
+    [InlineData("hlg.png")]
+    [InlineData("hlg.jxl")]
+    internal async Task HighDynamicRange_IsToneMapped(string name)
+    {
+        await using var test = TestEngine.On(TestDecoders.All);
+
+        var rendered = await test.RenderedAsync(test.Folder.Write(name, SampleFile.Read(name)), viewing: TestEngine.Viewing with { Quality = 95 });
+
+        var pixels = TestVips.Decode(rendered.Viewing.TemporaryPath);
+        var (white, grey, red, light) = (pixels.At(32, 24).ToArray(), pixels.At(96, 24).ToArray(), pixels.At(32, 72).ToArray(), pixels.At(96, 72).ToArray());
+        var seen = $"{name}: white {string.Join(',', white)}, grey {string.Join(',', grey)}, red {string.Join(',', red)}, light {string.Join(',', light)}";
+        white[1].ShouldBeInRange((byte)195, (byte)240, seen);
+        grey[1].ShouldBeInRange((byte)100, (byte)140, seen);
+        (white.Max() - white.Min()).ShouldBeLessThan(10, seen);
+        (red[0] > 150 && red[1] < 90 && red[2] < 90).ShouldBeTrue(seen);
+        light[1].ShouldBeGreaterThan((byte)(white[1] + 8), seen);
+    }
+
+    /// <summary>Without colour, with transparency, and with fewer samples of colour in the range of video.</summary>
+    [Theory]
+    [InlineData("pq-grey.png")]
+    [InlineData("pq-grey-alpha.png")]
+    [InlineData("pq-400.avif")]
+    [InlineData("pq-420.avif")]
+    internal async Task HighDynamicRange_OfOtherKinds_IsToneMapped(string name)
+    {
+        await using var test = TestEngine.On(TestDecoders.All);
+
+        var rendered = await test.RenderedAsync(test.Folder.Write(name, SampleFile.Read(name)), viewing: TestEngine.Viewing with { Quality = 95 });
+
+        var pixels = TestVips.Decode(rendered.Viewing.TemporaryPath);
+        pixels.At(32, 24)[0].ShouldBeInRange((byte)215, (byte)235);
+        pixels.At(96, 24)[0].ShouldBeInRange((byte)120, (byte)136);
+        pixels.At(96, 72)[0].ShouldBeGreaterThan((byte)245);
+    }
+
+    [Theory]
+    [InlineData("p3.avif")]
+    [InlineData("p3.heic")]
+    [InlineData("p3.png")]
+    [InlineData("p3.jxl")]
+    internal async Task WideGamutWithoutAProfile_IsConverted(string name)
+    {
+        await using var test = TestEngine.On(TestDecoders.All);
+
+        var rendered = await test.RenderedAsync(test.Folder.Write(name, SampleFile.Read(name)), viewing: TestEngine.Viewing with { Quality = 95 });
+
+        var pixels = TestVips.Decode(rendered.Viewing.TemporaryPath);
+        Colours.ShouldBeNear(pixels.At(96, 24), [128, 128, 128], 4);
+        Colours.ShouldBeNear(pixels.At(32, 72), [218, 63, 63], 8);
+    }
+
+    /// <summary>A gain map lies behind the picture as a second JPEG; what every viewer shows is the first.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    internal async Task AJpegWithAGainMap_ShowsItsBasePicture(bool allowCopy)
+    {
+        await using var test = TestEngine.On(TestDecoders.All);
+        var jpeg = JpegFile.WithSegment(JpegFile.Of(Pixels.Quarters(640, 400), 80), 0xE1,
+            [.. "http://ns.adobe.com/xap/1.0/\0<x:xmpmeta xmlns:x='adobe:ns:meta/'><rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#'>"u8,
+                .. "<rdf:Description xmlns:hdrgm='http://ns.adobe.com/hdr-gain-map/1.0/' hdrgm:Version='1.0'/></rdf:RDF></x:xmpmeta>"u8]);
+        var path = test.Folder.Write("ultra.jpg", [.. jpeg, .. JpegFile.Of(Pixels.Photo(160, 100))]);
+
+        var rendered = await test.RenderedAsync(path, viewing: TestEngine.Viewing with { AllowCopy = allowCopy });
+
+        rendered.Warnings.ShouldBeEmpty();
+        var pixels = TestVips.Decode(rendered.Viewing.TemporaryPath);
+        (pixels.Width, pixels.Height).ShouldBe((640, 400));
+        Colours.ShouldBeNear(pixels.At(500, 100), Pixels.Green, 12);
     }
 }

@@ -7,10 +7,10 @@ namespace MediaPipeline.Imaging.Tests.Pictures;
 public sealed class CopyTests
 {
     [Theory]
-    [OnFirstLibrary("jpeg", "webp", "png")]
-    internal async Task APictureThatFits_AndIsSmall_IsCopied_WithoutItsMetadata(TestLibrary library, string format)
+    [OnAllDecoders("jpeg", "webp", "png")]
+    internal async Task APictureThatFits_AndIsSmall_IsCopied_WithoutItsMetadata(TestDecoders decoders, string format)
     {
-        await using var test = TestEngine.On(library);
+        await using var test = TestEngine.On(decoders);
         var path = test.Folder.Write("fits", Small(format));
 
         var rendered = await test.RenderedAsync(path, viewing: Copying);
@@ -24,10 +24,11 @@ public sealed class CopyTests
     }
 
     [Theory]
-    [OnFirstLibrary("sideways", "position", "profile", "too wide", "high quality", "cut off", "sixteen bit", "forbidden")]
-    internal async Task AnyOtherPicture_IsEncoded(TestLibrary library, string what)
+    [OnAllDecoders("sideways", "position", "profile", "too wide", "high quality", "cut off", "sixteen bit", "forbidden", "arithmetic.jpg",
+        "arithmetic-progressive.jpg")]
+    internal async Task AnyOtherPicture_IsEncoded(TestDecoders decoders, string what)
     {
-        await using var test = TestEngine.On(library);
+        await using var test = TestEngine.On(decoders);
         var path = test.Folder.Write("other", Other(what));
 
         var rendered = await test.RenderedAsync(path, viewing: Copying with { AllowCopy = !what.Equals("forbidden", StringComparison.Ordinal) });
@@ -36,10 +37,10 @@ public sealed class CopyTests
         rendered.Viewing.Quality.ShouldNotBeNull();
     }
 
-    [Theory, OnFirstLibrary(30, 60, 75, 90)]
-    internal async Task Quality_IsNeverAboveTheSources(TestLibrary library, int quality)
+    [Theory, OnAllDecoders(30, 60, 75, 90)]
+    internal async Task Quality_IsNeverAboveTheSources(TestDecoders decoders, int quality)
     {
-        await using var test = TestEngine.On(library);
+        await using var test = TestEngine.On(decoders);
         var path = test.Folder.Write("photo.jpg", JpegFile.Of(Pixels.Photo(900, 600), quality));
 
         var rendered = await test.RenderedAsync(path);
@@ -48,10 +49,10 @@ public sealed class CopyTests
         rendered.Thumbnail.Quality.ShouldBe(Math.Min(quality, 80));
     }
 
-    [Theory, OnFirstLibrary]
-    internal async Task Quality_OfAStronglyCompressedWebp_IsJudgedByItsBits(TestLibrary library)
+    [Theory, OnAllDecoders]
+    internal async Task Quality_OfAStronglyCompressedWebp_IsJudgedByItsBits(TestDecoders decoders)
     {
-        await using var test = TestEngine.On(library);
+        await using var test = TestEngine.On(decoders);
         var path = test.Folder.Write("photo.webp", TestVips.Encode(Pixels.Photo(900, 600), "webpsave_target", ("Q", "5")));
 
         (await test.RenderedAsync(path)).Viewing.Quality.ShouldNotBeNull().ShouldBeLessThan(85);
@@ -73,7 +74,8 @@ public sealed class CopyTests
         "high quality" => JpegFile.Of(Picture, 98),
         "cut off" => JpegFile.Of(Picture, 80)[..^2000],
         "sixteen bit" => ColourFiles.Make("rgb16"),
-        _ => Small("jpeg"),
+        "forbidden" => Small("jpeg"),
+        _ => SampleFile.Read(what),
     };
 
     private static readonly Pixels Picture = Pixels.Photo(900, 600);

@@ -7,11 +7,11 @@ namespace MediaPipeline.Imaging.Tests.Pictures;
 public sealed class FormatTests
 {
     [Theory]
-    [OnSystemLibrary("heic.jpg", "jxl.png")]
-    [OnFirstLibrary("png.jpg", "jpeg.png", "webp", "gif.jpeg", "tiff.tif", "avif.heic")]
-    internal async Task TheTrueFormat_IsToldAndRead(TestLibrary library, string name)
+    [OnAllDecoders("png.jpg", "jpeg.png", "webp", "gif.jpeg", "tiff.tif", "avif.heic", "heic.jpg", "jxl.png", "jp2")]
+    [OnMagick("png.jpg", "jpeg.png", "webp", "gif.jpeg", "tiff.tif", "avif.heic")]
+    internal async Task TheTrueFormat_IsToldAndRead(TestDecoders decoders, string name)
     {
-        await using var test = TestEngine.On(library);
+        await using var test = TestEngine.On(decoders);
         var format = name.Split('.')[0];
         var path = test.Folder.Write(name, Encode(format, Pixels.Quarters(640, 400)));
 
@@ -23,11 +23,37 @@ public sealed class FormatTests
         Colours.ShouldBeNear(TestVips.Decode(rendered.Thumbnail.TemporaryPath).At(50, 150), Pixels.Blue, 12);
     }
 
-    [Theory]
-    [OnFirstLibrary("png", "webp", "gif")]
-    internal async Task Transparency_IsFlattenedOnWhiteForJpeg_AndKeptForWebp(TestLibrary library, string format)
+    /// <summary>libvips comes without zstd.</summary>
+    [Fact]
+    internal async Task WhatLibvipsCannotDecode_IsDecodedByImageMagick()
     {
-        await using var test = TestEngine.On(library);
+        await using var test = TestEngine.On(TestDecoders.All);
+
+        var rendered = await test.RenderedAsync(test.Folder.Write("zstd.tif", SampleFile.Read("tiff-zstd.tif")));
+
+        rendered.Warnings.ShouldBeEmpty();
+        Colours.ShouldBeNear(TestVips.Decode(rendered.Viewing.TemporaryPath).At(90, 30), [30, 180, 30], 12);
+    }
+
+    [Fact]
+    internal async Task ATiffWhoseCompressionNothingReads_IsUnsupported()
+    {
+        await using var test = TestEngine.On(TestDecoders.All);
+        var tiff = SampleFile.Read("tiff-zstd.tif");
+        var compression = tiff.AsSpan().IndexOf(new byte[] { 0x03, 0x01, 0x03, 0x00, 0x01, 0x00, 0x00, 0x00 });
+        tiff[compression + 8] = 0x52;
+
+        var rejected = (await test.ProbeAsync(test.Folder.Write("jxl.tif", tiff))).ShouldBeOfType<ProbeResult.Rejected>();
+
+        rejected.Fault.Code.ShouldBe("unsupportedFormat");
+    }
+
+    [Theory]
+    [OnAllDecoders("png", "webp", "gif")]
+    [OnMagick("png", "webp", "gif")]
+    internal async Task Transparency_IsFlattenedOnWhiteForJpeg_AndKeptForWebp(TestDecoders decoders, string format)
+    {
+        await using var test = TestEngine.On(decoders);
         var path = test.Folder.Write("hole", Encode(format, WithHole));
 
         var jpeg = await test.RenderedAsync(path);
@@ -52,10 +78,10 @@ public sealed class FormatTests
     }
 
     [Theory]
-    [OnFirstLibrary("gif", "webp", "png")]
-    internal async Task AnAnimation_ShowsItsFirstFrame(TestLibrary library, string format)
+    [OnAllDecoders("gif", "webp", "png")]
+    internal async Task AnAnimation_ShowsItsFirstFrame(TestDecoders decoders, string format)
     {
-        await using var test = TestEngine.On(library);
+        await using var test = TestEngine.On(decoders);
         var (first, second) = (Plain(Pixels.Red), Plain(Pixels.Blue));
         var animation = format.Equals("png", StringComparison.Ordinal) ? PngFile.Animated(first, second) : Animate(first, second, format);
         var path = test.Folder.Write("animation", animation);
@@ -69,47 +95,12 @@ public sealed class FormatTests
         Colours.ShouldBeNear(TestVips.Decode(rendered.Viewing.TemporaryPath).At(50, 40), Pixels.Red, 12);
     }
 
-    [Fact]
-    internal async Task WhatTheFirstLibraryCannotRead_GoesToAWorkerWithTheOther()
-    {
-        await using var test = TestEngine.On(TestLibrary.System, UseBoth);
-        foreach (var format in new[] { "heic", "jxl", "jpeg" })
-        {
-            var path = test.Folder.Write($"picture.{format}", Encode(format, Pixels.Quarters(640, 400)));
-
-            var rendered = await test.RenderedAsync(path);
-
-            Colours.ShouldBeNear(TestVips.Decode(rendered.Viewing.TemporaryPath).At(500, 100), Pixels.Green, 12);
-        }
-
-        test.Engine.Status.Missing.ShouldBeEmpty();
-    }
-
-    [Theory, OnPrebuiltLibrary("heic", "jxl")]
-    internal async Task WhatNoLibraryReads_IsRejected_AndTheRemedyIsNamed(TestLibrary library, string format)
-    {
-        await using var test = TestEngine.On(library);
-        var path = test.Folder.Write("picture", Encode(format, Pixels.Quarters(640, 400)));
-
-        var fault = (await test.RenderAsync(path)).ShouldBeOfType<RenderResult.Rejected>().Fault;
-
-        fault.Code.ShouldBe("unsupportedFormat");
-        fault.Message.ShouldContain("libvips42");
-        test.Engine.Status.Missing.ShouldContain(line => line.StartsWith(format, StringComparison.Ordinal));
-    }
-
-    /// <summary>The prebuilt library first, where it has been set up, and the distribution's as the second.</summary>
-    private static void UseBoth(ImagingOptions options)
-    {
-        options.LibraryPath = TestLibraries.Prebuilt;
-        options.UseSecondLibrary = true;
-    }
-
     private static byte[] Encode(string format, Pixels pixels) => format switch
     {
         "avif" => TestVips.Encode(pixels, "heifsave_target", ("compression", "av1"), ("Q", "90"), ("effort", "1")),
         "heic" => TestVips.Encode(pixels, "heifsave_target", ("compression", "hevc"), ("Q", "90")),
         "jxl" => TestVips.Encode(pixels, "jxlsave_target"),
+        "jp2" => TestVips.Encode(pixels, "jp2ksave_target", ("Q", "90")),
         "webp" => TestVips.Encode(pixels, "webpsave_target", ("Q", "95")),
         _ => TestVips.Encode(pixels, $"{format}save_target"),
     };

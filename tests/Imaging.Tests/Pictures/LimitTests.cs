@@ -8,11 +8,11 @@ namespace MediaPipeline.Imaging.Tests.Pictures;
 public sealed class LimitTests
 {
     [Theory]
-    [OnFirstLibrary("bomb.png", "bomb.jpg")]
-    internal async Task APictureOfTooManyPixels_IsRejectedFromItsHeader(TestLibrary library, string name)
+    [OnAllDecoders("bomb.png", "bomb.jpg")]
+    internal async Task APictureOfTooManyPixels_IsRejectedFromItsHeader(TestDecoders decoders, string name)
     {
         // Workers of its own: those that tests share still hold memory of the pictures before.
-        await using var test = TestEngine.On(library, _ => { });
+        await using var test = TestEngine.On(decoders, _ => { });
         await test.FactsAsync(test.Folder.Write("warm.jpg", JpegFile.Of(Pixels.Quarters(8, 8))));
         var path = test.Folder.Write(name, name.EndsWith("png", StringComparison.Ordinal) ? PngFile.Black(30_000, 30_000) : JpegOf65000());
 
@@ -25,21 +25,46 @@ public sealed class LimitTests
         (await test.RenderAsync(path, TestEngine.NoFacts)).ShouldBeOfType<RenderResult.Rejected>().Fault.Code.ShouldBe("tooManyPixels");
     }
 
+    /// <summary>As phones make them: the decoder makes it eight times smaller on the way.</summary>
+    [Fact]
+    internal async Task AJpegOf200Megapixels_IsRendered_InLittleMemory()
+    {
+        await using var test = TestEngine.On(TestDecoders.All, _ => { });
+
+        var rendered = await test.RenderedAsync(test.Folder.Write("phone.jpg", JpegFile.Flat(16_320, 12_240)));
+
+        (rendered.Viewing.Width, rendered.Viewing.Height).ShouldBe((1440, 1080));
+        test.Engine.Status.WorkerResidentBytes.ShouldBeLessThan(300_000_000);
+    }
+
+    /// <summary>A JPEG is only as small as the box lets it be, and a progressive one is kept whole by its decoder.</summary>
+    [Fact]
+    internal async Task AJpegThatCannotBeMadeSmallEnoughOnTheWay_IsRejected()
+    {
+        await using var test = TestEngine.On(TestDecoders.All, options => options.MaxPixels = 150_000);
+        var plain = test.Folder.Write("plain.jpg", JpegFile.Of(Pixels.Photo(800, 600)));
+        var progressive = test.Folder.Write("progressive.jpg", JpegFile.Of(Pixels.Photo(800, 600), 90, ("interlace", "true")));
+
+        (await test.RenderAsync(plain)).ShouldBeOfType<RenderResult.Rejected>().Fault.Code.ShouldBe("tooManyPixels");
+        (await test.RenderedAsync(plain, viewing: TestEngine.Viewing with { MaxWidth = 400, MaxHeight = 300 })).Viewing.Width.ShouldBe(400);
+        (await test.ProbeAsync(progressive)).ShouldBeOfType<ProbeResult.Rejected>().Fault.Code.ShouldBe("tooManyPixels");
+    }
+
     [Fact]
     internal async Task AFileThatIsTooLarge_IsRejectedUnread()
     {
-        await using var test = TestEngine.On(TestLibrary.System, options => options.MaxFileBytes = 1000);
+        await using var test = TestEngine.On(TestDecoders.All, options => options.MaxFileBytes = 1000);
         var path = test.Folder.Write("large.jpg", new byte[1001]);
 
         (await test.ProbeAsync(path)).ShouldBeOfType<ProbeResult.Rejected>().Fault.Code.ShouldBe("tooLarge");
     }
 
     [Theory]
-    [OnFirstLibrary("60000x1.png", "1x60000.png", "1x1.png", "60000x1.jpeg", "1x60000.jpeg", "1x1.jpeg", "16000x1.webp", "1x16000.webp", "1x1.webp", "1x1.gif",
+    [OnAllDecoders("60000x1.png", "1x60000.png", "1x1.png", "60000x1.jpeg", "1x60000.jpeg", "1x1.jpeg", "16000x1.webp", "1x16000.webp", "1x1.webp", "1x1.gif",
         "1x60000.tiff")]
-    internal async Task APictureOfOnePixelASide_IsRendered(TestLibrary library, string name)
+    internal async Task APictureOfOnePixelASide_IsRendered(TestDecoders decoders, string name)
     {
-        await using var test = TestEngine.On(library);
+        await using var test = TestEngine.On(decoders);
         var size = Path.GetFileNameWithoutExtension(name).Split('x').Select(int.Parse).ToArray();
         var saver = Path.GetExtension(name)[1..] + "save_target";
         var path = test.Folder.Write(name, TestVips.Encode(Pixels.Photo(size[0], size[1]), saver));

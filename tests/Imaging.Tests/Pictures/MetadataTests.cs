@@ -1,5 +1,10 @@
+using System.Buffers.Binary;
+using System.IO.Compression;
 using System.Text;
+using MediaPipeline.Contracts.Formats;
 using MediaPipeline.Grains.Ports.Imaging;
+using MediaPipeline.Imaging.Native;
+using MediaPipeline.Imaging.Pictures;
 using MediaPipeline.Imaging.Tests.Kit;
 
 namespace MediaPipeline.Imaging.Tests.Pictures;
@@ -8,10 +13,10 @@ namespace MediaPipeline.Imaging.Tests.Pictures;
 public sealed class MetadataTests
 {
     [Theory]
-    [OnFirstLibrary("exif.jpeg", "xmp.jpeg", "trailer.jpeg", "exif.png", "xmp.png", "exif.webp", "exif.tiff")]
-    internal async Task ARendition_HoldsNoMetadata(TestLibrary library, string name)
+    [OnAllDecoders("exif.jpeg", "xmp.jpeg", "trailer.jpeg", "exif.png", "xmp.png", "exif.webp", "exif.tiff")]
+    internal async Task ARendition_HoldsNoMetadata(TestDecoders decoders, string name)
     {
-        await using var test = TestEngine.On(library);
+        await using var test = TestEngine.On(decoders);
         var path = test.Folder.Write(name, Make(name));
 
         foreach (var format in Enum.GetValues<RenditionFormat>())
@@ -28,23 +33,194 @@ public sealed class MetadataTests
     }
 
     [Theory]
-    [OnFirstLibrary("exif.jpeg", "xmp.jpeg", "exif.png", "xmp.png", "exif.webp")]
-    internal async Task APosition_IsSeenByTheProbe_WhereverItStands(TestLibrary library, string name)
+    [OnAllDecoders("exif.jpeg", "xmp.jpeg", "exif.png", "xmp.png", "exif.webp")]
+    internal async Task APosition_IsSeenByTheProbe_WhereverItStands(TestDecoders decoders, string name)
     {
-        await using var test = TestEngine.On(library);
+        await using var test = TestEngine.On(decoders);
 
         (await test.FactsAsync(test.Folder.Write(name, Make(name)))).HasPosition.ShouldBeTrue();
     }
 
-    [Theory, OnFirstLibrary]
-    internal async Task BrokenMetadata_IsNoFaultOfThePicture(TestLibrary library)
+    [Theory, OnAllDecoders]
+    internal async Task BrokenMetadata_IsNoFaultOfThePicture(TestDecoders decoders)
     {
-        await using var test = TestEngine.On(library);
+        await using var test = TestEngine.On(decoders);
         var jpeg = JpegFile.WithSegment(JpegFile.Of(Picture), 0xE1, [.. "Exif\0\0MM"u8, 0, 42, 0xFF, 0xFF, 0xFF, 0xF0, 1, 2, 3]);
         var path = test.Folder.Write("broken.jpg", jpeg);
 
         (await test.FactsAsync(path)).Camera.ShouldBeNull();
         (await test.RenderedAsync(path)).Warnings.ShouldBeEmpty();
+    }
+
+    /// <summary>A reader that follows every level twice needs 2^32 steps for this.</summary>
+    [Theory]
+    [InlineData("jpeg")]
+    [InlineData("png")]
+    [InlineData("compressed.png")]
+    [InlineData("webp")]
+    [InlineData("heic")]
+    [InlineData("exif.jpeg")]
+    [InlineData("tiff")]
+    public async Task DeepXmp_CostsNothing_AndItsPositionIsSeen(string kind)
+    {
+        await using var test = TestEngine.On(TestDecoders.All, options => options.TimeLimit = TimeSpan.FromSeconds(15));
+        var path = test.Folder.Write(kind, WithXmp(kind, Deep(depth: 10_000, "<exif:GPSLatitude>52,30.98N</exif:GPSLatitude>")));
+
+        (await test.FactsAsync(path)).HasPosition.ShouldBeTrue();
+        (await test.RenderedAsync(path)).Warnings.ShouldBeEmpty();
+        test.Engine.Status.WorkersReplaced.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task DeepXmp_OfTheSample_CostsNothing()
+    {
+        await using var test = TestEngine.On(TestDecoders.All, options => options.TimeLimit = TimeSpan.FromSeconds(15));
+
+        (await test.RenderedAsync(test.Folder.Write("deep.jpg", SampleFile.Read("xmp-deep-32.jpg")))).Warnings.ShouldBeEmpty();
+    }
+
+    /// <summary>Text that unpacks to 400 MB in 400 KB, several times.</summary>
+    [Theory]
+    [InlineData("zTXt")]
+    [InlineData("iTXt")]
+    public async Task ABombOfCompressedText_IsLeftOutWithAWarning_InLittleMemory(string chunk)
+    {
+        await using var test = TestEngine.On(TestDecoders.All, _ => { });
+        var (bomb, head) = (Deflated(new byte[1 << 20], 400), chunk.Equals("zTXt", StringComparison.Ordinal)
+            ? "Raw profile type xmp\0\0"u8.ToArray()
+            : "XML:com.adobe.xmp\0\u0001\0\0\0"u8.ToArray());
+        var png = PngFile.Of(Pixels.Quarters(400, 300));
+        for (var i = 0; i < 4; i++)
+        {
+            png = PngFile.WithChunk(png, chunk, [.. head, .. bomb]);
+        }
+
+        var path = test.Folder.Write("bomb.png", png);
+
+        (await test.FactsAsync(path)).Width.ShouldBe(400);
+        (await test.RenderedAsync(path)).Warnings.ShouldHaveSingleItem().Code.ShouldBe("metadataIgnored");
+        test.Engine.Status.WorkerResidentBytes.ShouldBeLessThan(250_000_000);
+        test.Engine.Status.WorkersReplaced.ShouldBe(0);
+    }
+
+    [Theory]
+    [InlineData("jpeg")]
+    [InlineData("png")]
+    [InlineData("zTXt.png")]
+    [InlineData("webp")]
+    [InlineData("heic")]
+    [InlineData("jxl")]
+    public async Task CameraTimeAndPosition_AreRead(string kind)
+    {
+        await using var test = TestEngine.On(TestDecoders.All);
+        var facts = await test.FactsAsync(test.Folder.Write(kind, WithExifBlock(kind)));
+
+        (facts.Camera, facts.TakenAt, facts.HasPosition).ShouldBe(("Leica M10 (serial 4711-secret)", "2021-07-04T18:30:15+02:00", true));
+    }
+
+    [Fact]
+    public void CameraTimeAndPosition_OfATiff_AreRead()
+    {
+        var metadata = PictureMetadata.Read(PictureFormat.Tiff, JpegFile.Exif([], "Leica", position: true).AsSpan(6));
+
+        metadata.ShouldBe(new PictureMetadata(true, "2021-07-04T18:30:15+02:00", "Leica M10 (serial 4711-secret)", false));
+    }
+
+    /// <summary>Directories that point to themselves, to nowhere, or claim more than is there.</summary>
+    [Theory]
+    [InlineData(4, new byte[] { 0xFF, 0xFF, 0xFF, 0xF0 })]
+    [InlineData(8, new byte[] { 0xFF, 0xFF })]
+    [InlineData(22, new byte[] { 0xFF, 0xFF, 0xFF, 0xFF, 0x7F, 0xFF, 0xFF, 0xFF })]
+    public void AHostileDirectory_CountsAsNone(int at, byte[] value)
+    {
+        var block = JpegFile.Exif([], "Leica", position: true).AsSpan(6).ToArray();
+        value.CopyTo(block, at);
+        for (var length = 0; length <= block.Length; length++)
+        {
+            PictureMetadata.Read(PictureFormat.Tiff, block.AsSpan(0, length)).IsIncomplete.ShouldBeFalse();
+        }
+    }
+
+    private static byte[] WithExifBlock(string kind)
+    {
+        var exif = JpegFile.Exif([], "Leica", position: true);
+        return kind switch
+        {
+            "jpeg" => JpegFile.WithCameraAndPosition(JpegFile.Of(Picture)),
+            "png" => PngFile.WithChunk(PngFile.Of(Pixels.Quarters(400, 300)), "eXIf", exif.AsSpan(6)),
+            "zTXt.png" => PngFile.WithChunk(PngFile.Of(Pixels.Quarters(400, 300)), "zTXt",
+                [.. "Raw profile type exif\0\0"u8, .. Deflated(Encoding.ASCII.GetBytes($"\nexif\n{exif.Length,8}\n{Convert.ToHexStringLower(exif)}\n"), 1)]),
+            "webp" => WithExif(TestVips.Encode(Picture, "webpsave_target", ("Q", "40")), exif.AsSpan(6)),
+            "jxl" =>
+            [
+                .. Box("JXL ", [0x0D, 0x0A, 0x87, 0x0A]), .. Box("ftyp", "jxl \0\0\0\0jxl "u8), .. Box("Exif", [0, 0, 0, 0, .. exif.AsSpan(6)]),
+                .. Box("jxlc", TestVips.Encode(Picture, "jxlsave_target")),
+            ],
+            _ => EncodeWith("exif-data", exif, kind),
+        };
+    }
+
+    private static byte[] Box(string name, ReadOnlySpan<byte> body) =>
+        [.. BitConverter.GetBytes(BinaryPrimitives.ReverseEndianness(body.Length + 8)), .. Encoding.ASCII.GetBytes(name), .. body];
+
+    private static byte[] WithXmp(string kind, byte[] xmp) => kind switch
+    {
+        "jpeg" => JpegFile.WithSegment(JpegFile.Of(Picture), 0xE1, [.. "http://ns.adobe.com/xap/1.0/\0"u8, .. xmp.AsSpan(0, Math.Min(xmp.Length, 60_000))]),
+        "png" => PngFile.WithChunk(PngFile.Of(Pixels.Quarters(400, 300)), "iTXt", [.. "XML:com.adobe.xmp\0\0\0\0\0"u8, .. xmp]),
+        "compressed.png" => PngFile.WithChunk(PngFile.Of(Pixels.Quarters(400, 300)), "iTXt",
+            [.. "XML:com.adobe.xmp\0\u0001\0\0\0"u8, .. Deflated(xmp, 1)]),
+        "exif.jpeg" => JpegFile.WithSegment(JpegFile.Of(Picture), 0xE1, ExifWithXmp(xmp.AsSpan(0, Math.Min(xmp.Length, 60_000)))),
+        _ => EncodeWith("xmp-data", xmp, kind),
+    };
+
+    /// <summary>XMP as a tag of the first directory, as in a TIFF.</summary>
+    private static byte[] ExifWithXmp(ReadOnlySpan<byte> xmp)
+    {
+        byte[] count = [0, 0, (byte)(xmp.Length >> 8), (byte)xmp.Length];
+        return [.. "Exif\0\0MM\0*\0\0\0\b\0\u0001"u8, 0x02, 0xBC, 0, 1, .. count, 0, 0, 0, 26, 0, 0, 0, 0, .. xmp];
+    }
+
+    private static unsafe byte[] EncodeWith(string field, byte[] data, string kind)
+    {
+        using var image = TestVips.ToImage(Picture);
+        fixed (byte* start = data)
+        {
+            VipsNative.vips_image_set_blob_copy(image.Pointer, field, start, (nuint)data.Length);
+        }
+
+        return kind switch
+        {
+            "heic" => TestVips.Encode(image, "heifsave_target", ("compression", "hevc")),
+            _ => TestVips.Encode(image, $"{kind}save_target"),
+        };
+    }
+
+    /// <summary>The position stands before the depth, so that it is there where a format limits the length.</summary>
+    private static byte[] Deep(int depth, string inner)
+    {
+        var text = new StringBuilder("<x:xmpmeta xmlns:x='adobe:ns:meta/'><rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#'>")
+            .Append("<rdf:Description rdf:about='' xmlns:a='http://a/' xmlns:exif='http://ns.adobe.com/exif/1.0/'>").Append(inner);
+        for (var i = 0; i < depth; i++)
+        {
+            text.Append("<a:b rdf:parseType='Resource'>");
+        }
+
+        text.Append("<a:c>x</a:c>").Insert(text.Length, "</a:b>", depth);
+        return Encoding.UTF8.GetBytes(text.Append("</rdf:Description></rdf:RDF></x:xmpmeta>").ToString());
+    }
+
+    private static byte[] Deflated(byte[] data, int times)
+    {
+        using var packed = new MemoryStream();
+        using (var zlib = new ZLibStream(packed, CompressionLevel.Fastest, leaveOpen: true))
+        {
+            for (var i = 0; i < times; i++)
+            {
+                zlib.Write(data);
+            }
+        }
+
+        return packed.ToArray();
     }
 
     private static byte[] Make(string name)

@@ -5,29 +5,29 @@ namespace MediaPipeline.Imaging.Tests.Pictures;
 /// <summary>Every picture comes out upright, and its size is told as it is seen.</summary>
 public sealed class OrientationTests
 {
-    [Theory, OnFirstLibrary(1, 2, 3, 4, 5, 6, 7, 8)]
-    internal async Task Jpeg_WithExifOrientation_ComesOutUpright(TestLibrary library, int orientation)
+    [Theory, OnAllDecoders(1, 2, 3, 4, 5, 6, 7, 8)]
+    internal async Task Jpeg_WithExifOrientation_ComesOutUpright(TestDecoders decoders, int orientation)
     {
-        await using var test = TestEngine.On(library);
+        await using var test = TestEngine.On(decoders);
         var path = test.Folder.Write("turned.jpg", JpegFile.WithOrientation(JpegFile.Of(Stored), orientation));
 
         await AssertUpright(test, path, orientation, isTold: true);
     }
 
-    [Theory, OnSystemLibrary(1, 2, 3, 4, 5, 6, 7, 8)]
-    internal async Task Heic_ThatIsTurnedOrMirrored_ComesOutUpright(TestLibrary library, int orientation)
+    [Theory, OnAllDecoders(1, 2, 3, 4, 5, 6, 7, 8)]
+    internal async Task Heic_ThatIsTurnedOrMirrored_ComesOutUpright(TestDecoders decoders, int orientation)
     {
-        await using var test = TestEngine.On(library);
+        await using var test = TestEngine.On(decoders);
         var heic = TestVips.Encode(Stored, "heifsave_target", ("compression", "hevc"), ("Q", "90"));
         var path = test.Folder.Write("turned.heic", HeifFile.WithOrientation(heic, orientation));
 
         await AssertUpright(test, path, orientation, isTold: false);
     }
 
-    [Theory, OnFirstLibrary(1, 2, 3, 4, 5, 6, 7, 8)]
-    internal async Task Avif_ThatIsTurnedOrMirrored_ComesOutUpright(TestLibrary library, int orientation)
+    [Theory, OnAllDecoders(1, 2, 3, 4, 5, 6, 7, 8)]
+    internal async Task Avif_ThatIsTurnedOrMirrored_ComesOutUpright(TestDecoders decoders, int orientation)
     {
-        await using var test = TestEngine.On(library);
+        await using var test = TestEngine.On(decoders);
         var avif = TestVips.Encode(Stored, "heifsave_target", ("compression", "av1"), ("Q", "90"));
         var path = test.Folder.Write("turned.avif", HeifFile.WithOrientation(avif, orientation));
 

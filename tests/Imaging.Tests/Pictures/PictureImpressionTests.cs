@@ -8,10 +8,10 @@ namespace MediaPipeline.Imaging.Tests.Pictures;
 /// <summary>Placeholder, dominant colour and perceptual hash.</summary>
 public sealed class PictureImpressionTests
 {
-    [Theory, OnFirstLibrary]
-    internal async Task TheSamePicture_InAnotherFormatAndSize_HasNearlyTheSameHash_AndAnotherOneHasNot(TestLibrary library)
+    [Theory, OnAllDecoders]
+    internal async Task TheSamePicture_InAnotherFormatAndSize_HasNearlyTheSameHash_AndAnotherOneHasNot(TestDecoders decoders)
     {
-        await using var test = TestEngine.On(library);
+        await using var test = TestEngine.On(decoders);
         var large = await test.RenderedAsync(test.Folder.Write("large.png", PngFile.Of(Scene(1200, 800))));
         var small = await test.RenderedAsync(test.Folder.Write("small.jpg", JpegFile.Of(Scene(300, 200), 60)));
         var other = await test.RenderedAsync(test.Folder.Write("other.jpg", JpegFile.Of(Pixels.Quarters(1200, 800))));
@@ -20,10 +20,10 @@ public sealed class PictureImpressionTests
         Distance(large.PerceptualHash, other.PerceptualHash).ShouldBeGreaterThan(15);
     }
 
-    [Theory, OnFirstLibrary]
-    internal async Task DominantColour_IsThatOfTheLargestArea(TestLibrary library)
+    [Theory, OnAllDecoders]
+    internal async Task DominantColour_IsThatOfTheLargestArea(TestDecoders decoders)
     {
-        await using var test = TestEngine.On(library);
+        await using var test = TestEngine.On(decoders);
         var mostlyBlue = Pixels.Paint(400, 300, 3, (x, _, pixel) => (x < 280 ? Pixels.Blue : Pixels.Red).CopyTo(pixel));
 
         var colour = (await test.RenderedAsync(test.Folder.Write("blue.png", PngFile.Of(mostlyBlue)))).DominantColour.ShouldNotBeNull();

@@ -9,10 +9,10 @@ namespace MediaPipeline.Imaging.Tests.Pictures;
 public sealed class TransparentPictureTests
 {
     [Theory]
-    [OnFirstLibrary(4, 2)]
-    internal async Task ColoursUnderTransparency_AreNotMixedIn(TestLibrary library, int bands)
+    [OnAllDecoders(4, 2)]
+    internal async Task ColoursUnderTransparency_AreNotMixedIn(TestDecoders decoders, int bands)
     {
-        await using var test = TestEngine.On(library);
+        await using var test = TestEngine.On(decoders);
         var path = test.Folder.Write("stripes", PngFile.Of(Stripes(bands, 2400, 1600)));
 
         var webp = await test.RenderedAsync(
@@ -25,10 +25,10 @@ public sealed class TransparentPictureTests
         Colours.ShouldBeNear(TestVips.Decode(jpeg.Thumbnail.TemporaryPath).At(150, 100), [228, 228, 228], 6);
     }
 
-    [Theory, OnFirstLibrary]
-    internal async Task SixteenBitWithTransparency_BecomesEightBit(TestLibrary library)
+    [Theory, OnAllDecoders]
+    internal async Task SixteenBitWithTransparency_BecomesEightBit(TestDecoders decoders)
     {
-        await using var test = TestEngine.On(library);
+        await using var test = TestEngine.On(decoders);
         var path = test.Folder.Write("deep", PngFile.Of(Deep(2400, 1600)));
 
         var webp = await test.RenderedAsync(path, TestEngine.Thumbnail with { Format = RenditionFormat.Webp });

@@ -7,17 +7,17 @@ namespace MediaPipeline.Imaging.Tests.Pictures;
 public sealed class UnsupportedInputTests
 {
     [Theory]
-    [OnFirstLibrary("html.png", "random.jpg", "zero.jpg", "forty-bytes.jpg", "text.jpg")]
-    internal Task WhatIsNoPicture_IsRejectedAsSuch(TestLibrary library, string name) => AssertRejected(library, name, "notAPicture");
+    [OnAllDecoders("html.png", "random.jpg", "zero.jpg", "forty-bytes.jpg", "text.jpg")]
+    internal Task WhatIsNoPicture_IsRejectedAsSuch(TestDecoders decoders, string name) => AssertRejected(decoders, name, "notAPicture");
 
     [Theory]
-    [OnFirstLibrary("plain.svg", "xxe.svg", "svg-named.jpg", "mvg-named.jpg", "chart.pdf", "layers.psd", "favicon.ico", "old.bmp", "negative.dng")]
-    internal Task WhatIsAnotherFormat_IsRejectedAsSuch(TestLibrary library, string name) => AssertRejected(library, name, "unsupportedFormat");
+    [OnAllDecoders("plain.svg", "xxe.svg", "svg-named.jpg", "mvg-named.jpg", "chart.pdf", "layers.psd", "favicon.ico", "old.bmp", "negative.dng")]
+    internal Task WhatIsAnotherFormat_IsRejectedAsSuch(TestDecoders decoders, string name) => AssertRejected(decoders, name, "unsupportedFormat");
 
-    [Theory, OnFirstLibrary]
-    internal async Task Svg_ThatAnOptionAllows_IsRendered(TestLibrary library)
+    [Theory, OnAllDecoders]
+    internal async Task Svg_ThatAnOptionAllows_IsRendered(TestDecoders decoders)
     {
-        await using var test = TestEngine.On(library, options => options.ExtraFormats = ["svg"]);
+        await using var test = TestEngine.On(decoders, options => options.ExtraFormats = ["svg"]);
         var path = test.Folder.Write("plain.svg", Content("plain.svg"));
 
         var rendered = await test.RenderedAsync(path);
@@ -25,9 +25,9 @@ public sealed class UnsupportedInputTests
         (rendered.Viewing.Width, rendered.Viewing.Height).ShouldBe((80, 60));
     }
 
-    private static async Task AssertRejected(TestLibrary library, string name, string code)
+    private static async Task AssertRejected(TestDecoders decoders, string name, string code)
     {
-        await using var test = TestEngine.On(library);
+        await using var test = TestEngine.On(decoders);
         var path = test.Folder.Write(name, Content(name));
 
         var probed = (await test.ProbeAsync(path)).ShouldBeOfType<ProbeResult.Rejected>();

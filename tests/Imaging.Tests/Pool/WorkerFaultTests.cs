@@ -12,7 +12,7 @@ public sealed class WorkerFaultTests
     [InlineData("grow.jpg", "memoryLimit")]
     public async Task Render_OfAPictureThatKillsItsWorkerTwice_IsQuarantined_AndItsNeighboursAreRendered(string name, string code)
     {
-        await using var test = TestEngine.On(TestLibrary.System, Tight);
+        await using var test = TestEngine.On(TestDecoders.All, Tight);
         var bad = test.Folder.Write(name, Picture);
         var good = test.Folder.Write("good.jpg", Picture);
         var facts = await test.FactsAsync(good);
@@ -30,13 +30,30 @@ public sealed class WorkerFaultTests
         Directory.EnumerateFiles(test.OutputDirectory).Count().ShouldBe(24);
     }
 
+    [Fact]
+    public async Task Render_ThatTakesTooLong_NamesWhatTookTheTime()
+    {
+        await using var test = TestEngine.On(TestDecoders.All, options =>
+        {
+            options.TimeLimit = TimeSpan.FromSeconds(1);
+            options.MaxPixels = options.MaxHeaderPixels = 4_000_000_000;
+        });
+        var path = test.Folder.Write("slow.png", PngFile.Black(60_000, 60_000));
+
+        var result = await test.RenderAsync(path, TestEngine.NoFacts);
+
+        var fault = result.ShouldBeOfType<RenderResult.Quarantined>().Fault;
+        fault.Code.ShouldBe("timeLimit");
+        fault.Message.ShouldContain("while decoding it");
+    }
+
     [Theory]
     [InlineData("crash-once.jpg")]
     [InlineData("spin-once.jpg")]
     [InlineData("grow-once.jpg")]
     public async Task Render_OfAPictureThatKillsItsWorkerOnce_IsTriedOnceMore(string name)
     {
-        await using var test = TestEngine.On(TestLibrary.System, Tight);
+        await using var test = TestEngine.On(TestDecoders.All, Tight);
         var path = test.Folder.Write(name, Picture);
 
         var result = await test.RenderAsync(path, TestEngine.NoFacts);
@@ -49,7 +66,7 @@ public sealed class WorkerFaultTests
     [Fact]
     public async Task Render_ThatWaitsForItsDiskUntilTheTimeIsOver_IsUnavailable_AndNoFaultOfThePicture()
     {
-        await using var test = TestEngine.On(TestLibrary.System, Tight);
+        await using var test = TestEngine.On(TestDecoders.All, Tight);
         var path = test.Folder.Write("stall.jpg", Picture);
 
         var result = await test.RenderAsync(path, TestEngine.NoFacts);
@@ -60,7 +77,7 @@ public sealed class WorkerFaultTests
     [Fact]
     public async Task Render_ThatDiesInTheMiddle_LeavesNoFile()
     {
-        await using var test = TestEngine.On(TestLibrary.System, Tight);
+        await using var test = TestEngine.On(TestDecoders.All, Tight);
         var path = test.Folder.Write("half-crash.jpg", Picture);
 
         await test.RenderAsync(path, TestEngine.NoFacts);
@@ -71,7 +88,7 @@ public sealed class WorkerFaultTests
     [Fact]
     public async Task Render_ThatIsCancelled_FreesItsWorker_LeavesNoFile_AndCountsAgainstNothing()
     {
-        await using var test = TestEngine.On(TestLibrary.System, options => options.Workers = 1);
+        await using var test = TestEngine.On(TestDecoders.All, options => options.Workers = 1);
         var spinning = test.Folder.Write("half-spin.jpg", Picture);
         var good = test.Folder.Write("good.jpg", Picture);
         await test.FactsAsync(good);
@@ -90,7 +107,7 @@ public sealed class WorkerFaultTests
     [Fact]
     public async Task Render_ThatIsCancelledInTheQueue_LeavesItAtOnce()
     {
-        await using var test = TestEngine.On(TestLibrary.System, options => options.Workers = 1);
+        await using var test = TestEngine.On(TestDecoders.All, options => options.Workers = 1);
         var spinning = test.Folder.Write("half-spin.jpg", Picture);
         using var first = new CancellationTokenSource();
         using var second = new CancellationTokenSource();
@@ -110,7 +127,7 @@ public sealed class WorkerFaultTests
     [Fact]
     public async Task Stop_EndsWhatRunsAndWhatWaits_AsCancelled()
     {
-        await using var test = TestEngine.On(TestLibrary.System, options => options.Workers = 1);
+        await using var test = TestEngine.On(TestDecoders.All, options => options.Workers = 1);
         var spinning = test.Folder.Write("half-spin.jpg", Picture);
         var running = test.RenderAsync(spinning, TestEngine.NoFacts);
         var waiting = test.RenderAsync(spinning, TestEngine.NoFacts);
@@ -127,7 +144,7 @@ public sealed class WorkerFaultTests
     [Fact]
     public async Task Queue_TakesWhatAPersonWaitsForFirst()
     {
-        await using var test = TestEngine.On(TestLibrary.System, options =>
+        await using var test = TestEngine.On(TestDecoders.All, options =>
         {
             Tight(options);
             options.Workers = 1;

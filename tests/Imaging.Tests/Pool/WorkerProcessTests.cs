@@ -60,9 +60,9 @@ public sealed partial class WorkerProcessTests
 
     private static async Task<Process> StartAsync()
     {
-        var options = TestEngine.OptionsFor(TestLibrary.System);
+        var options = TestEngine.OptionsFor(TestDecoders.All);
         var worker = Process.Start(Imaging.Pool.WorkerCommand.Build(options))!;
-        var settings = new WorkerSettings(options.LibraryPath!, options.Limits, new ArchiveOptions(), ["jpeg"]);
+        var settings = new WorkerSettings(DecoderKind.Libvips, options.Limits, new ArchiveOptions(), ["jpeg"]);
         await worker.StandardInput.WriteLineAsync(JsonSerializer.Serialize(settings, WorkerJson.Default.WorkerSettings));
         await worker.StandardInput.FlushAsync();
         (await worker.StandardOutput.ReadLineAsync()).ShouldNotBeNull();
@@ -73,7 +73,14 @@ public sealed partial class WorkerProcessTests
     {
         await worker.StandardInput.WriteLineAsync(JsonSerializer.Serialize(request, WorkerJson.Default.WorkerRequest));
         await worker.StandardInput.FlushAsync();
-        return JsonSerializer.Deserialize((await worker.StandardOutput.ReadLineAsync())!, WorkerJson.Default.WorkerAnswer)!;
+        WorkerAnswer answer;
+        do
+        {
+            answer = JsonSerializer.Deserialize((await worker.StandardOutput.ReadLineAsync())!, WorkerJson.Default.WorkerAnswer)!;
+        }
+        while (answer.Outcome == WorkerOutcome.Working);
+
+        return answer;
     }
 
     [LibraryImport("libc")]

@@ -22,7 +22,7 @@ public abstract class ImageReaderConformance : StoreConformance
 
         view!.Name.ShouldBe("b.jpg");
         view.Width.ShouldBe(800);
-        view.Warnings.ShouldBe(["truncated"]);
+        view.Warnings.ShouldBe([new ImageWarning("truncated", "The last rows are missing.")]);
         view.Thumbnail!.Url.ShouldBe($"/api/v1/images/{image.Id}/thumbnail?v=0123456789abcdef");
         view.Viewing!.Url.ShouldBe($"/api/v1/images/{image.Id}/cache?v=0123456789abcdef");
         view.Stages[ImageStages.Discovered].ShouldBe(Some.Time);

@@ -338,7 +338,8 @@ function pictureTile(image, index) {
   }
 
   const name = image.state === 'live' ? image.name : `${image.state}: ${image.name}`;
-  return keyed(image.id, el('li', { className: 'picture' }, frame, el('p', { className: 'name', title: image.entry ?? image.path, textContent: name })));
+  const title = [image.entry ?? image.path, ...(image.warnings ?? []).map((warning) => warning.message)].join('\n');
+  return keyed(image.id, el('li', { className: 'picture' }, frame, el('p', { className: 'name', title, textContent: name })));
 }
 
 async function loadPictures(page = gallery.page) {

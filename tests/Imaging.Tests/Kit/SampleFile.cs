@@ -1,0 +1,7 @@
+namespace MediaPipeline.Imaging.Tests.Kit;
+
+/// <summary>The pictures in the folder Samples, which no encoder at hand writes.</summary>
+internal static class SampleFile
+{
+    internal static byte[] Read(string name) => File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "Samples", name));
+}
