@@ -29,7 +29,7 @@ internal static class EastAsianLetters
         >= '\u3041' and <= '\u30ff' => 2.6,
 
         // Kanji of the first level lie in rows 0x88 to 0x97 of Shift JIS, and the first half of 0x98.
-        >= '\u4e00' and <= '\u9fff' => BytesOf(Japanese, letter) is (>= 0x88 and <= 0x98, _) ? 2.4 : 0.8,
+        >= '\u4e00' and <= '\u9fff' => BytesOf(Japanese, letter) is ( >= 0x88 and <= 0x98, _) ? 2.4 : 0.8,
         >= '\u3000' and <= '\u303f' or >= '\uff01' and <= '\uff5e' => 2,
         >= '\uff61' and <= '\uff9f' => -1,
         _ => -3,

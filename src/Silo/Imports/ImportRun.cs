@@ -143,7 +143,8 @@ internal sealed class ImportRun(CommandLine.Run run, IServiceProvider services)
                 total += failed.Total;
                 foreach (var item in failed.Items)
                 {
-                    Console.Error.WriteLine($"  {state.ToString().ToLowerInvariant()}: {Printable.Of(item.Name)}: {item.LastError?.Code}: {Printable.Of(item.LastError?.Message)}");
+                    Console.Error.WriteLine(
+                        $"  {state.ToString().ToLowerInvariant()}: {Printable.Of(item.Name)}: {item.LastError?.Code}: {Printable.Of(item.LastError?.Message)}");
                 }
 
                 if (failed.Total > failed.Items.Count)
