@@ -20,7 +20,8 @@ public sealed class ExceptionTests
         ["VipsException"] = OfTheWorker,
         ["OutputException"] = OfTheWorker,
         ["PictureException"] = OfTheWorker,
-        ["FormatNotReadableException"] = OfTheWorker,
+        ["DecoderException"] = OfTheWorker,
+        ["UndecodableException"] = OfTheWorker,
         ["EntryGoneException"] = OfTheWorker,
     };
 
