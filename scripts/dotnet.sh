@@ -49,7 +49,8 @@ no_dotnet() {
 dotnet_logged() {
   local log="$1" code=0
   shift
-  setsid dotnet "$@" >"$log" 2>&1 </dev/null 9>&- &
+  # Without ICU, which the SDK wants and a bare system has not.
+  DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=1 setsid dotnet "$@" >"$log" 2>&1 </dev/null 9>&- &
   local group=$!
   # shellcheck disable=SC2064
   trap "end_build $group 130" INT
