@@ -116,21 +116,16 @@ internal sealed class MetadataBlocks(MetadataBlocks.Visit exif, MetadataBlocks.V
 
     private void FindInWebp(ReadOnlySpan<byte> webp)
     {
-        for (long at = 12; at + 8 <= webp.Length;)
+        foreach (var chunk in new WebpChunks(webp))
         {
-            var chunk = webp[(int)at..];
-            long length = BinaryPrimitives.ReadUInt32LittleEndian(chunk[4..]);
-            var body = chunk[8..(int)Math.Min(8 + length, chunk.Length)];
-            if (chunk.StartsWith("EXIF"u8))
+            if (chunk.Is("EXIF"u8))
             {
-                AddExif(body);
+                AddExif(chunk.BodyIn(webp));
             }
-            else if (chunk.StartsWith("XMP "u8))
+            else if (chunk.Is("XMP "u8))
             {
-                xmp(body);
+                xmp(chunk.BodyIn(webp));
             }
-
-            at += 8 + WebpChunks.NextEven((uint)length);
         }
     }
 

@@ -80,21 +80,18 @@ internal static class MetadataFilter
         using var copy = new MemoryStream(webp.Length);
         copy.Write(webp[..12]);
         var end = BinaryPrimitives.ReadUInt32LittleEndian(webp[4..]) + 8L;
-        for (long at = 12; at + 8 <= end;)
+        foreach (var chunk in new WebpChunks(webp[..(int)end]))
         {
-            var length = 8 + WebpChunks.NextEven(BinaryPrimitives.ReadUInt32LittleEndian(webp[((int)at + 4)..]));
-            if (at + length > end)
+            if (chunk.End > end)
             {
                 return null;
             }
 
-            var chunk = webp.Slice((int)at, (int)length);
-            if (chunk.StartsWith("VP8"u8) || chunk.StartsWith("ALPH"u8))
+            var whole = webp[chunk.Start..(int)chunk.End];
+            if (whole.StartsWith("VP8"u8) || whole.StartsWith("ALPH"u8))
             {
-                copy.Write(chunk);
+                copy.Write(whole);
             }
-
-            at += length;
         }
 
         return WithCorrectedHeader(copy.ToArray());

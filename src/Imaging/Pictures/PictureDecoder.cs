@@ -38,7 +38,7 @@ internal static unsafe class PictureDecoder
 
     private static VipsObject Fit(VipsObject opened, PictureBox box, ColourCoding? coding)
     {
-        if (VipsNative.vips_image_get_interpretation(opened.Pointer) == InterpretationCmyk)
+        if (VipsNative.vips_image_get_interpretation(opened.Pointer) == VipsInterpretation.Cmyk)
         {
             using var rgb = FromCmyk(opened);
             return Thumbnail(rgb, box, convert: false);
@@ -122,16 +122,16 @@ internal static unsafe class PictureDecoder
     /// <summary>Whether the stored numbers are what a rendition shows: 8 bit, grey or RGB, in sRGB or with nothing said about it.</summary>
     internal static bool IsPlainSrgb(VipsObject image) =>
         VipsNative.vips_image_get_format(image.Pointer) == PixelMemory.FormatUchar
-        && VipsNative.vips_image_get_interpretation(image.Pointer) is InterpretationGrey or InterpretationSrgb
+        && VipsNative.vips_image_get_interpretation(image.Pointer) is VipsInterpretation.Grey or VipsInterpretation.Srgb
         && (!HasProfile(image) || ProfileOf(image).IsSrgb);
 
     /// <summary>Whether the embedded profile can be used, or none is there: one that is made for another kind of colour would show wrong colours.</summary>
     internal static bool HasFittingProfile(VipsObject image) => !HasProfile(image) || ProfileOf(image).Fits(
         VipsNative.vips_image_get_interpretation(image.Pointer) switch
         {
-            InterpretationCmyk => "CMYK"u8,
-            InterpretationGrey or InterpretationGrey16 => "GRAY"u8,
-            InterpretationLab or InterpretationLabs => "Lab "u8,
+            VipsInterpretation.Cmyk => "CMYK"u8,
+            VipsInterpretation.Grey or VipsInterpretation.Grey16 => "GRAY"u8,
+            VipsInterpretation.Lab or VipsInterpretation.Labs => "Lab "u8,
             _ => "RGB "u8,
         });
 
@@ -143,11 +143,5 @@ internal static unsafe class PictureDecoder
             ? new ColourProfile(new ReadOnlySpan<byte>(data, (int)length))
             : default;
 
-    private const int InterpretationGrey = 1;
-    private const int InterpretationLab = 13;
-    private const int InterpretationCmyk = 15;
-    private const int InterpretationLabs = 21;
-    private const int InterpretationSrgb = 22;
-    private const int InterpretationGrey16 = 26;
     internal const string ProfileField = "icc-profile-data";
 }

@@ -12,7 +12,7 @@ internal static unsafe class VisibleRange
     /// <summary>8 and 16 bit without sign, and colour spaces with a scale of their own, are libvips' business.</summary>
     internal static bool IsNeeded(VipsObject image) =>
         VipsNative.vips_image_get_format(image.Pointer) is not (PixelMemory.FormatUchar or PixelMemory.FormatUshort)
-        && VipsNative.vips_image_get_interpretation(image.Pointer) is not (InterpretationXyz or InterpretationLab or InterpretationCmyk or InterpretationLabs);
+        && VipsNative.vips_image_get_interpretation(image.Pointer) is not (VipsInterpretation.Xyz or VipsInterpretation.Lab or VipsInterpretation.Cmyk or VipsInterpretation.Labs);
 
     /// <summary>The picture in the box, in 8 bits, grey or sRGB, in memory. A transparency is left out.</summary>
     internal static VipsObject Fit(VipsObject image, PictureBox box)
@@ -26,7 +26,7 @@ internal static unsafe class VisibleRange
         var numbers = new Numbers((float*)VipsNative.vips_image_get_data(pixels.Pointer), (long)width * height, bands, kept);
         var (low, high) = numbers.FindRange();
         var isFromZeroToOne = low >= -Overshoot && high <= 1 + Overshoot;
-        var isLight = VipsNative.vips_image_get_interpretation(image.Pointer) == InterpretationScRgb && kept == 3 && high <= BrightestLight;
+        var isLight = VipsNative.vips_image_get_interpretation(image.Pointer) == VipsInterpretation.ScRgb && kept == 3 && high <= BrightestLight;
         var output = isLight ? numbers.ToSrgb(isFromZeroToOne) : isFromZeroToOne ? numbers.Stretch(0, 1) : numbers.Stretch(low, high);
         return PixelMemory.ToImage(output, width, height, kept, kept == 1 ? "b-w" : "srgb");
     }
@@ -91,9 +91,4 @@ internal static unsafe class VisibleRange
 
     // Brighter than any light that is measured against white: such numbers are codes.
     private const float BrightestLight = 16;
-    private const int InterpretationXyz = 12;
-    private const int InterpretationLab = 13;
-    private const int InterpretationCmyk = 15;
-    private const int InterpretationLabs = 21;
-    private const int InterpretationScRgb = 28;
 }

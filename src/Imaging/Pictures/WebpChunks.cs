@@ -1,30 +1,56 @@
 using System.Buffers.Binary;
+using System.Runtime.InteropServices;
 
 namespace MediaPipeline.Imaging.Pictures;
 
-/// <summary>What libvips does not tell about a WebP (RFC 9649).</summary>
-internal static class WebpChunks
+/// <summary>Walks the chunks of a WebP (RFC 9649), also one that is cut off.</summary>
+internal ref struct WebpChunks(ReadOnlySpan<byte> webp)
 {
-    internal static bool IsLossless(ReadOnlySpan<byte> webp) => Find(webp, "VP8L"u8);
+    private readonly ReadOnlySpan<byte> _webp = webp;
+    private long _next = 12;
 
-    /// <summary>Whether the file is shorter than its own header says.</summary>
-    internal static bool IsCutOff(ReadOnlySpan<byte> webp) => webp.Length < 12 || BinaryPrimitives.ReadUInt32LittleEndian(webp[4..]) + 8L > webp.Length;
+    public WebpChunk Current { get; private set; }
 
-    private static bool Find(ReadOnlySpan<byte> webp, ReadOnlySpan<byte> name)
+    public readonly WebpChunks GetEnumerator() => this;
+
+    public bool MoveNext()
     {
-        for (long at = 12; at + 8 <= webp.Length;)
+        if (_next + 8 > _webp.Length)
         {
-            var chunk = webp[(int)at..];
-            if (chunk.StartsWith(name))
+            return false;
+        }
+
+        var start = (int)_next;
+        var length = BinaryPrimitives.ReadUInt32LittleEndian(_webp[(start + 4)..]);
+        _next = start + 8 + length + (length & 1L);
+        Current = new WebpChunk(BinaryPrimitives.ReadUInt32BigEndian(_webp[start..]), start, _next, (int)Math.Min(start + 8 + (long)length, _webp.Length));
+        return true;
+    }
+
+    internal static bool IsLossless(ReadOnlySpan<byte> webp)
+    {
+        foreach (var chunk in new WebpChunks(webp))
+        {
+            if (chunk.Is("VP8L"u8))
             {
                 return true;
             }
-
-            at += 8 + NextEven(BinaryPrimitives.ReadUInt32LittleEndian(chunk[4..]));
         }
 
         return false;
     }
 
-    internal static long NextEven(uint length) => length + (length & 1L);
+    /// <summary>Whether the file is shorter than its own header says.</summary>
+    internal static bool IsCutOff(ReadOnlySpan<byte> webp) => webp.Length < 12 || BinaryPrimitives.ReadUInt32LittleEndian(webp[4..]) + 8L > webp.Length;
+}
+
+/// <param name="Start">Where its header begins.</param>
+/// <param name="End">Where the next one begins, which may be behind the end of the file.</param>
+/// <param name="BodyEnd">The end of its content, or of the file.</param>
+[StructLayout(LayoutKind.Auto)]
+internal readonly record struct WebpChunk(uint Type, int Start, long End, int BodyEnd)
+{
+    internal bool Is(ReadOnlySpan<byte> name) => Type == BinaryPrimitives.ReadUInt32BigEndian(name);
+
+    internal ReadOnlySpan<byte> BodyIn(ReadOnlySpan<byte> webp) => webp[(Start + 8)..BodyEnd];
 }

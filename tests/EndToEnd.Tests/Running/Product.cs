@@ -1,11 +1,12 @@
 using System.Diagnostics;
+using MediaPipeline.TestKit.Files;
 
 namespace MediaPipeline.EndToEnd.Tests.Running;
 
 /// <summary>The built program, as a person would start it.</summary>
 internal static class Product
 {
-    public static string Repository { get; } = FindRepository();
+    public static string Repository => RepositoryDirectory.Path;
 
     public const string Program = "mediapipeline";
 
@@ -63,17 +64,6 @@ internal static class Product
         using var kill = Process.Start("kill", [$"-{signal}", processId.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
         await kill.WaitForExitAsync();
         return kill.ExitCode;
-    }
-
-    private static string FindRepository()
-    {
-        var directory = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Join(directory.FullName, "MediaPipeline.sln")))
-        {
-            directory = directory.Parent ?? throw new InvalidOperationException("The tests do not lie in the repository.");
-        }
-
-        return directory.FullName;
     }
 }
 

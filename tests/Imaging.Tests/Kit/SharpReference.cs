@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using MediaPipeline.TestKit.Files;
 
 namespace MediaPipeline.Imaging.Tests.Kit;
 
@@ -27,18 +28,7 @@ internal static class SharpReference
     }
 
     private static string NodeDirectory { get; } = Environment.GetEnvironmentVariable(
-        "MEDIAPIPELINE_TEST_NODE") ?? Path.Combine(Repository(), ".setup", "npm-tests");
-
-    private static string Repository()
-    {
-        var directory = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(directory.FullName, "MediaPipeline.sln")))
-        {
-            directory = directory.Parent ?? throw new InvalidOperationException("The tests do not lie in the repository.");
-        }
-
-        return directory.FullName;
-    }
+        "MEDIAPIPELINE_TEST_NODE") ?? Path.Combine(RepositoryDirectory.Path, ".setup", "npm-tests");
 
     private const string Script =
         """

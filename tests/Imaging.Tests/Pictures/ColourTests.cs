@@ -114,11 +114,8 @@ public sealed class ColourTests
     [InlineData("hlg.jxl")]
     internal async Task HighDynamicRange_IsToneMapped(string name)
     {
-        await using var test = TestEngine.On(TestDecoders.All);
+        var pixels = await ViewingOfAsync(name);
 
-        var rendered = await test.RenderedAsync(test.Folder.Write(name, SampleFile.Read(name)), viewing: TestEngine.Viewing with { Quality = 95 });
-
-        var pixels = TestVips.Decode(rendered.Viewing.TemporaryPath);
         var (white, grey, red, light) = (pixels.At(32, 24).ToArray(), pixels.At(96, 24).ToArray(), pixels.At(32, 72).ToArray(), pixels.At(96, 72).ToArray());
         var seen = $"{name}: white {string.Join(',', white)}, grey {string.Join(',', grey)}, red {string.Join(',', red)}, light {string.Join(',', light)}";
         white[1].ShouldBeInRange((byte)195, (byte)240, seen);
@@ -136,11 +133,8 @@ public sealed class ColourTests
     [InlineData("pq-420.avif")]
     internal async Task HighDynamicRange_OfOtherKinds_IsToneMapped(string name)
     {
-        await using var test = TestEngine.On(TestDecoders.All);
+        var pixels = await ViewingOfAsync(name);
 
-        var rendered = await test.RenderedAsync(test.Folder.Write(name, SampleFile.Read(name)), viewing: TestEngine.Viewing with { Quality = 95 });
-
-        var pixels = TestVips.Decode(rendered.Viewing.TemporaryPath);
         pixels.At(32, 24)[0].ShouldBeInRange((byte)215, (byte)235);
         pixels.At(96, 24)[0].ShouldBeInRange((byte)120, (byte)136);
         pixels.At(96, 72)[0].ShouldBeGreaterThan((byte)245);
@@ -153,11 +147,8 @@ public sealed class ColourTests
     [InlineData("p3.jxl")]
     internal async Task WideGamutWithoutAProfile_IsConverted(string name)
     {
-        await using var test = TestEngine.On(TestDecoders.All);
+        var pixels = await ViewingOfAsync(name);
 
-        var rendered = await test.RenderedAsync(test.Folder.Write(name, SampleFile.Read(name)), viewing: TestEngine.Viewing with { Quality = 95 });
-
-        var pixels = TestVips.Decode(rendered.Viewing.TemporaryPath);
         Colours.ShouldBeNear(pixels.At(96, 24), [128, 128, 128], 4);
         Colours.ShouldBeNear(pixels.At(32, 72), [218, 63, 63], 8);
     }
@@ -180,5 +171,12 @@ public sealed class ColourTests
         var pixels = TestVips.Decode(rendered.Viewing.TemporaryPath);
         (pixels.Width, pixels.Height).ShouldBe((640, 400));
         Colours.ShouldBeNear(pixels.At(500, 100), Pixels.Green, 12);
+    }
+
+    private static async Task<Pixels> ViewingOfAsync(string sample)
+    {
+        await using var test = TestEngine.On(TestDecoders.All);
+        var rendered = await test.RenderedAsync(test.Folder.Write(sample, SampleFile.Read(sample)), viewing: TestEngine.Viewing with { Quality = 95 });
+        return TestVips.Decode(rendered.Viewing.TemporaryPath);
     }
 }
