@@ -87,6 +87,10 @@ public sealed class AloneTests
         first.ShouldAllBe(status => status == HttpStatusCode.OK);
         await server.WaitAsync(() => reader.GetStringAsync("/dashboard/DashboardCounters"), counters =>
             counters.Contains("\"totalActiveHostCount\":1", StringComparison.Ordinal), Patience);
+        using var counted = JsonDocument.Parse(await reader.GetStringAsync("/dashboard/DashboardCounters"));
+        var silo = counted.RootElement.GetProperty("hosts")[0].GetProperty("siloAddress");
+        await server.WaitAsync(() => reader.GetStringAsync($"/dashboard/SiloCounters/{silo}"), metrics =>
+            metrics.Contains("orleans-catalog-activations", StringComparison.Ordinal), Patience);
         foreach (var path in new[] { "/dashboard/GrainState", "/dashboard/grainstate/", "/dashboard/Trace", "/DASHBOARD/trace/", "/dashboard/%54race" })
         {
             (await StatusAsync(reader, HttpMethod.Get, path)).ShouldBe(HttpStatusCode.Forbidden, path);

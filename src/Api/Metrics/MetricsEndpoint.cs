@@ -14,9 +14,16 @@ internal static class MetricsEndpoint
 {
     private static readonly double[] Seconds = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60];
 
+    // Memory for all series of an instrument is taken when the instrument is made: 176 kB at the library's limit of 2,000, times 130.
+    private const int Series = 200;
+
+    // One for each endpoint and status.
+    private const int RequestSeries = 2000;
+    private const string RequestDuration = "http.server.request.duration";
+
     public static void AddPrometheusMetrics(this IServiceCollection services) => services.AddOpenTelemetry().WithMetrics(metrics => metrics
         .AddMeter("MediaPipeline*", "System.Runtime", "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel")
-        .AddView(BucketsOf)
+        .AddView(ViewOf)
         .AddPrometheusExporter(options => (options.ScopeInfoEnabled, options.ScrapeResponseCacheDurationMilliseconds) = (false, 0)));
 
     public static void MapMetrics(this WebApplication app)
@@ -32,6 +39,12 @@ internal static class MetricsEndpoint
     }
 
     // The exporter's default bounds are for milliseconds.
-    private static ExplicitBucketHistogramConfiguration? BucketsOf(Instrument instrument) =>
-        instrument is Histogram<double> { Unit: "s", Advice: null } ? new ExplicitBucketHistogramConfiguration { Boundaries = Seconds } : null;
+    private static MetricStreamConfiguration ViewOf(Instrument instrument)
+    {
+        var view = instrument is Histogram<double> { Unit: "s", Advice: null }
+            ? new ExplicitBucketHistogramConfiguration { Boundaries = Seconds }
+            : new MetricStreamConfiguration();
+        view.CardinalityLimit = string.Equals(instrument.Name, RequestDuration, StringComparison.Ordinal) ? RequestSeries : Series;
+        return view;
+    }
 }

@@ -24,6 +24,10 @@ internal static class SiloSetup
         // No directory cache needed: every grain is local.
         silo.Configure<GrainDirectoryOptions>(options => options.CachingStrategy = GrainDirectoryOptions.CachingStrategyType.None);
         AddCommon(silo, settings);
+        if (settings.Dashboard)
+        {
+            DashboardPages.CollectFromFirstVisit(silo.Services);
+        }
     }
 
     /// <summary>One of the silos that share a database of PostgreSQL.</summary>
