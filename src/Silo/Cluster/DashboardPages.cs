@@ -11,6 +11,7 @@ namespace MediaPipeline.Silo.Cluster;
 internal static class DashboardPages
 {
     private const string Root = "/dashboard";
+    private static readonly Type Collector = typeof(DashboardOptions).Assembly.GetType("Orleans.Dashboard.DashboardHost", throwOnError: true)!;
 
     // It loads nothing from other servers. Its style sheet contains a font, and its bars, gauges and diagrams have inline styles. Scripts are never inline.
     private const string Policy =
@@ -35,28 +36,30 @@ internal static class DashboardPages
     }
 
     /// <summary>
-    /// Starts what collects Orleans' metrics for the pages at the first visit: it takes 8 MB, and works every second. In a cluster it starts with each silo, as
-    /// Orleans has it, since a visit is to one silo only.
+    /// Has Orleans' metrics collected for the pages from the first visit on: it takes 8 MB, and works every second. In a cluster each silo collects from its start,
+    /// since a visit is to one silo only. Must come before the dashboard is added, which starts a collector only where there is none.
     /// </summary>
-    public static void CollectFromFirstVisit(IServiceCollection services)
-    {
-        var added = services.Single(service => service is { ServiceType: var type, IsKeyedService: false, ImplementationFactory.Method.Module.Assembly: var origin }
-            && type == typeof(IHostedService) && origin == typeof(ServiceCollectionExtensions).Assembly);
-        services.Remove(added);
-        services.AddKeyedSingleton(Root, (provider, _) => (IHostedService)added.ImplementationFactory!(provider));
-    }
+    public static void CollectFromFirstVisit(IServiceCollection services) => services.AddSingleton(Collector);
 
     private static async Task<RequestDelegate> BuildPagesAsync(IServiceProvider services)
     {
-        if (services.GetKeyedService<IHostedService>(Root) is { } collector)
+        var collector = services.GetRequiredService(Collector);
+        if (!services.GetServices<IHostedService>().Contains(collector))
         {
-            await collector.StartAsync(CancellationToken.None);
+            await StartAsync(collector, new SiloLifecycleSubject(services.GetRequiredService<ILogger<SiloLifecycleSubject>>()));
         }
 
         var pages = new ApplicationBuilder(services);
         pages.UseRouting();
         pages.UseEndpoints(endpoints => endpoints.MapOrleansDashboard(Root).ExcludeFromDescription());
         return pages.Build();
+    }
+
+    private static async Task StartAsync(object collector, SiloLifecycleSubject lifecycle)
+    {
+        ((ILifecycleParticipant<ISiloLifecycle>)collector).Participate(lifecycle);
+        await lifecycle.OnStart();
+        await ((IHostedService)collector).StartAsync(CancellationToken.None);
     }
 
     private static async Task ShowAsync(HttpContext context, Lazy<Task<RequestDelegate>> pages)

@@ -23,11 +23,8 @@ internal static class SiloSetup
 
         // No directory cache needed: every grain is local.
         silo.Configure<GrainDirectoryOptions>(options => options.CachingStrategy = GrainDirectoryOptions.CachingStrategyType.None);
+        DashboardPages.CollectFromFirstVisit(silo.Services);
         AddCommon(silo, settings);
-        if (settings.Dashboard)
-        {
-            DashboardPages.CollectFromFirstVisit(silo.Services);
-        }
     }
 
     /// <summary>One of the silos that share a database of PostgreSQL.</summary>
