@@ -111,7 +111,7 @@ internal sealed class WorkerPool : IAsyncDisposable
     {
         using var span = WorkerTraces.Start(job);
         var result = await slot.RunAsync(job, _stopping.Token);
-        WorkerTraces.End(span, result);
+        WorkerTraces.End(span, job, result);
         return result;
     }
 
