@@ -147,7 +147,7 @@ internal sealed class WorkerProcess : IAsyncDisposable
         }
     }
 
-    private const string FirstStep = "reading it";
+    private const string FirstStep = "reading it, its header or its metadata";
 
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan LeaveLimit = TimeSpan.FromSeconds(2);

@@ -162,14 +162,12 @@ internal sealed class WorkerSlot(ImagingOptions options, ArchiveOptions archives
     private async Task<Fault?> WatchAsync(WorkerProcess worker, Task asked, PoolJob job, TimeSpan processorTimeBefore, CancellationToken cancellationToken)
     {
         var started = clock.GetTimestamp();
-        var cancelled = new TaskCompletionSource();
-        using var registration = cancellationToken.UnsafeRegister(static state => ((TaskCompletionSource)state!).TrySetResult(), cancelled);
         while (true)
         {
             var remaining = options.TimeLimit - clock.GetElapsedTime(started);
-            var wait = remaining < PollEvery ? remaining : PollEvery;
-            var ended = await Task.WhenAny(asked, cancelled.Task, Task.Delay(wait > TimeSpan.Zero ? wait : TimeSpan.Zero, clock, CancellationToken.None));
-            if (ended == asked || ended == cancelled.Task)
+            var wait = remaining > PollEvery ? PollEvery : remaining > TimeSpan.Zero ? remaining : TimeSpan.Zero;
+            await asked.WaitAsync(wait, clock, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (asked.IsCompleted || cancellationToken.IsCancellationRequested)
             {
                 return null;
             }

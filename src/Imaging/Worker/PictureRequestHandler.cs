@@ -91,9 +91,7 @@ internal sealed class PictureRequestHandler(
 
     private (PictureHeader Header, PictureMetadata Metadata) ReadHeader(PictureBytes bytes)
     {
-        tell("reading its header", null);
         var header = PictureHeader.Read(bytes, limits, loader, Reads);
-        tell("reading its metadata", null);
         return (header, PictureMetadata.Read(header.Format, bytes.Span));
     }
 
