@@ -27,13 +27,19 @@ internal sealed partial class VipsPictureEngine(
     public async Task<ProbeResult> ProbeAsync(ProbeRequest request, CancellationToken cancellationToken)
     {
         var workers = await StartPoolAsync(cancellationToken);
-        return await workers.RunAsync(new WorkerRequest(request, null), request.Priority, cancellationToken) switch
+        var result = await workers.RunAsync(new WorkerRequest(request, null), request.Priority, cancellationToken);
+        if (result.Known is { } known)
+        {
+            var isRendered = result is not PoolResult.Answered { Answer.Outcome: WorkerOutcome.Probed };
+            return new ProbeResult.Probed(known.Facts, known.At, isRendered ? RenderResultOf(result) : null);
+        }
+
+        return result switch
         {
             PoolResult.Quarantined quarantined => new ProbeResult.Quarantined(quarantined.Fault),
             PoolResult.Stalled stalled => new ProbeResult.Unavailable(stalled.Fault),
             PoolResult.Answered { Answer: var answer } => answer.Outcome switch
             {
-                WorkerOutcome.Probed => new ProbeResult.Probed(answer.Facts!),
                 WorkerOutcome.Rejected => new ProbeResult.Rejected(answer.Fault!),
                 WorkerOutcome.Unavailable => new ProbeResult.Unavailable(answer.Fault!),
                 var other => throw new InvalidOperationException($"A worker answered a probe with {other}."),
@@ -45,21 +51,7 @@ internal sealed partial class VipsPictureEngine(
     public async Task<RenderResult> RenderAsync(RenderRequest request, CancellationToken cancellationToken)
     {
         var workers = await StartPoolAsync(cancellationToken);
-        return await workers.RunAsync(new WorkerRequest(null, request), request.Priority, cancellationToken) switch
-        {
-            PoolResult.Quarantined quarantined => new RenderResult.Quarantined(quarantined.Fault),
-            PoolResult.Stalled stalled => new RenderResult.Unavailable(stalled.Fault),
-            PoolResult.Answered { Answer: var answer } => answer.Outcome switch
-            {
-                WorkerOutcome.Rendered => new RenderResult.Rendered(
-                    answer.Thumbnail!, answer.Viewing!, answer.Warnings, answer.Placeholder, answer.DominantColour, answer.PerceptualHash),
-                WorkerOutcome.Rejected => new RenderResult.Rejected(answer.Fault!),
-                WorkerOutcome.Unavailable => new RenderResult.Unavailable(answer.Fault!),
-                WorkerOutcome.OutputFault => new RenderResult.OutputFault(answer.Fault!),
-                var other => throw new InvalidOperationException($"A worker answered a rendering with {other}."),
-            },
-            var other => throw new InvalidOperationException($"The pool ended a rendering with {other}."),
-        };
+        return RenderResultOf(await workers.RunAsync(new WorkerRequest(null, request), request.Priority, cancellationToken));
     }
 
     /// <summary>Null until the libraries have been tested; then whether one works.</summary>
@@ -91,6 +83,22 @@ internal sealed partial class VipsPictureEngine(
             await running.DisposeAsync();
         }
     }
+
+    private static RenderResult RenderResultOf(PoolResult result) => result switch
+    {
+        PoolResult.Quarantined quarantined => new RenderResult.Quarantined(quarantined.Fault),
+        PoolResult.Stalled stalled => new RenderResult.Unavailable(stalled.Fault),
+        PoolResult.Answered { Answer: var answer } => answer.Outcome switch
+        {
+            WorkerOutcome.Rendered => new RenderResult.Rendered(
+                answer.Thumbnail!, answer.Viewing!, answer.Warnings, answer.Placeholder, answer.DominantColour, answer.PerceptualHash),
+            WorkerOutcome.Rejected => new RenderResult.Rejected(answer.Fault!),
+            WorkerOutcome.Unavailable => new RenderResult.Unavailable(answer.Fault!),
+            WorkerOutcome.OutputFault => new RenderResult.OutputFault(answer.Fault!),
+            var other => throw new InvalidOperationException($"A worker answered a rendering with {other}."),
+        },
+        var other => throw new InvalidOperationException($"The pool ended a rendering with {other}."),
+    };
 
     private async Task<WorkerPool> StartPoolAsync(CancellationToken cancellationToken)
     {
@@ -139,7 +147,7 @@ internal sealed partial class VipsPictureEngine(
         try
         {
             var settings = new WorkerSettings(kind, options.Value.Limits, archives.Value, Formats: null);
-            await using var worker = await WorkerProcess.StartAsync(WorkerCommand.Build(options.Value), settings, logger, cancellationToken);
+            await using var worker = await WorkerProcess.StartAsync(WorkerCommand.Build(options.Value), settings, clock, logger, cancellationToken);
             var decoder = new WorkerDecoder(kind, worker.Greeting.Decoder!, worker.Greeting.Formats);
             LogDecoder(decoder.ToString());
             return decoder;

@@ -30,6 +30,25 @@ public sealed class ScanTests
         var first = (await pipeline.ImagesAsync(collection))[0];
         var history = await pipeline.Reader<IItemReader>().GetHistoryAsync(first.Id.Value, default);
         history!.Select(h => $"{h.Stage} {h.Event}").ShouldBe(["discovered discovered", "probed completed", "rendered completed"]);
+        pipeline.Engine.Trips.ShouldBe(20, "each is probed and rendered in one");
+    }
+
+    [Fact]
+    public async Task Scan_RenderingFailsInTheTripThatProbed_ThePictureHasItsFacts_AndOnlyRenderingIsTriedAgain()
+    {
+        await using var pipeline = await PipelineUnderTest.StartAsync(null, ("Images:RetryDelays:0", "00:00:00.010"));
+        pipeline.WritePictures(0, 1);
+        var tries = 0;
+        pipeline.Engine.Answer("0.png", () => tries++ == 0 ? FakePictureEngine.WithoutFiles(pipeline.Directory["cache"]) : null);
+
+        var (collection, job) = await pipeline.AddAsync();
+        await pipeline.WaitForEndAsync(job);
+
+        var picture = await pipeline.ImageAsync(collection, "0.png");
+        var history = await pipeline.Reader<IItemReader>().GetHistoryAsync(picture.Id.Value, default);
+        history!.Select(h => $"{h.Stage} {h.Event}").ShouldBe(
+            ["discovered discovered", "probed completed", "rendered waiting", "rendered retrying", "rendered completed"]);
+        (pipeline.Engine.Probes, pipeline.Engine.Renders, pipeline.Engine.Trips).ShouldBe((1, 2, 2));
     }
 
     [Fact]
@@ -227,7 +246,7 @@ public sealed class ScanTests
         pipeline.WritePictures(0, 40);
         pipeline.Engine.Hold();
         var (collection, job) = await pipeline.AddAsync();
-        await pipeline.WaitForJobAsync(job, j => j.Progress.ByStage[ImageStages.Probed] > 0);
+        await pipeline.WaitAsync(() => Task.FromResult(pipeline.Engine.Held.Count), held => held > 0);
 
         await pipeline.RestartAsync();
         var ended = await pipeline.WaitForEndAsync(job);
@@ -312,7 +331,7 @@ public sealed class ScanTests
         pipeline.WritePictures(0, 12);
         pipeline.Engine.Hold();
         var (collection, scan) = await pipeline.AddAsync();
-        await pipeline.WaitForJobAsync(scan, j => j.Progress.ByStage[ImageStages.Probed] > 0);
+        await pipeline.WaitAsync(() => Task.FromResult(pipeline.Engine.Held.Count), held => held > 0);
 
         // The deletion ends the scan in a step of its own: until then a scan whose pictures are let go may still complete.
         var deletion = await pipeline.Grains.GetGrain<ICollectionGrain>(collection.Value).Delete();

@@ -169,6 +169,6 @@ public sealed class ArchiveTests
         test.Engine.ProbeAsync(new ProbeRequest(new PictureSource(archive, entry, entry), 5), CancellationToken.None);
 
     private static Task<RenderResult> RenderAsync(TestEngine test, string archive, string entry, PictureFacts facts) => test.Engine.RenderAsync(
-        new RenderRequest(new PictureSource(archive, entry, entry), facts, TestEngine.Thumbnail, TestEngine.Viewing, test.OutputDirectory,
-            Path.GetFileName(entry), 5), CancellationToken.None);
+        new RenderRequest(new PictureSource(archive, entry, entry), facts,
+            new RenderTarget(TestEngine.Thumbnail, TestEngine.Viewing, test.OutputDirectory, Path.GetFileName(entry)), 5), CancellationToken.None);
 }

@@ -7,10 +7,15 @@ namespace MediaPipeline.Imaging.TestWorker;
 /// <summary>A worker that does what a bad decoder does, when the file's name asks for it. What happens once only leaves a file beside the picture.</summary>
 internal static partial class Misbehaviour
 {
-    internal static void Provoke(WorkerRequest request)
+    internal static void Provoke(WorkerRequest request, string? step)
     {
         var path = request.Probe?.Source.Path ?? request.Render!.Source.Path;
         var name = Path.GetFileName(path);
+        if (!string.Equals(step, name.Contains("decoding", StringComparison.Ordinal) ? "decoding it" : null, StringComparison.Ordinal))
+        {
+            return;
+        }
+
         if (name.Contains("once", StringComparison.Ordinal))
         {
             if (File.Exists(path + ".met"))
@@ -47,9 +52,9 @@ internal static partial class Misbehaviour
 
     private static void WriteHalfAFile(string name, WorkerRequest request)
     {
-        if (name.Contains("half", StringComparison.Ordinal) && request.Render is { } render)
+        if (name.Contains("half", StringComparison.Ordinal) && request.Target is { } target)
         {
-            File.WriteAllText(RenditionNames.Viewing(render), "half a file");
+            File.WriteAllText(RenditionNames.Viewing(target), "half a file");
         }
     }
 

@@ -31,6 +31,7 @@ public static class GrainsServiceCollectionExtensions
         Bind<AlarmOptions, AlarmOptionsValidator>(services, configuration, AlarmOptions.Section);
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<SourceFaults>();
+        services.TryAddSingleton<RenditionPlacement>();
         services.AddItemKind(ImageTable.Instance, configuration.GetSection("Images"), typeof(ProbeStage), typeof(RenderStage));
         services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, StageRegistrationCheck>();
         services.AddSingleton(SourceGate.Kind).AddSingleton(CacheFolderGate.Kind);

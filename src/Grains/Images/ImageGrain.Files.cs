@@ -133,20 +133,26 @@ internal sealed partial class ImageGrain
         }
     }
 
-    private Task SettleAsync(int attempt, StageOutcome outcome) => outcome is StageOutcome.Completed { Result: Rendered rendered }
-        ? GrainFactory.GetGrain<ICacheFolderGrainInternal>(rendered.CacheFolderId.Value).Settle(ImageId.FromValidated(this.GetPrimaryKeyString()), attempt)
-        : Task.CompletedTask;
+    private Task SettleAsync(int attempt, Rendered? made) => made is null ? Task.CompletedTask
+        : GrainFactory.GetGrain<ICacheFolderGrainInternal>(made.CacheFolderId.Value).Settle(ImageId.FromValidated(this.GetPrimaryKeyString()), attempt);
 
     // Its state refers to those in its own folder; a lost attempt may have left files in the folder for new renditions of its collection.
     private async Task DeleteAllFilesAsync()
     {
         var all = RenditionRecipe.AllPaths(renditions.CurrentValue, Record);
-        var current = (await GrainFactory.GetGrain<ICollectionGrainInternal>(Record.CollectionId.Value).Describe())?.CacheFolderId;
-        foreach (var folder in new[] { Record.CacheFolderId, current }.OfType<CacheFolderId>().Distinct())
+        foreach (var folder in new[] { Record.CacheFolderId, await CurrentFolderAsync() }.OfType<CacheFolderId>().Distinct())
         {
             await DeleteFilesAsync(folder, all);
         }
     }
+
+    private async Task<CacheFolderId?> CurrentFolderAsync() =>
+        (await GrainFactory.GetGrain<ICollectionGrainInternal>(Record.CollectionId.Value).Describe())?.CacheFolderId;
+
+    /// <summary>Reports a fault of the disk of its files, also when only lost attempts may have left some.</summary>
+    private async Task<WaitingFor> ReportAsync(RenditionStoreException e) => (Record.CacheFolderId ?? await CurrentFolderAsync()) is { } folder
+        ? await GrainFactory.GetGrain<ICacheFolderGrainInternal>(folder.Value).Report(e.Fault.Code, e.Fault.Message)
+        : throw new InvalidOperationException($"{Record.Id} has files, but neither it nor its collection has a cache folder.", e);
 
     private Task<string?> PathOfAsync(CacheFolderId folder) => GrainFactory.GetGrain<ICacheFolderGrainInternal>(folder.Value).Locate();
 

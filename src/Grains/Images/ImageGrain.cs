@@ -23,19 +23,20 @@ internal sealed partial class ImageGrain(
     {
         try
         {
-            if (await ApplyAsync(new ItemEvent.StageEnded(attempt, outcome)) is null && outcome is StageOutcome.Completed { Result: Rendered orphan })
+            var made = outcome.WithNext.OfType<StageOutcome.Completed>().Select(completed => completed.Result).OfType<Rendered>().FirstOrDefault();
+            if (await ApplyAsync(new ItemEvent.StageEnded(attempt, outcome)) is null && made is not null)
             {
                 // The collection was deleted meanwhile: nothing refers to these files any more.
-                await DeleteFilesAsync(orphan.CacheFolderId, [orphan.Thumbnail.Path, orphan.Viewing.Path]);
+                await DeleteFilesAsync(made.CacheFolderId, [made.Thumbnail.Path, made.Viewing.Path]);
             }
 
             // Only now: until the record is stored, the folder's sum does not include them.
-            await SettleAsync(attempt, outcome);
+            await SettleAsync(attempt, made);
         }
-        catch (RenditionStoreException e) when (Record is { State: ItemState.Running, CacheFolderId: not null })
+        catch (RenditionStoreException e) when (Record.State == ItemState.Running)
         {
             // A final state that requires deleting files cannot be stored while their disk is unavailable: the picture waits for it.
-            var closed = await GrainFactory.GetGrain<ICacheFolderGrainInternal>(Record.CacheFolderId.Value.Value).Report(e.Fault.Code, e.Fault.Message);
+            var closed = await ReportAsync(e);
             await ApplyAsync(new ItemEvent.StageEnded(attempt, new StageOutcome.Wait(closed)));
         }
     }
@@ -57,7 +58,7 @@ internal sealed partial class ImageGrain(
 
     protected override Task ActAsync(ItemEffect effect) => effect switch
     {
-        ImageEffect.DeleteAllRenditions => Record.MayHaveRenditions() ? DeleteAllFilesAsync() : Task.CompletedTask,
+        ImageEffect.DeleteAllRenditions => Record.MayHaveRenditions(IsStageRunning) ? DeleteAllFilesAsync() : Task.CompletedTask,
         ImageEffect.DeleteFiles delete => DeleteFilesAsync(delete.Folder, delete.Paths),
         ImageEffect.DeleteStrays strays => DeleteFilesAsync(strays.Folder, RenditionRecipe.AllPaths(renditions.CurrentValue, Record)),
         _ => base.ActAsync(effect),

@@ -19,8 +19,11 @@ internal static class ImageRenditions
     };
 
     /// <summary>Whether it may have files on the disk, stored in its record or left by a lost attempt.</summary>
-    public static bool MayHaveRenditions(this ImageRecord image) =>
-        image.Thumbnail is not null || image.Viewing is not null || !string.Equals(image.Stage, ImageStages.Discovered, StringComparison.Ordinal);
+    /// <param name="image">The picture.</param>
+    /// <param name="isStageRunning">Whether its latest attempt is running: that one says itself what it has made.</param>
+    public static bool MayHaveRenditions(this ImageRecord image, bool isStageRunning) =>
+        image.Thumbnail is not null || image.Viewing is not null || image.Attempt > (isStageRunning ? 1 : 0)
+            || !string.Equals(image.Stage, ImageStages.Discovered, StringComparison.Ordinal);
 
     public static bool HasRenditionsOf(this ImageRecord image, string recipe) =>
         image.Thumbnail is not null && image.Viewing is not null && string.Equals(image.Recipe, recipe, StringComparison.Ordinal);

@@ -12,7 +12,10 @@ internal static class RenditionRecipe
     private const int EngineVersion = 1;
 
     /// <summary>The recipe of a pair of renditions.</summary>
-    public static string Of(RenditionOptions options) => $"{Of(options.Thumbnail)}+{Of(options.Viewing)}";
+    public static string Of(RenditionOptions options) => Of(options.Thumbnail, options.Viewing);
+
+    /// <summary>The recipe of a pair of renditions.</summary>
+    public static string Of(RenditionSpec thumbnail, RenditionSpec viewing) => $"{Of(thumbnail)}+{Of(viewing)}";
 
     /// <summary>The recipe of one rendition, for example <c>300x300-jpeg-80-v1</c>.</summary>
     public static string Of(RenditionSpec spec) =>

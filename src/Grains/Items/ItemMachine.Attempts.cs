@@ -43,36 +43,56 @@ internal sealed partial class ItemMachine<T>
             }
 
             return new ItemDecision<T>.Ignored(
-                $"outcome of attempt {attempt} while {record.State} at attempt {record.Attempt}", [.. rules.CleanUpAfter(record, outcome)]);
+                $"outcome of attempt {attempt} while {record.State} at attempt {record.Attempt}", [.. CleanUpAfter(record, outcome)]);
         }
 
-        return outcome switch
-        {
-            StageOutcome.Completed completed => IsUndoing(record)
-                ? CompleteUndo(record, completed.Result, context)
-                : Complete(record, completed.Result, context),
-            _ when record.Ending is not null && !IsUndoing(record) => Begin(record, context),
-            StageOutcome.Skipped skipped => EndSkipped(record, skipped.Reason, context),
-            StageOutcome.Wait wait => Wait(record, wait, context),
-            StageOutcome.Gone => EndMissing(record, context),
-            StageOutcome.Rejected rejected => EndFailed(record, ItemState.Failed, rejected.Fault, context),
-            StageOutcome.Failed failed => EndFailed(record, ItemState.Failed, failed.Fault, context),
-            StageOutcome.Quarantined quarantined => EndFailed(record, ItemState.Quarantined, quarantined.Fault, context),
-            StageOutcome.Retry retry => RetryLater(record, retry.Fault, context),
-            _ => throw new InvalidOperationException($"The item machine knows no outcome {outcome.GetType().Name}."),
-        };
+        return Apply(record, outcome, context);
     }
 
-    private ItemDecision<T>.Changed Complete(T record, StageResult result, ItemContext context)
+    private ItemDecision<T>.Changed Apply(T record, StageOutcome outcome, ItemContext context) => outcome switch
+    {
+        StageOutcome.Completed completed => IsUndoing(record) ? CompleteUndo(record, completed.Result, context) : Complete(record, completed, context),
+        _ when record.Ending is not null && !IsUndoing(record) => Begin(record, context),
+        StageOutcome.Skipped skipped => EndSkipped(record, skipped.Reason, context),
+        StageOutcome.Wait wait => Wait(record, wait, context),
+        StageOutcome.Gone => EndMissing(record, context),
+        StageOutcome.Rejected rejected => EndFailed(record, ItemState.Failed, rejected.Fault, context),
+        StageOutcome.Failed failed => EndFailed(record, ItemState.Failed, failed.Fault, context),
+        StageOutcome.Quarantined quarantined => EndFailed(record, ItemState.Quarantined, quarantined.Fault, context),
+        StageOutcome.Retry retry => RetryLater(record, retry.Fault, context),
+        _ => throw new InvalidOperationException($"The item machine knows no outcome {outcome.GetType().Name}."),
+    };
+
+    private ItemDecision<T>.Changed Complete(T record, StageOutcome.Completed outcome, ItemContext context)
     {
         var stage = rules.NextStage(record);
-        var reached = record with { Stage = stage, Tries = 0 };
-        var (completed, effects) = rules.Complete(record, reached.At(context.Now, stage).Note(context, stage, "completed", record.Tries + 1), result, context);
-        IEnumerable<ItemEffect> all = [.. effects, new ItemEffect.Publish(FeedEvents.ItemStage)];
-        return completed.Ending is null && string.Equals(rules.NextStage(completed), ItemKind.Live, StringComparison.Ordinal)
-            ? EndLive(completed, context, all)
-            : Begin(completed, context, all);
+        var then = outcome.Next is { StartedAt: var ended } && ended < context.Now ? context with { Now = ended } : context;
+        var reached = (record with { Stage = stage, Tries = 0 }).At(then.Now, stage).Note(then, stage, "completed", record.Tries + 1);
+        var (completed, effects) = rules.Complete(record, reached, outcome.Result, then);
+        return outcome.Next is { } next
+            ? EndNext(completed, next, context, [.. effects, new ItemEffect.Publish(FeedEvents.ItemStage, completed)])
+            : GoOn(completed, context, [.. effects, new ItemEffect.Publish(FeedEvents.ItemStage)]);
     }
+
+    /// <summary>Ends the stage that the same attempt did next, in the same decision, unless the item goes on with another one.</summary>
+    private ItemDecision<T>.Changed EndNext(T completed, NextStage next, ItemContext context, IEnumerable<ItemEffect> effects)
+    {
+        if (string.Equals(rules.NextStage(completed), next.Stage, StringComparison.Ordinal))
+        {
+            var ended = Apply(completed, next.Outcome, context);
+            return ended with { Effects = [.. effects, .. ended.Effects] };
+        }
+
+        var goesOn = GoOn(completed, context, effects);
+        return goesOn with { Effects = [.. goesOn.Effects, .. CleanUpAfter(goesOn.Record, next.Outcome)] };
+    }
+
+    private ItemDecision<T>.Changed GoOn(T completed, ItemContext context, IEnumerable<ItemEffect> effects) =>
+        completed.Ending is null && string.Equals(rules.NextStage(completed), ItemKind.Live, StringComparison.Ordinal)
+            ? EndLive(completed, context, effects)
+            : Begin(completed, context, effects);
+
+    private IEnumerable<ItemEffect> CleanUpAfter(T record, StageOutcome outcome) => outcome.WithNext.SelectMany(late => rules.CleanUpAfter(record, late));
 
     private ItemDecision<T>.Changed CompleteUndo(T record, StageResult result, ItemContext context)
     {

@@ -22,6 +22,7 @@ internal static class ItemServiceCollectionExtensions
         services.AddSingleton(table).AddSingleton(table.Kind);
         services.TryAddSingleton<ItemKinds>();
         services.TryAddSingleton<StageCatalog>();
+        services.TryAddSingleton<StageWatch>();
         services.TryAddSingleton<StageRunner>();
         services.TryAddSingleton<ItemGrainServices>();
         services.AddOptions<ItemOptions>(table.Kind.Name).Bind(options).ValidateOnStart();

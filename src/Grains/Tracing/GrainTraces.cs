@@ -41,23 +41,23 @@ internal static class GrainTraces
     }
 
     /// <summary>An attempt at a stage, queue included. Null when its item belongs to no trace: it does not start one.</summary>
-    public static Activity? StartStage(StageRun work)
+    public static Activity? StartStage(StageRun work, DateTimeOffset startedAt)
     {
         if (PipelineTrace.Carried is not { } parent)
         {
             return null;
         }
 
-        return Source.StartActivity($"stage {work.Stage}", ActivityKind.Internal, Parse(parent))
+        return Source.StartActivity($"stage {work.Stage}", ActivityKind.Internal, Parse(parent), startTime: startedAt)
             ?.SetTag("mediapipeline.item.id", work.Item.ItemId)
             .SetTag("mediapipeline.job.id", work.Item.JobId?.Value)
             .SetTag("mediapipeline.stage", work.Stage)
             .SetTag("mediapipeline.attempt", work.Attempt);
     }
 
-    public static void EndStage(Activity? span, StageOutcome outcome)
+    public static void EndStage(Activity? span, StageOutcome outcome, DateTimeOffset endedAt)
     {
-        span?.SetTag("mediapipeline.outcome", outcome.Label);
+        span?.SetTag("mediapipeline.outcome", outcome.Label).SetEndTime(endedAt.UtcDateTime);
         if (FaultOf(outcome) is { } fault)
         {
             span?.SetStatus(ActivityStatusCode.Error, fault.Code);

@@ -10,6 +10,9 @@ internal abstract record PoolResult
 {
     private PoolResult() { }
 
+    /// <summary>What a probe found, even if rendering the picture after that came to nothing.</summary>
+    internal KnownFacts? Known { get; init; }
+
     internal sealed record Answered(WorkerAnswer Answer) : PoolResult;
 
     /// <summary>The worker died, or had to be killed, twice with this picture.</summary>

@@ -111,7 +111,7 @@ internal sealed class WorkerPool : IAsyncDisposable
     {
         using var span = WorkerTraces.Start(job);
         var result = await slot.RunAsync(job, _stopping.Token);
-        WorkerTraces.End(span, result);
+        WorkerTraces.End(span, job, result);
         return result;
     }
 
@@ -120,9 +120,15 @@ internal sealed class WorkerPool : IAsyncDisposable
     {
         try
         {
-            var next = _queue.Reader.WaitToReadAsync(_stopping.Token).AsTask();
+            var waiting = _queue.Reader.WaitToReadAsync(_stopping.Token);
+            if (waiting.IsCompleted)
+            {
+                return await waiting;
+            }
+
+            var next = waiting.AsTask();
             using var idle = CancellationTokenSource.CreateLinkedTokenSource(_stopping.Token);
-            if (!next.IsCompleted && await Task.WhenAny(next,
+            if (await Task.WhenAny(next,
                 Task.Delay(_options.IdleTimeout, _clock, idle.Token)) != next && !_stopping.IsCancellationRequested)
             {
                 await slot.CloseAsync();

@@ -9,11 +9,13 @@ namespace MediaPipeline.Imaging.Pool;
 internal sealed class WorkerProcess : IAsyncDisposable
 {
     private readonly Process _process;
+    private readonly TimeProvider _clock;
     private readonly Task _errors;
 
-    private WorkerProcess(Process process, ILogger logger)
+    private WorkerProcess(Process process, TimeProvider clock, ILogger logger)
     {
         _process = process;
+        _clock = clock;
         _errors = LogErrorsAsync(logger);
     }
 
@@ -25,9 +27,10 @@ internal sealed class WorkerProcess : IAsyncDisposable
     /// <summary>
     /// Starts the process and waits for its greeting. Throws <see cref="ImagingUnavailableException"/> when there is none, or when it cannot load its library.
     /// </summary>
-    internal static async Task<WorkerProcess> StartAsync(ProcessStartInfo command, WorkerSettings settings, ILogger logger, CancellationToken cancellationToken)
+    internal static async Task<WorkerProcess> StartAsync(
+        ProcessStartInfo command, WorkerSettings settings, TimeProvider clock, ILogger logger, CancellationToken cancellationToken)
     {
-        var worker = new WorkerProcess(Launch(command), logger);
+        var worker = new WorkerProcess(Launch(command), clock, logger);
         try
         {
             await worker.WriteLineAsync(JsonSerializer.SerializeToUtf8Bytes(settings, WorkerJson.Default.WorkerSettings), cancellationToken);
@@ -48,16 +51,20 @@ internal sealed class WorkerProcess : IAsyncDisposable
     /// <summary>What it does for the current request, as far as it has said.</summary>
     internal string Step { get; private set; } = FirstStep;
 
+    /// <summary>What it has found out for the current request, as far as it has said.</summary>
+    internal KnownFacts? Known { get; private set; }
+
     /// <summary>The answer to a request; null when the process ended instead.</summary>
     internal async Task<WorkerAnswer?> AskAsync(WorkerRequest request)
     {
         try
         {
-            Step = FirstStep;
+            (Step, Known) = (FirstStep, null);
             await WriteLineAsync(JsonSerializer.SerializeToUtf8Bytes(request, WorkerJson.Default.WorkerRequest), CancellationToken.None);
             while (await _process.StandardOutput.ReadLineAsync() is { } line)
             {
                 var answer = JsonSerializer.Deserialize(line, WorkerJson.Default.WorkerAnswer)!;
+                Known = answer.Facts is { } facts ? new KnownFacts(facts, _clock.GetUtcNow()) : Known;
                 if (answer.Outcome != WorkerOutcome.Working)
                 {
                     return answer;
@@ -140,7 +147,7 @@ internal sealed class WorkerProcess : IAsyncDisposable
         }
     }
 
-    private const string FirstStep = "reading it";
+    private const string FirstStep = "reading it, its header or its metadata";
 
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan LeaveLimit = TimeSpan.FromSeconds(2);

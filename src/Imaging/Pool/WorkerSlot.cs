@@ -30,14 +30,14 @@ internal sealed class WorkerSlot(ImagingOptions options, ArchiveOptions archives
         using var either = CancellationTokenSource.CreateLinkedTokenSource(job.Cancellation, stopping);
         try
         {
-            var (answer, decoder) = await AskDecodersAsync(job, either.Token);
-            if (answer.Answer is { } first)
+            var (reply, decoder) = await AskDecodersAsync(job, either.Token);
+            if (reply.Death is { } death)
             {
-                return new PoolResult.Answered(first);
+                WorkerPoolLog.TriedAlone(logger, job.Request.PicturePath, death.Code);
+                reply = await RunAloneAsync(job, reply.Known, decoder, either.Token);
             }
 
-            WorkerPoolLog.TriedAlone(logger, job.Request.PicturePath, answer.Death!.Code);
-            return await RunAloneAsync(job, decoder, either.Token);
+            return (reply.Answer is { } answer ? new PoolResult.Answered(answer) : EndOf(job, reply.Death!)) with { Known = reply.Known };
         }
         finally
         {
@@ -64,18 +64,18 @@ internal sealed class WorkerSlot(ImagingOptions options, ArchiveOptions archives
     private async Task<(Reply Reply, int Decoder)> AskDecodersAsync(PoolJob job, CancellationToken cancellationToken)
     {
         var first = Math.Max(0, FindDecoder(job.Request.Render?.Facts.Format, except: -1));
-        var reply = await AskAsync(job, first, cancellationToken);
+        var reply = await AskAsync(job, null, first, cancellationToken);
         var second = FindDecoder(reply.Answer?.Undecodable, except: first);
         if (second < 0)
         {
             return (reply, first);
         }
 
-        var other = await AskAsync(job, second, cancellationToken);
+        var other = await AskAsync(job, reply.Known, second, cancellationToken);
 
         // Where neither can, the first one knows better what is wrong, unless it does not know the format at all.
         var isFirstTrue = other.Answer is { Outcome: WorkerOutcome.Rejected } && decoders[first].Reads(reply.Answer!.Undecodable!);
-        return isFirstTrue ? (reply, first) : (other with { Answer = WithDamage(other.Answer, reply.Answer!.Fault!) }, second);
+        return isFirstTrue ? (reply with { Known = other.Known }, first) : (other with { Answer = WithDamage(other.Answer, reply.Answer!.Fault!) }, second);
     }
 
     /// <summary>What one decoder found damaged may still be so where the other one decoded it without a word.</summary>
@@ -99,19 +99,19 @@ internal sealed class WorkerSlot(ImagingOptions options, ArchiveOptions archives
     }
 
     /// <summary>The second try gets a fresh worker of its own, and at most one picture of the pool is tried this way at a time.</summary>
-    private async Task<PoolResult> RunAloneAsync(PoolJob job, int decoder, CancellationToken cancellationToken)
+    private async Task<Reply> RunAloneAsync(PoolJob job, KnownFacts? known, int decoder, CancellationToken cancellationToken)
     {
         await alone.WaitAsync(cancellationToken);
         try
         {
-            var reply = await AskAsync(job, decoder, cancellationToken);
+            var reply = await AskAsync(job, known, decoder, cancellationToken);
             if (_workers[decoder] is { } used)
             {
                 _workers[decoder] = null;
                 await used.DisposeAsync();
             }
 
-            return reply.Answer is { } answer ? new PoolResult.Answered(answer) : EndOf(job, reply.Death!);
+            return reply;
         }
         finally
         {
@@ -127,15 +127,17 @@ internal sealed class WorkerSlot(ImagingOptions options, ArchiveOptions archives
             : new PoolResult.Quarantined(death);
     }
 
-    private async Task<Reply> AskAsync(PoolJob job, int decoder, CancellationToken cancellationToken)
+    /// <param name="job">The picture.</param>
+    /// <param name="known">What an earlier worker found out about it: it is not probed again.</param>
+    private async Task<Reply> AskAsync(PoolJob job, KnownFacts? known, int decoder, CancellationToken cancellationToken)
     {
         var worker = _workers[decoder] ??= await StartAsync(decoders[decoder], cancellationToken);
         var before = worker.Use.ProcessorTime;
-        var asked = worker.AskAsync(job.Request);
+        var asked = worker.AskAsync(known is null ? job.Request : job.Request.After(known.Facts));
         var excess = await WatchAsync(worker, asked, job, before, cancellationToken);
         if (excess is null && asked.IsCompleted && await asked is { } answer)
         {
-            return new Reply(answer, null);
+            return new Reply(answer, null, worker.Known ?? known);
         }
 
         _workers[decoder] = null;
@@ -148,25 +150,24 @@ internal sealed class WorkerSlot(ImagingOptions options, ArchiveOptions archives
         cancellationToken.ThrowIfCancellationRequested();
         return new Reply(null,
             excess ?? new Fault(
-                FaultCodes.DecoderCrashed, $"{job.Request.PicturePath} made its decoder crash ({end}). Open it in another program and save it again."));
+                FaultCodes.DecoderCrashed, $"{job.Request.PicturePath} made its decoder crash ({end}). Open it in another program and save it again."),
+            worker.Known ?? known);
     }
 
     private Task<WorkerProcess> StartAsync(WorkerDecoder decoder, CancellationToken cancellationToken) =>
-        WorkerProcess.StartAsync(
-            WorkerCommand.Build(options), new WorkerSettings(decoder.Kind, options.Limits, archives, decoder.Formats), logger, cancellationToken);
+        WorkerProcess.StartAsync(WorkerCommand.Build(options), new WorkerSettings(decoder.Kind, options.Limits, archives, decoder.Formats), clock, logger,
+            cancellationToken);
 
     /// <summary>Waits for the answer; the fault when a limit is passed first, or null on an answer, a death or cancellation.</summary>
     private async Task<Fault?> WatchAsync(WorkerProcess worker, Task asked, PoolJob job, TimeSpan processorTimeBefore, CancellationToken cancellationToken)
     {
         var started = clock.GetTimestamp();
-        var cancelled = new TaskCompletionSource();
-        using var registration = cancellationToken.UnsafeRegister(static state => ((TaskCompletionSource)state!).TrySetResult(), cancelled);
         while (true)
         {
             var remaining = options.TimeLimit - clock.GetElapsedTime(started);
-            var wait = remaining < PollEvery ? remaining : PollEvery;
-            var ended = await Task.WhenAny(asked, cancelled.Task, Task.Delay(wait > TimeSpan.Zero ? wait : TimeSpan.Zero, clock, CancellationToken.None));
-            if (ended == asked || ended == cancelled.Task)
+            var wait = remaining > PollEvery ? PollEvery : remaining > TimeSpan.Zero ? remaining : TimeSpan.Zero;
+            await asked.WaitAsync(wait, clock, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (asked.IsCompleted || cancellationToken.IsCancellationRequested)
             {
                 return null;
             }
@@ -202,15 +203,15 @@ internal sealed class WorkerSlot(ImagingOptions options, ArchiveOptions archives
 
     private void RemoveLeftovers(PoolJob job)
     {
-        if (job.Request.Render is { } render && !RenditionNames.TryDelete(render))
+        if (job.Request.Target is { } target && !RenditionNames.TryDelete(target))
         {
-            WorkerPoolLog.LeftoversRemain(logger, render.TemporaryDirectory, render.Name);
+            WorkerPoolLog.LeftoversRemain(logger, target.TemporaryDirectory, target.Name);
         }
     }
 
-    /// <summary>Either an answer or how the worker ended.</summary>
+    /// <summary>Either an answer or how the worker ended, with what is known about the picture by then.</summary>
     [StructLayout(LayoutKind.Auto)]
-    private readonly record struct Reply(WorkerAnswer? Answer, Fault? Death);
+    private readonly record struct Reply(WorkerAnswer? Answer, Fault? Death, KnownFacts? Known);
 
     private static readonly TimeSpan PollEvery = TimeSpan.FromMilliseconds(100);
 

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using MediaPipeline.Contracts.Formats;
+using MediaPipeline.Grains.Ports.Imaging;
 using MediaPipeline.Imaging.Native;
 using MediaPipeline.Imaging.Pictures;
 using Microsoft.Win32.SafeHandles;
@@ -18,10 +19,10 @@ public static class ImagingWorker
     public const string Argument = "imaging-worker";
 
     /// <summary>Runs until standard input ends.</summary>
-    public static Task<int> RunAsync(string[] args) => Task.FromResult(Run(static _ => { }));
+    public static Task<int> RunAsync(string[] args) => Task.FromResult(Run(static (_, _) => { }));
 
-    /// <param name="onRequest">Runs before each request; tests make a worker crash, hang or grow with it.</param>
-    internal static int Run(Action<WorkerRequest> onRequest)
+    /// <param name="onStep">Runs before each step of a request, and with null before the request; tests make a worker crash, hang or grow with it.</param>
+    internal static int Run(Action<WorkerRequest, string?> onStep)
     {
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, static context => context.Cancel = true);
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, static context => context.Cancel = true);
@@ -40,12 +41,12 @@ public static class ImagingWorker
             return 1;
         }
 
-        var work = new PictureRequestHandler(loader, settings.Limits, settings.Archives, greeting.Formats, Console.Error.WriteLine, TellStep);
+        var work = new PictureRequestHandler(loader, settings.Limits, settings.Archives, greeting.Formats, Console.Error.WriteLine, Tell);
         foreach (var line in lines.GetConsumingEnumerable())
         {
             var request = JsonSerializer.Deserialize(line, WorkerJson.Default.WorkerRequest)!;
             current.Begin(request);
-            onRequest(request);
+            onStep(request, null);
             var answer = work.Do(request);
             current.End();
             WriteLine(output, JsonSerializer.SerializeToUtf8Bytes(answer, WorkerJson.Default.WorkerAnswer));
@@ -53,8 +54,12 @@ public static class ImagingWorker
 
         return 0;
 
-        void TellStep(string step) => WriteLine(
-            output, JsonSerializer.SerializeToUtf8Bytes(new WorkerAnswer(WorkerOutcome.Working) { Step = step }, WorkerJson.Default.WorkerAnswer));
+        void Tell(string step, PictureFacts? facts)
+        {
+            var told = new WorkerAnswer(WorkerOutcome.Working) { Step = step, Facts = facts };
+            WriteLine(output, JsonSerializer.SerializeToUtf8Bytes(told, WorkerJson.Default.WorkerAnswer));
+            onStep(current.Request!, step);
+        }
     }
 
     private static (WorkerGreeting Greeting, IPictureLoader? Loader) Load(WorkerSettings settings)
@@ -127,13 +132,14 @@ public static class ImagingWorker
     private sealed class CurrentRequest
     {
         private readonly Lock _gate = new();
-        private WorkerRequest? _request;
+
+        internal WorkerRequest? Request { get; private set; }
 
         internal void Begin(WorkerRequest next)
         {
             lock (_gate)
             {
-                _request = next;
+                Request = next;
             }
         }
 
@@ -141,7 +147,7 @@ public static class ImagingWorker
         {
             lock (_gate)
             {
-                _request = null;
+                Request = null;
             }
         }
 
@@ -149,9 +155,9 @@ public static class ImagingWorker
         internal void Abandon()
         {
             _gate.Enter();
-            if (_request?.Render is { } render)
+            if (Request?.Target is { } target)
             {
-                RenditionNames.TryDelete(render);
+                RenditionNames.TryDelete(target);
             }
         }
     }

@@ -10,10 +10,10 @@ namespace MediaPipeline.Imaging.Worker;
 /// <summary>Handles one request in this process, and turns every foreseeable outcome into an answer.</summary>
 /// <param name="formats">Names of the formats that the decoder reads.</param>
 /// <param name="report">Receives oddities that are not faults, for the server's log.</param>
-/// <param name="tellStep">Is called before each step that may take long.</param>
+/// <param name="tell">Is called before each step that may take long, with what was found out about the picture as soon as it is known.</param>
 internal sealed class PictureRequestHandler(
     IPictureLoader loader, PictureLimits limits, ArchiveOptions archives, IReadOnlyCollection<string> formats, Action<string> report,
-    Action<string> tellStep)
+    Action<string, PictureFacts?> tell)
 {
     private readonly PictureReader _pictures = new(limits, archives);
 
@@ -54,35 +54,45 @@ internal sealed class PictureRequestHandler(
     private WorkerAnswer Probe(ProbeRequest request)
     {
         using var bytes = _pictures.Read(request.Source);
-        tellStep("reading its header");
-        var header = PictureHeader.Read(bytes, limits, loader, Reads);
-        tellStep("reading its metadata");
-        var metadata = PictureMetadata.Read(header.Format, bytes.Span);
+        var (header, metadata) = ReadHeader(bytes);
         var (width, height) = header.IsSideways ? (header.Height, header.Width) : (header.Width, header.Height);
-        return new WorkerAnswer(WorkerOutcome.Probed)
-        {
-            Facts = new PictureFacts(header.Format.Name, width, height, header.Orientation, bytes.Length, bytes.Sha256(), header.Frames, header.HasAlpha,
-                metadata.HasPosition, metadata.TakenAt, metadata.Camera),
-        };
+        var facts = new PictureFacts(header.Format.Name, width, height, header.Orientation, bytes.Length, bytes.Sha256(), header.Frames, header.HasAlpha,
+            metadata.HasPosition, metadata.TakenAt, metadata.Camera);
+        return request.Target is { } target && !string.Equals(facts.ContentHash, request.KnownHash, StringComparison.Ordinal)
+            ? Render(target, bytes, header, metadata, facts)
+            : new WorkerAnswer(WorkerOutcome.Probed) { Facts = facts };
     }
 
     private WorkerAnswer Render(RenderRequest request)
     {
         using var bytes = _pictures.Read(request.Source);
-        tellStep("reading its header");
+        var (header, metadata) = ReadHeader(bytes);
+        return Render(request.Target, bytes, header, metadata, found: null);
+    }
+
+    /// <param name="found">What has just been found out about the picture.</param>
+    private WorkerAnswer Render(RenderTarget target, PictureBytes bytes, PictureHeader header, PictureMetadata metadata, PictureFacts? found)
+    {
+        tell("decoding it", found);
         try
         {
-            return new RenditionMaker(loader, request, bytes, PictureHeader.Read(bytes, limits, loader, Reads), limits, tellStep).Make();
+            return new RenditionMaker(loader, target, bytes, header, metadata, limits, () => tell("encoding its renditions", null)).Make();
         }
         catch
         {
-            if (!RenditionNames.TryDelete(request))
+            if (!RenditionNames.TryDelete(target))
             {
-                report($"{request.TemporaryDirectory}: the temporary files of {request.Name} cannot be removed.");
+                report($"{target.TemporaryDirectory}: the temporary files of {target.Name} cannot be removed.");
             }
 
             throw;
         }
+    }
+
+    private (PictureHeader Header, PictureMetadata Metadata) ReadHeader(PictureBytes bytes)
+    {
+        var header = PictureHeader.Read(bytes, limits, loader, Reads);
+        return (header, PictureMetadata.Read(header.Format, bytes.Span));
     }
 
     private bool Reads(PictureFormat format) => formats.Contains(format.Name, StringComparer.Ordinal);

@@ -8,7 +8,7 @@ namespace MediaPipeline.Imaging.Worker;
 
 /// <summary>Makes both renditions of a picture from one decode.</summary>
 internal sealed class RenditionMaker(
-    IPictureLoader loader, RenderRequest request, PictureBytes bytes, PictureHeader header, PictureLimits limits, Action<string> tellStep)
+    IPictureLoader loader, RenderTarget target, PictureBytes bytes, PictureHeader header, PictureMetadata metadata, PictureLimits limits, Action onEncoding)
 {
     private readonly List<Fault> _warnings = [];
 
@@ -16,20 +16,19 @@ internal sealed class RenditionMaker(
     {
         try
         {
-            var viewingCopy = CopyRule.TryCopy(bytes, header, request.Viewing, request.Facts.HasPosition);
-            var thumbnailCopy = viewingCopy is null ? null : CopyRule.TryCopy(bytes, header, request.Thumbnail, request.Facts.HasPosition);
-            tellStep("decoding it");
-            using var pixels = Decode(viewingCopy is null ? CoveringBox : BoxOf(request.Thumbnail));
-            tellStep("encoding its renditions");
-            using var reduced = Reduce(pixels, request.Thumbnail);
+            var viewingCopy = CopyRule.TryCopy(bytes, header, target.Viewing, metadata.HasPosition);
+            var thumbnailCopy = viewingCopy is null ? null : CopyRule.TryCopy(bytes, header, target.Thumbnail, metadata.HasPosition);
+            using var pixels = Decode(viewingCopy is null ? CoveringBox : BoxOf(target.Thumbnail));
+            onEncoding();
+            using var reduced = Reduce(pixels, target.Thumbnail);
             var thumbnail = reduced ?? pixels;
-            var viewing = Write(viewingCopy, pixels, request.Viewing, RenditionNames.Viewing(request));
+            var viewing = Write(viewingCopy, pixels, target.Viewing, RenditionNames.Viewing(target));
             var impression = PictureImpression.Of(thumbnail);
             AddWarnings();
             return new WorkerAnswer(WorkerOutcome.Rendered)
             {
                 Viewing = viewing,
-                Thumbnail = Write(thumbnailCopy, thumbnail, request.Thumbnail, RenditionNames.Thumbnail(request)),
+                Thumbnail = Write(thumbnailCopy, thumbnail, target.Thumbnail, RenditionNames.Thumbnail(target)),
                 Warnings = _warnings,
                 Placeholder = impression.Placeholder,
                 DominantColour = impression.DominantColour,
@@ -103,7 +102,7 @@ internal sealed class RenditionMaker(
                     + "replace the profile."));
         }
 
-        if (PictureMetadata.Read(header.Format, bytes.Span).IsIncomplete)
+        if (metadata.IsIncomplete)
         {
             _warnings.Add(new Fault(FaultCodes.MetadataIgnored,
                 $"{bytes.Path} has compressed metadata that unpacks to too much; it is ignored, and what it says is not known. Remove it, or write it anew."));
@@ -135,7 +134,7 @@ internal sealed class RenditionMaker(
     }
 
     private PictureBox CoveringBox =>
-        new(Math.Max(request.Viewing.MaxWidth, request.Thumbnail.MaxWidth), Math.Max(request.Viewing.MaxHeight, request.Thumbnail.MaxHeight));
+        new(Math.Max(target.Viewing.MaxWidth, target.Thumbnail.MaxWidth), Math.Max(target.Viewing.MaxHeight, target.Thumbnail.MaxHeight));
 
     private static PictureBox BoxOf(RenditionSpec spec) => new(spec.MaxWidth, spec.MaxHeight);
 

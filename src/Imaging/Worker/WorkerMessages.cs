@@ -20,6 +20,14 @@ internal sealed record WorkerRequest(ProbeRequest? Probe, RenderRequest? Render)
 {
     [JsonIgnore]
     internal string PicturePath => (Probe?.Source ?? Render!.Source).ToString();
+
+    /// <summary>Where it is rendered; null when it is only probed.</summary>
+    [JsonIgnore]
+    internal RenderTarget? Target => Probe?.Target ?? Render?.Target;
+
+    /// <summary>What is left to do of it for a picture that has been probed.</summary>
+    internal WorkerRequest After(PictureFacts facts) =>
+        Probe is { Target: { } target } ? new WorkerRequest(null, new RenderRequest(Probe.Source, facts, target, Probe.Priority)) : this;
 }
 
 /// <summary>How the work on one picture ended; the line that answers a request.</summary>
@@ -44,6 +52,7 @@ internal sealed record WorkerAnswer(WorkerOutcome Outcome)
     /// <summary>The format of a picture that this decoder does not read, and another one may; null for any other outcome.</summary>
     public string? Undecodable { get; init; }
 
+    /// <summary>What a probe found. Where it is rendered too, they come in a line of their own before that: a worker may die of rendering it.</summary>
     public PictureFacts? Facts { get; init; }
 
     public RenditionFile? Thumbnail { get; init; }

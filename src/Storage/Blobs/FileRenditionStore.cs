@@ -54,9 +54,7 @@ internal sealed partial class FileRenditionStore(InstanceDirectories instances) 
         cancellationToken.ThrowIfCancellationRequested();
         var targets = files.Select(file => RenditionPaths.Resolve(folder, file.Target)).ToList();
         var parents = targets.Select(target => Path.GetDirectoryName(target)!).Distinct(StringComparer.Ordinal).ToList();
-        await GuardAsync(folder, () => RequireMarker(folder, folderId) && RequireOurs(files));
-        await Task.WhenAll(files.Select(file => GuardAsync(folder, () => Sync(folder, file.TemporaryPath))));
-        await GuardAsync(folder, () => Rename(folder, files, targets));
+        await GuardAsync(folder, () => RequireMarker(folder, folderId) && RequireOurs(files) && Sync(folder, files) && Rename(folder, files, targets));
         await SyncDirectoriesAsync(folder, parents);
     }
 
@@ -123,12 +121,31 @@ internal sealed partial class FileRenditionStore(InstanceDirectories instances) 
         }
     }
 
-    private static bool Sync(string folder, string temporaryPath) => LibC.SyncFile(temporaryPath) switch
+    /// <summary>Begins to write all of them out before it waits for the first: the others then need no write of the journal of their own.</summary>
+    private static bool Sync(string folder, IReadOnlyList<(string TemporaryPath, string Target)> files)
     {
-        0 => true,
-        LibC.NoEntry => throw new FileNotFoundException($"The temporary file '{temporaryPath}' is gone.", temporaryPath),
-        var error => throw RenditionFaults.Of(folder, error),
-    };
+        foreach (var (path, _) in files)
+        {
+            Require(folder, path, LibC.BeginToSyncFile(path));
+        }
+
+        foreach (var (path, _) in files)
+        {
+            Require(folder, path, LibC.SyncFile(path));
+        }
+
+        return true;
+    }
+
+    private static void Require(string folder, string temporaryPath, int error)
+    {
+        if (error != 0)
+        {
+            throw error == LibC.NoEntry
+                ? new FileNotFoundException($"The temporary file '{temporaryPath}' is gone.", temporaryPath)
+                : RenditionFaults.Of(folder, error);
+        }
+    }
 
     private bool Rename(string folder, IReadOnlyList<(string TemporaryPath, string Target)> files, List<string> targets)
     {

@@ -7,16 +7,25 @@ namespace MediaPipeline.Storage.Native;
 internal static unsafe partial class LibC
 {
     public const int NoEntry = 2, AccessDenied = 13, NotPermitted = 1, IoError = 5, WouldBlock = 11, NoSpace = 28, ReadOnlyFileSystem = 30, QuotaExceeded = 122;
+    private const uint BeginToWrite = 2;
     private const int ReadOnly = 0, Directory = 0x10000, NoFollow = 0x20000, CloseOnExec = 0x80000;
 
     // The two flags have other values on ARM.
     private static readonly bool Arm = RuntimeInformation.ProcessArchitecture is Architecture.Arm64 or Architecture.Arm;
 
     /// <summary>Syncs a file; never through a link. Returns 0 or the errno.</summary>
-    public static int SyncFile(string path) => Sync(path, Arm ? 0x8000 : NoFollow);
+    public static int SyncFile(string path) => OnFile(path, Arm ? 0x8000 : NoFollow, fsync);
+
+    /// <summary>Has the system begin to write a file out, without waiting; never through a link. Returns 0 or the errno of opening it.</summary>
+    public static int BeginToSyncFile(string path) => OnFile(path, Arm ? 0x8000 : NoFollow, static descriptor =>
+    {
+        // Only a hint: a file system that cannot do it says so, and does all at the sync.
+        _ = sync_file_range(descriptor, 0, 0, BeginToWrite);
+        return 0;
+    });
 
     /// <summary>Syncs a directory. Returns 0 or the errno.</summary>
-    public static int SyncDirectory(string path) => Sync(path, Arm ? 0x4000 : Directory);
+    public static int SyncDirectory(string path) => OnFile(path, Arm ? 0x4000 : Directory, fsync);
 
     /// <summary>Renames a file, replacing an existing target. Returns 0 or the errno.</summary>
     public static int Rename(string from, string to) => rename(from, to) == 0 ? 0 : Marshal.GetLastPInvokeError();
@@ -109,7 +118,7 @@ internal static unsafe partial class LibC
 
     public static string Describe(int error) => Marshal.GetPInvokeErrorMessage(error);
 
-    private static int Sync(string path, int flags)
+    private static int OnFile(string path, int flags, Func<int, int> act)
     {
         var descriptor = open(path, ReadOnly | CloseOnExec | flags, 0);
         if (descriptor < 0)
@@ -117,7 +126,7 @@ internal static unsafe partial class LibC
             return Marshal.GetLastPInvokeError();
         }
 
-        var error = fsync(descriptor) == 0 ? 0 : Marshal.GetLastPInvokeError();
+        var error = act(descriptor) == 0 ? 0 : Marshal.GetLastPInvokeError();
         _ = close(descriptor);
         return error;
     }
@@ -133,6 +142,9 @@ internal static unsafe partial class LibC
 
     [LibraryImport("libc", SetLastError = true)]
     private static partial int fsync(int descriptor);
+
+    [LibraryImport("libc", SetLastError = true)]
+    private static partial int sync_file_range(int descriptor, long offset, long bytes, uint flags);
 
     [LibraryImport("libc", SetLastError = true)]
     private static partial nint read(int descriptor, byte* buffer, nint count);

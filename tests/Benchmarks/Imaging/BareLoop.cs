@@ -33,7 +33,7 @@ internal static class BareLoop
 
         void Work()
         {
-            var work = new PictureRequestHandler(loader, new ImagingOptions().Limits, new ArchiveOptions(), formats, Console.Error.WriteLine, static _ => { });
+            var work = new PictureRequestHandler(loader, new ImagingOptions().Limits, new ArchiveOptions(), formats, Console.Error.WriteLine, static (_, _) => { });
             for (var i = Interlocked.Increment(ref next); i < files.Length; i = Interlocked.Increment(ref next))
             {
                 var answer = work.Do(new WorkerRequest(null, RenderRequests.For(files[i], output, copy)));
@@ -50,8 +50,13 @@ internal static class BareLoop
 internal static class RenderRequests
 {
     internal static RenderRequest For(string file, string output, bool copy) =>
-        new(new PictureSource(file), NoFacts, new RenditionSpec(300, 300, RenditionFormat.Jpeg, 80, copy),
-        new RenditionSpec(1920, 1080, RenditionFormat.Jpeg, 85, copy), output, Path.GetFileName(file), 5);
+        new(new PictureSource(file), NoFacts, Target(file, output, copy), 5);
+
+    /// <summary>The same, probed in the same trip.</summary>
+    internal static ProbeRequest WithProbe(string file, string output, bool copy) => new(new PictureSource(file), 5, Target(file, output, copy));
+
+    private static RenderTarget Target(string file, string output, bool copy) => new(
+        new RenditionSpec(300, 300, RenditionFormat.Jpeg, 80, copy), new RenditionSpec(1920, 1080, RenditionFormat.Jpeg, 85, copy), output, Path.GetFileName(file));
 
     private static readonly PictureFacts NoFacts = new("jpeg", 1, 1, 1, 1, "", 1, false, false, null, null);
 }

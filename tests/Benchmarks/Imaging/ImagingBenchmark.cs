@@ -79,7 +79,7 @@ internal static class ImagingBenchmark
     }
 
     /// <summary>
-    /// The engine as the server uses it, with its processes warm: by itself it renders, with <paramref name="probe"/> it also reads metadata and hashes.
+    /// The engine as the server uses it, with its processes warm: by itself it renders, with <paramref name="probe"/> it also probes, in the same trip.
     /// </summary>
     private static async Task<Cost> TimePoolAsync(string pictures, string output, bool copy, bool probe)
     {
@@ -92,12 +92,10 @@ internal static class ImagingBenchmark
         var watch = Stopwatch.StartNew();
         await Parallel.ForEachAsync(files, new ParallelOptions { MaxDegreeOfParallelism = 4 * Environment.ProcessorCount }, async (file, cancellation) =>
         {
-            if (probe)
-            {
-                await engine.ProbeAsync(new ProbeRequest(new PictureSource(file), 5), cancellation);
-            }
-
-            if (await engine.RenderAsync(RenderRequests.For(file, output, copy), cancellation) is not RenderResult.Rendered)
+            var result = probe
+                ? (await engine.ProbeAsync(RenderRequests.WithProbe(file, output, copy), cancellation) as ProbeResult.Probed)?.Rendered
+                : await engine.RenderAsync(RenderRequests.For(file, output, copy), cancellation);
+            if (result is not RenderResult.Rendered)
             {
                 Console.Error.WriteLine($"{file} was not rendered");
             }

@@ -45,7 +45,7 @@ internal static class CacheFolderCheck
             var probed = (await engine.ProbeAsync(new ProbeRequest(new PictureSource(file.FullName), 5), cancel))
                 .ShouldBeOfType<ProbeResult.Probed>(file.FullName);
             var rendered = await engine.RenderAsync(
-                new RenderRequest(new PictureSource(file.FullName), probed.Facts, small, small, scratch.Path, file.Name, 5), cancel);
+                new RenderRequest(new PictureSource(file.FullName), probed.Facts, new RenderTarget(small, small, scratch.Path, file.Name), 5), cancel);
             rendered.ShouldBeOfType<RenderResult.Rendered>(file.FullName).Warnings.ShouldBeEmpty(file.FullName);
         });
     }

@@ -29,8 +29,10 @@ public sealed class TelemetryTests
 
         var request = collector.Spans.Where(s => s.Name.StartsWith("POST ", StringComparison.Ordinal)).ShouldHaveSingleItem();
         var start = Child(collector, request, "job start");
-        Child(collector, Child(collector, start, "stage probed"), "worker probe");
-        Child(collector, Child(collector, start, "stage rendered"), "worker render");
+        var probed = Child(collector, start, "stage probed");
+        Child(collector, probed, "worker probe");
+        Child(collector, probed, "worker render");
+        Child(collector, start, "stage rendered");
         Child(collector, start, "job");
         collector.Spans.ShouldAllBe(s => !s.Name.Contains("health") && !s.Attributes.Contains("url.query"));
         collector.Metrics.ShouldContain("mediapipeline.storage.commits");

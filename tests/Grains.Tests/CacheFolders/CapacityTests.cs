@@ -53,6 +53,24 @@ public sealed class CapacityTests
     }
 
     [Fact]
+    public async Task APictureWhoseFolderIsFull_IsProbedOnly_AndRenderedWhenThereIsRoom()
+    {
+        await using var pipeline = await PipelineUnderTest.StartAsync(
+            null, ("CacheFolders:DefaultMaxBytes", $"{OfPicture}"), ("CacheFolders:CheckEvery", "00:00:00.050"), ("Jobs:Window", "1"));
+        pipeline.WritePictures(0, 2);
+        var (collection, job) = await pipeline.AddAsync();
+        await pipeline.WaitForJobAsync(job, j => j.WaitingFor?.Code == "cacheFolderFull");
+
+        var waiting = await pipeline.WaitAsync(() => pipeline.ImageAsync(collection, "1.png"), picture => picture.State == ItemState.Waiting);
+        (waiting.Stage, waiting.Width).ShouldBe((ImageStages.Probed, 4_000));
+        (pipeline.Engine.Probes, pipeline.Engine.Renders).ShouldBe((2, 1));
+
+        await pipeline.ConfigureAsync((await pipeline.OnlyFolderAsync()).Id, maxBytes: 0);
+        (await pipeline.WaitForEndAsync(job)).State.ShouldBe(JobState.Completed);
+        (pipeline.Engine.Probes, pipeline.Engine.Renders).ShouldBe((2, 2));
+    }
+
+    [Fact]
     public async Task APictureLargerThanTheFolder_WaitsForItself_AndTheOthersGoOn()
     {
         await using var pipeline = await PipelineUnderTest.StartAsync(null, ("CacheFolders:DefaultMaxBytes", $"{20 * OfPicture}"), ("Jobs:Window", "2"));

@@ -70,6 +70,40 @@ public sealed class ImageMachineTests
     }
 
     [Fact]
+    public void StageEnded_ProbedAndRendered_IsLive_WithTheTimesOfBoth()
+    {
+        var moved = Changed(Running(), Ended(ProbedAnd(Rendered("jpg"))));
+
+        (moved.Record.State, moved.Record.Facts, moved.Record.RenditionBytes, moved.Record.Attempt).ShouldBe((ItemState.Live, Facts, 30, 1));
+        moved.Record.StageTimes[ImageStages.Probed].ShouldBe(Now.AddSeconds(-1));
+        moved.Record.StageTimes[ImageStages.Rendered].ShouldBe(Now);
+    }
+
+    [Fact]
+    public void StageEnded_ProbedAndRenderedAfterAllWasGivenUp_LeavesNoFilesBehind() =>
+        Decide(Pending() with { State = ItemState.Skipped, Attempt = 5 }, new ItemEvent.StageEnded(4, ProbedAnd(Rendered("jpg"))))
+            .ShouldBeOfType<ItemDecision<ImageRecord>.Ignored>().Effects.OfType<ImageEffect.DeleteFiles>().Single().Paths.ShouldBe(["t.jpg", "c.jpg"]);
+
+    [Fact]
+    public void StageEnded_RenderedAlthoughItsContentWasKnown_KeepsItsRenditionsAndDeletesTheOthers()
+    {
+        var touched = Live() with { State = ItemState.Running, Stage = ImageStages.Discovered, Attempt = 1 };
+
+        var moved = Changed(touched, Ended(ProbedAnd(Rendered("webp"))));
+
+        (moved.Record.State, moved.Record.Thumbnail!.Path).ShouldBe((ItemState.Live, "t.jpg"));
+        moved.Effects.OfType<ImageEffect.DeleteFiles>().Single().Paths.ShouldBe(["t.webp", "c.webp"]);
+    }
+
+    [Theory]
+    [InlineData(0, true, false)]
+    [InlineData(1, true, false)]
+    [InlineData(1, false, true)]
+    [InlineData(2, true, true)]
+    public void MayHaveRenditions_OfAnAttemptThatIsOver(int attempt, bool isStageRunning, bool expected) =>
+        (Running() with { Attempt = attempt }).MayHaveRenditions(isStageRunning).ShouldBe(expected);
+
+    [Fact]
     public void StageEnded_Rendered_IsLiveAndTellsItsJob()
     {
         var moved = Changed(RunningRender(), Ended(Rendered("jpg")));
@@ -397,6 +431,9 @@ public sealed class ImageMachineTests
 
     private static StageOutcome.Completed Rendered(string extension) =>
         new(new Rendered(Rendition($"t.{extension}", 10), Rendition($"c.{extension}", 20), Recipe, [], null, null, null, Folder));
+
+    private static StageOutcome.Completed ProbedAnd(StageOutcome rendered) =>
+        new(new Probed(Facts), new NextStage(ImageStages.Rendered, Now.AddSeconds(-1), rendered));
 
     private static ItemEvent.StageEnded Ended(StageOutcome outcome) => new(1, outcome);
 

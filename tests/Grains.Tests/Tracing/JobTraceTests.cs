@@ -53,7 +53,7 @@ public sealed class JobTraceTests
         await using var pipeline = await PipelineUnderTest.StartAsync();
         pipeline.WritePictures(0, 1);
         var tries = 0;
-        pipeline.Engine.Answer("0.png", () => tries++ == 0 ? throw new IOException("The worker is not there.") : null);
+        pipeline.Engine.Answer("0.png", () => tries++ == 0 ? FakePictureEngine.WithoutFiles(pipeline.Directory["cache"]) : null);
         PipelineTrace.Carry(spans.TraceParent);
         await pipeline.AddAsync();
         PipelineTrace.Carry(null);
@@ -61,6 +61,8 @@ public sealed class JobTraceTests
         await spans.WaitForAsync("job");
 
         var (failed, good) = (spans.Named("stage rendered")[0], spans.Named("stage rendered")[1]);
+        var probed = spans.Named("stage probed").ShouldHaveSingleItem();
+        (probed.StartTimeUtc + probed.Duration).ShouldBe(failed.StartTimeUtc, "rendering began when the header was known");
         (failed.Status, failed.StatusDescription).ShouldBe((ActivityStatusCode.Error, "stageBroken"));
         good.GetTagItem("mediapipeline.outcome").ShouldBe("Rendered");
     }

@@ -72,10 +72,20 @@ internal sealed class TestEngine : IAsyncDisposable
         string path, PictureFacts facts, RenditionSpec? thumbnail = null, RenditionSpec? viewing = null, string? directory = null,
             CancellationToken cancellationToken = default)
     {
-        var name = $"attempt{Interlocked.Increment(ref attempts)}";
-        var request = new RenderRequest(new PictureSource(path), facts, thumbnail ?? Thumbnail, viewing ?? Viewing, directory ?? OutputDirectory, name, 5);
+        var request = new RenderRequest(new PictureSource(path), facts, Target(thumbnail, viewing, directory), 5);
         return Engine.RenderAsync(request, cancellationToken);
     }
+
+    /// <summary>Probes and renders in one trip.</summary>
+    internal async Task<ProbeResult.Probed> TripAsync(string path, string? knownHash = null, string? directory = null)
+    {
+        var request = new ProbeRequest(new PictureSource(path), 5, Target(directory: directory), knownHash);
+        var result = await Engine.ProbeAsync(request, CancellationToken.None);
+        return result.ShouldBeOfType<ProbeResult.Probed>(result.ToString());
+    }
+
+    private RenderTarget Target(RenditionSpec? thumbnail = null, RenditionSpec? viewing = null, string? directory = null) =>
+        new(thumbnail ?? Thumbnail, viewing ?? Viewing, directory ?? OutputDirectory, $"attempt{Interlocked.Increment(ref attempts)}");
 
     internal async Task<RenderResult.Rendered> RenderedAsync(string path, RenditionSpec? thumbnail = null, RenditionSpec? viewing = null)
     {

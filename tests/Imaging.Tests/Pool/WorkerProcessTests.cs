@@ -33,11 +33,12 @@ public sealed partial class WorkerProcessTests
         using var worker = await StartAsync();
         using var folder = new TemporaryFolder();
         var path = folder.Write("half-spin.jpg", Picture);
-        var request = new RenderRequest(new PictureSource(path), TestEngine.NoFacts, TestEngine.Thumbnail, TestEngine.Viewing, folder.Path, "attempt", 5);
+        var target = new RenderTarget(TestEngine.Thumbnail, TestEngine.Viewing, folder.Path, "attempt");
+        var request = new RenderRequest(new PictureSource(path), TestEngine.NoFacts, target, 5);
 
         await worker.StandardInput.WriteLineAsync(JsonSerializer.Serialize(new WorkerRequest(null, request), WorkerJson.Default.WorkerRequest));
         await worker.StandardInput.FlushAsync();
-        while (!File.Exists(RenditionNames.Viewing(request)))
+        while (!File.Exists(RenditionNames.Viewing(target)))
         {
             await Task.Delay(10);
         }
@@ -45,7 +46,7 @@ public sealed partial class WorkerProcessTests
         worker.StandardInput.Close();
         await worker.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(10));
 
-        File.Exists(RenditionNames.Viewing(request)).ShouldBeFalse();
+        File.Exists(RenditionNames.Viewing(target)).ShouldBeFalse();
     }
 
     [Fact]

@@ -13,9 +13,14 @@ public abstract record StageOutcome
     /// <summary>Its name in metrics and traces; for a completed stage, that of its result.</summary>
     internal string Label => this is Completed { Result: { } result } && result.GetType() != typeof(StageResult) ? result.GetType().Name : GetType().Name;
 
+    /// <summary>This outcome, and those of the stages that the same attempt did after it.</summary>
+    internal IEnumerable<StageOutcome> WithNext => this is Completed { Next: { } next } ? [this, .. next.Outcome.WithNext] : [this];
+
     /// <summary>The stage is completed.</summary>
+    /// <param name="Result">What is stored of it.</param>
+    /// <param name="Next">The stage after it, where the same attempt did that too: both are stored with one write. Null: it is still to be run.</param>
     [GenerateSerializer, Immutable, Alias("StageOutcome.Completed")]
-    public sealed record Completed([property: Id(0)] StageResult Result) : StageOutcome;
+    public sealed record Completed([property: Id(0)] StageResult Result, [property: Id(1)] NextStage? Next = null) : StageOutcome;
 
     /// <summary>The item is to be skipped.</summary>
     [GenerateSerializer, Immutable, Alias("StageOutcome.Skipped")]

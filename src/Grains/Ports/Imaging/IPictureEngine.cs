@@ -6,7 +6,9 @@ namespace MediaPipeline.Grains.Ports.Imaging;
 /// </summary>
 public interface IPictureEngine
 {
-    /// <summary>Reads the true format, size, hash and metadata. Decodes no pixels.</summary>
+    /// <summary>
+    /// Reads the true format, size, hash and metadata; with a target, it then also renders what it has read, unless its content is known to be rendered.
+    /// </summary>
     Task<ProbeResult> ProbeAsync(ProbeRequest request, CancellationToken cancellationToken);
 
     /// <summary>Makes both renditions from one decode, as temporary files that the caller takes over or deletes.</summary>
@@ -32,13 +34,17 @@ public sealed record PictureSource(string Path, string? Entry = null, string? En
 }
 
 /// <param name="Priority">1 (first) to 9; interactive work goes before bulk work.</param>
-public sealed record ProbeRequest(PictureSource Source, int Priority);
+/// <param name="Target">Where to render it too; null: no pixel is decoded.</param>
+/// <param name="KnownHash">The content hash of a picture whose renditions exist as wanted: with that content it is not rendered.</param>
+public sealed record ProbeRequest(PictureSource Source, int Priority, RenderTarget? Target = null, string? KnownHash = null);
 
-/// <param name="TemporaryDirectory">Existing directory on the file system of the target; the worker writes there and nowhere else.</param>
-/// <param name="Name">Stem of the temporary names, unique to the attempt.</param>
 /// <param name="Facts">What the probe found; the engine may rely on it but must not trust it with memory.</param>
-public sealed record RenderRequest(
-    PictureSource Source, PictureFacts Facts, RenditionSpec Thumbnail, RenditionSpec Viewing, string TemporaryDirectory, string Name, int Priority);
+public sealed record RenderRequest(PictureSource Source, PictureFacts Facts, RenderTarget Target, int Priority);
+
+/// <summary>What is to be rendered, and where it is written.</summary>
+/// <param name="TemporaryDirectory">Existing directory on the file system of the cache folder; the worker writes there and nowhere else.</param>
+/// <param name="Name">Stem of the temporary names, unique to the attempt.</param>
+public sealed record RenderTarget(RenditionSpec Thumbnail, RenditionSpec Viewing, string TemporaryDirectory, string Name);
 
 /// <summary>Options of one rendition. They are part of the recipe, so a changed option renders again.</summary>
 /// <param name="MaxWidth">Pixels; the picture is fitted inside, never enlarged, never cropped.</param>
@@ -93,7 +99,9 @@ public abstract record ProbeResult
 {
     private ProbeResult() { }
 
-    public sealed record Probed(PictureFacts Facts) : ProbeResult;
+    /// <param name="At">When the facts were known; rendering began then.</param>
+    /// <param name="Rendered">How rendering ended; null when it was not rendered.</param>
+    public sealed record Probed(PictureFacts Facts, DateTimeOffset At, RenderResult? Rendered = null) : ProbeResult;
 
     /// <summary>Another try could not help: not a picture, an unsupported format, beyond a limit. <see cref="Fault.Code"/> says which.</summary>
     public sealed record Rejected(Fault Fault) : ProbeResult;
