@@ -53,7 +53,7 @@ internal sealed class Questions
         _jobs.Page(new JobFilter()), _collections.Page, _collections.PageOfFolders,
     ];
 
-    public IEnumerable<string> Counts => [Items.TallyOfJob, Images.TallyOfCollection, Images.SumOfFolder];
+    public IEnumerable<string> Counts => [Items.TallyOfJob, Items.Verified!, Images.TallyOfCollection, Images.SumOfFolder];
 
     private ItemSql Items => _kinds.All[0].Sql;
 

@@ -19,7 +19,7 @@ internal sealed class ImageSql
 
         FindRow = $"SELECT {items.Columns} FROM images AS i WHERE i.row = @row";
         Known = $"""
-            SELECT id, sort_key, path, entry, source_bytes, source_modified_at, state, recipe, job_id FROM {byCollection}
+            SELECT id, sort_key, path, entry, source_bytes, source_modified_at, state, recipe, job_id, source_changed_at, source_inode FROM {byCollection}
             WHERE collection_id = @collection AND sort_key > @after ORDER BY sort_key LIMIT @limit
             """;
         SumOfFolder = $"SELECT coalesce(sum(rendition_bytes), 0), coalesce(sum(rendition_count), 0) FROM {byFolder} WHERE cache_folder_id = @folder";

@@ -22,6 +22,10 @@ internal sealed class ItemSql
         var stages = string.Join(", ", table.Kind.Stages.Select(stage => $"sum(CASE WHEN stage = '{stage}' THEN 1 ELSE 0 END)"));
         TallyOfJob = $"SELECT state, {stages} FROM {With("by_job")} WHERE job_id = @job GROUP BY state";
 
+        Verified = table.VerificationColumn is { } found
+            ? $"SELECT state, {found}, count(*) FROM {With("verified")} WHERE job_id = @job AND {found} IS NOT NULL GROUP BY state, {found}"
+            : null;
+
         // The whole index, once: it is small, and the answer is cached.
         Stages = "SELECT state, stage, count(*), min(entered_at), sum(CASE WHEN entered_at < @before THEN 1 ELSE 0 END)"
             + $" FROM {With("by_state")} GROUP BY state, stage";
@@ -50,6 +54,9 @@ internal sealed class ItemSql
 
     /// <summary>By state, a column for each stage of the kind.</summary>
     public string TallyOfJob { get; }
+
+    /// <summary>Items of a job that it read again, by state and by what it found; null for kinds that are not read again.</summary>
+    public string? Verified { get; }
 
     public string Stages { get; }
 
