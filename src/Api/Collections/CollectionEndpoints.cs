@@ -26,7 +26,7 @@ internal static class CollectionEndpoints
             .Describe("addCollection", "Adds a folder or an archive and scans it at once; an existing one is returned unchanged (200).", 400, 403,
                 409, 413, 415, 507)
             .Produces<CollectionView>(StatusCodes.Status200OK).Produces<CollectionView>(StatusCodes.Status201Created);
-        group.MapGet("", List).RequireAuthorization(Scopes.Read).Takes(Paging.Page, Paging.PageSize)
+        group.MapGet("", List).RequireAuthorization(Scopes.Read).Takes(Paging.All)
             .Describe("listCollections", "Collections by name.", 400).Produces<Page<CollectionView>>();
         group.MapGet("/{id}", Get).RequireAuthorization(Scopes.Read)
             .Describe("getCollection", "One collection with its counts.", 404).Produces<CollectionView>();
@@ -37,7 +37,7 @@ internal static class CollectionEndpoints
             .Describe("deleteCollection", "Removes the collection and its renditions, never the originals.", 404, 409, 507)
                 .Produces<JobStarted>(StatusCodes.Status202Accepted);
         var filters = api.ServiceProvider.GetRequiredService<ItemFilters>();
-        group.MapGet("/{id}/images", ListImages).RequireAuthorization(Scopes.Read).Takes([.. filters.OfCollection, Paging.Page, Paging.PageSize])
+        group.MapGet("/{id}/images", ListImages).RequireAuthorization(Scopes.Read).Takes([.. filters.OfCollection, .. Paging.All])
             .Describe("listImages", "Its pictures in natural order of path and entry.", 400, 404).Produces<Page<ImageView>>();
         group.MapNearDuplicates();
     }

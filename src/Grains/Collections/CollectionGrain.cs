@@ -51,7 +51,8 @@ internal sealed class CollectionGrain(
         {
             return verify && last is ScanRecord { Verifies: false }
                 ? new JobStartedResult(CommandResult.Conflict(
-                    "scanRunning", $"Scan {last.Id} is running, and does not read again what looks unchanged: cancel it, or ask again when it has ended."), last.Id)
+                    "scanRunning", $"Scan {last.Id} is running, and does not read again what looks unchanged: cancel it, or ask again when it has ended."),
+                    last.Id)
                 : new JobStartedResult(CommandResult.Done, last.Id);
         }
 

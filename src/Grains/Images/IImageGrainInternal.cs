@@ -12,7 +12,7 @@ public interface IImageGrainInternal : IGrainWithStringKey
     [Alias("Seen")]
     Task<bool> Seen(SeenSource source);
 
-    /// <summary>A scan reads all again: a live picture is read and hashed as one of its items, and its renditions are kept if its content is the same.</summary>
+    /// <summary>A scan reads all again: a live picture is read and hashed as one of its items. Its renditions are kept if its content is the same.</summary>
     [Alias("Verify")]
     Task Verify(JobId jobId, int priority);
 

@@ -7,7 +7,8 @@ namespace MediaPipeline.Grains.Jobs;
 /// <summary>What callers see of a stored job.</summary>
 public sealed class JobViews(ItemKinds kinds)
 {
-    public JobView ToView(JobRecord job, JobTally tally, IReadOnlyList<JobItemError> errors, DateTimeOffset now) => (job.FinalProgress is null ? job.WithCounts(tally) : job).ShowIn(new JobView(
+    public JobView ToView(JobRecord job, JobTally tally, IReadOnlyList<JobItemError> errors, DateTimeOffset now) =>
+        (job.FinalProgress is null ? job.WithCounts(tally) : job).ShowIn(new JobView(
         job.Id,
         job.Type,
         job.Source,

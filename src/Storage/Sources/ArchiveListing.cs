@@ -19,7 +19,8 @@ internal sealed class ArchiveListing(SourceRules rules, ArchiveOptions limits, T
     /// <param name="afterKey">Null: from the first.</param>
     public IReadOnlyList<SourceEntry> List(string file, string path, FileStatus status, string? afterKey)
     {
-        var own = new SourceEntry.Picture(NaturalKey.OfArchive(path), path, null, status.Bytes, status.ModifiedAt, Stamp: new FileStamp(status.ChangedAt, (long?)status.Inode));
+        var own = new SourceEntry.Picture(
+            NaturalKey.OfArchive(path), path, null, status.Bytes, status.ModifiedAt, Stamp: new FileStamp(status.ChangedAt, (long?)status.Inode));
         if (rules.IsGrowing(status.ModifiedAt, clock.GetUtcNow()))
         {
             return After([own with { Growing = true }], afterKey);

@@ -113,7 +113,7 @@ public sealed class CollectionEndpointsTests(SharedHost shared) : IClassFixture<
     public async Task List_UnknownParameter_IsNamed()
     {
         (await _host.Client.GetAsync("/api/v1/collections?pagesize=3&foo=1").ProblemAsync(400,
-            "unknownParameter")).ShouldBe("There is no parameter 'foo' here: known are page, pageSize.");
+            "unknownParameter")).ShouldBe("There is no parameter 'foo' here: known are page, pageSize, cursor.");
     }
 
     [Fact]

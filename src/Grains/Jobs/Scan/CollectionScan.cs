@@ -144,7 +144,11 @@ internal sealed class CollectionScan(
 
     private bool IsUnchanged(SourceEntry.Picture picture, KnownImage known) =>
         known.SourceStamp.Knows(picture.Stamp) && ImageRules.IsUnchanged(
-            Sighting(picture).IsOf(known.SourceBytes, known.SourceModifiedAt, known.SourceStamp), known.State, ImageRules.CancelledReason, known.Recipe, recipe);
+            Sighting(picture).IsOf(known.SourceBytes, known.SourceModifiedAt, known.SourceStamp),
+            known.State,
+            ImageRules.CancelledReason,
+            known.Recipe,
+            recipe);
 
     private async Task NotifyAsync(PageInProgress page)
     {
@@ -195,7 +199,8 @@ internal sealed class CollectionScan(
         };
     }
 
-    private SeenSource Sighting(SourceEntry.Picture picture) => new(picture.Bytes, picture.ModifiedAt, job.Id, job.Priority, picture.Fault, picture.EntryName, picture.Stamp, job.Verifies);
+    private SeenSource Sighting(SourceEntry.Picture picture) => new(
+        picture.Bytes, picture.ModifiedAt, job.Id, job.Priority, picture.Fault, picture.EntryName, picture.Stamp, job.Verifies);
 
     private sealed class PageInProgress
     {

@@ -19,7 +19,8 @@ internal static class ItemTallies
             session.ForEach(kind.Sql.TallyOfJob, row => Add(row, kind), CancellationToken.None, ("@job", job.Value));
         }
 
-        return new JobTally([.. counts.Select(count => (count.Key.Item1, count.Key.Item2, count.Value))], FailedIn(session, kinds, job), VerifiedIn(session, kinds, job));
+        return new JobTally(
+            [.. counts.Select(count => (count.Key.Item1, count.Key.Item2, count.Value))], FailedIn(session, kinds, job), VerifiedIn(session, kinds, job));
 
         void Add(System.Data.Common.DbDataReader row, StoredKind kind)
         {
