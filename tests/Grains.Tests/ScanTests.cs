@@ -83,6 +83,12 @@ public sealed class ScanTests
                 UPDATE images SET document = json_set(document, '$.sortKey', '0b3.0b5.png');
                 UPDATE jobs SET document = json_remove(json_set(document, '$.state', 'running', '$.phase', 'reading', '$.cursor', '0b3.0b5.png',
                     '$.readToEnd', json('false'), '$.dueAt', 1), '$.completedAt', '$.finalProgress');
+                DROP INDEX images_verified;
+                DROP INDEX images_by_collection;
+                ALTER TABLE images DROP COLUMN source_changed_at;
+                ALTER TABLE images DROP COLUMN source_inode;
+                ALTER TABLE images DROP COLUMN verification;
+                CREATE INDEX images_by_collection ON images (collection_id, sort_key, stage);
                 PRAGMA user_version = 6;
                 """);
         });
@@ -343,7 +349,7 @@ public sealed class ScanTests
         (await pipeline.ImagesAsync(collection)).ShouldBeEmpty();
     }
 
-    private static void Execute(string database, string sql)
+    internal static void Execute(string database, string sql)
     {
         using var connection = new SqliteConnection($"Data Source={database};Pooling=False");
         connection.Open();

@@ -24,7 +24,7 @@ internal static class CacheFolderEndpoints
         group.MapPost("", Add).RequireAuthorization(Scopes.Write)
             .Describe("addCacheFolder", "Adds a folder for renditions; an existing one is returned unchanged (200).", 400, 403, 409, 413, 415, 507)
             .Produces<CacheFolderView>(StatusCodes.Status200OK).Produces<CacheFolderView>(StatusCodes.Status201Created);
-        group.MapGet("", List).RequireAuthorization(Scopes.Read).Takes(Paging.Page, Paging.PageSize)
+        group.MapGet("", List).RequireAuthorization(Scopes.Read).Takes(Paging.All)
             .Describe("listCacheFolders", "The folders that hold renditions.", 400).Produces<Page<CacheFolderView>>();
         group.MapGet("/{id}", Get).RequireAuthorization(Scopes.Read).Describe("getCacheFolder", "One cache folder.", 404).Produces<CacheFolderView>();
         group.MapPatch("/{id}", Change).RequireAuthorization(Scopes.Write)

@@ -26,18 +26,18 @@ internal static class CollectionEndpoints
             .Describe("addCollection", "Adds a folder or an archive and scans it at once; an existing one is returned unchanged (200).", 400, 403,
                 409, 413, 415, 507)
             .Produces<CollectionView>(StatusCodes.Status200OK).Produces<CollectionView>(StatusCodes.Status201Created);
-        group.MapGet("", List).RequireAuthorization(Scopes.Read).Takes(Paging.Page, Paging.PageSize)
+        group.MapGet("", List).RequireAuthorization(Scopes.Read).Takes(Paging.All)
             .Describe("listCollections", "Collections by name.", 400).Produces<Page<CollectionView>>();
         group.MapGet("/{id}", Get).RequireAuthorization(Scopes.Read)
             .Describe("getCollection", "One collection with its counts.", 404).Produces<CollectionView>();
         group.MapPost("/{id}/scan", Scan).RequireAuthorization(Scopes.Write).Takes(JobPriority.Parameter)
-            .Describe("scanCollection", "Scans it again, or returns the running scan.", 400, 404, 409, 507)
+            .Describe("scanCollection", "Scans it again, or returns the running scan.", 400, 404, 409, 413, 415, 507)
                 .Produces<JobStarted>(StatusCodes.Status202Accepted);
         group.MapDelete("/{id}", Delete).RequireAuthorization(Scopes.Write)
             .Describe("deleteCollection", "Removes the collection and its renditions, never the originals.", 404, 409, 507)
                 .Produces<JobStarted>(StatusCodes.Status202Accepted);
         var filters = api.ServiceProvider.GetRequiredService<ItemFilters>();
-        group.MapGet("/{id}/images", ListImages).RequireAuthorization(Scopes.Read).Takes([.. filters.OfCollection, Paging.Page, Paging.PageSize])
+        group.MapGet("/{id}/images", ListImages).RequireAuthorization(Scopes.Read).Takes([.. filters.OfCollection, .. Paging.All])
             .Describe("listImages", "Its pictures in natural order of path and entry.", 400, 404).Produces<Page<ImageView>>();
         group.MapNearDuplicates();
     }
@@ -65,10 +65,11 @@ internal static class CollectionEndpoints
         return await collections.FindAsync(collection, cancellationToken) is { } view ? TypedResults.Ok(view) : RouteIds.Unknown(What, collection);
     }
 
-    private static async Task<IResult> Scan(string id, HttpRequest request, IGrainFactory grains)
+    private static async Task<IResult> Scan(string id, HttpRequest request, IGrainFactory grains, ScanBody? body = null)
     {
-        var collection = RouteIds.Parse<CollectionId>(id, What);
-        return JobStarted.Answer(await grains.GetGrain<ICollectionGrain>(collection.Value).Scan(JobPriority.Of(request)));
+        var collection = grains.GetGrain<ICollectionGrain>(RouteIds.Parse<CollectionId>(id, What).Value);
+        var priority = JobPriority.Of(request);
+        return JobStarted.Answer(await (body is { Verify: true } ? collection.Verify(priority) : collection.Scan(priority)));
     }
 
     private static async Task<IResult> Delete(string id, IGrainFactory grains)

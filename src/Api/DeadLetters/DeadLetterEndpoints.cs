@@ -19,7 +19,7 @@ internal static class DeadLetterEndpoints
     public static void MapDeadLetters(this IEndpointRouteBuilder api)
     {
         var group = api.MapGroup("/dead-letters").WithTags("Dead letters");
-        group.MapGet("", List).RequireAuthorization(Scopes.Read).Takes(Paging.Page, Paging.PageSize)
+        group.MapGet("", List).RequireAuthorization(Scopes.Read).Takes(Paging.All)
             .Describe("listDeadLetters", "Failed and quarantined items, the latest first.", 400).Produces<Page<ItemView>>();
         group.MapPost("/{id}/requeue", Requeue).RequireAuthorization(Scopes.Write)
             .Describe("requeueDeadLetter", "Tries the item again.", 404, 409, 507).Produces<ItemView>();

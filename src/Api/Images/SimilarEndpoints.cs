@@ -27,7 +27,7 @@ internal static class SimilarEndpoints
             .Describe("listSimilarImages", "Pictures that look like it, the nearest first.", 400, 404).Produces<SimilarImages>();
 
     public static void MapNearDuplicates(this IEndpointRouteBuilder collections) =>
-        collections.MapGet("/{id}/near-duplicates", ListNearDuplicates).RequireAuthorization(Scopes.Read).Takes(DuplicateDistance, Paging.Page, Paging.PageSize)
+        collections.MapGet("/{id}/near-duplicates", ListNearDuplicates).RequireAuthorization(Scopes.Read).Takes([DuplicateDistance, .. Paging.All])
             .Describe("listNearDuplicates", "Groups of its pictures that look alike, the largest first.", 400, 404).Produces<Page<NearDuplicateGroup>>();
 
     private static async Task<IResult> ListSimilar(

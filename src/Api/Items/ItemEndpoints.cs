@@ -19,7 +19,7 @@ internal static class ItemEndpoints
     {
         var group = api.MapGroup("/items").WithTags("Items");
         var filters = api.ServiceProvider.GetRequiredService<ItemFilters>();
-        group.MapGet("", List).RequireAuthorization(Scopes.Read).Takes([.. filters.All, Paging.Page, Paging.PageSize])
+        group.MapGet("", List).RequireAuthorization(Scopes.Read).Takes([.. filters.All, .. Paging.All])
             .Describe("listItems", "Items of every kind.", 400).Produces<Page<ItemView>>();
         group.MapPost("/retry", RetryMany).RequireAuthorization(Scopes.Write).Takes([.. filters.All, JobPriority.Parameter])
             .Describe("retryItems", "Starts a job that retries items that match the filter, given as query or as body; failed ones when no state is given.",

@@ -21,7 +21,7 @@ internal static class JobEndpoints
     {
         var filters = api.ServiceProvider.GetRequiredService<JobFilters>();
         var group = api.MapGroup("/jobs").WithTags("Jobs");
-        group.MapGet("", List).RequireAuthorization(Scopes.Read).Takes([.. filters.All, Paging.Page, Paging.PageSize])
+        group.MapGet("", List).RequireAuthorization(Scopes.Read).Takes([.. filters.All, .. Paging.All])
             .Describe("listJobs", "Jobs, the latest first; their errors are left out.", 400).Produces<Page<JobView>>();
         group.MapGet("/{id}", Get).RequireAuthorization(Scopes.Read).Describe("getJob", "One job with its first 100 errors.", 404).Produces<JobView>();
         group.MapCommand("pause", "Lets running items end and starts no more.", grain => grain.Pause());
@@ -45,7 +45,7 @@ internal static class JobEndpoints
         var page = Paging.Of(request);
         return TypedResults.Ok(filters.Read(request) is { } filter
             ? await jobs.ListAsync(filter, page, cancellationToken)
-            : new Page<JobView>([], 0, page.Number, page.Size));
+            : page.Filled<JobView>([], 0, null));
     }
 
     private static async Task<IResult> Get(string id, IJobReader jobs, CancellationToken cancellationToken) =>

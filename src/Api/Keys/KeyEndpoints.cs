@@ -13,25 +13,32 @@ namespace MediaPipeline.Api.Keys;
 /// <summary><c>/api/v1/keys</c>: for admins.</summary>
 internal static class KeyEndpoints
 {
-    private const string What = "API key";
+    private const string What = "API key", List = "keys";
 
     public static void MapKeys(this IEndpointRouteBuilder api)
     {
         var group = api.MapGroup("/keys").WithTags("Keys").RequireAuthorization(Scopes.Admin);
-        group.MapGet("", List).Takes(Paging.Page, Paging.PageSize).Describe("listKeys", "The API keys, without their secrets.", 400).Produces<Page<KeyView>>();
+        group.MapGet("", ListKeys).Takes(Paging.All).Describe("listKeys", "The API keys, without their secrets.", 400).Produces<Page<KeyView>>();
         group.MapPost("", Create).Describe("createKey", "Makes a key; its secret is shown this once.", 400, 413, 415, 507)
             .Produces<CreatedKey>(StatusCodes.Status201Created);
         group.MapDelete("/{id}", Delete).Describe("deleteKey", "Deletes a key; its sessions end at once.", 404, 409, 507)
             .Produces(StatusCodes.Status204NoContent);
     }
 
-    private static async Task<IResult> List(HttpRequest request, KeyRing keys, CancellationToken cancellationToken)
+    private static async Task<IResult> ListKeys(HttpRequest request, KeyRing keys, CancellationToken cancellationToken)
     {
         var page = Paging.Of(request);
         var all = await keys.ListAsync(cancellationToken);
-        var shown = all.OrderBy(key => key.CreatedAt).Skip((int)Math.Min(page.Offset, all.Count)).Take(page.Size).Select(KeyView.Of).ToList();
-        return TypedResults.Ok(new Page<KeyView>(shown, all.Count, page.Number, page.Size));
+        var ordered = all.OrderBy(key => key.CreatedAt).ThenBy(key => key.Id, StringComparer.Ordinal);
+        var rest = page.Cursor is { } cursor ? After(ordered, PageCursor.Read(List, cursor, typeof(long), typeof(string)))
+            : ordered.Skip((int)Math.Min(page.Offset, all.Count));
+        ApiKey[] shown = [.. rest.Take(page.Size + 1)];
+        var next = shown.Length <= page.Size ? null : PageCursor.Write(List, shown[page.Size - 1].CreatedAt.UtcTicks, shown[page.Size - 1].Id);
+        return TypedResults.Ok(page.Filled<KeyView>([.. shown.Take(page.Size).Select(KeyView.Of)], all.Count, next));
     }
+
+    private static IEnumerable<ApiKey> After(IEnumerable<ApiKey> ordered, IReadOnlyList<object> keys) => ordered.Where(
+        key => (key.CreatedAt.UtcTicks, string.CompareOrdinal(key.Id, (string)keys[1])).CompareTo(((long)keys[0], 0)) > 0);
 
     private static async Task<IResult> Create(CreateKeyBody body, KeyRing keys, TimeProvider clock, CancellationToken cancellationToken)
     {

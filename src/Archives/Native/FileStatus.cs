@@ -9,14 +9,17 @@ internal unsafe partial struct FileStatus
 {
     private const int TypeMask = 0xF000, Regular = 0x8000, FolderType = 0x4000, Link = 0xA000;
 
-    private const uint TypeModeTimeSizeInode = 0x1 | 0x2 | 0x40 | 0x100 | 0x200;
+    private const uint Changed = 0x80, Number = 0x100, Wanted = 0x1 | 0x2 | 0x40 | Changed | Number | 0x200;
 
     // Years 1 to 9999: a damaged file system may return anything.
     private const long FirstSecond = -62_135_596_800, LastSecond = 253_402_300_799;
 
+    [FieldOffset(0)] private readonly uint _known;
     [FieldOffset(28)] private readonly ushort _mode;
     [FieldOffset(32)] private readonly ulong _inode;
     [FieldOffset(40)] private readonly ulong _size;
+    [FieldOffset(96)] private readonly long _changedSeconds;
+    [FieldOffset(104)] private readonly uint _changedNanoseconds;
     [FieldOffset(112)] private readonly long _modifiedSeconds;
     [FieldOffset(120)] private readonly uint _modifiedNanoseconds;
     [FieldOffset(136)] private readonly ulong _device;
@@ -30,8 +33,13 @@ internal unsafe partial struct FileStatus
     public readonly long Bytes => (long)_size;
 
     /// <summary>To the millisecond, as it is stored.</summary>
-    public readonly DateTimeOffset ModifiedAt =>
-        DateTimeOffset.FromUnixTimeMilliseconds((Math.Clamp(_modifiedSeconds, FirstSecond, LastSecond) * 1000) + (_modifiedNanoseconds / 1_000_000));
+    public readonly DateTimeOffset ModifiedAt => Time(_modifiedSeconds, _modifiedNanoseconds);
+
+    /// <summary>When content, name or rights last changed (ctime), which no program can set; null where the file system does not say.</summary>
+    public readonly DateTimeOffset? ChangedAt => (_known & Changed) == 0 ? null : Time(_changedSeconds, _changedNanoseconds);
+
+    /// <summary>The file's number on its device; null where the file system has none.</summary>
+    public readonly ulong? Inode => (_known & Number) == 0 ? null : _inode;
 
     /// <summary>Device and inode: two names with the same are one file.</summary>
     public readonly (ulong Device, ulong Inode) Identity => (_device, _inode);
@@ -46,7 +54,7 @@ internal unsafe partial struct FileStatus
         fixed (byte* start = path)
         fixed (FileStatus* result = &status)
         {
-            return statx(CurrentDirectory, start, followLink ? 0 : NoFollowLink, TypeModeTimeSizeInode, result) == 0 ? 0 : Marshal.GetLastPInvokeError();
+            return statx(CurrentDirectory, start, followLink ? 0 : NoFollowLink, Wanted, result) == 0 ? 0 : Marshal.GetLastPInvokeError();
         }
     }
 
@@ -60,7 +68,7 @@ internal unsafe partial struct FileStatus
             file.DangerousAddRef(ref held);
             FileStatus status;
             byte empty = 0;
-            return statx((int)file.DangerousGetHandle(), &empty, EmptyPath, TypeModeTimeSizeInode, &status) == 0
+            return statx((int)file.DangerousGetHandle(), &empty, EmptyPath, Wanted, &status) == 0
                 ? status
                 : throw new IOException(Marshal.GetPInvokeErrorMessage(Marshal.GetLastPInvokeError()));
         }
@@ -72,6 +80,9 @@ internal unsafe partial struct FileStatus
             }
         }
     }
+
+    private static DateTimeOffset Time(long seconds, uint nanoseconds) =>
+        DateTimeOffset.FromUnixTimeMilliseconds((Math.Clamp(seconds, FirstSecond, LastSecond) * 1000) + (nanoseconds / 1_000_000));
 
     [LibraryImport("libc", SetLastError = true)]
     private static partial int statx(int directory, byte* path, int flags, uint mask, FileStatus* status);

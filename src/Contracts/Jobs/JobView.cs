@@ -40,6 +40,9 @@ public sealed record JobView(
 
     /// <summary>What it found and did there.</summary>
     public FolderReport? Report { get; init; }
+
+    /// <summary>What a scan that reads all again has found; null for any other job.</summary>
+    public VerificationReport? Verification { get; init; }
 }
 
 /// <param name="Choices">The possible answers.</param>

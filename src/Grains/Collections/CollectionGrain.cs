@@ -28,7 +28,11 @@ internal sealed class CollectionGrain(
         }
     }
 
-    public async Task<JobStartedResult> Scan(int priority)
+    public Task<JobStartedResult> Scan(int priority) => Scan(priority, verify: false);
+
+    public Task<JobStartedResult> Verify(int priority) => Scan(priority, verify: true);
+
+    private async Task<JobStartedResult> Scan(int priority, bool verify)
     {
         if (!record.RecordExists)
         {
@@ -45,12 +49,16 @@ internal sealed class CollectionGrain(
         var last = record.State.JobId is { } id ? await jobs.FindAsync(id, CancellationToken.None) : null;
         if (last is { CompletedAt: null })
         {
-            return new JobStartedResult(CommandResult.Done, last.Id);
+            return verify && last is ScanRecord { Verifies: false }
+                ? new JobStartedResult(CommandResult.Conflict(
+                    "scanRunning", $"Scan {last.Id} is running, and does not read again what looks unchanged: cancel it, or ask again when it has ended."),
+                    last.Id)
+                : new JobStartedResult(CommandResult.Done, last.Id);
         }
 
         var job = last is null && record.State.JobId is { } unstarted ? unstarted : JobId.Create(clock.GetUtcNow());
         await Save(record.State with { JobId = job });
-        await GrainFactory.GetGrain<IJobGrain>(job.Value).Start(new StartJobRequest(record.State.Path, priority, new ScanPayload(record.State.Id)));
+        await GrainFactory.GetGrain<IJobGrain>(job.Value).Start(new StartJobRequest(record.State.Path, priority, new ScanPayload(record.State.Id, verify)));
         return new JobStartedResult(CommandResult.Done, job);
     }
 

@@ -8,9 +8,13 @@ namespace MediaPipeline.Grains.Images;
 [Alias("IImageGrainInternal")]
 public interface IImageGrainInternal : IGrainWithStringKey
 {
-    /// <summary>A scan saw its source. False when nothing was to be changed.</summary>
+    /// <summary>A scan saw its source. False when it is unchanged.</summary>
     [Alias("Seen")]
     Task<bool> Seen(SeenSource source);
+
+    /// <summary>A scan reads all again: a live picture is read and hashed as one of its items. Its renditions are kept if its content is the same.</summary>
+    [Alias("Verify")]
+    Task Verify(JobId jobId, int priority);
 
     /// <summary>A scan did not see its source.</summary>
     [Alias("Vanished")]

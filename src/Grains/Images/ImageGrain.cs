@@ -41,7 +41,10 @@ internal sealed partial class ImageGrain(
         }
     }
 
-    public async Task<bool> Seen(SeenSource source) => await ApplyAsync(new ImageEvent.SourceSeen(source)) is ItemDecision<ImageRecord>.Changed;
+    public async Task<bool> Seen(SeenSource source) =>
+        await ApplyAsync(new ImageEvent.SourceSeen(source)) is ItemDecision<ImageRecord>.Changed && Record.JobId == source.JobId;
+
+    public Task Verify(JobId jobId, int priority) => ApplyAsync(new ImageEvent.VerificationAsked(jobId, priority));
 
     public Task Vanished(JobId jobId) => ApplyAsync(new ImageEvent.SourceGone(jobId));
 

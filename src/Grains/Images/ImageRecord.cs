@@ -4,6 +4,7 @@ using MediaPipeline.Contracts.Images;
 using MediaPipeline.Grains.Items;
 using MediaPipeline.Grains.Ports;
 using MediaPipeline.Grains.Ports.Imaging;
+using MediaPipeline.Grains.Ports.Sources;
 
 namespace MediaPipeline.Grains.Images;
 
@@ -61,4 +62,15 @@ public sealed record ImageRecord : ItemRecord
 
     /// <summary>The entry's readable name; null for a file.</summary>
     [Id(33)] public string? EntryName { get; init; }
+
+    /// <summary>The original's <see cref="FileStamp"/> when it was last looked at; null where it is not known, as in records of version 1.0.</summary>
+    [Id(34)] public DateTimeOffset? SourceChangedAt { get; init; }
+    [Id(35)] public long? SourceInode { get; init; }
+
+    /// <summary>What its job found, if that is a scan that reads all again; null otherwise.</summary>
+    [Id(36)] public Verification? Verification { get; init; }
+
+    [JsonIgnore] public FileStamp SourceStamp => new(SourceChangedAt, SourceInode);
+
+    public ImageRecord WithStamp(FileStamp stamp) => stamp == SourceStamp ? this : this with { SourceChangedAt = stamp.ChangedAt, SourceInode = stamp.Inode };
 }

@@ -14,9 +14,8 @@ namespace MediaPipeline.Grains.Images;
 internal sealed partial class ImageRules
 {
     /// <summary>Whether a scan need not notify the picture: it is unchanged, and in a state that needs no action.</summary>
-    public static bool IsUnchanged(
-        long bytes, DateTimeOffset modifiedAt, ItemState state, string? skippedReason, string? recipe, SeenSource seen, string currentRecipe) =>
-        bytes == seen.Bytes && modifiedAt == seen.ModifiedAt && state switch
+    public static bool IsUnchanged(bool sameFile, ItemState state, string? skippedReason, string? recipe, string currentRecipe) =>
+        sameFile && state switch
         {
             ItemState.Live => string.Equals(recipe, currentRecipe, StringComparison.Ordinal),
             ItemState.Skipped => !string.Equals(skippedReason, CancelledReason, StringComparison.Ordinal),
@@ -26,13 +25,16 @@ internal sealed partial class ImageRules
 
     private ItemDecision<ImageRecord> See(ImageRecord record, SeenSource seen, ItemContext context, ItemMachine<ImageRecord> machine)
     {
-        if (IsUnchanged(record.SourceBytes, record.SourceModifiedAt, record.State, record.SkippedReason, record.Recipe, seen, recipe))
+        var sameFile = seen.IsOf(record.SourceBytes, record.SourceModifiedAt, record.SourceStamp);
+        var sameTime = record.SourceBytes == seen.Bytes && record.SourceModifiedAt == seen.ModifiedAt;
+        var stamped = record.WithStamp(record.SourceStamp.Renew(seen.Stamp, otherwiseSame: sameTime));
+        if (IsUnchanged(sameFile, record.State, record.SkippedReason, record.Recipe, recipe))
         {
-            return new Ignored("seen unchanged", []);
+            // A record of version 1.0 has no stamp: it is added, and nothing is read again for it.
+            return stamped == record ? new Ignored("seen unchanged", []) : new Changed(stamped, []);
         }
 
-        var sameFile = record.SourceBytes == seen.Bytes && record.SourceModifiedAt == seen.ModifiedAt;
-        var owned = record with
+        var owned = stamped with
         {
             SourceBytes = seen.Bytes,
             SourceModifiedAt = seen.ModifiedAt,
@@ -46,13 +48,14 @@ internal sealed partial class ImageRules
             MissingSince = null,
             EnteredAt = context.Now,
             EntryName = seen.EntryName ?? record.EntryName,
+            Verification = seen.Verify ? Verification.Due : null,
         };
         if (seen.Fault is { } fault)
         {
             return machine.Decide(owned with { State = ItemState.Running }, new ItemEvent.StageEnded(owned.Attempt, new StageOutcome.Rejected(fault)), context);
         }
 
-        if (!sameFile || owned.Facts is null)
+        if (!sameFile || seen.Verify || owned.Facts is null)
         {
             return Again(owned, ImageStages.Discovered, sameFile ? "found" : "changed", context);
         }

@@ -22,7 +22,7 @@ internal sealed partial class ImageRules(string recipe) : ItemRules<ImageRecord>
     public override (ImageRecord Record, IEnumerable<ItemEffect> Effects) Complete(
         ImageRecord before, ImageRecord record, StageResult result, ItemContext context) => result switch
         {
-            Probed probed => (Complete(before, record, probed, context), []),
+            Probed probed => (Complete(before, record, probed.Facts, context), []),
             Rendered rendered => (Complete(record, rendered), Replaced(before, rendered)),
             _ => throw new InvalidOperationException($"The rules of pictures know no result {result.GetType().Name}."),
         };
@@ -31,6 +31,7 @@ internal sealed partial class ImageRules(string recipe) : ItemRules<ImageRecord>
         happened switch
         {
             ImageEvent.SourceSeen seen => See(record, seen.Source, context, machine),
+            ImageEvent.VerificationAsked asked => Verify(record, asked, context),
             ImageEvent.SourceGone gone => EndMissing(record, gone.JobId, context),
             ImageEvent.RenditionsMoved moved => Move(record, moved.Folder, context),
             ImageEvent.RenditionsLost lost => Lose(record, lost.JobId, context),
@@ -51,16 +52,6 @@ internal sealed partial class ImageRules(string recipe) : ItemRules<ImageRecord>
         IEnumerable<string?> named = record.CacheFolderId == rendered.CacheFolderId ? [record.Thumbnail?.Path, record.Viewing?.Path] : [];
         string[] orphans = [.. new[] { rendered.Thumbnail.Path, rendered.Viewing.Path }.Except(named, StringComparer.Ordinal).OfType<string>()];
         return orphans.Length == 0 ? [] : [new DeleteFiles(rendered.CacheFolderId, orphans)];
-    }
-
-    // Renditions of the same content and recipe are kept: there is nothing to render.
-    private ImageRecord Complete(ImageRecord before, ImageRecord record, Probed probed, ItemContext context)
-    {
-        var completed = record with { Facts = probed.Facts };
-        var sameContent = string.Equals(before.Facts?.ContentHash, probed.Facts.ContentHash, StringComparison.Ordinal);
-        return sameContent && before.HasRenditionsOf(recipe)
-            ? (completed with { Stage = ImageStages.Rendered }).At(context.Now, ImageStages.Rendered).Note(context, ImageStages.Rendered, "unchanged")
-            : completed;
     }
 
     private static ImageRecord Complete(ImageRecord record, Rendered rendered) => record with

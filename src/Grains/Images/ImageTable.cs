@@ -13,6 +13,7 @@ public static class ImageTable
 
     public static ItemTable Instance { get; } = new(ImageStages.Kind, StateNames.Images, typeof(ImageRecord), ImageRecord.CurrentSchema, Blank)
     {
+        VerificationColumn = "verification",
         Columns = [new(ItemTable.CollectionColumn, "collectionId"), new(Path, "path"), new(Entry, "entry")],
     };
 

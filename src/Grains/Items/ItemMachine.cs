@@ -100,7 +100,9 @@ internal sealed partial class ItemMachine<T>(ItemRules<T> rules)
     {
         // Its job took it over to undo it again, and does not drive it any more.
         { State: ItemState.Pending, Ending: not null } => Begin(record, context),
-        { State: ItemState.Pending or ItemState.Running or ItemState.Waiting, Ending: null } => EndSkipped(record, reason, context, context.AttemptAlive),
+        { State: ItemState.Pending or ItemState.Running or ItemState.Waiting, Ending: null } => rules.Restore(record, context) is { } restored
+            ? new ItemDecision<T>.Changed(restored, [.. NotifyJobs(record)])
+            : EndSkipped(record, reason, context, context.AttemptAlive),
         _ => Ignore($"cancelled while {record.State}"),
     };
 

@@ -35,6 +35,9 @@ internal abstract class ItemRules<T>
     /// <summary>What an item gives up when it is failed, quarantined or skipped.</summary>
     public virtual (T Record, IEnumerable<ItemEffect> Effects) GiveUp(T record) => (record, []);
 
+    /// <summary>What an item becomes when its job is cancelled, if it was at its end before and can be so again; null: it is skipped.</summary>
+    public virtual T? Restore(T record, ItemContext context) => null;
+
     /// <summary>What is to be done about the outcome of an attempt that is no longer the running one.</summary>
     public virtual IEnumerable<ItemEffect> CleanUpAfter(T record, StageOutcome late) => [];
 }

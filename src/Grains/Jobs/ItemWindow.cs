@@ -19,6 +19,9 @@ internal sealed class ItemWindow(JobId job, IItemStore items, ItemKinds kinds, I
 
     public bool IsEmpty => _driven.Count == 0 && _ready.Count == 0;
 
+    /// <summary>Whether it could drive more items than it knows.</summary>
+    public bool HasRoom(JobOptions options) => _ready.Count == 0 && _driven.Count < options.Window;
+
     /// <summary>It has ended, or waits: another one can be driven.</summary>
     public void Release(string item) => _driven.Remove(item);
 

@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using MediaPipeline.Contracts.Ids;
 using MediaPipeline.Contracts.Items;
 using MediaPipeline.Contracts.Jobs;
+using MediaPipeline.Grains.Ports.Storage;
 
 namespace MediaPipeline.Grains.Jobs;
 
@@ -75,6 +76,9 @@ public record JobRecord
     /// <summary>Entries found unchanged, which are not among its items.</summary>
     internal virtual long UnchangedCount => 0;
 
+    /// <summary>Entries that will be its items but are not yet.</summary>
+    internal virtual long AwaitedCount => 0;
+
     /// <summary>Its progress apart from its items: any change counts as progress.</summary>
     internal virtual object? Findings => null;
 
@@ -86,6 +90,9 @@ public record JobRecord
 
     /// <summary>Whether the job itself waits for that closed gate. It waits for any other gate only as long as its items do.</summary>
     internal virtual bool IsBlockedBy(WaitingFor closed) => false;
+
+    /// <summary>With what the store counts of its items, besides their states.</summary>
+    internal virtual JobRecord WithCounts(JobTally tally) => this;
 
     /// <summary>The view with what callers see of this kind besides what every job shows.</summary>
     internal virtual JobView ShowIn(JobView view) => view;

@@ -116,7 +116,7 @@ internal sealed partial class JobReporter(
     {
         var now = clock.GetUtcNow();
         var progress = views.Progress(job, tally, now);
-        var ended = job with
+        var ended = job.WithCounts(tally) with
         {
             State = StateAtEnd(job, progress),
             Phase = JobPhases.Done,

@@ -7,7 +7,8 @@ namespace MediaPipeline.Grains.Jobs;
 /// <summary>What callers see of a stored job.</summary>
 public sealed class JobViews(ItemKinds kinds)
 {
-    public JobView ToView(JobRecord job, JobTally tally, IReadOnlyList<JobItemError> errors, DateTimeOffset now) => job.ShowIn(new JobView(
+    public JobView ToView(JobRecord job, JobTally tally, IReadOnlyList<JobItemError> errors, DateTimeOffset now) =>
+        (job.FinalProgress is null ? job.WithCounts(tally) : job).ShowIn(new JobView(
         job.Id,
         job.Type,
         job.Source,
@@ -55,6 +56,11 @@ public sealed class JobViews(ItemKinds kinds)
             {
                 byStage[stage] = byStage.GetValueOrDefault(stage) + count;
             }
+        }
+
+        if (job.AwaitedCount > 0)
+        {
+            byStage[StagesOf(job).First()] += job.AwaitedCount;
         }
 
         var failed = Sum(tally, ItemState.Failed) + Sum(tally, ItemState.Quarantined);

@@ -19,7 +19,8 @@ internal sealed class ArchiveListing(SourceRules rules, ArchiveOptions limits, T
     /// <param name="afterKey">Null: from the first.</param>
     public IReadOnlyList<SourceEntry> List(string file, string path, FileStatus status, string? afterKey)
     {
-        var own = new SourceEntry.Picture(NaturalKey.OfArchive(path), path, null, status.Bytes, status.ModifiedAt);
+        var own = new SourceEntry.Picture(
+            NaturalKey.OfArchive(path), path, null, status.Bytes, status.ModifiedAt, Stamp: new FileStamp(status.ChangedAt, (long?)status.Inode));
         if (rules.IsGrowing(status.ModifiedAt, clock.GetUtcNow()))
         {
             return After([own with { Growing = true }], afterKey);
@@ -73,7 +74,8 @@ internal sealed class ArchiveListing(SourceRules rules, ArchiveOptions limits, T
     {
         var fault = directory.FindFault(entry) is { } found ? new Fault(found.Code, found.Message) : null;
         return new SourceEntry.Picture(
-            key, path, entry.Key, Math.Min(entry.Bytes, limits.MaxEntryBytes), directory.Identity.ModifiedAt, Growing: false, fault, entry.Name);
+            key, path, entry.Key, Math.Min(entry.Bytes, limits.MaxEntryBytes), directory.Identity.ModifiedAt, Growing: false, fault, entry.Name,
+            Stamp: new FileStamp(directory.Identity.ChangedAt, (long)directory.Identity.Inode));
     }
 
     private string? IgnoredAs(ArchiveEntry entry)

@@ -69,7 +69,7 @@ internal sealed class FolderWalk(string root, SourceRules rules, ArchiveListing 
             : new Fault("unreadableName", $"A name in '{path}' is not valid UTF-8: rename it, then scan again.");
         return new SourceEntry.Picture(
             frame.KeyPrefix + child.KeyText, path, null, status.Bytes, status.ModifiedAt, rules.IsGrowing(status.ModifiedAt, clock.GetUtcNow()), fault,
-            Identity: fault is null ? null : frame.Identity + child.Identity);
+            Identity: fault is null ? null : frame.Identity + child.Identity, Stamp: new FileStamp(status.ChangedAt, (long?)status.Inode));
     }
 
     // .NET cannot open a file whose name is not UTF-8.

@@ -18,6 +18,10 @@ internal static class Columns
     public static DateTimeOffset Time(this DbDataReader row, int column) =>
         DateTimeOffset.FromUnixTimeMilliseconds(row.IsDBNull(column) ? 0 : row.GetInt64(column));
 
+    public static DateTimeOffset? TimeOrNull(this DbDataReader row, int column) => row.IsDBNull(column) ? null : row.Time(column);
+
+    public static long? NumberOrNull(this DbDataReader row, int column) => row.IsDBNull(column) ? null : row.GetInt64(column);
+
     /// <summary>An id as it was stored; it was checked when it was written.</summary>
     public static TId Id<TId>(this DbDataReader row, int column)
         where TId : struct, IEntityId<TId> => TId.FromValidated(row.GetString(column));

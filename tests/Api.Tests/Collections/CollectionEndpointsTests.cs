@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Json;
 using MediaPipeline.Api.Tests.Fakes;
 using MediaPipeline.Api.Tests.Hosting;
 using MediaPipeline.Contracts.Collections;
@@ -112,7 +113,7 @@ public sealed class CollectionEndpointsTests(SharedHost shared) : IClassFixture<
     public async Task List_UnknownParameter_IsNamed()
     {
         (await _host.Client.GetAsync("/api/v1/collections?pagesize=3&foo=1").ProblemAsync(400,
-            "unknownParameter")).ShouldBe("There is no parameter 'foo' here: known are page, pageSize.");
+            "unknownParameter")).ShouldBe("There is no parameter 'foo' here: known are page, pageSize, cursor.");
     }
 
     [Fact]
@@ -132,6 +133,22 @@ public sealed class CollectionEndpointsTests(SharedHost shared) : IClassFixture<
         using var response = await _host.Client.PostAsync($"/api/v1/collections/{Samples.CollectionId}/scan?priority=1", null);
         (await response.JsonAsync(HttpStatusCode.Accepted)).GetProperty("jobId").GetString().ShouldBe(Scan.Value);
         response.Headers.Location?.OriginalString.ShouldBe($"/api/v1/jobs/{Scan}");
+    }
+
+    [Fact]
+    public async Task Scan_WithVerify_ReadsAllAgain()
+    {
+        _collection.Verify(5).Returns(
+            new JobStartedResult(CommandResult.Done, Scan), new JobStartedResult(CommandResult.Conflict("scanRunning", "Scan … is running."), Scan));
+        _collection.Scan(5).Returns(new JobStartedResult(CommandResult.Done, Scan));
+        var path = $"/api/v1/collections/{Samples.CollectionId}/scan";
+
+        using var response = await _host.Client.PostAsJsonAsync(path, new { verify = true });
+        (await response.JsonAsync(HttpStatusCode.Accepted)).GetProperty("jobId").GetString().ShouldBe(Scan.Value);
+        await _host.Client.PostAsJsonAsync(path, new { verify = true }).ProblemAsync(409, "scanRunning");
+        (await _host.Client.PostAsJsonAsync(path, new { verify = false })).StatusCode.ShouldBe(HttpStatusCode.Accepted);
+        (await _host.Client.PostAsJsonAsync(path, new { verify = "yes" }).ProblemAsync(400, "wrongType")).ShouldContain("verify");
+        (await _host.Client.PostAsJsonAsync(path, new { verfy = true }).ProblemAsync(400, "unknownField")).ShouldContain("verfy");
     }
 
     [Fact]

@@ -31,6 +31,8 @@ internal sealed class FakeLibrary : ICollectionReader, IImageReader, IItemReader
 
     public JobFilter? AskedJobs { get; private set; }
 
+    public PageRequest? AskedPage { get; private set; }
+
     public SimilarRequest? AskedSimilar { get; private set; }
 
     public (CollectionId Collection, int MaxDistance)? AskedDuplicates { get; private set; }
@@ -48,7 +50,7 @@ internal sealed class FakeLibrary : ICollectionReader, IImageReader, IItemReader
         Files.Clear();
         Similar.Clear();
         Duplicates.Clear();
-        (AskedItems, AskedJobs, AskedSimilar, AskedDuplicates, Failure) = (null, null, null, null, null);
+        (AskedItems, AskedJobs, AskedPage, AskedSimilar, AskedDuplicates, Failure) = (null, null, null, null, null, null);
     }
 
     Task<CollectionView?> ICollectionReader.FindAsync(CollectionId id, CancellationToken cancellationToken) => Found(Collections.Find(view => view.Id == id));
@@ -113,8 +115,9 @@ internal sealed class FakeLibrary : ICollectionReader, IImageReader, IItemReader
     private Task<T?> Found<T>(T? view)
         where T : class => Failure is { } failure ? Task.FromException<T?>(failure) : Task.FromResult(view);
 
-    private static Task<Page<T>> Paged<T>(IEnumerable<T> source, PageRequest page)
+    private Task<Page<T>> Paged<T>(IEnumerable<T> source, PageRequest page)
     {
+        AskedPage = page;
         var all = source.ToList();
         return Task.FromResult(new Page<T>(all.Skip((int)Math.Min(page.Offset, int.MaxValue)).Take(page.Size).ToList(), all.Count, page.Number, page.Size));
     }

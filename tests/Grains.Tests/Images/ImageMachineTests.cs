@@ -7,6 +7,7 @@ using MediaPipeline.Grains.Images.Render;
 using MediaPipeline.Grains.Items;
 using MediaPipeline.Grains.Ports;
 using MediaPipeline.Grains.Ports.Imaging;
+using MediaPipeline.Grains.Ports.Sources;
 using MediaPipeline.Grains.Items.Stages;
 
 namespace MediaPipeline.Grains.Tests.Images;
@@ -375,6 +376,101 @@ public sealed class ImageMachineTests
             .Record.LastError!.Code.ShouldBe("unreadableName");
 
     [Fact]
+    public void Seen_WithAnotherTimeOfChangeOfTheFile_IsProbedAgain()
+    {
+        var moved = Changed(Stamped(), new ImageEvent.SourceSeen(Source() with { Stamp = new FileStamp(Now.AddHours(1), 7) }));
+
+        moved.Record.Stage.ShouldBe(ImageStages.Discovered);
+        moved.Record.SourceChangedAt.ShouldBe(Now.AddHours(1));
+        moved.Record.Thumbnail.ShouldNotBeNull();
+    }
+
+    [Fact]
+    public void Seen_WithAnotherFileNumberAlone_IsProbedAgainOnlyOnce()
+    {
+        var moved = Changed(Stamped(), new ImageEvent.SourceSeen(Source() with { Stamp = new FileStamp(Now, 8) }));
+
+        moved.Record.Stage.ShouldBe(ImageStages.Discovered);
+        var live = moved.Record with { State = ItemState.Live, Stage = ImageStages.Live };
+        Decide(live, new ImageEvent.SourceSeen(Source() with { Stamp = new FileStamp(Now, 9) })).ShouldBeOfType<ItemDecision<ImageRecord>.Ignored>();
+    }
+
+    [Fact]
+    public void Seen_OfARecordWithoutStamp_OnlyTakesItIn()
+    {
+        var moved = Changed(Live(), new ImageEvent.SourceSeen(Source() with { Stamp = new FileStamp(Now, 7) }));
+
+        moved.Record.ShouldBe(Live() with { SourceChangedAt = Now, SourceInode = 7, StageTimes = moved.Record.StageTimes, History = moved.Record.History });
+        moved.Effects.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Verified_SameContent_IsLiveWithTheTimesOfItsRenditions()
+    {
+        var rendered = Now.AddDays(-3);
+        var before = Live().At(rendered, ImageStages.Discovered, ImageStages.Probed, ImageStages.Rendered, ImageStages.Live);
+
+        var due = Changed(before, new ImageEvent.VerificationAsked(OtherJob, 5)).Record;
+        var begun = Changed(due, new ItemEvent.Driven()).Record;
+        var ended = Changed(begun, new ItemEvent.StageEnded(begun.Attempt, new StageOutcome.Completed(new Probed(Facts))));
+
+        (due.State, due.JobId, due.Thumbnail).ShouldBe((ItemState.Pending, OtherJob, before.Thumbnail));
+        (ended.Record.State, ended.Record.Verification).ShouldBe((ItemState.Live, Verification.Same));
+        ended.Record.StageTimes[ImageStages.Rendered].ShouldBe(rendered);
+        ended.Effects.ShouldNotContain(e => e is ItemEffect.RunStage);
+    }
+
+    [Fact]
+    public void Verified_OtherContent_IsRenderedAnew()
+    {
+        var due = Changed(Live(), new ImageEvent.VerificationAsked(OtherJob, 5)).Record;
+        var begun = Changed(due, new ItemEvent.Driven()).Record;
+
+        var ended = Changed(begun, new ItemEvent.StageEnded(begun.Attempt, new StageOutcome.Completed(new Probed(Facts with { ContentHash = "def" }))));
+
+        (ended.Record.State, ended.Record.Stage, ended.Record.Verification).ShouldBe((ItemState.Running, ImageStages.Probed, Verification.Changed));
+        ended.Effects.OfType<ItemEffect.RunStage>().Single().Stage.ShouldBe(ImageStages.Rendered);
+    }
+
+    [Fact]
+    public void Verified_NoPictureAnyMore_FailsAndSaysSo()
+    {
+        var due = Changed(Live(), new ImageEvent.VerificationAsked(OtherJob, 5)).Record;
+        var begun = Changed(due, new ItemEvent.Driven()).Record;
+
+        var ended = Changed(begun, new ItemEvent.StageEnded(begun.Attempt, new StageOutcome.Rejected(Broken)));
+
+        (ended.Record.State, ended.Record.LastError!.Code, ended.Record.Verification).ShouldBe((ItemState.Failed, Broken.Code, Verification.Due));
+    }
+
+    [Fact]
+    public void Verifying_Cancelled_IsLiveAsItWas()
+    {
+        var before = Live().At(Now, ImageStages.Discovered, ImageStages.Probed, ImageStages.Rendered, ImageStages.Live);
+        var due = Changed(before, new ImageEvent.VerificationAsked(OtherJob, 5)).Record;
+        var begun = Changed(due, new ItemEvent.Driven()).Record;
+
+        var ended = Changed(begun, new ItemEvent.Cancelled("cancelled"));
+
+        (ended.Record.State, ended.Record.Stage, ended.Record.Thumbnail, ended.Record.Verification)
+            .ShouldBe((ItemState.Live, ImageStages.Live, before.Thumbnail, null));
+        ended.Effects.ShouldBe([new ItemEffect.NotifyJob(OtherJob)]);
+        Decide(ended.Record, new ItemEvent.StageEnded(begun.Attempt, new StageOutcome.Rejected(Broken))).ShouldBeOfType<ItemDecision<ImageRecord>.Ignored>();
+    }
+
+    [Fact]
+    public void Verifying_OfWhatHasChanged_Cancelled_IsSkippedForTheNextScan()
+    {
+        var seen = Changed(Live(), new ImageEvent.SourceSeen(Source() with { ModifiedAt = Now, Verify = true })).Record;
+
+        Changed(seen, new ItemEvent.Cancelled(ImageRules.CancelledReason)).Record.State.ShouldBe(ItemState.Skipped);
+    }
+
+    [Fact]
+    public void Verify_WhatIsNotLive_IsIgnored() => Decide(
+        Live() with { State = ItemState.Failed }, new ImageEvent.VerificationAsked(OtherJob, 5)).ShouldBeOfType<ItemDecision<ImageRecord>.Ignored>();
+
+    [Fact]
     public void Vanished_IsMissingForThatJob()
     {
         var moved = Changed(Live(), new ImageEvent.SourceGone(OtherJob));
@@ -426,6 +522,8 @@ public sealed class ImageMachineTests
         RenditionCount = 2,
         Recipe = Recipe,
     };
+
+    private static ImageRecord Stamped() => Live() with { SourceChangedAt = Now, SourceInode = 7 };
 
     private static StoredRendition Rendition(string path, long bytes) => new(path, 300, 200, bytes, "jpeg", 80, "r", "h");
 

@@ -10,8 +10,10 @@ namespace MediaPipeline.Grains.Tests.Running;
 internal sealed class FakePictureEngine : IPictureEngine
 {
     private readonly ConcurrentDictionary<string, Func<RenderResult?>> _answers = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Fault> _refused = new(StringComparer.Ordinal);
     private volatile TaskCompletionSource _open = Opened();
-    private int _probes, _renders, _trips;
+    private volatile TaskCompletionSource _openForProbes = Opened();
+    private int _probes, _renders, _trips, _heldProbes;
 
     public PictureEngineStatus Status => new([], [], 1, 0, 0, 0, 0);
 
@@ -23,6 +25,12 @@ internal sealed class FakePictureEngine : IPictureEngine
 
     /// <summary>Renditions made, whatever came of them.</summary>
     public int Renders => _renders;
+
+    /// <summary>Pictures that were read.</summary>
+    public int Probes => _probes;
+
+    /// <summary>Pictures that wait behind <see cref="HoldProbes"/>.</summary>
+    public int HeldProbes => _heldProbes;
 
     /// <summary>Pictures that wait behind <see cref="Hold"/>.</summary>
     public ConcurrentDictionary<string, bool> Held { get; } = new(StringComparer.Ordinal);
@@ -43,12 +51,29 @@ internal sealed class FakePictureEngine : IPictureEngine
 
     public void Hold() => _open = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    public void LetGo() => _open.TrySetResult();
+    public void HoldProbes() => _openForProbes = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>Reading that file fails from now on.</summary>
+    public void Refuse(string fileName, Fault fault) => _refused[fileName] = fault;
+
+    public void LetGo()
+    {
+        _open.TrySetResult();
+        _openForProbes.TrySetResult();
+    }
 
     public async Task<ProbeResult> ProbeAsync(ProbeRequest request, CancellationToken cancellationToken)
     {
         Interlocked.Increment(ref _trips);
+        Interlocked.Increment(ref _heldProbes);
+        await _openForProbes.Task.WaitAsync(cancellationToken);
+        Interlocked.Decrement(ref _heldProbes);
         Interlocked.Increment(ref _probes);
+        if (_refused.GetValueOrDefault(Path.GetFileName(request.Source.Path)) is { } fault)
+        {
+            return new ProbeResult.Rejected(fault);
+        }
+
         if (Gone.ContainsKey(request.Source.ToString()))
         {
             return new ProbeResult.Unavailable(new Fault(PictureSource.EntryGone, $"{request.Source} is no longer in its archive."));

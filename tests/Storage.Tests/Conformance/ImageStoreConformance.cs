@@ -2,6 +2,7 @@ using MediaPipeline.Contracts.Ids;
 using MediaPipeline.Contracts.Images;
 using MediaPipeline.Contracts.Items;
 using MediaPipeline.Grains.Images;
+using MediaPipeline.Grains.Ports.Sources;
 using MediaPipeline.Storage.Tests.Support;
 
 namespace MediaPipeline.Storage.Tests.Conformance;
@@ -33,12 +34,14 @@ public abstract class ImageStoreConformance : StoreConformance
     [StoreFact]
     public async Task ListKnownAsync_CarriesWhatAScanCompares()
     {
-        var image = Some.Live("a.jpg");
-        await InsertAsync(image);
+        var image = Some.Live("a.jpg") with { SourceChangedAt = Some.Time.AddDays(1), SourceInode = -7 };
+        await InsertAsync(image, Some.Live("b.jpg"));
 
-        var known = (await Images.ListKnownAsync(Some.Pictures, null, 1, None)).ShouldHaveSingleItem();
+        var known = await Images.ListKnownAsync(Some.Pictures, null, 2, None);
 
-        known.ShouldBe(new(image.Id, image.SortKey, "a.jpg", null, 1000, Some.Time, ItemState.Live, image.Recipe, Some.ScanJob));
+        known[0].ShouldBe(new(
+            image.Id, image.SortKey, "a.jpg", null, 1000, Some.Time, ItemState.Live, image.Recipe, Some.ScanJob, new FileStamp(Some.Time.AddDays(1), -7)));
+        known[1].SourceStamp.ShouldBe(default);
     }
 
     [StoreFact]

@@ -1,6 +1,7 @@
 using MediaPipeline.Contracts.Ids;
 using MediaPipeline.Contracts.Images;
 using MediaPipeline.Contracts.Items;
+using MediaPipeline.Contracts.Jobs;
 using MediaPipeline.Grains.Images;
 using MediaPipeline.Grains.Items;
 using MediaPipeline.Grains.Ports.Storage;
@@ -95,6 +96,23 @@ public abstract class ItemStoreConformance : StoreConformance
             [(ItemState.Pending, "discovered", 2L), (ItemState.Pending, "probed", 1L), (ItemState.Live, "live", 1L), (ItemState.Failed, "discovered", 1L)],
             ignoreOrder: true);
         tally.FailedHere.ShouldBe(2);
+    }
+
+    [StoreFact]
+    public async Task TallyAsync_OfAJobThatReadsAgain_CountsWhatItFound()
+    {
+        await InsertAsync(
+            Some.Live("1.jpg"),
+            Some.Live("2.jpg") with { Verification = Verification.Same },
+            Some.Live("3.jpg") with { Verification = Verification.Changed },
+            Some.Image("4.jpg", stage: ImageStages.Probed) with { Verification = Verification.Changed },
+            Some.Image("5.jpg") with { Verification = Verification.Due },
+            Some.Failed("6.jpg") with { Verification = Verification.Changed },
+            Some.Image("7.jpg", ItemState.Missing) with { Verification = Verification.Due },
+            Some.Live("8.jpg") with { Verification = Verification.Same, JobId = OtherJob });
+
+        (await Items.TallyAsync(Some.ScanJob, None)).Verified.ShouldBe(new VerificationReport(3, 2, 2));
+        (await Items.TallyAsync(JobId.Create(Some.Time.AddDays(9)), None)).Verified.ShouldBeNull();
     }
 
     [StoreFact]

@@ -92,10 +92,22 @@ public sealed class GoldenDocumentTests
     public void Images_V1_OfAnEntryInAnArchive() => Check("images.v1.entry.json", Image with { Entry = @"\x95\x5C\x8E\x86.jpg\#2", EntryName = "表紙.jpg" });
 
     [Fact]
+    public void Images_V1_ReadAgain() => Check("images.v1.verified.json", Image with
+    {
+        SourceChangedAt = Some.Time.AddDays(1),
+        SourceInode = -7,
+        Verification = Verification.Changed,
+    });
+
+    [Fact]
     public void Jobs_V1_IsRead() => CheckRead("jobs.v1.json", Job);
 
     [Fact]
     public void Jobs_V2_Scan() => Check<JobRecord>("jobs.v2.scan.json", Job);
+
+    [Fact]
+    public void Jobs_V2_ScanThatReadsAllAgain() =>
+        Check<JobRecord>("jobs.v2.verify.json", Job with { Unverified = 4, Verification = new VerificationReport(3, 2, 1) });
 
     [Fact]
     public void Jobs_V2_WhateverTheOrderOfItsMembers_IsRead()

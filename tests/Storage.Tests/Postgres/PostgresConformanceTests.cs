@@ -59,6 +59,12 @@ public sealed class PostgresImageReaderTests(PostgresServer server) : ImageReade
 }
 
 [Collection(PostgresCollection.Name)]
+public sealed class PostgresCursorTests(PostgresServer server) : CursorConformance
+{
+    protected override IStoreUnderTest Create() => PostgresHost.Create(server);
+}
+
+[Collection(PostgresCollection.Name)]
 public sealed class PostgresSimilarImageReaderTests(PostgresServer server) : SimilarImageReaderConformance
 {
     protected override IStoreUnderTest Create() => PostgresHost.Create(server);

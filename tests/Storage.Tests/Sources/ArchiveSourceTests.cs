@@ -35,7 +35,10 @@ public sealed class ArchiveSourceTests : IDisposable
             ["b.cbz/9.jpg", "b.cbz/10.jpg", "b.cbz/ch 2/1.jpg", "b.cbz/ch 10/1.jpg", "b.jpg", "b 2.jpg", "c/1.jpg"]);
         var entry = pictures[0];
         entry.ShouldBe(new SourceEntry.Picture(
-            NaturalKey.Of("b.cbz", "9.jpg"), "b.cbz", "9.jpg", 3, new DateTimeOffset(2024, 5, 1, 12, 0, 0, TimeSpan.Zero), EntryName: "9.jpg"));
+            NaturalKey.Of("b.cbz", "9.jpg"), "b.cbz", "9.jpg", 3, new DateTimeOffset(2024, 5, 1, 12, 0, 0, TimeSpan.Zero), EntryName: "9.jpg",
+            Stamp: entry.Stamp));
+        (entry.Stamp.ChangedAt, entry.Stamp.Inode).ShouldBe((pictures[1].Stamp.ChangedAt, pictures[1].Stamp.Inode));
+        entry.Stamp.Inode.ShouldNotBeNull();
     }
 
     [Fact]

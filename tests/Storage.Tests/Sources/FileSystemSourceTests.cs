@@ -34,7 +34,25 @@ public sealed class FileSystemSourceTests : IDisposable
 
         pictures.Select(picture => picture.Path).ShouldBe(["9.JPG", "10.jpg", "a b.jpg", "b/2.png", "b/c/1.webp", "B.jpg", "b-1.jpg", "ä.jpg"]);
         pictures.ShouldAllBe(picture => picture.SortKey == NaturalKey.Of(picture.Path, null));
-        pictures[0].ShouldBe(new SourceEntry.Picture(pictures[0].SortKey, "9.JPG", null, 1, new DateTimeOffset(2020, 1, 2, 3, 4, 5, TimeSpan.Zero)));
+        pictures[0].ShouldBe(new SourceEntry.Picture(
+            pictures[0].SortKey, "9.JPG", null, 1, new DateTimeOffset(2020, 1, 2, 3, 4, 5, TimeSpan.Zero), Stamp: pictures[0].Stamp));
+        pictures.Select(picture => picture.Stamp.Inode).Distinct().Count().ShouldBe(8);
+    }
+
+    [Fact]
+    public async Task ListAsync_AFileReplacedUnderItsSizeAndTime_HasAnotherStamp()
+    {
+        _root.Write("a.jpg");
+        _root.Write("b.jpg");
+        var before = await PicturesAsync();
+
+        File.Move(_root["b.jpg"], _root["a.jpg"], overwrite: true);
+        var after = (await PicturesAsync()).ShouldHaveSingleItem();
+
+        (after.Path, after.Bytes, after.ModifiedAt).ShouldBe((before[0].Path, before[0].Bytes, before[0].ModifiedAt));
+        after.Stamp.Inode.ShouldBe(before[1].Stamp.Inode);
+        after.Stamp.ChangedAt!.Value.ShouldBeGreaterThanOrEqualTo(before[1].Stamp.ChangedAt!.Value);
+        before[0].Stamp.Matches(after.Stamp).ShouldBeFalse();
     }
 
     [Fact]

@@ -104,7 +104,15 @@ public sealed class DataDirectoryTests
         await using (var host = new StorageHost(directory.Path))
         {
             await FirstOrder.WriteAsync(host);
-            await host.Database.WriteAsync(session => session.Execute("PRAGMA user_version = 6"));
+            await host.Database.WriteAsync(session => session.Execute("""
+                DROP INDEX images_verified;
+                DROP INDEX images_by_collection;
+                ALTER TABLE images DROP COLUMN source_changed_at;
+                ALTER TABLE images DROP COLUMN source_inode;
+                ALTER TABLE images DROP COLUMN verification;
+                CREATE INDEX images_by_collection ON images (collection_id, sort_key, stage);
+                PRAGMA user_version = 6;
+                """));
         }
 
         await using var again = new StorageHost(directory.Path);

@@ -48,6 +48,11 @@ public sealed class SqliteImageReaderTests : ImageReaderConformance
     protected override IStoreUnderTest Create() => new StorageHost();
 }
 
+public sealed class SqliteCursorTests : CursorConformance
+{
+    protected override IStoreUnderTest Create() => new StorageHost();
+}
+
 public sealed class SqliteSimilarImageReaderTests : SimilarImageReaderConformance
 {
     protected override IStoreUnderTest Create() => new StorageHost();

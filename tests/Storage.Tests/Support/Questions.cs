@@ -42,18 +42,21 @@ internal sealed class Questions
     /// <summary>The rows of a page.</summary>
     public IEnumerable<string> Paged =>
     [
-        .. Filters.Where(filter => filter.Code is null).Select(filter => Items.PageRows(Where(filter))),
-        Images.PageRowsForwards, Images.PageRowsBackwards, _kinds.DeadLetterRows, Images.InFolder, Images.NamedOfCollection,
+        .. Filters.Where(filter => filter.Code is null).Append(new()).SelectMany(
+            filter => new[] { Items.PageRows(Where(filter)), Items.PageRowsAfter(Where(filter)) }),
+        Images.PageRowsForwards, Images.PageRowsBackwards, _kinds.DeadLetterRows, _kinds.DeadLetterRowsAfter(_kinds.All[0]),
+        Images.InFolder, Images.NamedOfCollection,
     ];
 
     /// <summary>About a whole table.</summary>
     public IEnumerable<string> OfAll =>
     [
-        Items.Stages, Items.Page(Where(new())), Items.Count(Where(new())), Items.Unanswered, Items.CountDeadLetters, Items.PageOf(_kinds.DeadLetterRows, 0),
+        Items.Stages, Items.Page(Where(new())), Items.Count(Where(new())), Items.Unanswered, Items.CountDeadLetters,
+        Items.PageOf(_kinds.DeadLetterRows, StoredKinds.DeadLetterKeys, 0),
         _jobs.Page(new JobFilter()), _collections.Page, _collections.PageOfFolders,
     ];
 
-    public IEnumerable<string> Counts => [Items.TallyOfJob, Images.TallyOfCollection, Images.SumOfFolder];
+    public IEnumerable<string> Counts => [Items.TallyOfJob, Items.Verified!, Images.TallyOfCollection, Images.SumOfFolder];
 
     private ItemSql Items => _kinds.All[0].Sql;
 
@@ -72,7 +75,7 @@ internal sealed class Questions
     [
         Images.FindRow, Images.RowOf, Images.Known, Images.SumOfFolder, Images.TallyOfCollection, Images.InFolder, Images.NamedOfCollection,
         Images.NamedOfImage,
-        _collections.Find, _collections.FindFolder, _collections.OfFolder, _collections.DueFolders,
+        _collections.Find, _collections.FindFolder, _collections.OfFolder, _collections.DueFolders, _collections.PageAfter, _collections.PageOfFoldersAfter,
     ];
 
     private IEnumerable<string> OfJobs()
@@ -82,6 +85,10 @@ internal sealed class Questions
             new(Some.ScanType), new(State: JobState.Failed), new(Source: "/a"), new(CollectionId: CollectionId.Of("/a")),
             new(Some.ScanType, JobState.Failed, "/a"),
         ];
-        return [_jobs.Find, _jobs.UnfinishedOfCollection, _jobs.Due, .. filters.SelectMany(filter => new[] { _jobs.Page(filter), _jobs.Count(filter) })];
+        return
+        [
+            _jobs.Find, _jobs.UnfinishedOfCollection, _jobs.Due,
+            .. filters.SelectMany(filter => new[] { _jobs.Page(filter), _jobs.PageAfter(filter), _jobs.Count(filter) }),
+        ];
     }
 }

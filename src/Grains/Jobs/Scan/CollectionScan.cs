@@ -134,14 +134,21 @@ internal sealed class CollectionScan(
         { Entry: SourceEntry.Picture { Growing: true } } => ScanFinding.Growing,
         { Entry: SourceEntry.Picture, Known: null } => ScanFinding.New,
         { Entry: SourceEntry.Picture, Known: { } known } when known.JobId == job.Id => ScanFinding.OfThisJob,
-        { Entry: SourceEntry.Picture picture, Known: { } known } => IsUnchanged(picture, known) ? ScanFinding.Unchanged : ScanFinding.Changed,
+        { Entry: SourceEntry.Picture picture, Known: { } known } => IsUnchanged(picture, known) ? Unchanged(known) : ScanFinding.Changed,
         { Entry: null, Known: { State: ItemState.Missing } } or { Unreadable: true } => ScanFinding.Kept,
         { Entry: null, Known: { } known } => NaturalKey.IsOfArchive(known.SortKey) ? ScanFinding.FailureGone : ScanFinding.Vanished,
         _ => ScanFinding.NoPicture,
     };
 
+    private ScanFinding Unchanged(KnownImage known) => job.Verifies && known.State == ItemState.Live ? ScanFinding.Unverified : ScanFinding.Unchanged;
+
     private bool IsUnchanged(SourceEntry.Picture picture, KnownImage known) =>
-        ImageRules.IsUnchanged(known.SourceBytes, known.SourceModifiedAt, known.State, ImageRules.CancelledReason, known.Recipe, Sighting(picture), recipe);
+        known.SourceStamp.Knows(picture.Stamp) && ImageRules.IsUnchanged(
+            Sighting(picture).IsOf(known.SourceBytes, known.SourceModifiedAt, known.SourceStamp),
+            known.State,
+            ImageRules.CancelledReason,
+            known.Recipe,
+            recipe);
 
     private async Task NotifyAsync(PageInProgress page)
     {
@@ -156,7 +163,7 @@ internal sealed class CollectionScan(
         {
             if (!await grains.GetGrain<IImageGrainInternal>(changed.Known.Id.Value).Seen(Sighting(changed.Picture)))
             {
-                page.CountUnchanged();
+                page.CountUnchanged(Unchanged(changed.Known));
             }
         });
     }
@@ -175,6 +182,8 @@ internal sealed class CollectionScan(
             SortKey = picture.SortKey,
             SourceBytes = picture.Bytes,
             SourceModifiedAt = picture.ModifiedAt,
+            SourceChangedAt = picture.Stamp.ChangedAt,
+            SourceInode = picture.Stamp.Inode,
             JobId = job.Id,
             Priority = job.Priority,
             StageTimes = new Dictionary<string, DateTimeOffset>(StringComparer.Ordinal) { [ImageStages.Discovered] = now },
@@ -190,14 +199,15 @@ internal sealed class CollectionScan(
         };
     }
 
-    private SeenSource Sighting(SourceEntry.Picture picture) => new(picture.Bytes, picture.ModifiedAt, job.Id, job.Priority, picture.Fault, picture.EntryName);
+    private SeenSource Sighting(SourceEntry.Picture picture) => new(
+        picture.Bytes, picture.ModifiedAt, job.Id, job.Priority, picture.Fault, picture.EntryName, picture.Stamp, job.Verifies);
 
     private sealed class PageInProgress
     {
         private readonly Dictionary<string, long> _ignored = new(StringComparer.Ordinal);
         private readonly List<string> _warnings = [];
         private string? _cursor;
-        private long _unchanged, _seen, _growing, _entries;
+        private long _unchanged, _unverified, _seen, _growing, _entries;
 
         /// <summary>Completes when the rows of new entries are on disk.</summary>
         public Task Stored { get; set; } = Task.CompletedTask;
@@ -208,14 +218,18 @@ internal sealed class CollectionScan(
         public List<KnownImage> Vanished { get; } = [];
         public List<KnownImage> GoneFailures { get; } = [];
 
-        public void CountUnchanged() => _unchanged++;
+        public void CountUnchanged(ScanFinding finding)
+        {
+            _unchanged += finding == ScanFinding.Unchanged ? 1 : 0;
+            _unverified += finding == ScanFinding.Unverified ? 1 : 0;
+        }
 
         public void Take(ScanStep step, ScanFinding finding)
         {
             Steps++;
             _cursor = step.SortKey ?? _cursor;
             _entries += step.Entry is SourceEntry.Picture ? 1 : 0;
-            var seen = finding is ScanFinding.Unchanged or ScanFinding.Changed or ScanFinding.OfThisJob;
+            var seen = finding is ScanFinding.Unchanged or ScanFinding.Unverified or ScanFinding.Changed or ScanFinding.OfThisJob;
             _seen += seen || (finding == ScanFinding.Growing && step.Known is not null) ? 1 : 0;
             switch (finding)
             {
@@ -225,8 +239,8 @@ internal sealed class CollectionScan(
                 case ScanFinding.Changed:
                     Changed.Add(((SourceEntry.Picture)step.Entry!, step.Known!));
                     break;
-                case ScanFinding.Unchanged:
-                    _unchanged++;
+                case ScanFinding.Unchanged or ScanFinding.Unverified:
+                    CountUnchanged(finding);
                     break;
                 case ScanFinding.Growing:
                     _growing++;
@@ -246,6 +260,6 @@ internal sealed class CollectionScan(
             }
         }
 
-        public ScanPage Result() => new(_cursor, End, _entries, _unchanged, _seen, Vanished.Count, _growing, _ignored, _warnings);
+        public ScanPage Result() => new(_cursor, End, _entries, _unchanged, _unverified, _seen, Vanished.Count, _growing, _ignored, _warnings);
     }
 }

@@ -7,6 +7,9 @@ internal enum ScanFinding
     Changed,
     Unchanged,
 
+    /// <summary>Looks unchanged, and is to be read again.</summary>
+    Unverified,
+
     /// <summary>Stored by this job itself, before a restart or in an earlier walk.</summary>
     OfThisJob,
 

@@ -4,12 +4,14 @@ namespace MediaPipeline.Grains.Jobs.Scan;
 /// <param name="Cursor">Sort key of its last entry; null when it had none.</param>
 /// <param name="End">Whether it is the last page.</param>
 /// <param name="Entries">Pictures seen in the source, whatever was done with them.</param>
+/// <param name="Unverified">Pictures that look unchanged and are to be read again.</param>
 /// <param name="Growing">Files that were left for a later walk.</param>
 internal sealed record ScanPage(
     string? Cursor,
     bool End,
     long Entries,
     long Unchanged,
+    long Unverified,
     long Seen,
     long Vanished,
     long Growing,
@@ -22,6 +24,7 @@ internal sealed record ScanPage(
         next.End,
         Entries + next.Entries,
         Unchanged + next.Unchanged,
+        Unverified + next.Unverified,
         Seen + next.Seen,
         Vanished + next.Vanished,
         Growing + next.Growing,

@@ -8,4 +8,7 @@ internal static class ScanPhases
 
     /// <summary>Reads once more, only to mark what is gone.</summary>
     public const string MarkingMissing = "markingMissing";
+
+    /// <summary>Has what looked unchanged read again, a few pictures at a time.</summary>
+    public const string Verifying = "verifying";
 }

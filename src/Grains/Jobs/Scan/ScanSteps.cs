@@ -26,7 +26,10 @@ internal sealed class ScanSteps(
 
     public override ValueTask DisposeAsync() => new(EndScanAsync());
 
-    protected override async Task<bool> AdvanceAsync(ScanRecord job)
+    protected override Task<bool> AdvanceAsync(ScanRecord job) =>
+        string.Equals(job.Phase, ScanPhases.Verifying, StringComparison.Ordinal) ? VerifyAsync(job) : WalkAsync(job);
+
+    private async Task<bool> WalkAsync(ScanRecord job)
     {
         if (Context.Clock.GetUtcNow() < _notBefore)
         {
@@ -90,6 +93,7 @@ internal sealed class ScanSteps(
         {
             Cursor = page.Cursor ?? job.Cursor,
             Unchanged = job.Unchanged + (marking ? 0 : page.Unchanged),
+            Unverified = job.Unverified + (marking ? 0 : page.Unverified),
             Seen = job.Seen + (marking ? 0 : page.Seen),
             Vanished = job.Vanished + (marking ? 0 : page.Vanished),
             Ignored = marking ? job.Ignored : ScanPage.Plus(job.Ignored, page.Ignored),
@@ -161,16 +165,43 @@ internal sealed class ScanSteps(
 
     private async Task<bool> DriveOnAsync(ScanRecord job)
     {
-        var driving = job with { Phase = JobPhases.Driving, ReadToEnd = true, Cursor = null };
+        var driving = job with { Phase = job.Verifies ? ScanPhases.Verifying : JobPhases.Driving, ReadToEnd = true, Cursor = null };
         await Context.SaveAsync(driving);
         await grains.GetGrain<ICollectionGrainInternal>(job.CollectionId.Value).ScanEnded(job.Id, job.Ignored);
+        return true;
+    }
+
+    /// <summary>Takes more pictures only when those taken before have nearly ended: all others stay live until it is their turn.</summary>
+    private async Task<bool> VerifyAsync(ScanRecord job)
+    {
+        if (!Context.Window.HasRoom(Context.Options))
+        {
+            return false;
+        }
+
+        var known = await images.ListKnownAsync(job.CollectionId, job.Cursor, 4 * Context.Options.Window, CancellationToken.None);
+        if (known.Count == 0)
+        {
+            await Context.SaveAsync(job with { Phase = JobPhases.Driving, Cursor = null, Unverified = 0 });
+            return true;
+        }
+
+        // After a crash some of them have been taken already.
+        KnownImage[] due = [.. known.Where(one => one.State == ItemState.Live && one.JobId != job.Id)];
+        await GrainCalls.ForEachAsync(due, one => grains.GetGrain<IImageGrainInternal>(one.Id.Value).Verify(job.Id, job.Priority));
+        await Context.SaveAsync(job with
+        {
+            Cursor = known[^1].SortKey,
+            Unverified = Math.Max(0, job.Unverified - due.Length),
+            LastProgressAt = Context.Clock.GetUtcNow(),
+        });
         return true;
     }
 
     private Task FailAsync(ScanRecord job, string code, string message) =>
         Context.EndAsync(job with { Failure = new ItemError(code, message, job.Phase, Context.Clock.GetUtcNow()) });
 
-    private static ScanRecord FromTheFirst(ScanRecord job) => job with { Cursor = null, Unchanged = 0, Seen = 0, Vanished = 0 };
+    private static ScanRecord FromTheFirst(ScanRecord job) => job with { Cursor = null, Unchanged = 0, Unverified = 0, Seen = 0, Vanished = 0 };
 
     private static bool IsMarking(ScanRecord job) => string.Equals(job.Phase, ScanPhases.MarkingMissing, StringComparison.Ordinal);
 

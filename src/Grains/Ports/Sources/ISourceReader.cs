@@ -52,6 +52,7 @@ public abstract record SourceEntry
     /// <param name="Fault">Why it can never be imported as it is (unreadableName, and faults of archives); null otherwise.</param>
     /// <param name="EntryName">The entry's readable name; null for a file.</param>
     /// <param name="Identity">What its id is made of instead of the path, which another file may share; null where none can.</param>
+    /// <param name="Stamp">What else tells the file from another one of the same size and time; of the archive for an entry.</param>
     public sealed record Picture(
         string SortKey,
         string Path,
@@ -61,7 +62,8 @@ public abstract record SourceEntry
         bool Growing = false,
         Fault? Fault = null,
         string? EntryName = null,
-        string? Identity = null) : SourceEntry;
+        string? Identity = null,
+        FileStamp Stamp = default) : SourceEntry;
 
     /// <summary>A file that is ignored, counted by its extension (<c>(none)</c>, <c>(hidden)</c>).</summary>
     public sealed record Ignored(string Extension) : SourceEntry;

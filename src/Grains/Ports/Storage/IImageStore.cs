@@ -42,4 +42,5 @@ public sealed record NamedRenditions(ImageId Id, string SortKey, CacheFolderId? 
 
 /// <summary>What a scan compares an entry with.</summary>
 public sealed record KnownImage(
-    ImageId Id, string SortKey, string Path, string? Entry, long SourceBytes, DateTimeOffset SourceModifiedAt, ItemState State, string? Recipe, JobId? JobId);
+    ImageId Id, string SortKey, string Path, string? Entry, long SourceBytes, DateTimeOffset SourceModifiedAt, ItemState State, string? Recipe, JobId? JobId,
+    FileStamp SourceStamp = default);

@@ -1,5 +1,6 @@
 using MediaPipeline.Contracts.Ids;
 using MediaPipeline.Contracts.Items;
+using MediaPipeline.Contracts.Jobs;
 using MediaPipeline.Grains.Items;
 
 namespace MediaPipeline.Grains.Ports.Storage;
@@ -34,4 +35,6 @@ public interface IItemStore
 
 /// <param name="Counts">By state and last completed stage.</param>
 /// <param name="FailedHere">Items, whoever owns them now, that failed in this job and have not become live since.</param>
-public sealed record JobTally(IReadOnlyList<(ItemState State, string Stage, long Count)> Counts, long FailedHere);
+/// <param name="Verified">Of pictures that the job read again.</param>
+public sealed record JobTally(
+    IReadOnlyList<(ItemState State, string Stage, long Count)> Counts, long FailedHere, VerificationReport? Verified = null);

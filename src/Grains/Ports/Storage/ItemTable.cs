@@ -26,6 +26,9 @@ public sealed record ItemTable(ItemKind Kind, string Name, Type RecordType, int 
     /// <summary>Its own indexes.</summary>
     public IReadOnlyList<ItemIndex> Indexes { get; init; } = [];
 
+    /// <summary>The column with what a job found by reading an item again, which is counted; null for kinds that are not read again.</summary>
+    public string? VerificationColumn { get; init; }
+
     /// <summary>Whether its items belong to collections.</summary>
     public bool HasCollections => Columns.Any(column => string.Equals(column.Name, CollectionColumn, StringComparison.Ordinal));
 }

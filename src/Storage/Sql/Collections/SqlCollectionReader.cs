@@ -1,3 +1,4 @@
+using System.Data.Common;
 using MediaPipeline.Contracts.CacheFolders;
 using MediaPipeline.Contracts.Collections;
 using MediaPipeline.Contracts.Ids;
@@ -18,13 +19,14 @@ internal sealed class SqlCollectionReader(
         return collection is null ? null : await ToViewAsync(collection, cancellationToken);
     }
 
-    public async Task<Page<CollectionView>> ListAsync(PageRequest page, CancellationToken cancellationToken)
-    {
-        var (total, collections) = await database.ReadAsync(
-            session => (session.Number(sql.Count), session.Query(sql.Page, CollectionRows.Read, ("@limit", page.Size), ("@offset", page.Offset))),
-            cancellationToken);
-        return await ToPageAsync(collections, total, page, ToViewAsync, cancellationToken);
-    }
+    public Task<Page<CollectionView>> ListAsync(PageRequest page, CancellationToken cancellationToken) => ListAsync(
+        "collections",
+        page,
+        (sql.Count, sql.Page, sql.PageAfter),
+        CollectionSql.Keys,
+        row => new Listed<CollectionState>(CollectionRows.Read(row), [row.GetString(1), row.GetString(0)]),
+        ToViewAsync,
+        cancellationToken);
 
     public async Task<CacheFolderView?> FindCacheFolderAsync(CacheFolderId id, CancellationToken cancellationToken)
     {
@@ -33,15 +35,14 @@ internal sealed class SqlCollectionReader(
         return folder is null ? null : await ToViewAsync(folder, cancellationToken);
     }
 
-    public async Task<Page<CacheFolderView>> ListCacheFoldersAsync(PageRequest page, CancellationToken cancellationToken)
-    {
-        var (total, folders) = await database.ReadAsync(
-            session => (
-                session.Number(sql.CountFolders),
-                session.Query(sql.PageOfFolders, row => CollectionRows.ReadFolder(row, paths), ("@limit", page.Size), ("@offset", page.Offset))),
-            cancellationToken);
-        return await ToPageAsync(folders, total, page, ToViewAsync, cancellationToken);
-    }
+    public Task<Page<CacheFolderView>> ListCacheFoldersAsync(PageRequest page, CancellationToken cancellationToken) => ListAsync(
+        "cache folders",
+        page,
+        (sql.CountFolders, sql.PageOfFolders, sql.PageOfFoldersAfter),
+        CollectionSql.FolderKeys,
+        row => new Listed<CacheFolderState>(CollectionRows.ReadFolder(row, paths), [row.GetString(1)]),
+        ToViewAsync,
+        cancellationToken);
 
     private async Task<CollectionView> ToViewAsync(CollectionState collection, CancellationToken cancellationToken) => CollectionViews.ToView(
         collection, await counts.GetAsync(
@@ -55,15 +56,28 @@ internal sealed class SqlCollectionReader(
         return CacheFolderViews.ToView(folder, bytes, files, collections);
     }
 
-    private static async Task<Page<TView>> ToPageAsync<TState, TView>(
-        List<TState> states, long total, PageRequest page, Func<TState, CancellationToken, Task<TView>> toView, CancellationToken cancellationToken)
+    private async Task<Page<TView>> ListAsync<TState, TView>(
+        string list,
+        PageRequest page,
+        (string Count, string Page, string After) queries,
+        Keyset keyset,
+        Func<DbDataReader, Listed<TState>> read,
+        Func<TState, CancellationToken, Task<TView>> toView,
+        CancellationToken cancellationToken)
     {
-        var views = new List<TView>(states.Count);
-        foreach (var state in states)
+        var keys = page.Cursor is { } cursor ? PageCursor.Read(list, cursor, keyset.Types) : null;
+        var (total, found) = await database.ReadAsync(
+            session => (session.Number(queries.Count), session.Query(
+                keys is null ? queries.Page : queries.After,
+                read,
+                [("@limit", page.Wanted()), .. keys is null ? [("@offset", page.Offset)] : Keyset.Parameters(keys)])),
+            cancellationToken);
+        var views = new List<Listed<TView>>(found.Count);
+        foreach (var (state, key) in found)
         {
-            views.Add(await toView(state, cancellationToken));
+            views.Add(new Listed<TView>(await toView(state, cancellationToken), key));
         }
 
-        return new Page<TView>(views, total, page.Number, page.Size);
+        return views.ToPage(page, list, total);
     }
 }

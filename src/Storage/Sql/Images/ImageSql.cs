@@ -19,7 +19,7 @@ internal sealed class ImageSql
 
         FindRow = $"SELECT {items.Columns} FROM images AS i WHERE i.row = @row";
         Known = $"""
-            SELECT id, sort_key, path, entry, source_bytes, source_modified_at, state, recipe, job_id FROM {byCollection}
+            SELECT id, sort_key, path, entry, source_bytes, source_modified_at, state, recipe, job_id, source_changed_at, source_inode FROM {byCollection}
             WHERE collection_id = @collection AND sort_key > @after ORDER BY sort_key LIMIT @limit
             """;
         SumOfFolder = $"SELECT coalesce(sum(rendition_bytes), 0), coalesce(sum(rendition_count), 0) FROM {byFolder} WHERE cache_folder_id = @folder";
@@ -35,11 +35,15 @@ internal sealed class ImageSql
             + " ORDER BY sort_key LIMIT @limit OFFSET @offset";
         PageRowsBackwards = $"SELECT row AS page_row FROM {byCollection} WHERE collection_id = @collection AND sort_key < @key"
             + " ORDER BY sort_key DESC LIMIT @limit OFFSET @offset";
-        PageForwards = items.PageOf(PageRowsForwards);
-        PageBackwards = items.PageOf(PageRowsBackwards);
+        PageForwards = items.PageOf(PageRowsForwards, Keys);
+        PageBackwards = items.PageOf(PageRowsBackwards, Keys);
+        FingerprintsUpTo = $"SELECT count(*) FROM {byFingerprint} {WithFingerprint} AND collection_id = @collection AND sort_key <= @key";
         Fingerprints = $"SELECT row, fingerprint FROM {byFingerprint} {WithFingerprint} ORDER BY collection_id, sort_key";
         FingerprintsOfCollection = $"SELECT row, fingerprint FROM {byFingerprint} {WithFingerprint} AND collection_id = @collection ORDER BY sort_key";
     }
+
+    /// <summary>What the pictures of a collection are ordered by.</summary>
+    public static Keyset Keys { get; } = new(("sort_key", typeof(string)));
 
     public string Known { get; }
 
@@ -73,4 +77,9 @@ internal sealed class ImageSql
     public string Fingerprints { get; }
 
     public string FingerprintsOfCollection { get; }
+
+    /// <summary>How many fingerprints of a collection come up to a sort key.</summary>
+    public string FingerprintsUpTo { get; }
+
+    public string SortKeyOfRow => "SELECT sort_key FROM images WHERE row = @row";
 }

@@ -17,11 +17,13 @@ internal sealed class SqlImageReader(
     public async Task<ImageView?> FindAsync(ImageId id, CancellationToken cancellationToken) =>
         await FindStateAsync(id, cancellationToken) is { } image ? ImageViews.ToView(image) : null;
 
-    public Task<Page<ImageView>> ListAsync(CollectionId collection, ItemFilter filter, PageRequest page, CancellationToken cancellationToken) =>
-        filter is { JobId: null, State: null, Stage: null, Code: null }
-            ? collectionPages.ReadAsync(collection, page, cancellationToken)
-            : pages.ReadAsync(
-                [stored.Kind], filter with { CollectionId = collection }, page, (_, image) => ImageViews.ToView((ImageRecord)image), cancellationToken);
+    public Task<Page<ImageView>> ListAsync(CollectionId collection, ItemFilter filter, PageRequest page, CancellationToken cancellationToken)
+    {
+        filter = filter with { CollectionId = collection };
+        return page.Cursor is null && filter is { JobId: null, State: null, Stage: null, Code: null }
+            ? collectionPages.ReadAsync(collection, ItemPages.ListOf(filter), page, cancellationToken)
+            : pages.ReadAsync([stored.Kind], filter, page, (_, image) => ImageViews.ToView((ImageRecord)image), cancellationToken);
+    }
 
     public async Task<RenditionLocation?> LocateAsync(ImageId id, RenditionKind kind, CancellationToken cancellationToken)
     {

@@ -49,5 +49,6 @@ internal sealed class SqlImageStore(IDocumentDatabase database, StoredImages sto
         row.Time(5),
         EnumNames<ItemState>.Parse(row.GetString(6)),
         row.TextOrNull(7),
-        row.IdOrNull<JobId>(8));
+        row.IdOrNull<JobId>(8),
+        new FileStamp(row.TimeOrNull(9), row.NumberOrNull(10)));
 }

@@ -17,11 +17,34 @@ internal sealed class SqlSimilarImageReader(IDocumentDatabase database, StoredIm
         CollectionId collection, int maxDistance, PageRequest page, CancellationToken cancellationToken)
     {
         var found = await groups.FindAsync(collection, maxDistance, cancellationToken);
-        var first = (int)Math.Min(page.Offset, found.Groups.Count);
+        var list = $"near-duplicates {collection} {maxDistance}";
+        var first = page.Cursor is { } cursor
+            ? await FindFirstAsync(collection, found, PageCursor.Read(list, cursor, typeof(long), typeof(long), typeof(string)), cancellationToken)
+            : (int)Math.Min(page.Offset, found.Groups.Count);
         var count = Math.Min(page.Size, found.Groups.Count - first);
         var shown = await database.ReadAsync(
             session => Enumerable.Range(first, count).Select(group => Show(session, found, group, cancellationToken)).ToList(), cancellationToken);
-        return new Page<NearDuplicateGroup>(shown, found.Groups.Count, page.Number, page.Size);
+        var next = first + count < found.Groups.Count && count > 0 ? await CursorBehindAsync(list, found, first + count - 1, cancellationToken) : null;
+        return page.Filled(shown, found.Groups.Count, next);
+    }
+
+    /// <summary>A group is ordered by its size, then by its first picture: its row and, in case that is gone, its place in natural order.</summary>
+    private async Task<string> CursorBehindAsync(string list, DuplicateGroups.Found found, int group, CancellationToken cancellationToken)
+    {
+        var row = found.Rows[found.Groups[group][0]];
+        var key = await database.ReadAsync(session => session.First(stored.Sql.SortKeyOfRow, one => one.GetString(0), ("@row", row)), cancellationToken);
+        return PageCursor.Write(list, (long)found.Groups[group].Length, row, key ?? "");
+    }
+
+    private async Task<int> FindFirstAsync(
+        CollectionId collection, DuplicateGroups.Found found, IReadOnlyList<object> keys, CancellationToken cancellationToken)
+    {
+        var (size, row) = ((long)keys[0], (long)keys[1]);
+        var place = found.Rows.IndexOf(row);
+        var passed = place >= 0 ? place + 1 : await database.ReadAsync(
+            session => session.Number(stored.Sql.FingerprintsUpTo, ("@collection", collection.Value), ("@key", keys[2])), cancellationToken);
+        return Enumerable.Range(0, found.Groups.Count).FirstOrDefault(
+            group => found.Groups[group].Length < size || (found.Groups[group].Length == size && found.Groups[group][0] >= passed), found.Groups.Count);
     }
 
     private SimilarImages Search(SqlSession session, ImageId self, Fingerprint sought, SimilarRequest request, CancellationToken cancellationToken)

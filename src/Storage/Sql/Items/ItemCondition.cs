@@ -25,6 +25,7 @@ internal sealed class ItemCondition
         Add("error_code", "@code", filter.Code);
         IsByStateAlone = filter is { JobId: null, Code: null };
         (var index, Order) = Choose(filter, table.HasCollections);
+        Keys = KeysOf(Order, filter);
         Index = $"{table.Name}_{index}";
         Key = $"{table.Name}{_where}{string.Join('|', _parameters.Select(parameter => parameter.Item2))}";
         if (filter is { Stage: not null, State: null, CollectionId: null, JobId: null, Code: null })
@@ -42,8 +43,13 @@ internal sealed class ItemCondition
     /// <summary>The index to walk.</summary>
     public string Index { get; }
 
-    /// <summary>Columns that the index yields in this order, so that no page needs a sort; only the few rows of a code are sorted.</summary>
+    /// <summary>
+    /// Columns that the index yields in this order, so that no page needs a sort; only the few rows of a code are sorted. No two rows are alike in them.
+    /// </summary>
     public string Order { get; }
+
+    /// <summary>The same without what the filter sets.</summary>
+    public Keyset Keys { get; }
 
     /// <summary>Key of the query in the cache of counts.</summary>
     public string Key { get; }
@@ -52,12 +58,19 @@ internal sealed class ItemCondition
 
     private static (string Index, string Order) Choose(ItemFilter filter, bool hasCollections) => filter switch
     {
-        { Code: not null } => ("by_code", hasCollections ? "collection_id, sort_key" : "sort_key"),
+        { Code: not null } => ("by_code", hasCollections ? "collection_id, sort_key, row" : "sort_key, row"),
         { CollectionId: not null, State: not null } => ("by_collection_state", "sort_key"),
         { CollectionId: not null } => ("by_collection", "sort_key"),
-        { JobId: not null } => ("by_job", "state, sort_key"),
-        _ => ("by_state", "state, stage, entered_at"),
+        { JobId: not null } => ("by_job", "state, sort_key, stage, row"),
+        { State: null, Stage: null } => ("id", "id"),
+        _ => ("by_state", "state, stage, entered_at, row"),
     };
+
+    private static Keyset KeysOf(string order, ItemFilter filter) => new(
+        [.. order.Split(", ")
+            .Where(column => (column, filter) is not ("state", { State: not null }) and not ("stage", { Stage: not null })
+                and not ("collection_id", { CollectionId: not null }))
+            .Select(column => (column, column is "row" or "entered_at" ? typeof(long) : typeof(string)))]);
 
     private void Add(string column, string parameter, string? value)
     {

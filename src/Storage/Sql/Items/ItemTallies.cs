@@ -2,6 +2,7 @@ using MediaPipeline.Contracts;
 using MediaPipeline.Contracts.Ids;
 using MediaPipeline.Contracts.Items;
 using MediaPipeline.Contracts.Jobs;
+using MediaPipeline.Grains.Images;
 using MediaPipeline.Grains.Items;
 using MediaPipeline.Grains.Ports.Storage;
 
@@ -18,7 +19,8 @@ internal static class ItemTallies
             session.ForEach(kind.Sql.TallyOfJob, row => Add(row, kind), CancellationToken.None, ("@job", job.Value));
         }
 
-        return new JobTally([.. counts.Select(count => (count.Key.Item1, count.Key.Item2, count.Value))], FailedIn(session, kinds, job));
+        return new JobTally(
+            [.. counts.Select(count => (count.Key.Item1, count.Key.Item2, count.Value))], FailedIn(session, kinds, job), VerifiedIn(session, kinds, job));
 
         void Add(System.Data.Common.DbDataReader row, StoredKind kind)
         {
@@ -32,6 +34,21 @@ internal static class ItemTallies
             }
         }
     }
+
+    /// <summary>What a job found by reading items again; null when it read none again.</summary>
+    private static VerificationReport? VerifiedIn(SqlSession session, StoredKinds kinds, JobId job)
+    {
+        var found = kinds.All.Where(kind => kind.Sql.Verified is not null).SelectMany(kind => session.Query(
+            kind.Sql.Verified!,
+            row => (State: EnumNames<ItemState>.Parse(row.GetString(0)), Result: EnumNames<Verification>.Parse(row.GetString(1)), Count: row.GetInt64(2)),
+            ("@job", job.Value))).ToList();
+        return found.Count == 0 ? null : new VerificationReport(
+            found.Where(one => IsReadable(one.State) && one.Result != Verification.Due).Sum(one => one.Count),
+            found.Where(one => IsReadable(one.State) && one.Result == Verification.Changed).Sum(one => one.Count),
+            found.Where(one => one.State is ItemState.Failed or ItemState.Quarantined or ItemState.Missing).Sum(one => one.Count));
+    }
+
+    private static bool IsReadable(ItemState state) => state is ItemState.Live or ItemState.Pending or ItemState.Running or ItemState.Waiting;
 
     /// <summary>Items, whoever owns them now, that failed in that job.</summary>
     public static long FailedIn(SqlSession session, StoredKinds kinds, JobId job) =>

@@ -7,6 +7,7 @@ namespace MediaPipeline.Storage.Sql.Items;
 /// <summary>Items of every kind.</summary>
 internal sealed class SqlItemReader(IDocumentDatabase database, StoredKinds kinds, ItemPages pages, CountCache counts, TimeProvider clock) : IItemReader
 {
+    private const string DeadLetters = "dead letters";
     private static readonly TimeSpan StuckAfter = TimeSpan.FromMinutes(10);
 
     public async Task<ItemView?> FindAsync(string itemId, CancellationToken cancellationToken) =>
@@ -17,9 +18,11 @@ internal sealed class SqlItemReader(IDocumentDatabase database, StoredKinds kind
 
     public async Task<Page<ItemView>> ListDeadLettersAsync(PageRequest page, CancellationToken cancellationToken)
     {
-        var total = await counts.GetAsync("dead letters", session => kinds.All.Sum(kind => session.Number(kind.Sql.CountDeadLetters)), cancellationToken);
-        var items = await database.ReadAsync(session => session.InOneSnapshot(() => ReadDeadLetters(session, page)), cancellationToken);
-        return new Page<ItemView>(items, total, page.Number, page.Size);
+        var total = await counts.GetAsync(DeadLetters, session => kinds.All.Sum(kind => session.Number(kind.Sql.CountDeadLetters)), cancellationToken);
+        var (rows, parameters) = page.Cursor is { } cursor ? DeadLettersAfter(cursor) : (kinds.DeadLetterRows, [("@offset", (object?)page.Offset)]);
+        var items = await database.ReadAsync(
+            session => session.InOneSnapshot(() => ReadDeadLetters(session, rows, [.. parameters, ("@limit", page.Wanted())])), cancellationToken);
+        return items.ToPage(page, DeadLetters, total);
     }
 
     public async Task<IReadOnlyList<HistoryEntry>?> GetHistoryAsync(string itemId, CancellationToken cancellationToken) =>
@@ -33,16 +36,24 @@ internal sealed class SqlItemReader(IDocumentDatabase database, StoredKinds kind
     }
 
     // Each kind is queried for its part of the page, with the position of each item there.
-    private List<ItemView> ReadDeadLetters(SqlSession session, PageRequest page) =>
+    private List<Listed<ItemView>> ReadDeadLetters(SqlSession session, string rows, (string Name, object? Value)[] parameters) =>
     [
         .. kinds.All
             .SelectMany(kind => session.Query(
-                kind.Sql.PageOf(kinds.DeadLetterRows, kind.Index),
-                row => (Position: row.GetInt64(row.FieldCount - 1), View: kind.ToView(kind.Rows.Read(row))),
-                ("@limit", page.Size), ("@offset", page.Offset)))
+                kind.Sql.PageOf(rows, StoredKinds.DeadLetterKeys, kind.Index),
+                row => (Position: row.GetInt64(row.FieldCount - 1), Listed: new Listed<ItemView>(
+                    kind.ToView(kind.Rows.Read(row)), ItemPages.KeysOf(kind, StoredKinds.DeadLetterKeys, row))),
+                parameters))
             .OrderBy(found => found.Position)
-            .Select(found => found.View),
+            .Select(found => found.Listed),
     ];
+
+    private (string Rows, IEnumerable<(string Name, object? Value)> Parameters) DeadLettersAfter(string cursor)
+    {
+        var keys = PageCursor.Read(DeadLetters, cursor, [typeof(string), .. StoredKinds.DeadLetterKeys.Types]);
+        var last = kinds.All.FirstOrDefault(kind => string.Equals(kind.Kind.Name, (string)keys[0], StringComparison.Ordinal));
+        return (kinds.DeadLetterRowsAfter(last ?? throw InvalidCursorException.OfAnotherList()), Keyset.Parameters(keys.Skip(1)));
+    }
 
     private static IEnumerable<StageCount> CountStages(SqlSession session, StoredKind kind, long stuckBefore)
     {

@@ -18,14 +18,20 @@ internal sealed class StoredKinds
                 new ItemSql(syntax, table, counts.FirstOrDefault(kept => string.Equals(kept.Table, table.Name, StringComparison.Ordinal))),
                 new ItemRows(table, format))),
         ];
-        var deadLetters = string.Join(" UNION ALL ", All.Select(kind => kind.Sql.DeadLetterRows(kind.Index)));
-        DeadLetterRows = $"{deadLetters} ORDER BY entered_at DESC, page_row DESC, kind LIMIT @limit OFFSET @offset";
+        DeadLetterRows = $"{DeadLetters(_ => null)} LIMIT @limit OFFSET @offset";
     }
 
     public IReadOnlyList<StoredKind> All { get; }
 
     /// <summary>The rows of a page of failed and quarantined items of all kinds, the latest first: the index of each kind is walked from its end.</summary>
     public string DeadLetterRows { get; }
+
+    /// <summary>What failed and quarantined items of one kind are ordered by, the latest first.</summary>
+    public static Keyset DeadLetterKeys { get; } = new(("entered_at", typeof(long)), ("row", typeof(long)));
+
+    /// <summary>The rows of the page of them after one of that kind: equal ones of kinds behind it are still to come.</summary>
+    public string DeadLetterRowsAfter(StoredKind last) =>
+        $"{DeadLetters(kind => DeadLetterKeys.After(kind.Index > last.Index ? "<=" : "<"))} LIMIT @limit";
 
     /// <summary>The kind of item with that id; null when it is not an item id.</summary>
     public StoredKind? Find(string itemId) => All.FirstOrDefault(kind => EntityId.IsOf(kind.Kind.IdPrefix, itemId));
@@ -34,6 +40,9 @@ internal sealed class StoredKinds
     public StoredKind Of(Type record) => All.FirstOrDefault(kind => kind.Table.RecordType == record)
         ?? throw new ArgumentException(
             $"No kind of item is stored as {record.Name}: known are {string.Join(", ", All.Select(kind => kind.Table.RecordType.Name))}.", nameof(record));
+
+    private string DeadLetters(Func<StoredKind, string?> after) =>
+        $"{string.Join(" UNION ALL ", All.Select(kind => kind.Sql.DeadLetterRows(kind.Index, after(kind))))} ORDER BY entered_at DESC, page_row DESC, kind";
 
     /// <summary>The kinds whose items can match.</summary>
     public IReadOnlyList<StoredKind> Matching(ItemFilter filter) => [.. All.Where(kind => kind.CanMatch(filter))];

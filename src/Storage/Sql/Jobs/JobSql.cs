@@ -10,6 +10,8 @@ internal sealed class JobSql(SqlSyntax syntax)
     /// <summary>What <see cref="JobRows"/> takes.</summary>
     public const string Columns = "id, document, created_at, type";
 
+    public static Keyset Keys { get; } = new(("id", typeof(string)));
+
     public string Find => $"SELECT {Columns} FROM jobs WHERE id = @id";
 
     // A cancelled one is due until all its items are cancelled.
@@ -21,6 +23,9 @@ internal sealed class JobSql(SqlSyntax syntax)
 
     public string Page(JobFilter filter) =>
         $"SELECT {Columns} FROM jobs{syntax.IndexedBy(Index(filter))}{Where(filter)} ORDER BY id DESC LIMIT @limit OFFSET @offset";
+
+    public string PageAfter(JobFilter filter) =>
+        $"SELECT {Columns} FROM jobs{syntax.IndexedBy(Index(filter))}{Where(filter, Keys.After("<"))} ORDER BY id DESC LIMIT @limit";
 
     public string Count(JobFilter filter) => $"SELECT count(*) FROM jobs{syntax.IndexedBy(Index(filter))}{Where(filter)}";
 
@@ -36,10 +41,10 @@ internal sealed class JobSql(SqlSyntax syntax)
         _ => "jobs_id",
     };
 
-    private static string Where(JobFilter filter)
+    private static string Where(JobFilter filter, params IEnumerable<string> more)
     {
-        var conditions = Conditions(filter).Select(condition => $"{condition.Column} = {condition.Parameter}").ToList();
-        return conditions.Count == 0 ? "" : " WHERE " + string.Join(" AND ", conditions);
+        string[] conditions = [.. Conditions(filter).Select(condition => $"{condition.Column} = {condition.Parameter}"), .. more];
+        return conditions.Length == 0 ? "" : " WHERE " + string.Join(" AND ", conditions);
     }
 
     private static IEnumerable<(string Column, string Parameter, string Value)> Conditions(JobFilter filter)

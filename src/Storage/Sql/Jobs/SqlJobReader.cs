@@ -30,15 +30,21 @@ internal sealed class SqlJobReader(
     {
         var parameters = JobSql.Parameters(filter);
         var total = await database.ReadAsync(session => session.Number(sql.Count(filter), parameters), cancellationToken);
+        var list = $"jobs {filter}";
+        var keys = page.Cursor is { } cursor ? PageCursor.Read(list, cursor, JobSql.Keys.Types) : null;
         var jobs = await database.ReadAsync(
-            session => session.Query(sql.Page(filter), rows.Read, [.. parameters, ("@limit", page.Size), ("@offset", page.Offset)]), cancellationToken);
+            session => session.Query(
+                keys is null ? sql.Page(filter) : sql.PageAfter(filter),
+                rows.Read,
+                [.. parameters, ("@limit", page.Wanted()), .. keys is null ? [("@offset", page.Offset)] : Keyset.Parameters(keys)]),
+            cancellationToken);
         var shown = new List<JobView>(jobs.Count);
-        foreach (var job in jobs)
+        foreach (var job in jobs.Take(page.Size))
         {
             shown.Add(views.ToView(job, await TallyAsync(job, cancellationToken), [], clock.GetUtcNow()));
         }
 
-        return new Page<JobView>(shown, total, page.Number, page.Size);
+        return page.Filled(shown, total, jobs.Count > page.Size ? PageCursor.Write(list, shown[^1].Id.Value) : null);
     }
 
     // For an ended job only items that still count as failed are queried.
