@@ -42,7 +42,10 @@ internal static class SheetPainter
     {
         var (title, subtitle) = (new TextStyle(Strong: true, 30, tiles.Palette.Ink), new TextStyle(Strong: false, 16, tiles.Palette.Dim));
         tiles.Lettering.Write(canvas, tiles.Lettering.Fit(sheet.Title, width, title), Margin, Margin + 26, width, title);
-        tiles.Lettering.Write(canvas, tiles.Lettering.Fit(sheet.Subtitle, width, subtitle), Margin, Margin + 54, width, subtitle);
+        foreach (var (line, text) in tiles.Lettering.Wrap(sheet.Subtitle, width, 2, subtitle).Index())
+        {
+            tiles.Lettering.Write(canvas, text, Margin, Margin + 54 + (line * subtitle.LineHeight), width, subtitle);
+        }
     }
 
     private static void Picture(SKCanvas canvas, DrawnPicture picture, SKRect place, TilePainter tiles)
