@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using MediaPipeline.Api.Access;
+using MediaPipeline.Api.Drawings;
 using MediaPipeline.Api.Images;
 using MediaPipeline.Api.Jobs;
 using MediaPipeline.Api.Metrics;
@@ -28,7 +29,8 @@ public static class ApiServices
     private const string KeyVariable = "MEDIAPIPELINE_API_KEY";
 
     /// <summary>
-    /// Everything that the endpoints need, except what other assemblies register: the grain factory, the reading ports, the key store and the health checks.
+    /// Everything that the endpoints need, except what other assemblies register: the grain factory, the reading ports, the drawer,
+    /// the key store and the health checks.
     /// Options are read from the section <c>Access</c>; the environment variable <c>MEDIAPIPELINE_API_KEY</c> stands in for <c>Access:ApiKey</c>.
     /// Must be called after the key store is registered, which must have started when the addresses are checked.
     /// </summary>
@@ -43,6 +45,8 @@ public static class ApiServices
         services.TryAddSingleton<ItemCommands>();
         services.AddExceptionHandler<ProblemExceptionHandler>();
         services.TryAddSingleton<PictureFiles>();
+        services.TryAddSingleton<DrawnTiles>();
+        services.TryAddSingleton<DrawnPictures>();
         services.TryAddSingleton<JobTypes>();
         services.TryAddSingleton<JobFilters>();
         services.AddPrometheusMetrics();

@@ -7,6 +7,7 @@ public sealed class AssemblyReferenceTests
 {
     [Theory]
     [InlineData("MediaPipeline.Contracts", "")]
+    [InlineData("MediaPipeline.Drawing", "Contracts")]
     [InlineData("MediaPipeline.Grains", "Contracts")]
     [InlineData("MediaPipeline.Api", "Contracts")]
     [InlineData("MediaPipeline.Archives", "")]

@@ -23,6 +23,8 @@ public sealed class RouteScopeTests
         write    POST     /api/v1/collections/
         write    DELETE   /api/v1/collections/{id}
         read     GET      /api/v1/collections/{id}
+        read     GET,HEAD /api/v1/collections/{id}/contact-sheet
+        read     GET,HEAD /api/v1/collections/{id}/cover
         read     GET      /api/v1/collections/{id}/images
         read     GET      /api/v1/collections/{id}/near-duplicates
         write    POST     /api/v1/collections/{id}/scan

@@ -1,4 +1,5 @@
 using MediaPipeline.Api.Access;
+using MediaPipeline.Api.Drawings;
 using MediaPipeline.Api.Images;
 using MediaPipeline.Api.Jobs;
 using MediaPipeline.Api.Problems;
@@ -40,6 +41,7 @@ internal static class CollectionEndpoints
         group.MapGet("/{id}/images", ListImages).RequireAuthorization(Scopes.Read).Takes([.. filters.OfCollection, .. Paging.All])
             .Describe("listImages", "Its pictures in natural order of path and entry.", 400, 404).Produces<Page<ImageView>>();
         group.MapNearDuplicates();
+        group.MapCollectionDrawings();
     }
 
     private static async Task<IResult> Add(AddCollectionBody body, IGrainFactory grains, ICollectionReader collections, CancellationToken cancellationToken)

@@ -1,6 +1,6 @@
+using MediaPipeline.Api.Requests;
 using MediaPipeline.Contracts.Reading;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Net.Http.Headers;
 
 namespace MediaPipeline.Api.Images;
 
@@ -62,11 +62,6 @@ internal sealed class EntryResult(ArchiveContent.Opened entry, byte[] start, str
     }
 
     /// <summary>Whether the caller has it (RFC 9110, 13.2.2): by tag, else by time.</summary>
-    private bool IsKnown(HttpRequest request)
-    {
-        var headers = request.GetTypedHeaders();
-        return headers.IfNoneMatch is { Count: > 0 } tags
-            ? tags.Any(tag => tag.Equals(EntityTagHeaderValue.Any) || tag.Compare(version.EntityTag, useStrongComparison: false))
-            : headers.IfModifiedSince is { } since && version.ModifiedAt.ToUnixTimeSeconds() <= since.ToUnixTimeSeconds();
-    }
+    private bool IsKnown(HttpRequest request) => request.Knows(version.EntityTag)
+        ?? (request.GetTypedHeaders().IfModifiedSince is { } since && version.ModifiedAt.ToUnixTimeSeconds() <= since.ToUnixTimeSeconds());
 }

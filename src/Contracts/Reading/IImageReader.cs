@@ -14,6 +14,9 @@ public interface IImageReader
 
     /// <summary>Location of a rendition or of the original; null when there is no such picture.</summary>
     Task<RenditionLocation?> LocateAsync(ImageId id, RenditionKind kind, CancellationToken cancellationToken);
+
+    /// <summary>Locations of the thumbnails of several pictures; those that do not exist are left out.</summary>
+    Task<IReadOnlyDictionary<ImageId, RenditionLocation>> LocateThumbnailsAsync(IReadOnlyList<ImageId> ids, CancellationToken cancellationToken);
 }
 
 /// <param name="AbsolutePath">Null while it is not there: <paramref name="State"/> and <paramref name="Stage"/> say why.</param>

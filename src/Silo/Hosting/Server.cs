@@ -1,4 +1,5 @@
 using MediaPipeline.Api;
+using MediaPipeline.Drawing;
 using MediaPipeline.Grains.Hosting;
 using MediaPipeline.Imaging;
 using MediaPipeline.Silo.Cluster;
@@ -88,6 +89,7 @@ internal static partial class Server
             builder.Services.AddVipsImaging(builder.Configuration.GetSection("Imaging"));
         }
 
+        builder.Services.AddSkiaDrawing();
         builder.Services.AddPipelineGrains(builder.Configuration);
         addKinds?.Invoke(builder);
         builder.Services.AddConfiguredOrleans(builder.Configuration);

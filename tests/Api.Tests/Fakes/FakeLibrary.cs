@@ -72,6 +72,10 @@ internal sealed class FakeLibrary : ICollectionReader, IImageReader, IItemReader
     public Task<RenditionLocation?> LocateAsync(ImageId id, RenditionKind kind, CancellationToken cancellationToken) =>
         Found(Files.GetValueOrDefault((id, kind)));
 
+    public Task<IReadOnlyDictionary<ImageId, RenditionLocation>> LocateThumbnailsAsync(IReadOnlyList<ImageId> ids, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyDictionary<ImageId, RenditionLocation>>(ids.Where(id => Files.ContainsKey((id, RenditionKind.Thumbnail)))
+            .ToDictionary(id => id, id => Files[(id, RenditionKind.Thumbnail)]));
+
     Task<ItemView?> IItemReader.FindAsync(
         string itemId, CancellationToken cancellationToken) => Found(Items.Find(view => string.Equals(view.Id, itemId, StringComparison.Ordinal)));
 

@@ -1,6 +1,7 @@
 using MediaPipeline.Api.Access;
 using MediaPipeline.Api.Tests.Fakes;
 using MediaPipeline.Contracts.Access;
+using MediaPipeline.Contracts.Drawings;
 using MediaPipeline.Contracts.Images;
 using MediaPipeline.Contracts.Reading;
 using Microsoft.AspNetCore.Builder;
@@ -36,6 +37,8 @@ internal sealed class ApiHost : IAsyncDisposable
     public FakeLibrary Library => _setup.Library;
 
     public FakeArchives Archives => _setup.Archives;
+
+    public FakeDrawer Drawer => _setup.Drawer;
 
     public FakeFeed Feed => _setup.Feed;
 
@@ -84,6 +87,8 @@ internal sealed class ApiHost : IAsyncDisposable
 
         public FakeArchives Archives { get; } = new();
 
+        public FakeDrawer Drawer { get; } = new();
+
         public FakeFeed Feed { get; } = new();
 
         public FakeKeyStore Keys { get; set; } = new();
@@ -114,7 +119,7 @@ internal sealed class ApiHost : IAsyncDisposable
                 .AddSingleton(ImageStages.Kind).AddSingleton(Samples.JobTypes)
                 .AddSingleton<ICollectionReader>(Library).AddSingleton<IImageReader>(Library).AddSingleton<IItemReader>(Library)
                     .AddSingleton<IJobReader>(Library)
-                .AddSingleton<ISimilarImageReader>(Library).AddSingleton<IArchiveReader>(Archives)
+                .AddSingleton<ISimilarImageReader>(Library).AddSingleton<IArchiveReader>(Archives).AddSingleton<IDrawer>(Drawer)
                 .AddSingleton<IEventFeed>(Feed).AddSingleton<IApiKeyStore>(Keys).AddSingleton<IXmlRepository>(ProtectionKeys).AddSingleton(Grains);
             builder.Configuration.AddInMemoryCollection(Configuration);
             builder.Services.AddMediaPipelineApi(builder.Configuration);

@@ -106,6 +106,24 @@ public abstract class ImageReaderConformance : StoreConformance
     }
 
     [StoreFact]
+    public async Task LocateThumbnailsAsync_GivesWhatLocateAsyncGives_WithoutUnknownPictures()
+    {
+        await Grains.WriteAsync(Some.CacheFolder());
+        var (live, second, probed) = (Some.Live("a.png"), Some.Live("b.png"), Some.Image("c.jpg", stage: ImageStages.Probed));
+        await InsertAsync(live, second, probed);
+
+        var located = await Reader.LocateThumbnailsAsync([probed.Id, live.Id, Some.Image("unknown").Id, second.Id], None);
+
+        located.Keys.ShouldBe([probed.Id, live.Id, second.Id]);
+        foreach (var (id, location) in located)
+        {
+            location.ShouldBe(await Reader.LocateAsync(id, RenditionKind.Thumbnail, None));
+        }
+
+        located[live.Id].AbsolutePath.ShouldBe($"/cache/{live.Thumbnail!.Path}");
+    }
+
+    [StoreFact]
     public async Task Entries_AreShownByTheirReadableName_AndLocatedByTheirIdentity()
     {
         await Grains.WriteAsync(Some.Collection() with { Path = "/comics/one.cbz", Kind = Contracts.Collections.CollectionKind.Archive });

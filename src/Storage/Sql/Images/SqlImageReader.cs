@@ -3,6 +3,7 @@ using MediaPipeline.Contracts.Ids;
 using MediaPipeline.Contracts.Images;
 using MediaPipeline.Contracts.Items;
 using MediaPipeline.Contracts.Reading;
+using MediaPipeline.Grains.CacheFolders;
 using MediaPipeline.Grains.Images;
 using MediaPipeline.Grains.Ports.Storage;
 using MediaPipeline.Storage.Sql.Collections;
@@ -37,6 +38,24 @@ internal sealed class SqlImageReader(
             : await LocateRenditionAsync(image, kind == RenditionKind.Thumbnail ? image.Thumbnail : image.Viewing, cancellationToken);
     }
 
+    public Task<IReadOnlyDictionary<ImageId, RenditionLocation>> LocateThumbnailsAsync(IReadOnlyList<ImageId> ids, CancellationToken cancellationToken) =>
+        database.ReadAsync(session => LocateThumbnails(session, ids), cancellationToken);
+
+    private IReadOnlyDictionary<ImageId, RenditionLocation> LocateThumbnails(SqlSession session, IReadOnlyList<ImageId> ids)
+    {
+        var folders = new Dictionary<CacheFolderId, CacheFolderState?>();
+        var located = new Dictionary<ImageId, RenditionLocation>();
+        foreach (var image in ids.Select(id => stored.Find(session, id)).OfType<ImageRecord>())
+        {
+            var folder = image.CacheFolderId is not { } id ? null
+                : folders.TryGetValue(id, out var known) ? known
+                : folders[id] = FindFolder(session, id);
+            located[image.Id] = LocationOf(image, image.Thumbnail, folder);
+        }
+
+        return located;
+    }
+
     private Task<ImageRecord?> FindStateAsync(ImageId id, CancellationToken cancellationToken) =>
         database.ReadAsync(session => stored.Find(session, id), cancellationToken);
 
@@ -52,14 +71,23 @@ internal sealed class SqlImageReader(
 
     private async Task<RenditionLocation> LocateRenditionAsync(ImageRecord image, StoredRendition? rendition, CancellationToken cancellationToken)
     {
+        var folder = rendition is not null && image.CacheFolderId is { } id
+            ? await database.ReadAsync(session => FindFolder(session, id), cancellationToken)
+            : null;
+        return LocationOf(image, rendition, folder);
+    }
+
+    private CacheFolderState? FindFolder(SqlSession session, CacheFolderId id) =>
+        session.First(collections.FindFolder, row => CollectionRows.ReadFolder(row, paths), ("@id", id.Value));
+
+    private static RenditionLocation LocationOf(ImageRecord image, StoredRendition? rendition, CacheFolderState? folder)
+    {
         var name = image.Name;
-        if (rendition is null || image.CacheFolderId is not { } folderId)
+        if (rendition is null || image.CacheFolderId is null)
         {
             return new RenditionLocation(null, null, null, null, null, name, image.State, image.Stage, null);
         }
 
-        var folder = await database.ReadAsync(
-            session => session.First(collections.FindFolder, row => CollectionRows.ReadFolder(row, paths), ("@id", folderId.Value)), cancellationToken);
         var format = PictureFormat.FindStandard(rendition.Format);
         DateTimeOffset? renderedAt = image.StageTimes.TryGetValue(ImageStages.Rendered, out var at) ? at : null;
         return new RenditionLocation(
