@@ -62,12 +62,12 @@ internal static class CollectionDrawingEndpoints
         }
 
         var shown = await images.ListAsync(key, new ItemFilter(CollectionId: key), page, cancellationToken);
-        var sheet = Sheet(collection, shown, await tiles.OfAsync(shown.Items, cancellationToken), columns, theme);
+        var sheet = Sheet(collection, page.Number, shown, await tiles.OfAsync(shown.Items, cancellationToken), columns, theme);
         return await drawings.AnswerAsync(context, sheet, $"{collection.Name}, page {page.Number}.jpg");
     }
 
     private static ContactSheetRequest Sheet(
-        CollectionView collection, Page<ImageView> shown, IReadOnlyList<DrawnPicture> pictures, int columns, DrawingTheme theme)
+        CollectionView collection, int number, Page<ImageView> shown, IReadOnlyList<DrawnPicture> pictures, int columns, DrawingTheme theme)
     {
         var (failed, pages) = (Notices.FailedIn(collection), (shown.Total + shown.PageSize - 1) / shown.PageSize);
         List<string> facts = [Notices.Pictures(shown.Total)];
@@ -78,7 +78,7 @@ internal static class CollectionDrawingEndpoints
 
         if (pages > 1)
         {
-            facts.Add($"page {Notices.Number(shown.Number)} of {Notices.Number(pages)}");
+            facts.Add($"page {Notices.Number(number)} of {Notices.Number(pages)}");
         }
 
         var whenEmpty = shown.Total == 0

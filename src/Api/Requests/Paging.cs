@@ -10,7 +10,8 @@ internal static class Paging
     public const int DefaultSize = 50;
     public const int MaxSize = 500;
 
-    private static readonly NumberParameter Page = new("page", "Number of the page, from 1.", 1, 1, int.MaxValue);
+    public static NumberParameter Page { get; } = new("page", "Number of the page, from 1.", 1, 1, int.MaxValue);
+
     private static readonly NumberParameter PageSize = new("pageSize", "Entries per page.", DefaultSize, 1, MaxSize);
     private static readonly TextParameter Cursor = new(
         "cursor", "The nextCursor of an answer with the same filters: the entries after it, each once whatever is added meanwhile. Not together with page.");

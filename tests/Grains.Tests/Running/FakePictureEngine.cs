@@ -26,9 +26,6 @@ internal sealed class FakePictureEngine : IPictureEngine
     /// <summary>Renditions made, whatever came of them.</summary>
     public int Renders => _renders;
 
-    /// <summary>Pictures that were read.</summary>
-    public int Probes => _probes;
-
     /// <summary>Pictures that wait behind <see cref="HoldProbes"/>.</summary>
     public int HeldProbes => _heldProbes;
 
