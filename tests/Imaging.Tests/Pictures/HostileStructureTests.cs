@@ -6,7 +6,9 @@ using MediaPipeline.Imaging.Tests.Kit;
 
 namespace MediaPipeline.Imaging.Tests.Pictures;
 
-/// <summary>Files whose lengths, counts and places cannot be true. A reader that believes them ends its worker, or takes time that the file's length does not explain.</summary>
+/// <summary>
+/// Files whose lengths, counts and places cannot be true. A reader that believes them ends its worker, or takes time that the file's length does not explain.
+/// </summary>
 public sealed class HostileStructureTests
 {
     [Fact]

@@ -8,7 +8,7 @@ namespace MediaPipeline.Imaging.Tests.Pictures;
 public sealed class LimitTests
 {
     [Theory]
-    [OnAllDecoders("bomb.png", "bomb.jpg")]
+    [OnBoth("bomb.png", "bomb.jpg")]
     internal async Task APictureOfTooManyPixels_IsRejectedFromItsHeader(TestDecoders decoders, string name)
     {
         // Workers of its own: those that tests share still hold memory of the pictures before.
@@ -60,7 +60,7 @@ public sealed class LimitTests
     }
 
     [Theory]
-    [OnAllDecoders("60000x1.png", "1x60000.png", "1x1.png", "60000x1.jpeg", "1x60000.jpeg", "1x1.jpeg", "16000x1.webp", "1x16000.webp", "1x1.webp", "1x1.gif",
+    [OnBoth("60000x1.png", "1x60000.png", "1x1.png", "60000x1.jpeg", "1x60000.jpeg", "1x1.jpeg", "16000x1.webp", "1x16000.webp", "1x1.webp", "1x1.gif",
         "1x60000.tiff")]
     internal async Task APictureOfOnePixelASide_IsRendered(TestDecoders decoders, string name)
     {
