@@ -21,7 +21,7 @@ internal static class FuzzedPicture
             {
                 ProbeResult.Probed { Facts: var facts } => await RenderAsync(test, path, Check(facts, content), seed),
                 ProbeResult.Rejected { Fault: var fault } => Known(fault, Rejections),
-                ProbeResult.Quarantined { Fault: var fault } => "quarantined " + Known(fault, Quarantines),
+                ProbeResult.Quarantined { Fault: var fault } => $"quarantined {Known(fault, Quarantines)}, seed {seed}",
                 var other => throw new InvalidOperationException(other.ToString()),
             };
         }
@@ -49,7 +49,7 @@ internal static class FuzzedPicture
             case RenderResult.Rejected { Fault: var fault }:
                 return Known(fault, Rejections);
             case RenderResult.Quarantined { Fault: var fault }:
-                return "quarantined " + Known(fault, Quarantines);
+                return $"quarantined {Known(fault, Quarantines)}, seed {seed}";
             case var other:
                 throw new InvalidOperationException(other.ToString());
         }

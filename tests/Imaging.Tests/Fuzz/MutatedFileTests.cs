@@ -79,7 +79,6 @@ public sealed class MutatedFileTests(ITestOutputHelper output)
     private static void LimitTo(ImagingOptions options, TemporaryFolder temporary)
     {
         options.MaxPixels = 4_000_000;
-        options.TimeLimit = TimeSpan.FromSeconds(10);
         options.MemoryLimitBytes = 500_000_000;
         options.ExtraFormats = ["svg"];
         options.WorkerCommand = ["env", $"TMPDIR={temporary.Path}", .. options.WorkerCommand, temporary.Path];
