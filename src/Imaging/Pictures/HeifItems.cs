@@ -7,17 +7,21 @@ internal static class HeifItems
 {
     internal delegate void Visit(uint type, ReadOnlySpan<byte> content);
 
-    /// <summary>Visits the items that lie in one piece in the file itself or in the box idat; at most a thousand.</summary>
+    /// <summary>Visits the items that lie in one piece in the file itself or in the box idat: as many as the file holds if none lies upon another.</summary>
     internal static void ForEach(ReadOnlySpan<byte> heif, Visit visit)
     {
         var meta = MetaOf(heif);
         var data = IsoBoxes.Find(meta, "idat"u8);
-        foreach (var item in ReadLocations(meta))
+        var left = (long)heif.Length;
+        var items = ReadLocations(meta);
+        var types = TypesOf(meta, items);
+        foreach (var item in items)
         {
             var source = item.IsInData ? data : heif;
-            if (item.Start >= 0 && item.Length > 0 && item.Start + item.Length <= source.Length)
+            if (item.Length > 0 && item.EndsWithin(source) && item.Length <= left)
             {
-                visit(TypeOf(meta, item.Id), source.Slice((int)item.Start, (int)item.Length));
+                left -= item.Length;
+                visit(types[item.Id], source.Slice((int)item.Start, (int)item.Length));
             }
         }
     }
@@ -26,7 +30,7 @@ internal static class HeifItems
     {
         foreach (var item in ReadLocations(MetaOf(heif)))
         {
-            if (!item.IsInData && item.Start + item.Length > heif.Length)
+            if (!item.IsInData && !item.EndsWithin(heif))
             {
                 return true;
             }
@@ -70,9 +74,9 @@ internal static class HeifItems
     }
 
     /// <summary>Numbers of the properties of an item, from 1.</summary>
-    private static List<int> PropertiesOf(ReadOnlySpan<byte> associations, uint wanted)
+    private static HashSet<int> PropertiesOf(ReadOnlySpan<byte> associations, uint wanted)
     {
-        var found = new List<int>();
+        var found = new HashSet<int>();
         var reader = new Reader(associations);
         var version = reader.Version(out var flags);
         var count = reader.Number(4);
@@ -92,10 +96,11 @@ internal static class HeifItems
         return found;
     }
 
-    private static uint TypeOf(ReadOnlySpan<byte> meta, long wanted)
+    /// <summary>Type by number of each item; 0 where nothing says it.</summary>
+    private static Dictionary<long, uint> TypesOf(ReadOnlySpan<byte> meta, List<Location> items)
     {
-        var items = IsoBoxes.Find(meta, "iinf"u8);
-        var reader = new Reader(items);
+        var types = items.Select(item => item.Id).Distinct().ToDictionary(id => id, _ => 0U);
+        var reader = new Reader(IsoBoxes.Find(meta, "iinf"u8));
         reader.Number(reader.Version() == 0 ? 2 : 4);
         foreach (var box in new IsoBoxes(reader.Rest))
         {
@@ -103,13 +108,13 @@ internal static class HeifItems
             var version = entry.Version();
             var id = entry.Number(version < 3 ? 2 : 4);
             entry.Number(2);
-            if (id == wanted && version >= 2)
+            if (version >= 2 && types.TryGetValue(id, out var known) && known == 0)
             {
-                return (uint)entry.Number(4);
+                types[id] = (uint)entry.Number(4);
             }
         }
 
-        return 0;
+        return types;
     }
 
     private static List<Location> ReadLocations(ReadOnlySpan<byte> meta)
@@ -142,7 +147,10 @@ internal static class HeifItems
     }
 
     [StructLayout(LayoutKind.Auto)]
-    private readonly record struct Location(long Id, bool IsInData, long Start, long Length);
+    private readonly record struct Location(long Id, bool IsInData, long Start, long Length)
+    {
+        internal bool EndsWithin(ReadOnlySpan<byte> source) => Start >= 0 && Start <= source.Length && Length >= 0 && Length <= source.Length - Start;
+    }
 
     /// <summary>Reads numbers one after the other; 0 beyond the end.</summary>
     private ref struct Reader(ReadOnlySpan<byte> content)

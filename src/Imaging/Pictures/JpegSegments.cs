@@ -76,9 +76,9 @@ internal ref struct JpegSegments(ReadOnlySpan<byte> jpeg, bool untilPixels = fal
     internal const byte QuantisationTables = 0xDB;
 }
 
-/// <summary>One segment: from its marker to the byte after it; a scan includes its entropy-coded data.</summary>
+/// <summary>One segment: from its marker to the byte after it; a scan includes its entropy-coded data. The end of the image is a marker alone.</summary>
 [StructLayout(LayoutKind.Auto)]
 internal readonly record struct JpegSegment(byte Marker, int Start, int End)
 {
-    internal ReadOnlySpan<byte> BodyIn(ReadOnlySpan<byte> jpeg) => jpeg[(Start + 4)..End];
+    internal ReadOnlySpan<byte> BodyIn(ReadOnlySpan<byte> jpeg) => jpeg[Math.Min(Start + 4, End)..End];
 }

@@ -34,6 +34,9 @@ internal sealed class MagickLoader : IPictureLoader
         ResourceLimits.Disk = 0;
         ResourceLimits.Area = (ulong)limits.MaxPixels;
         ResourceLimits.Memory = (ulong)limits.MaxPixels * MostChannels;
+
+        // To read a header its PNG reader takes memory for a row, which no other limit covers; and what it calls a side is more than an int holds.
+        ResourceLimits.Width = ResourceLimits.Height = LongestSide;
     }
 
     public string Description => MagickNET.ImageMagickVersion.Split(" https", 2)[0];
@@ -146,4 +149,5 @@ internal sealed class MagickLoader : IPictureLoader
     }
 
     private const int MostChannels = 5;
+    private const ulong LongestSide = 10_000_000;
 }

@@ -165,11 +165,18 @@ internal sealed class MetadataBlocks(MetadataBlocks.Visit exif, MetadataBlocks.V
 
     private unsafe ReadOnlySpan<byte> Unpack(ReadOnlySpan<byte> packed, bool isBrotli = false)
     {
+        if (_unpackable <= 0)
+        {
+            IsIncomplete = true;
+            return default;
+        }
+
         fixed (byte* start = packed)
         {
             using var source = new UnmanagedMemoryStream(start, packed.Length);
             using Stream unpacking = isBrotli ? new BrotliStream(source, CompressionMode.Decompress) : new ZLibStream(source, CompressionMode.Decompress);
             var block = new byte[Math.Min(_unpackable, (long)packed.Length * MostRatio)];
+            _unpackable -= LeastCostBytes;
             try
             {
                 var length = unpacking.ReadAtLeast(block, block.Length, throwOnEndOfStream: false);
@@ -187,6 +194,9 @@ internal sealed class MetadataBlocks(MetadataBlocks.Visit exif, MetadataBlocks.V
     // XMP is hardly ever larger; a camera's notes in EXIF may take some hundred kilobytes.
     private const int MostUnpackedBytes = 8 << 20;
     private const int MostRatio = 1100;
+
+    // To try costs time even where nothing comes of it.
+    private const int LeastCostBytes = 8 << 10;
     private const byte ApplicationOne = 0xE1;
 
     /// <summary>After it come a flag and the method of the compression, then language and translated keyword, each up to a zero.</summary>

@@ -9,7 +9,7 @@ namespace MediaPipeline.Imaging.Pictures;
 /// </summary>
 internal static class MetadataFilter
 {
-    /// <summary>Null when the file is incomplete, or coded as browsers do not read it, and therefore must not be copied.</summary>
+    /// <summary>Null when the file is incomplete, holds no still picture, or is coded as browsers do not read it, and therefore must not be copied.</summary>
     internal static byte[]? Copy(PictureFormat format, ReadOnlySpan<byte> content) =>
         format == PictureFormat.Jpeg ? CopyJpeg(content)
         : format == PictureFormat.Png ? CopyPng(content)
@@ -79,6 +79,7 @@ internal static class MetadataFilter
 
         using var copy = new MemoryStream(webp.Length);
         copy.Write(webp[..12]);
+        var hasPixels = false;
         var end = BinaryPrimitives.ReadUInt32LittleEndian(webp[4..]) + 8L;
         foreach (var chunk in new WebpChunks(webp[..(int)end]))
         {
@@ -87,6 +88,7 @@ internal static class MetadataFilter
                 return null;
             }
 
+            hasPixels |= chunk.Is("VP8 "u8) || chunk.Is("VP8L"u8);
             var whole = webp[chunk.Start..(int)chunk.End];
             if (whole.StartsWith("VP8"u8) || whole.StartsWith("ALPH"u8))
             {
@@ -94,7 +96,7 @@ internal static class MetadataFilter
             }
         }
 
-        return WithCorrectedHeader(copy.ToArray());
+        return hasPixels ? WithCorrectedHeader(copy.ToArray()) : null;
     }
 
     /// <summary>The file's new length; in an extended header the flags for profile, EXIF and XMP are cleared.</summary>

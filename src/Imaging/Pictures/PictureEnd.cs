@@ -23,22 +23,8 @@ internal static class PictureEnd
     private static bool IsMissingInTiff(ReadOnlySpan<byte> tiff)
     {
         var directory = TiffDirectory.First(tiff);
-        if (!directory.IsWhole)
-        {
-            return true;
-        }
-
         var (offsets, lengths) = directory.Has(TileOffsets) ? (TileOffsets, TileByteCounts) : (StripOffsets, StripByteCounts);
-        var count = (int)directory.Count(offsets);
-        for (var i = 0; i < count; i++)
-        {
-            if (directory.ReadNumber(offsets, i) + directory.ReadNumber(lengths, i) > tiff.Length)
-            {
-                return true;
-            }
-        }
-
-        return count == 0;
+        return !directory.IsWhole || directory.ReadNumber(offsets) is null || directory.IsAnyCutOff(offsets, lengths);
     }
 
     private const ushort StripOffsets = 273;

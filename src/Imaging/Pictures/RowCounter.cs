@@ -42,7 +42,7 @@ internal static unsafe class RowCounter
         return 1;
     }
 
-    /// <summary>A picture that is decoded as a whole is empty at the end where nothing is there.</summary>
+    /// <summary>A picture that is decoded as a whole is empty at the end where nothing is there: mid grey where libjpeg had no data, else zero.</summary>
     private static double CountFilled(IPictureLoader loader, PictureBytes bytes, PictureHeader header)
     {
         using var image = loader.Open(bytes, header.Format, LoadOptions.Plain);
@@ -50,7 +50,8 @@ internal static unsafe class RowCounter
         var (width, height, bands) = PixelMemory.SizeOf(pixels);
         var stride = width * bands;
         var content = new ReadOnlySpan<byte>(VipsNative.vips_image_get_data(pixels.Pointer), stride * height);
-        return (double)(content.LastIndexOfAnyExcept((byte)0) / stride) / height;
+        var last = content.LastIndexOfAnyExcept(header.Format == PictureFormat.Jpeg ? (byte)128 : (byte)0);
+        return (double)((last + stride) / stride) / height;
     }
 
     /// <summary>

@@ -25,8 +25,9 @@ internal readonly ref struct TiffDirectory
         }
 
         _entries = start + countLength;
-        _count = (int)Math.Min(Number((int)start, countLength), (tiff.Length - _entries) / EntryLength);
-        IsWhole = _count == Number((int)start, countLength);
+        var count = Number((int)start, countLength);
+        _count = (int)Math.Clamp(count, 0, (tiff.Length - _entries) / EntryLength);
+        IsWhole = _count == count;
     }
 
     /// <summary>Whether all of its entries are there.</summary>
@@ -53,12 +54,26 @@ internal readonly ref struct TiffDirectory
     internal long? ReadNumber(ushort tag, int index = 0)
     {
         var value = ReadBytes(tag, out var size);
-        return size is 2 or 4 or 8 && (index + 1L) * size <= value.Length ? Number(value[(index * size)..], size) : null;
+        return NumberIn(value, size, index);
+    }
+
+    /// <summary>Whether anything that begins where one tag says, and is as long as the other one says, ends behind the end of the file.</summary>
+    internal bool IsAnyCutOff(ushort offsets, ushort lengths)
+    {
+        var starts = ReadBytes(offsets, out var offsetSize);
+        var sizes = ReadBytes(lengths, out var lengthSize);
+        for (var i = 0; NumberIn(starts, offsetSize, i) is { } start; i++)
+        {
+            if (start + NumberIn(sizes, lengthSize, i) > _tiff.Length)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     internal ReadOnlySpan<byte> ReadBytes(ushort tag) => ReadBytes(tag, out _);
-
-    internal long Count(ushort tag) => ReadBytes(tag, out var size).Length / Math.Max(size, 1);
 
     private ReadOnlySpan<byte> ReadBytes(ushort tag, out int size)
     {
@@ -82,6 +97,9 @@ internal readonly ref struct TiffDirectory
         var start = length <= offsetLength ? inline : Number(inline, offsetLength);
         return start >= 0 && start <= _tiff.Length - length ? _tiff.Slice((int)start, (int)length) : default;
     }
+
+    private long? NumberIn(ReadOnlySpan<byte> value, int size, int index) =>
+        size is 2 or 4 or 8 && (index + 1L) * size <= value.Length ? Number(value[(index * size)..], size) : null;
 
     private int Find(ushort tag)
     {

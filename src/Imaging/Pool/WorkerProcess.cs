@@ -115,6 +115,10 @@ internal sealed class WorkerProcess : IAsyncDisposable
         }
 
         await _errors;
+
+        // Process closes only what it reads itself; these pipes would stay open until the garbage collector finds them.
+        _process.StandardOutput.Dispose();
+        _process.StandardError.Dispose();
         _process.Dispose();
     }
 

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
+using MediaPipeline.Imaging.Pictures;
 
 namespace MediaPipeline.Imaging.Tests.Kit;
 
@@ -36,6 +37,17 @@ internal static class PngFile
         byte[] end = Chunk("IEND", []);
         byte[] data = FindData(next);
         return [.. still[..33], .. animation, .. Frame(0, first), .. still[33..^12], .. Frame(1, first), .. Chunk("fdAT", [0, 0, 0, 2, .. data]), .. end];
+    }
+
+    /// <summary>Makes the checksums of all chunks right.</summary>
+    internal static byte[] WithChecksums(byte[] png)
+    {
+        foreach (var chunk in new PngChunks(png))
+        {
+            BinaryPrimitives.WriteUInt32BigEndian(png.AsSpan(chunk.End), Checksum(png.AsSpan((chunk.Start - 4)..chunk.End)));
+        }
+
+        return png;
     }
 
     private static byte[] Frame(byte number, Pixels size) => Chunk("fcTL",

@@ -15,13 +15,17 @@ public enum TestDecoders
 
 /// <summary>Runs a theory with the decoders of the server: once for each value, or once when there is none.</summary>
 [AttributeUsage(AttributeTargets.Method)]
-internal sealed class OnAllDecodersAttribute(params object[] values) : OnDecodersAttribute(TestDecoders.All, values);
+internal sealed class OnAllDecodersAttribute(params object[] values) : OnDecodersAttribute([TestDecoders.All], values);
 
 /// <summary>Runs a theory with ImageMagick alone.</summary>
 [AttributeUsage(AttributeTargets.Method)]
-internal sealed class OnMagickAttribute(params object[] values) : OnDecodersAttribute(TestDecoders.Magick, values);
+internal sealed class OnMagickAttribute(params object[] values) : OnDecodersAttribute([TestDecoders.Magick], values);
 
-internal abstract class OnDecodersAttribute(TestDecoders decoders, object[] values) : DataAttribute
+/// <summary>Runs a theory with the decoders of the server, and with ImageMagick alone: what both read.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+internal sealed class OnBothAttribute(params object[] values) : OnDecodersAttribute(Enum.GetValues<TestDecoders>(), values);
+
+internal abstract class OnDecodersAttribute(TestDecoders[] decoders, object[] values) : DataAttribute
 {
     /// <summary>Skips the theory where npm's sharp is not there.</summary>
     public bool ComparesWithSharp
@@ -30,6 +34,7 @@ internal abstract class OnDecodersAttribute(TestDecoders decoders, object[] valu
         set => Skip = value ? SharpReference.Missing ?? Skip : Skip;
     }
 
-    public override IEnumerable<object[]> GetData(MethodInfo testMethod) =>
-        values.Length == 0 ? [[decoders]] : values.Select(value => new[] { decoders, value });
+    public override IEnumerable<object[]> GetData(MethodInfo testMethod) => values.Length == 0
+        ? decoders.Select(decoder => new object[] { decoder })
+        : from value in values from decoder in decoders select new[] { decoder, value };
 }

@@ -6,7 +6,7 @@ namespace MediaPipeline.Imaging.Tests.Pictures;
 public sealed class ColourTests
 {
     [Theory]
-    [OnAllDecoders("plain", "adobe-rgb", "display-p3", "swapped", "cmyk-profile", "cmyk-plain", "rgb16", "grey16", "palette", "progressive", "srgb",
+    [OnBoth("plain", "adobe-rgb", "display-p3", "swapped", "cmyk-profile", "cmyk-plain", "rgb16", "grey16", "palette", "progressive", "srgb",
         ComparesWithSharp = true)]
     internal async Task Colours_AreAsSharpShowsThem(TestDecoders decoders, string kind)
     {
@@ -21,7 +21,7 @@ public sealed class ColourTests
     }
 
     /// <summary>What CMYK without a profile looks like is anybody's guess: the two libraries bring different profiles for it.</summary>
-    [Theory, OnAllDecoders(ComparesWithSharp = true)]
+    [Theory, OnBoth(ComparesWithSharp = true)]
     internal async Task CmykWithoutAProfile_IsAboutAsSharpShowsIt(TestDecoders decoders)
     {
         await using var test = TestEngine.On(decoders);
@@ -34,7 +34,7 @@ public sealed class ColourTests
     }
 
     [Theory]
-    [OnAllDecoders("plain", "rgb16", "progressive", "srgb", "converted-p3")]
+    [OnBoth("plain", "rgb16", "progressive", "srgb", "converted-p3")]
     internal async Task Colours_AreAsTheyWerePainted(TestDecoders decoders, string kind)
     {
         await using var test = TestEngine.On(decoders);
@@ -47,14 +47,10 @@ public sealed class ColourTests
 
     /// <summary>A profile is used only where it is made for the picture's kind of colour.</summary>
     [Theory]
-    [InlineData("grey profile")]
-    [InlineData("cmyk profile")]
-    [InlineData("lab profile")]
-    [InlineData("broken profile")]
-    [InlineData("garbage profile")]
-    internal async Task AProfileThatDoesNotFit_IsIgnored_WithAWarning(string kind)
+    [OnBoth("grey profile", "cmyk profile", "lab profile", "broken profile", "garbage profile")]
+    internal async Task AProfileThatDoesNotFit_IsIgnored_WithAWarning(TestDecoders decoders, string kind)
     {
-        await using var test = TestEngine.On(TestDecoders.All);
+        await using var test = TestEngine.On(decoders);
         var path = test.Folder.Write(kind, ColourFiles.MakeWithForeignProfile(kind));
 
         var rendered = await test.RenderedAsync(path, viewing: TestEngine.Viewing with { Quality = 100, AllowCopy = true });
@@ -65,12 +61,11 @@ public sealed class ColourTests
     }
 
     [Theory]
-    [InlineData("rgb profile in grey")]
-    [InlineData("rgb profile in cmyk")]
-    [InlineData("rgb profile in lab")]
-    internal async Task ARgbProfileInAPictureOfAnotherKind_IsIgnored_WithAWarning(string kind)
+    [OnBoth("rgb profile in grey", "rgb profile in cmyk")]
+    [OnAllDecoders("rgb profile in lab")]
+    internal async Task ARgbProfileInAPictureOfAnotherKind_IsIgnored_WithAWarning(TestDecoders decoders, string kind)
     {
-        await using var test = TestEngine.On(TestDecoders.All);
+        await using var test = TestEngine.On(decoders);
         var path = test.Folder.Write(kind, ColourFiles.MakeWithForeignProfile(kind));
         var plain = test.Folder.Write("plain", ColourFiles.MakeWithForeignProfile(kind, without: true));
 
@@ -84,18 +79,18 @@ public sealed class ColourTests
     }
 
     /// <summary>Many programs do this, and nothing is lost without the profile.</summary>
-    [Fact]
-    internal async Task AnSrgbProfileInAGreyPicture_IsNoWarning()
+    [Theory, OnBoth]
+    internal async Task AnSrgbProfileInAGreyPicture_IsNoWarning(TestDecoders decoders)
     {
-        await using var test = TestEngine.On(TestDecoders.All);
+        await using var test = TestEngine.On(decoders);
 
         (await test.RenderedAsync(test.Folder.Write("grey.jpg", ColourFiles.Make("grey-srgb")))).Warnings.ShouldBeEmpty();
     }
 
-    [Fact]
-    internal async Task GreyProfileInAColourPicture_KeepsItsColours()
+    [Theory, OnBoth]
+    internal async Task GreyProfileInAColourPicture_KeepsItsColours(TestDecoders decoders)
     {
-        await using var test = TestEngine.On(TestDecoders.All);
+        await using var test = TestEngine.On(decoders);
 
         var rendered = await test.RenderedAsync(test.Folder.Write("grey.jpg", SampleFile.Read("grey-profile.jpg")));
 
@@ -104,17 +99,11 @@ public sealed class ColourTests
 
     /// <summary>White of a usual screen (203 nits) stays light, mid grey stays grey, red stays red, and what is brighter is brighter still.</summary>
     [Theory]
-    [InlineData("pq.avif")]
-    [InlineData("pq.heic")]
-    [InlineData("pq.png")]
-    [InlineData("pq.jxl")]
-    [InlineData("hlg.avif")]
-    [InlineData("hlg.heic")]
-    [InlineData("hlg.png")]
-    [InlineData("hlg.jxl")]
-    internal async Task HighDynamicRange_IsToneMapped(string name)
+    [OnAllDecoders("pq.heic", "pq.jxl", "hlg.heic", "hlg.jxl")]
+    [OnBoth("pq.avif", "pq.png", "hlg.avif", "hlg.png")]
+    internal async Task HighDynamicRange_IsToneMapped(TestDecoders decoders, string name)
     {
-        var pixels = await ViewingOfAsync(name);
+        var pixels = await ViewingOfAsync(decoders, name);
 
         var (white, grey, red, light) = (pixels.At(32, 24).ToArray(), pixels.At(96, 24).ToArray(), pixels.At(32, 72).ToArray(), pixels.At(96, 72).ToArray());
         var seen = $"{name}: white {string.Join(',', white)}, grey {string.Join(',', grey)}, red {string.Join(',', red)}, light {string.Join(',', light)}";
@@ -127,13 +116,10 @@ public sealed class ColourTests
 
     /// <summary>Without colour, with transparency, and with fewer samples of colour in the range of video.</summary>
     [Theory]
-    [InlineData("pq-grey.png")]
-    [InlineData("pq-grey-alpha.png")]
-    [InlineData("pq-400.avif")]
-    [InlineData("pq-420.avif")]
-    internal async Task HighDynamicRange_OfOtherKinds_IsToneMapped(string name)
+    [OnBoth("pq-grey.png", "pq-grey-alpha.png", "pq-400.avif", "pq-420.avif")]
+    internal async Task HighDynamicRange_OfOtherKinds_IsToneMapped(TestDecoders decoders, string name)
     {
-        var pixels = await ViewingOfAsync(name);
+        var pixels = await ViewingOfAsync(decoders, name);
 
         pixels.At(32, 24)[0].ShouldBeInRange((byte)215, (byte)235);
         pixels.At(96, 24)[0].ShouldBeInRange((byte)120, (byte)136);
@@ -141,13 +127,11 @@ public sealed class ColourTests
     }
 
     [Theory]
-    [InlineData("p3.avif")]
-    [InlineData("p3.heic")]
-    [InlineData("p3.png")]
-    [InlineData("p3.jxl")]
-    internal async Task WideGamutWithoutAProfile_IsConverted(string name)
+    [OnAllDecoders("p3.heic", "p3.jxl")]
+    [OnBoth("p3.avif", "p3.png")]
+    internal async Task WideGamutWithoutAProfile_IsConverted(TestDecoders decoders, string name)
     {
-        var pixels = await ViewingOfAsync(name);
+        var pixels = await ViewingOfAsync(decoders, name);
 
         Colours.ShouldBeNear(pixels.At(96, 24), [128, 128, 128], 4);
         Colours.ShouldBeNear(pixels.At(32, 72), [218, 63, 63], 8);
@@ -155,11 +139,10 @@ public sealed class ColourTests
 
     /// <summary>A gain map lies behind the picture as a second JPEG; what every viewer shows is the first.</summary>
     [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    internal async Task AJpegWithAGainMap_ShowsItsBasePicture(bool allowCopy)
+    [OnBoth(true, false)]
+    internal async Task AJpegWithAGainMap_ShowsItsBasePicture(TestDecoders decoders, bool allowCopy)
     {
-        await using var test = TestEngine.On(TestDecoders.All);
+        await using var test = TestEngine.On(decoders);
         var jpeg = JpegFile.WithSegment(JpegFile.Of(Pixels.Quarters(640, 400), 80), 0xE1,
             [.. "http://ns.adobe.com/xap/1.0/\0<x:xmpmeta xmlns:x='adobe:ns:meta/'><rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#'>"u8,
                 .. "<rdf:Description xmlns:hdrgm='http://ns.adobe.com/hdr-gain-map/1.0/' hdrgm:Version='1.0'/></rdf:RDF></x:xmpmeta>"u8]);
@@ -173,9 +156,9 @@ public sealed class ColourTests
         Colours.ShouldBeNear(pixels.At(500, 100), Pixels.Green, 12);
     }
 
-    private static async Task<Pixels> ViewingOfAsync(string sample)
+    private static async Task<Pixels> ViewingOfAsync(TestDecoders decoders, string sample)
     {
-        await using var test = TestEngine.On(TestDecoders.All);
+        await using var test = TestEngine.On(decoders);
         var rendered = await test.RenderedAsync(test.Folder.Write(sample, SampleFile.Read(sample)), viewing: TestEngine.Viewing with { Quality = 95 });
         return TestVips.Decode(rendered.Viewing.TemporaryPath);
     }

@@ -24,7 +24,7 @@ public sealed class CopyTests
     }
 
     [Theory]
-    [OnAllDecoders("sideways", "position", "profile", "too wide", "high quality", "cut off", "sixteen bit", "forbidden", "arithmetic.jpg",
+    [OnBoth("sideways", "position", "profile", "too wide", "high quality", "cut off", "sixteen bit", "forbidden", "arithmetic.jpg",
         "arithmetic-progressive.jpg")]
     internal async Task AnyOtherPicture_IsEncoded(TestDecoders decoders, string what)
     {
@@ -37,7 +37,7 @@ public sealed class CopyTests
         rendered.Viewing.Quality.ShouldNotBeNull();
     }
 
-    [Theory, OnAllDecoders(30, 60, 75, 90)]
+    [Theory, OnBoth(30, 60, 75, 90)]
     internal async Task Quality_IsNeverAboveTheSources(TestDecoders decoders, int quality)
     {
         await using var test = TestEngine.On(decoders);
@@ -49,7 +49,7 @@ public sealed class CopyTests
         rendered.Thumbnail.Quality.ShouldBe(Math.Min(quality, 80));
     }
 
-    [Theory, OnAllDecoders]
+    [Theory, OnBoth]
     internal async Task Quality_OfAStronglyCompressedWebp_IsJudgedByItsBits(TestDecoders decoders)
     {
         await using var test = TestEngine.On(decoders);

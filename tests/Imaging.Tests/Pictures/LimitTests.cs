@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Diagnostics;
 using MediaPipeline.Grains.Ports.Imaging;
 using MediaPipeline.Imaging.Tests.Kit;
@@ -8,7 +9,7 @@ namespace MediaPipeline.Imaging.Tests.Pictures;
 public sealed class LimitTests
 {
     [Theory]
-    [OnAllDecoders("bomb.png", "bomb.jpg")]
+    [OnBoth("bomb.png", "bomb.jpg")]
     internal async Task APictureOfTooManyPixels_IsRejectedFromItsHeader(TestDecoders decoders, string name)
     {
         // Workers of its own: those that tests share still hold memory of the pictures before.
@@ -23,6 +24,19 @@ public sealed class LimitTests
         watch.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(5), "it takes milliseconds, but the machine may be busy; to decode it would take longer");
         test.Engine.Status.WorkerResidentBytes.ShouldBeLessThan(300_000_000);
         (await test.RenderAsync(path, TestEngine.NoFacts)).ShouldBeOfType<RenderResult.Rejected>().Fault.Code.ShouldBe("tooManyPixels");
+    }
+
+    /// <summary>A row of the PNG alone would take 13 GB, and the width of the TIFF is negative where it is an int. libvips reads neither header.</summary>
+    [Theory]
+    [OnBoth("png", "tiff")]
+    internal async Task APictureThatClaimsBillionsOfPixelsARow_IsRejected_InLittleMemory(TestDecoders decoders, string kind)
+    {
+        await using var test = TestEngine.On(decoders, options => options.MemoryLimitBytes = 500_000_000);
+
+        var rejected = (await test.ProbeAsync(test.Folder.Write("wide", Wide(kind)))).ShouldBeOfType<ProbeResult.Rejected>();
+
+        rejected.Fault.Code.ShouldBe("notAPicture");
+        test.Engine.Status.WorkersReplaced.ShouldBe(0);
     }
 
     /// <summary>As phones make them: the decoder makes it eight times smaller on the way.</summary>
@@ -60,7 +74,7 @@ public sealed class LimitTests
     }
 
     [Theory]
-    [OnAllDecoders("60000x1.png", "1x60000.png", "1x1.png", "60000x1.jpeg", "1x60000.jpeg", "1x1.jpeg", "16000x1.webp", "1x16000.webp", "1x1.webp", "1x1.gif",
+    [OnBoth("60000x1.png", "1x60000.png", "1x1.png", "60000x1.jpeg", "1x60000.jpeg", "1x1.jpeg", "16000x1.webp", "1x16000.webp", "1x1.webp", "1x1.gif",
         "1x60000.tiff")]
     internal async Task APictureOfOnePixelASide_IsRendered(TestDecoders decoders, string name)
     {
@@ -76,6 +90,20 @@ public sealed class LimitTests
         Math.Min(rendered.Thumbnail.Width, rendered.Thumbnail.Height).ShouldBe(1);
         Math.Max(rendered.Thumbnail.Width, rendered.Thumbnail.Height).ShouldBe(Math.Min(300, Math.Max(size[0], size[1])));
         test.Engine.Status.WorkersReplaced.ShouldBe(0);
+    }
+
+    private static byte[] Wide(string kind)
+    {
+        if (kind.Equals("png", StringComparison.Ordinal))
+        {
+            var png = PngFile.Of(Pixels.Quarters(48, 32));
+            BinaryPrimitives.WriteInt32BigEndian(png.AsSpan(16), 0x7FFF_0030);
+            return PngFile.WithChecksums(png);
+        }
+
+        var tiff = TiffFile.Of(24, 16, 1, 1, new byte[24 * 16]);
+        BinaryPrimitives.WriteUInt32LittleEndian(tiff.AsSpan(18), 0x8C12_3498);
+        return tiff;
     }
 
     /// <summary>A small JPEG whose frame header claims 65,000 x 65,000.</summary>

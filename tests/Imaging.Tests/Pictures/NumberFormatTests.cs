@@ -6,19 +6,11 @@ namespace MediaPipeline.Imaging.Tests.Pictures;
 public sealed class NumberFormatTests
 {
     [Theory]
-    [InlineData("float 0..1")]
-    [InlineData("float 0..255")]
-    [InlineData("float -3..1000")]
-    [InlineData("float with holes")]
-    [InlineData("double 0..1")]
-    [InlineData("uint full")]
-    [InlineData("uint 12 bits")]
-    [InlineData("int")]
-    [InlineData("short")]
-    [InlineData("ushort")]
-    public async Task ARamp_IsSeenAsOne(string kind)
+    [OnBoth("float 0..1", "float with holes", "double 0..1", "uint full", "ushort")]
+    [OnAllDecoders("float 0..255", "float -3..1000", "uint 12 bits", "int", "short")]
+    internal async Task ARamp_IsSeenAsOne(TestDecoders decoders, string kind)
     {
-        await using var test = TestEngine.On(TestDecoders.All);
+        await using var test = TestEngine.On(decoders);
 
         var rendered = await test.RenderedAsync(test.Folder.Write("ramp.tif", Make(kind)));
 
@@ -30,10 +22,10 @@ public sealed class NumberFormatTests
     }
 
     /// <summary>A dark picture whose numbers go up to 1 at most is not made lighter.</summary>
-    [Fact]
-    public async Task FloatsBelowOne_KeepTheirBrightness()
+    [Theory, OnBoth]
+    internal async Task FloatsBelowOne_KeepTheirBrightness(TestDecoders decoders)
     {
-        await using var test = TestEngine.On(TestDecoders.All);
+        await using var test = TestEngine.On(decoders);
         var path = test.Folder.Write("dark.tif", TiffFile.Of(Width, Height, 1, 3, Ramp(x => (float)x / 4)));
 
         var pixels = TestVips.Decode((await test.RenderedAsync(path)).Viewing.TemporaryPath);
@@ -42,11 +34,11 @@ public sealed class NumberFormatTests
     }
 
     [Theory]
-    [InlineData(1)]
-    [InlineData(1000)]
-    public async Task FloatColours_AreSeen(int white)
+    [OnBoth(1)]
+    [OnAllDecoders(1000)]
+    internal async Task FloatColours_AreSeen(TestDecoders decoders, int white)
     {
-        await using var test = TestEngine.On(TestDecoders.All);
+        await using var test = TestEngine.On(decoders);
         var values = Ramp(x => x).SelectMany(x => new[] { (float)x * white, (float)x * white / 2, 0 }).ToArray();
 
         var pixels = TestVips.Decode((await test.RenderedAsync(test.Folder.Write("rgb.tif", TiffFile.Of(Width, Height, 3, 3, values)))).Viewing.TemporaryPath);

@@ -8,7 +8,7 @@ namespace MediaPipeline.Imaging.Tests.Pictures;
 /// <summary>Placeholder, dominant colour and perceptual hash.</summary>
 public sealed class PictureImpressionTests
 {
-    [Theory, OnAllDecoders]
+    [Theory, OnBoth]
     internal async Task TheSamePicture_InAnotherFormatAndSize_HasNearlyTheSameHash_AndAnotherOneHasNot(TestDecoders decoders)
     {
         await using var test = TestEngine.On(decoders);
@@ -20,7 +20,7 @@ public sealed class PictureImpressionTests
         Distance(large.PerceptualHash, other.PerceptualHash).ShouldBeGreaterThan(15);
     }
 
-    [Theory, OnAllDecoders]
+    [Theory, OnBoth]
     internal async Task DominantColour_IsThatOfTheLargestArea(TestDecoders decoders)
     {
         await using var test = TestEngine.On(decoders);

@@ -9,7 +9,7 @@ namespace MediaPipeline.Imaging.Tests.Pictures;
 public sealed class TransparentPictureTests
 {
     [Theory]
-    [OnAllDecoders(4, 2)]
+    [OnBoth(4, 2)]
     internal async Task ColoursUnderTransparency_AreNotMixedIn(TestDecoders decoders, int bands)
     {
         await using var test = TestEngine.On(decoders);
@@ -25,7 +25,7 @@ public sealed class TransparentPictureTests
         Colours.ShouldBeNear(TestVips.Decode(jpeg.Thumbnail.TemporaryPath).At(150, 100), [228, 228, 228], 6);
     }
 
-    [Theory, OnAllDecoders]
+    [Theory, OnBoth]
     internal async Task SixteenBitWithTransparency_BecomesEightBit(TestDecoders decoders)
     {
         await using var test = TestEngine.On(decoders);
