@@ -9,7 +9,7 @@ internal static partial class Misbehaviour
 {
     internal static void Provoke(WorkerRequest request)
     {
-        var path = request.Probe?.Source.Path ?? request.Render!.Source.Path;
+        var path = (request.Probe?.Source ?? request.Render?.Source ?? request.Unpack!.Source).Path;
         var name = Path.GetFileName(path);
         if (name.Contains("once", StringComparison.Ordinal))
         {
