@@ -1,16 +1,15 @@
-using MediaPipeline.Archives.Zip;
+using MediaPipeline.Archives.Reading;
 
 namespace MediaPipeline.Archives;
 
 /// <summary>An entry of an archive, as its directory describes it.</summary>
 public sealed class ArchiveEntry
 {
-    internal const ushort Stored = 0, Deflated = 8;
-
     internal ArchiveEntry(DirectoryRecord record, string key, string name, string sortName, bool isUnsafe)
     {
         (Key, Name, SortName, HasUnsafeName) = (key, name, sortName, isUnsafe);
-        (Flags, Method, Crc, PackedBytes, Bytes, Offset) = (record.Flags, record.Method, record.Crc, record.PackedBytes, record.Bytes, record.Offset);
+        (Crc, PackedBytes, Bytes, Offset) = (record.Crc, record.PackedBytes, record.Bytes, record.Offset);
+        (Block, IsDeflated, IsEncrypted, Refusal) = (record.Block, record.IsDeflated, record.IsEncrypted, record.Refusal);
     }
 
     /// <summary>
@@ -34,15 +33,32 @@ public sealed class ArchiveEntry
     /// <summary>Whether its name leads out of the archive.</summary>
     public bool HasUnsafeName { get; }
 
-    internal ushort Flags { get; }
+    /// <summary>Whether a decoder of another author unpacks it, which must not run in the server.</summary>
+    public bool NeedsDecoder => Block is not null;
 
-    internal ushort Method { get; }
+    /// <summary>Whether those before it in the archive have to be unpacked to reach it.</summary>
+    public bool IsSolid => Block is { IsSolid: true };
 
-    internal uint Crc { get; }
+    /// <summary>Of the block that a decoder unpacks it with, in its archive.</summary>
+    public int BlockNumber => Block?.Number ?? -1;
+
+    /// <summary>Length of all that its block unpacks to.</summary>
+    public long BlockBytes => Block?.Bytes ?? 0;
+
+    /// <summary>Where it ends in what its block unpacks to.</summary>
+    public long EndInBlock => Offset + Bytes;
+
+    internal uint? Crc { get; }
 
     internal long PackedBytes { get; }
 
     internal long Offset { get; }
 
-    internal bool IsEncrypted => (Flags & 0x41) != 0 || Method == 99;
+    internal Block? Block { get; }
+
+    internal bool IsDeflated { get; }
+
+    internal bool IsEncrypted { get; }
+
+    internal string? Refusal { get; }
 }

@@ -1,3 +1,5 @@
+using MediaPipeline.Archives.Tar;
+
 namespace MediaPipeline.Archives;
 
 /// <summary>The kind of an archive, by its first bytes.</summary>
@@ -15,7 +17,7 @@ public enum ArchiveKind
 public static class ArchiveKinds
 {
     /// <summary>First bytes that <see cref="Of"/> needs; fewer will do for all but tar.</summary>
-    public const int SniffLength = 262;
+    public const int SniffLength = TarHeader.Length;
 
     /// <summary>Usual extensions of archives of pictures, in lower case. The kind is recognised by content: many .cbr files are zips.</summary>
     public static IReadOnlyList<string> Extensions { get; } = [".zip", ".cbz", ".rar", ".cbr", ".7z", ".cb7", ".tar", ".cbt"];
@@ -28,13 +30,6 @@ public static class ArchiveKinds
         start.StartsWith("PK\u0003\u0004"u8) || start.StartsWith("PK\u0005\u0006"u8) ? ArchiveKind.Zip
         : start.StartsWith("Rar!\u001a\u0007"u8) ? ArchiveKind.Rar
         : start.StartsWith((ReadOnlySpan<byte>)[(byte)'7', (byte)'z', 0xBC, 0xAF, 0x27, 0x1C]) ? ArchiveKind.SevenZip
-        : start.Length >= SniffLength && start[257..].StartsWith("ustar"u8) ? ArchiveKind.Tar
+        : TarHeader.IsHeader(start) ? ArchiveKind.Tar
         : ArchiveKind.Unknown;
-
-    /// <summary>Why an archive of that kind is not read; null for those that are, or may be.</summary>
-    public static string? FindRefusal(ArchiveKind kind, string path)
-    {
-        var name = kind switch { ArchiveKind.Rar => "RAR", ArchiveKind.SevenZip => "7z", ArchiveKind.Tar => "tar", _ => null };
-        return name is null ? null : $"{path} is a {name} archive, which is not read yet. Convert it to cbz (zip): unpack it and pack its pictures again.";
-    }
 }

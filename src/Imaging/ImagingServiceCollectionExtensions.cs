@@ -1,4 +1,6 @@
+using MediaPipeline.Archives;
 using MediaPipeline.Grains.Ports.Imaging;
+using MediaPipeline.Imaging.Unpacking;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -35,7 +37,8 @@ public static class ImagingServiceCollectionExtensions
         services.AddOptions<ImagingOptions>().ValidateOnStart();
         services.AddSingleton<IValidateOptions<ImagingOptions>, ImagingOptionsValidator>();
         services.TryAddSingleton(TimeProvider.System);
-        services.AddSingleton<VipsPictureEngine>();
+        services.AddSingleton<UnpackedBlocks>().AddSingleton<IEntryUnpacker>(provider => provider.GetRequiredService<UnpackedBlocks>());
+        services.AddSingleton<SolidEntries>().AddSingleton<VipsPictureEngine>();
         services.AddSingleton<IPictureEngine>(provider => provider.GetRequiredService<VipsPictureEngine>());
         services.AddSingleton<IHostedService>(provider => provider.GetRequiredService<VipsPictureEngine>());
         services.AddHealthChecks().AddCheck<PictureEngineHealthCheck>(PictureEngineHealthCheck.Name);

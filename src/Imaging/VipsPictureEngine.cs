@@ -1,7 +1,9 @@
 using MediaPipeline.Archives;
+using MediaPipeline.Grains.Ports;
 using MediaPipeline.Grains.Ports.Imaging;
 using MediaPipeline.Imaging.Pictures;
 using MediaPipeline.Imaging.Pool;
+using MediaPipeline.Imaging.Unpacking;
 using MediaPipeline.Imaging.Worker;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -11,7 +13,7 @@ namespace MediaPipeline.Imaging;
 
 /// <summary>The picture engine over libvips, which is never loaded into this process: worker processes do all the work.</summary>
 internal sealed partial class VipsPictureEngine(
-    IOptions<ImagingOptions> options, IOptions<ArchiveOptions> archives, TimeProvider clock, ILogger<VipsPictureEngine> logger)
+    IOptions<ImagingOptions> options, IOptions<ArchiveOptions> archives, SolidEntries solid, TimeProvider clock, ILogger<VipsPictureEngine> logger)
     : IPictureEngine, IHostedLifecycleService, IAsyncDisposable
 {
     private readonly SemaphoreSlim _starting = new(1);
@@ -26,8 +28,7 @@ internal sealed partial class VipsPictureEngine(
 
     public async Task<ProbeResult> ProbeAsync(ProbeRequest request, CancellationToken cancellationToken)
     {
-        var workers = await StartPoolAsync(cancellationToken);
-        var result = await workers.RunAsync(new WorkerRequest(request, null), request.Priority, cancellationToken);
+        var result = await RunAsync(request.Source, source => new(request with { Source = source }, null), request.Priority, cancellationToken);
         if (result.Known is { } known)
         {
             var isRendered = result is not PoolResult.Answered { Answer.Outcome: WorkerOutcome.Probed };
@@ -50,8 +51,32 @@ internal sealed partial class VipsPictureEngine(
 
     public async Task<RenderResult> RenderAsync(RenderRequest request, CancellationToken cancellationToken)
     {
+        return RenderResultOf(await RunAsync(request.Source, source => new(null, request with { Source = source }), request.Priority, cancellationToken));
+    }
+
+    /// <summary>A picture of a solid archive waits until it is unpacked before it takes a worker.</summary>
+    private async Task<PoolResult> RunAsync(
+        PictureSource source, Func<PictureSource, WorkerRequest> ask, int priority, CancellationToken cancellationToken)
+    {
         var workers = await StartPoolAsync(cancellationToken);
-        return RenderResultOf(await workers.RunAsync(new WorkerRequest(null, request), request.Priority, cancellationToken));
+        UnpackedEntry? unpacked;
+        try
+        {
+            unpacked = await solid.UnpackAsync(source, cancellationToken);
+        }
+        catch (ArchiveException e)
+        {
+            return new PoolResult.Answered(new WorkerAnswer(WorkerOutcome.Rejected) { Fault = new Fault(e.Code, e.Message) });
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return new PoolResult.Answered(new WorkerAnswer(WorkerOutcome.Unavailable) { Fault = PictureRequestHandler.CannotRead(source.ToString(), e) });
+        }
+
+        using (unpacked)
+        {
+            return await workers.RunAsync(ask(source with { Unpacked = unpacked?.Path }), priority, cancellationToken);
+        }
     }
 
     /// <summary>Null until the libraries have been tested; then whether one works.</summary>

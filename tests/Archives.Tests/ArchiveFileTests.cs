@@ -119,18 +119,18 @@ public sealed class ArchiveFileTests : IDisposable
         Read(Save(new ZipFile().Add("flat.bmp", new byte[5_000_000], deflate: true)), "flat.bmp").Length.ShouldBe(5_000_000);
 
     [Theory]
-    [InlineData("nothing", "corruptArchive", "no zip archive")]
-    [InlineData("text", "corruptArchive", "no zip archive")]
+    [InlineData("nothing", "corruptArchive", "no archive that is read")]
+    [InlineData("text", "corruptArchive", "no archive that is read")]
     [InlineData("no directory", "corruptArchive", "cut off")]
     [InlineData("half", "corruptArchive", "cut off")]
     [InlineData("broken directory", "corruptArchive", "directory cannot be read after entry 0")]
     [InlineData("zeros", "corruptArchive", "ends with zeros")]
     [InlineData("bytes lost", "corruptArchive", "does not fit")]
-    [InlineData("text before nothing", "corruptArchive", "no zip archive")]
+    [InlineData("text before nothing", "corruptArchive", "no archive that is read")]
     [InlineData("empty", "emptyArchive", "without entries")]
-    [InlineData("rar", "unsupportedFormat", "Convert it to cbz")]
-    [InlineData("7z", "unsupportedFormat", "Convert it to cbz")]
-    [InlineData("tar", "unsupportedFormat", "Convert it to cbz")]
+    [InlineData("rar", "corruptArchive", "after entry 0")]
+    [InlineData("7z", "corruptArchive", "first bytes are damaged")]
+    [InlineData("tar", "corruptArchive", "no archive that is read")]
     [InlineData("inner", "corruptArchive", "cut off")]
     public void ReadDirectory_OfWhatCannotBeOpened_SaysWhatItIsAndWhatToDo(string kind, string code, string expected)
     {

@@ -62,7 +62,7 @@ public sealed class ArchiveTests
     [Theory]
     [InlineData("cut off", "corruptArchive")]
     [InlineData("empty", "emptyArchive")]
-    [InlineData("rar", "unsupportedFormat")]
+    [InlineData("rar", "corruptArchive")]
     [InlineData("fine", "unsupportedFormat")]
     internal async Task AnArchiveThatStandsForItself_SaysWhatIsTheMatterNow(string kind, string code)
     {

@@ -9,7 +9,7 @@ internal static partial class Misbehaviour
 {
     internal static void Provoke(WorkerRequest request, string? step)
     {
-        var path = request.Probe?.Source.Path ?? request.Render!.Source.Path;
+        var path = (request.Probe?.Source ?? request.Render?.Source ?? request.Unpack!.Source).Path;
         var name = Path.GetFileName(path);
         if (!string.Equals(step, name.Contains("decoding", StringComparison.Ordinal) ? "decoding it" : null, StringComparison.Ordinal))
         {

@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.IO.Hashing;
 using System.Text.Unicode;
 using MediaPipeline.Archives.Names;
+using MediaPipeline.Archives.Reading;
 using Microsoft.Win32.SafeHandles;
 
 namespace MediaPipeline.Archives.Zip;
@@ -14,26 +15,22 @@ internal static class DirectoryReader
 {
     private const int HeaderLength = 46;
 
-    // Twice what the names and fields of an ordinary entry take.
-    private const int BytesPerEntry = 512, LeastDirectoryLimit = 16 << 20;
-
     /// <summary>Reads the directory and checks that it is whole and within the limits. How many entries its end says to have does not matter then.</summary>
-    public static RawDirectory Read(SafeFileHandle file, long length, ArchiveOptions options, string path)
+    public static RawDirectory Read(SafeFileHandle file, long length, ArchiveKind kind, ArchiveOptions options, string path)
     {
-        var kind = Sniff(file, path);
         var end = EndRecord.Find(file, length, path) ?? throw Missing(kind, path, EndRecord.CountZeros(file, length));
         if (kind == ArchiveKind.Zip && end.Shift > 0 && !end.FollowsAnotherZip(file))
         {
             throw NotItsOwn(path);
         }
 
-        CheckLimits(end.Entries, end.DirectoryBytes, options, path);
+        DirectoryLimits.Check(end.Entries, end.DirectoryBytes, options, path);
         if (TryRead(file, end, end.DirectoryBytes, options, path, out var records) is { } whole)
         {
             return whole;
         }
 
-        return end.RoomBytes != end.DirectoryBytes && end.RoomBytes <= LimitOf(options)
+        return end.RoomBytes != end.DirectoryBytes && end.RoomBytes <= DirectoryLimits.Bytes(options)
             && TryRead(file, end, end.RoomBytes, options, path, out _) is { } longer
             ? longer
             : throw Damaged(path, records);
@@ -49,7 +46,7 @@ internal static class DirectoryReader
             return null;
         }
 
-        for (ReadOnlyMemory<byte> rest = directory; !rest.IsEmpty; CheckLimits(records, 0, options, path))
+        for (ReadOnlyMemory<byte> rest = directory; !rest.IsEmpty; DirectoryLimits.Check(records, 0, options, path))
         {
             var size = SizeOf(rest.Span);
             if (size == 0)
@@ -61,11 +58,22 @@ internal static class DirectoryReader
             records++;
         }
 
-        return new RawDirectory(directory, records, end.Shift);
+        return new RawDirectory(records, Records(directory, end.Shift));
+    }
+
+    /// <summary>Slices of one block of memory: an archive of many entries needs no object for each.</summary>
+    private static IEnumerable<DirectoryRecord> Records(ReadOnlyMemory<byte> directory, long shift)
+    {
+        for (var rest = directory; !rest.IsEmpty;)
+        {
+            var size = SizeOf(rest.Span);
+            yield return Parse(rest[..size], shift);
+            rest = rest[size..];
+        }
     }
 
     /// <summary>The length of the record that begins there; 0 when there is none, or not all of it.</summary>
-    public static int SizeOf(ReadOnlySpan<byte> rest)
+    private static int SizeOf(ReadOnlySpan<byte> rest)
     {
         if (rest.Length < HeaderLength || !rest.StartsWith("PK\u0001\u0002"u8))
         {
@@ -78,9 +86,9 @@ internal static class DirectoryReader
 
     /// <summary>What the record that begins there says.</summary>
     /// <param name="shift">Added to its place in the file.</param>
-    public static DirectoryRecord Parse(ReadOnlyMemory<byte> record, long shift)
+    private static DirectoryRecord Parse(ReadOnlyMemory<byte> record, long shift)
     {
-        const int Utf8Flag = 0x800;
+        const int Utf8Flag = 0x800, EncryptedFlags = 0x41, Stored = 0, Deflated = 8, AesEncrypted = 99;
         var header = record.Span;
         var name = record.Slice(HeaderLength, NameLength(header));
         var extra = record.Slice(HeaderLength + name.Length, ExtraLength(header));
@@ -95,9 +103,19 @@ internal static class DirectoryReader
         var readable = FindUnicodeName(extra, name.Span) is { IsEmpty: false } unicode
             ? new RawName(unicode, IsMarkedUtf8: true)
             : new RawName(name, (flags & Utf8Flag) != 0);
-        return new DirectoryRecord(
-            name, readable, flags, BinaryPrimitives.ReadUInt16LittleEndian(header[10..]), BinaryPrimitives.ReadUInt32LittleEndian(header[16..]),
-            Clamp(packed), Clamp(bytes), Clamp(offset) > long.MaxValue - shift ? long.MaxValue : Clamp(offset) + shift);
+        var method = BinaryPrimitives.ReadUInt16LittleEndian(header[10..]);
+        return new DirectoryRecord(name, readable)
+        {
+            Bytes = Clamp(bytes),
+            PackedBytes = Clamp(packed),
+            Crc = BinaryPrimitives.ReadUInt32LittleEndian(header[16..]),
+            Offset = Clamp(offset) > long.MaxValue - shift ? long.MaxValue : Clamp(offset) + shift,
+            IsDeflated = method == Deflated,
+            IsEncrypted = (flags & EncryptedFlags) != 0 || method == AesEncrypted,
+            Refusal = method is Stored or Deflated or AesEncrypted
+                ? null
+                : $"is packed by method {method}, which is not read. Pack it again by 'deflate' or unpacked ('store').",
+        };
     }
 
     private static int NameLength(ReadOnlySpan<byte> header) => BinaryPrimitives.ReadUInt16LittleEndian(header[28..]);
@@ -143,37 +161,11 @@ internal static class DirectoryReader
 
     private static long Clamp(ulong value) => (long)Math.Min(value, long.MaxValue);
 
-    private static void CheckLimits(long entries, long directoryBytes, ArchiveOptions options, string path)
-    {
-        if (entries > options.MaxEntries)
-        {
-            throw new ArchiveException(
-                ArchiveCodes.Bomb, $"{path} has more than MaxEntries ({options.MaxEntries:N0}) entries. Split it, or raise Archives:MaxEntries if it "
-                    + "is wanted.");
-        }
-
-        if (directoryBytes > LimitOf(options))
-        {
-            throw new ArchiveException(
-                ArchiveCodes.Bomb, $"{path} has a directory of {directoryBytes:N0} bytes, more than {BytesPerEntry} for each of MaxEntries "
-                    + $"({options.MaxEntries:N0}). Pack its pictures again.");
-        }
-    }
-
-    private static long LimitOf(ArchiveOptions options) => Math.Max(LeastDirectoryLimit, (long)options.MaxEntries * BytesPerEntry);
-
-    private static ArchiveKind Sniff(SafeFileHandle file, string path)
-    {
-        var start = new byte[ArchiveKinds.SniffLength];
-        var kind = ArchiveKinds.Of(start.AsSpan(0, RandomAccess.Read(file, start, 0)));
-        return ArchiveKinds.FindRefusal(kind, path) is { } refusal ? throw new ArchiveException(ArchiveCodes.Unsupported, refusal) : kind;
-    }
-
     private static ArchiveException Missing(ArchiveKind kind, string path, long zeros)
     {
         const int ManyZeros = 4_096;
         return new ArchiveException(ArchiveCodes.CorruptArchive,
-            kind != ArchiveKind.Zip ? $"{path} is no zip archive, whatever its name says. Remove or replace it."
+            kind != ArchiveKind.Zip ? $"{path} is no archive that is read (zip, rar, 7z, tar), whatever its name says. Remove or replace it."
             : zeros >= ManyZeros ? $"{path} is not complete: it ends with zeros where its directory should be. Fetch or copy it once more."
             : $"{path} is cut off: the directory at its end is missing. Fetch or copy it once more.");
     }

@@ -30,12 +30,25 @@ internal sealed class PictureReader(PictureLimits limits, ArchiveOptions archive
     private PictureBytes ReadEntry(PictureSource source, string key)
     {
         using var archive = ArchiveFile.Open(source.Path);
+        var (directory, entry) = Find(archive, source, key);
+        using var content = archive.OpenEntry(directory, entry, source.Unpacked);
+        return PictureBytes.Read(content, $"{source.Path}/{entry.Name}", entry.Bytes, limits.MaxFileBytes);
+    }
+
+    /// <summary>Unpacks all that is packed as one with an entry.</summary>
+    internal void Unpack(PictureSource source, string toFile)
+    {
+        using var archive = ArchiveFile.Open(source.Path);
+        var (directory, entry) = Find(archive, source, source.Entry!);
+        archive.UnpackBlock(directory, entry, toFile);
+    }
+
+    private (ArchiveDirectory Directory, ArchiveEntry Entry) Find(ArchiveFile archive, PictureSource source, string key)
+    {
         var directory = _last is { } known && known.Identity == archive.Identity && string.Equals(known.Path, source.Path, StringComparison.Ordinal)
             ? known
             : _last = archive.ReadDirectory(archives);
-        var entry = directory.Find(key) ?? throw new EntryGoneException($"{source} is no longer in its archive.");
-        using var content = archive.OpenEntry(directory, entry);
-        return PictureBytes.Read(content, $"{source.Path}/{entry.Name}", entry.Bytes, limits.MaxFileBytes);
+        return (directory, directory.Find(key) ?? throw new EntryGoneException($"{source} is no longer in its archive."));
     }
 
     /// <summary>An archive that a scan could not open is stored as an item of its own: a retry reports its current fault.</summary>

@@ -23,7 +23,7 @@ internal sealed class PictureRequestHandler(
         {
             // Otherwise errors of an earlier picture would be reported for this one.
             VipsException.DrainErrors();
-            return request.Probe is { } probe ? Probe(probe) : Render(request.Render!);
+            return request.Unpack is { } unpack ? Unpack(unpack) : request.Probe is { } probe ? Probe(probe) : Render(request.Render!);
         }
         catch (PictureException e)
         {
@@ -43,13 +43,12 @@ internal sealed class PictureRequestHandler(
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return new WorkerAnswer(WorkerOutcome.Unavailable)
-            {
-                Fault = new Fault(
-                    FaultCodes.SourceUnavailable, $"{request.PicturePath} cannot be read: {e.Message} Check that it is there, mounted and readable."),
-            };
+            return new WorkerAnswer(WorkerOutcome.Unavailable) { Fault = CannotRead(request.PicturePath, e) };
         }
     }
+
+    internal static Fault CannotRead(string path, Exception e) =>
+        new(FaultCodes.SourceUnavailable, $"{path} cannot be read: {e.Message} Check that it is there, mounted and readable.");
 
     private WorkerAnswer Probe(ProbeRequest request)
     {
@@ -93,6 +92,13 @@ internal sealed class PictureRequestHandler(
     {
         var header = PictureHeader.Read(bytes, limits, loader, Reads);
         return (header, PictureMetadata.Read(header.Format, bytes.Span));
+    }
+
+    private WorkerAnswer Unpack(UnpackRequest request)
+    {
+        tell("unpacking its archive", null);
+        _pictures.Unpack(request.Source, request.ToFile);
+        return new WorkerAnswer(WorkerOutcome.Unpacked);
     }
 
     private bool Reads(PictureFormat format) => formats.Contains(format.Name, StringComparer.Ordinal);

@@ -15,11 +15,11 @@ internal sealed record WorkerSettings(DecoderKind Decoder, PictureLimits Limits,
 /// <param name="Decoder">Name and version.</param>
 internal sealed record WorkerGreeting(string? Error, string? Decoder, IReadOnlyList<string> Formats);
 
-/// <summary>One picture to work on: one of the two is set.</summary>
-internal sealed record WorkerRequest(ProbeRequest? Probe, RenderRequest? Render)
+/// <summary>What to work on: one of the three is set.</summary>
+internal sealed record WorkerRequest(ProbeRequest? Probe, RenderRequest? Render, UnpackRequest? Unpack = null)
 {
     [JsonIgnore]
-    internal string PicturePath => (Probe?.Source ?? Render!.Source).ToString();
+    internal string PicturePath => (Probe?.Source ?? Render?.Source ?? Unpack!.Source).ToString();
 
     /// <summary>Where it is rendered; null when it is only probed.</summary>
     [JsonIgnore]
@@ -30,6 +30,10 @@ internal sealed record WorkerRequest(ProbeRequest? Probe, RenderRequest? Render)
         Probe is { Target: { } target } ? new WorkerRequest(null, new RenderRequest(Probe.Source, facts, target, Probe.Priority)) : this;
 }
 
+/// <summary>To unpack the block of an entry.</summary>
+/// <param name="ToFile">Exists, and is empty.</param>
+internal sealed record UnpackRequest(PictureSource Source, string ToFile);
+
 /// <summary>How the work on one picture ended; the line that answers a request.</summary>
 internal enum WorkerOutcome
 {
@@ -37,6 +41,7 @@ internal enum WorkerOutcome
     Working,
     Probed,
     Rendered,
+    Unpacked,
     Rejected,
     Unavailable,
     OutputFault,

@@ -5,12 +5,12 @@ using Microsoft.Extensions.Options;
 namespace MediaPipeline.Storage.Sources;
 
 /// <summary>Entries of archives of the file system, inflated as they are read, within the limits of the options.</summary>
-internal sealed class FileArchiveReader(IOptions<ArchiveOptions> limits) : IArchiveReader
+internal sealed class FileArchiveReader(IOptions<ArchiveOptions> limits, IEntryUnpacker unpacker) : IArchiveReader
 {
     public Task<ArchiveContent> OpenAsync(string archivePath, string entry, CancellationToken cancellationToken) =>
-        Task.Run(() => Open(archivePath, entry), cancellationToken);
+        Task.Run(() => TryOpenAsync(archivePath, entry, cancellationToken), cancellationToken);
 
-    private ArchiveContent Open(string path, string key)
+    private async Task<ArchiveContent> TryOpenAsync(string path, string key, CancellationToken cancellationToken)
     {
         try
         {
@@ -20,7 +20,8 @@ internal sealed class FileArchiveReader(IOptions<ArchiveOptions> limits) : IArch
                 var directory = archive.ReadDirectory(limits.Value);
                 if (directory.Find(key) is { } entry)
                 {
-                    return new ArchiveContent.Opened(archive.OpenEntry(directory, entry, closeWithEntry: true), entry.Bytes, directory.Identity.ModifiedAt);
+                    var content = await OpenAsync(archive, directory, entry, cancellationToken);
+                    return new ArchiveContent.Opened(content, entry.Bytes, directory.Identity.ModifiedAt);
                 }
             }
             catch
@@ -40,5 +41,12 @@ internal sealed class FileArchiveReader(IOptions<ArchiveOptions> limits) : IArch
         {
             return new ArchiveContent.Gone();
         }
+    }
+
+    /// <summary>What was unpacked may be given up once it is open.</summary>
+    private async Task<Stream> OpenAsync(ArchiveFile archive, ArchiveDirectory directory, ArchiveEntry entry, CancellationToken cancellationToken)
+    {
+        using var unpacked = entry.NeedsDecoder && directory.FindFault(entry) is null ? await unpacker.UnpackAsync(directory, entry, cancellationToken) : null;
+        return archive.OpenEntry(directory, entry, unpacked?.Path, closeWithEntry: true);
     }
 }

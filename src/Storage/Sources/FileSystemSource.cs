@@ -93,7 +93,7 @@ internal sealed class FileSystemSource(IOptions<SourceOptions> options, IOptions
         Span<byte> start = stackalloc byte[ArchiveKinds.SniffLength];
         var length = LibC.ReadStart(Bytes(path), start, out var error);
         return length < 0 ? NotReadable(path, error)
-            : ArchiveKinds.Of(start[..length]) == ArchiveKind.Zip ? new SourceInspection(SourceStatus.Archive, path)
+            : ArchiveKinds.Of(start[..length]) != ArchiveKind.Unknown ? new SourceInspection(SourceStatus.Archive, path)
             : InspectByDirectory(path);
     }
 

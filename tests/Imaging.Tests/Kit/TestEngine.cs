@@ -1,6 +1,8 @@
 using MediaPipeline.Archives;
 using MediaPipeline.Grains.Ports.Imaging;
+using MediaPipeline.Imaging.Unpacking;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 
 namespace MediaPipeline.Imaging.Tests.Kit;
@@ -12,14 +14,16 @@ internal sealed class TestEngine : IAsyncDisposable
 
     private readonly bool isShared;
 
-    private TestEngine(VipsPictureEngine engine, CollectingLogger log, bool isShared)
+    private TestEngine((VipsPictureEngine Engine, UnpackedBlocks Unpacked) made, CollectingLogger log, bool isShared)
     {
-        Engine = engine;
+        (Engine, Unpacked) = made;
         Log = log;
         this.isShared = isShared;
     }
 
     internal VipsPictureEngine Engine { get; }
+
+    internal UnpackedBlocks Unpacked { get; }
 
     internal TemporaryFolder Folder { get; } = new();
 
@@ -31,19 +35,23 @@ internal sealed class TestEngine : IAsyncDisposable
     internal static TestEngine On(TestDecoders decoders) => new(Shared[(int)decoders].Value, new CollectingLogger(), isShared: true);
 
     /// <summary>An engine with options and workers of its own.</summary>
-    internal static TestEngine On(TestDecoders decoders, Action<ImagingOptions> configure)
+    internal static TestEngine On(TestDecoders decoders, Action<ImagingOptions> configure, ArchiveOptions? archives = null)
     {
         var options = OptionsFor(decoders);
         configure(options);
         var log = new CollectingLogger();
-        return new TestEngine(Create(options, log), log, isShared: false);
+        return new TestEngine(Create(options, archives ?? new ArchiveOptions(), log), log, isShared: false);
     }
 
-    private static VipsPictureEngine Create(ImagingOptions options, CollectingLogger log) =>
-        new(Options.Create(options), Options.Create(new ArchiveOptions()), TimeProvider.System, log);
+    private static (VipsPictureEngine Engine, UnpackedBlocks Unpacked) Create(ImagingOptions options, ArchiveOptions archives, CollectingLogger log)
+    {
+        var limits = Options.Create(archives);
+        var unpacked = new UnpackedBlocks(Options.Create(options), limits, TimeProvider.System, NullLogger<UnpackedBlocks>.Instance);
+        return (new VipsPictureEngine(Options.Create(options), limits, new SolidEntries(unpacked, limits), TimeProvider.System, log), unpacked);
+    }
 
-    private static readonly Lazy<VipsPictureEngine>[] Shared =
-        [.. Enum.GetValues<TestDecoders>().Select(decoders => new Lazy<VipsPictureEngine>(() => Create(OptionsFor(decoders), new CollectingLogger())))];
+    private static readonly Lazy<(VipsPictureEngine Engine, UnpackedBlocks Unpacked)>[] Shared = [.. Enum.GetValues<TestDecoders>()
+        .Select(decoders => new Lazy<(VipsPictureEngine, UnpackedBlocks)>(() => Create(OptionsFor(decoders), new ArchiveOptions(), new CollectingLogger())))];
 
     internal static ImagingOptions OptionsFor(TestDecoders decoders) => new()
     {
@@ -98,6 +106,7 @@ internal sealed class TestEngine : IAsyncDisposable
         if (!isShared)
         {
             await Engine.DisposeAsync();
+            await Unpacked.DisposeAsync();
         }
 
         Folder.Dispose();

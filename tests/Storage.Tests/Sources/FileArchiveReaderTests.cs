@@ -13,7 +13,7 @@ public sealed class FileArchiveReaderTests : IDisposable
 {
     private static readonly byte[] Content = [.. Enumerable.Range(0, 100_000).Select(n => (byte)(n / 7))];
     private readonly TemporaryDirectory _root = new();
-    private readonly FileArchiveReader _reader = new(Options.Create(new ArchiveOptions()));
+    private readonly FileArchiveReader _reader = new(Options.Create(new ArchiveOptions()), NSubstitute.Substitute.For<IEntryUnpacker>());
 
     public void Dispose() => _root.Dispose();
 

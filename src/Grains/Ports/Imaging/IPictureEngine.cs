@@ -29,6 +29,9 @@ public sealed record PictureSource(string Path, string? Entry = null, string? En
     /// </summary>
     public const string EntryGone = "entryGone";
 
+    /// <summary>File to which its part of a solid archive has been unpacked; null for all other entries. Set by the engine itself.</summary>
+    public string? Unpacked { get; init; }
+
     /// <summary>Its name in messages: the path, followed by the name of the entry.</summary>
     public override string ToString() => Entry is null ? Path : $"{Path}/{EntryName ?? Entry}";
 }

@@ -1,4 +1,4 @@
-namespace MediaPipeline.Archives.Zip;
+namespace MediaPipeline.Archives.Reading;
 
 /// <summary>A stream that is only read, from its start to its end.</summary>
 internal abstract class ForwardStream : Stream

@@ -1,6 +1,6 @@
 using Microsoft.Win32.SafeHandles;
 
-namespace MediaPipeline.Archives.Zip;
+namespace MediaPipeline.Archives.Reading;
 
 /// <summary>A part of a file, forward only.</summary>
 internal sealed class RegionStream(SafeFileHandle file, long offset, long length) : ForwardStream

@@ -1,15 +1,15 @@
-using System.IO.Compression;
 using System.IO.Hashing;
 
-namespace MediaPipeline.Archives.Zip;
+namespace MediaPipeline.Archives.Reading;
 
 /// <summary>
 /// An inflated entry. Never gives more than its declared length, and its last bytes only when length and checksum are right: a reader that reaches the end has
 /// the complete entry. Throws <see cref="ArchiveException"/> otherwise.
 /// </summary>
-internal sealed class EntryStream(Stream packed, ArchiveEntry entry, string path, IDisposable? owner) : ForwardStream
+/// <param name="content">What the entry holds, without a check.</param>
+/// <param name="endsThere">Whether nothing may follow in <paramref name="content"/>.</param>
+internal sealed class EntryStream(Stream content, bool endsThere, ArchiveEntry entry, string path, params IDisposable?[] owners) : ForwardStream
 {
-    private readonly Stream _inner = entry.Method == ArchiveEntry.Stored ? packed : new DeflateStream(packed, CompressionMode.Decompress);
     private readonly Crc32 _crc = new();
     private long _remaining = entry.Bytes;
 
@@ -37,8 +37,8 @@ internal sealed class EntryStream(Stream packed, ArchiveEntry entry, string path
     {
         if (disposing)
         {
-            _inner.Dispose();
-            owner?.Dispose();
+            content.Dispose();
+            Array.ForEach(owners, owner => owner?.Dispose());
         }
 
         base.Dispose(disposing);
@@ -52,12 +52,12 @@ internal sealed class EntryStream(Stream packed, ArchiveEntry entry, string path
         }
 
         Span<byte> more = stackalloc byte[1];
-        if (Inflate(more) > 0)
+        if (endsThere && Inflate(more) > 0)
         {
             throw Corrupt($"is longer than the {entry.Bytes:N0} bytes that the archive says");
         }
 
-        if (_crc.GetCurrentHashAsUInt32() != entry.Crc)
+        if (entry.Crc is { } crc && _crc.GetCurrentHashAsUInt32() != crc)
         {
             throw Corrupt("has another checksum than the archive says");
         }
@@ -67,9 +67,9 @@ internal sealed class EntryStream(Stream packed, ArchiveEntry entry, string path
     {
         try
         {
-            return _inner.Read(buffer);
+            return content.Read(buffer);
         }
-        catch (InvalidDataException e)
+        catch (Exception e) when (DecoderFaults.IsDamage(e))
         {
             throw Corrupt("cannot be unpacked", e);
         }
