@@ -126,6 +126,7 @@ public sealed class SolidArchiveTests
 
     private static Task<RenderResult> RenderAsync(TestEngine test, string archive, string entry) => test.Engine.RenderAsync(
         new RenderRequest(
-            new PictureSource(archive, entry), TestEngine.NoFacts, TestEngine.Thumbnail, TestEngine.Viewing, test.OutputDirectory, entry.Replace('/', '-'), 5),
+            new PictureSource(archive, entry), TestEngine.NoFacts,
+            new RenderTarget(TestEngine.Thumbnail, TestEngine.Viewing, test.OutputDirectory, entry.Replace('/', '-')), 5),
         CancellationToken.None);
 }

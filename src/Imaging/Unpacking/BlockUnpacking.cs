@@ -18,7 +18,7 @@ internal sealed class BlockUnpacking(ImagingOptions options, ArchiveOptions arch
     public async Task RunAsync(UnpackedBlock block, UnpackRequest request, CancellationToken cancellationToken)
     {
         var settings = new WorkerSettings(DecoderKind.Libvips, options.Limits, archives, Formats: []);
-        await using var worker = await WorkerProcess.StartAsync(WorkerCommand.Build(options), settings, logger, cancellationToken);
+        await using var worker = await WorkerProcess.StartAsync(WorkerCommand.Build(options), settings, clock, logger, cancellationToken);
         var asked = worker.AskAsync(new WorkerRequest(null, null, request));
         try
         {
