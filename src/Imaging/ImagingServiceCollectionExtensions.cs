@@ -27,6 +27,14 @@ public static class ImagingServiceCollectionExtensions
         return services.AddVipsImaging();
     }
 
+    /// <summary>Adds only what unpacks solid archives, for a process that serves originals and makes no renditions.</summary>
+    /// <param name="configuration">The section <c>Imaging</c>; see <see cref="ImagingOptions"/>.</param>
+    public static IServiceCollection AddEntryUnpacking(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<ImagingOptions>().Bind(configuration);
+        return services.AddEntryUnpacking();
+    }
+
     private static IServiceCollection AddVipsImaging(this IServiceCollection services)
     {
         if (services.Any(service => service.ServiceType == typeof(VipsPictureEngine)))
@@ -34,14 +42,19 @@ public static class ImagingServiceCollectionExtensions
             return services;
         }
 
-        services.AddOptions<ImagingOptions>().ValidateOnStart();
-        services.AddSingleton<IValidateOptions<ImagingOptions>, ImagingOptionsValidator>();
-        services.TryAddSingleton(TimeProvider.System);
-        services.AddSingleton<UnpackedBlocks>().AddSingleton<IEntryUnpacker>(provider => provider.GetRequiredService<UnpackedBlocks>());
+        services.AddEntryUnpacking();
         services.AddSingleton<SolidEntries>().AddSingleton<VipsPictureEngine>();
         services.AddSingleton<IPictureEngine>(provider => provider.GetRequiredService<VipsPictureEngine>());
         services.AddSingleton<IHostedService>(provider => provider.GetRequiredService<VipsPictureEngine>());
         services.AddHealthChecks().AddCheck<PictureEngineHealthCheck>(PictureEngineHealthCheck.Name);
         return services;
+    }
+
+    private static IServiceCollection AddEntryUnpacking(this IServiceCollection services)
+    {
+        services.AddOptions<ImagingOptions>().ValidateOnStart();
+        services.AddSingleton<IValidateOptions<ImagingOptions>, ImagingOptionsValidator>();
+        services.TryAddSingleton(TimeProvider.System);
+        return services.AddSingleton<UnpackedBlocks>().AddSingleton<IEntryUnpacker>(provider => provider.GetRequiredService<UnpackedBlocks>());
     }
 }

@@ -84,10 +84,8 @@ internal static partial class Server
         builder.Configuration.AddPipelineSettings(run);
         builder.Logging.AddPipelineConsole(quiet: run.Once || run.Paths.Count > 0, () => stopping.IsCancellationRequested);
         builder.Services.AddConfiguredStorage(builder.Configuration);
-        if (builder.Configuration.RunsGrains())
-        {
-            builder.Services.AddVipsImaging(builder.Configuration.GetSection("Imaging"));
-        }
+        var imaging = builder.Configuration.GetSection("Imaging");
+        _ = builder.Configuration.RunsGrains() ? builder.Services.AddVipsImaging(imaging) : builder.Services.AddEntryUnpacking(imaging);
 
         builder.Services.AddSkiaDrawing();
         builder.Services.AddPipelineGrains(builder.Configuration);

@@ -248,7 +248,7 @@ internal sealed class PipelineUnderTest : IAsyncDisposable
                 services.AddSingleton(_source);
             }
 
-            services.AddSingleton<IPictureEngine>(Engine);
+            services.AddSingleton<IPictureEngine>(Engine).AddSingleton(NSubstitute.Substitute.For<Archives.IEntryUnpacker>());
         }, Kinds);
     }
 
