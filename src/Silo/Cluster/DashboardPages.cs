@@ -36,15 +36,15 @@ internal static class DashboardPages
     }
 
     /// <summary>
-    /// Has Orleans' metrics collected for the pages from the first visit on: it takes 8 MB, and works every second. In a cluster each silo collects from its start,
-    /// since a visit is to one silo only. Must come before the dashboard is added, which starts a collector only where there is none.
+    /// Has Orleans' metrics collected for the pages from the first visit on: it takes 8 MB, and works every second. In a cluster each silo collects from its
+    /// start, since a visit is to one silo only; a client collects nothing. Must come before the dashboard is added, which starts a collector only where there
+    /// is none.
     /// </summary>
     public static void CollectFromFirstVisit(IServiceCollection services) => services.AddSingleton(Collector);
 
     private static async Task<RequestDelegate> BuildPagesAsync(IServiceProvider services)
     {
-        var collector = services.GetRequiredService(Collector);
-        if (!services.GetServices<IHostedService>().Contains(collector))
+        if (services.GetService(Collector) is { } collector && !services.GetServices<IHostedService>().Contains(collector))
         {
             await StartAsync(collector, new SiloLifecycleSubject(services.GetRequiredService<ILogger<SiloLifecycleSubject>>()));
         }

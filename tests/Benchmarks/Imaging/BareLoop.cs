@@ -33,7 +33,8 @@ internal static class BareLoop
 
         void Work()
         {
-            var work = new PictureRequestHandler(loader, new ImagingOptions().Limits, new ArchiveOptions(), formats, Console.Error.WriteLine, static (_, _) => { });
+            var work = new PictureRequestHandler(
+                loader, new ImagingOptions().Limits, new ArchiveOptions(), formats, Console.Error.WriteLine, static (_, _) => { });
             for (var i = Interlocked.Increment(ref next); i < files.Length; i = Interlocked.Increment(ref next))
             {
                 var answer = work.Do(new WorkerRequest(null, RenderRequests.For(files[i], output, copy)));
@@ -56,7 +57,8 @@ internal static class RenderRequests
     internal static ProbeRequest WithProbe(string file, string output, bool copy) => new(new PictureSource(file), 5, Target(file, output, copy));
 
     private static RenderTarget Target(string file, string output, bool copy) => new(
-        new RenditionSpec(300, 300, RenditionFormat.Jpeg, 80, copy), new RenditionSpec(1920, 1080, RenditionFormat.Jpeg, 85, copy), output, Path.GetFileName(file));
+        new RenditionSpec(300, 300, RenditionFormat.Jpeg, 80, copy), new RenditionSpec(1920, 1080, RenditionFormat.Jpeg, 85, copy),
+        output, Path.GetFileName(file));
 
     private static readonly PictureFacts NoFacts = new("jpeg", 1, 1, 1, 1, "", 1, false, false, null, null);
 }

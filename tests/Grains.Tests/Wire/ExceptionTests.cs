@@ -13,6 +13,7 @@ public sealed class ExceptionTests
     {
         ["AccessRefusedException"] = "thrown where the server starts",
         ["StorageStartException"] = "thrown where the server starts",
+        ["InvalidCursorException"] = "lists are read by the API, not by a grain",
         ["RequestRejectedException"] = "thrown where requests are read",
         ["ArchiveException"] = "the listing makes a warning of it, the reader of entries a result, the worker a fault",
         ["SourceUnavailableException"] = "only a listing throws it, and the scan makes the job's failure of it",
