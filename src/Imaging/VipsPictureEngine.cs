@@ -31,8 +31,7 @@ internal sealed partial class VipsPictureEngine(
         var result = await RunAsync(request.Source, source => new(request with { Source = source }, null), request.Priority, cancellationToken);
         if (result.Known is { } known)
         {
-            var isRendered = result is not PoolResult.Answered { Answer.Outcome: WorkerOutcome.Probed };
-            return new ProbeResult.Probed(known.Facts, known.At, isRendered ? RenderResultOf(result) : null);
+            return new ProbeResult.Probed(known.Facts, known.At, result.IsProbeOnly ? null : RenderResultOf(result));
         }
 
         return result switch
@@ -49,10 +48,8 @@ internal sealed partial class VipsPictureEngine(
         };
     }
 
-    public async Task<RenderResult> RenderAsync(RenderRequest request, CancellationToken cancellationToken)
-    {
-        return RenderResultOf(await RunAsync(request.Source, source => new(null, request with { Source = source }), request.Priority, cancellationToken));
-    }
+    public async Task<RenderResult> RenderAsync(RenderRequest request, CancellationToken cancellationToken) =>
+        RenderResultOf(await RunAsync(request.Source, source => new(null, request with { Source = source }), request.Priority, cancellationToken));
 
     /// <summary>A picture of a solid archive waits until it is unpacked before it takes a worker.</summary>
     private async Task<PoolResult> RunAsync(

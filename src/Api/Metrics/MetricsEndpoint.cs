@@ -17,10 +17,6 @@ internal static class MetricsEndpoint
     // Memory for all series of an instrument is taken when the instrument is made: 176 kB at the library's limit of 2,000, times 130.
     private const int Series = 200;
 
-    // One for each endpoint and status.
-    private const int RequestSeries = 2000;
-    private const string RequestDuration = "http.server.request.duration";
-
     public static void AddPrometheusMetrics(this IServiceCollection services) => services.AddOpenTelemetry().WithMetrics(metrics => metrics
         .AddMeter("MediaPipeline*", "System.Runtime", "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel")
         .AddView(ViewOf)
@@ -38,13 +34,17 @@ internal static class MetricsEndpoint
             .Produces<string>(StatusCodes.Status200OK, "text/plain");
     }
 
-    // The exporter's default bounds are for milliseconds.
-    private static MetricStreamConfiguration ViewOf(Instrument instrument)
+    private static MetricStreamConfiguration? ViewOf(Instrument instrument)
     {
-        var view = instrument is Histogram<double> { Unit: "s", Advice: null }
-            ? new ExplicitBucketHistogramConfiguration { Boundaries = Seconds }
-            : new MetricStreamConfiguration();
-        view.CardinalityLimit = string.Equals(instrument.Name, RequestDuration, StringComparison.Ordinal) ? RequestSeries : Series;
-        return view;
+        // Their series are endpoints and statuses, and methods of grains.
+        if (instrument.Meter.Name is "Microsoft.AspNetCore.Hosting" or "Microsoft.Orleans")
+        {
+            return null;
+        }
+
+        // The exporter's default bounds are for milliseconds.
+        return instrument is Histogram<double> { Unit: "s", Advice: null }
+            ? new ExplicitBucketHistogramConfiguration { Boundaries = Seconds, CardinalityLimit = Series }
+            : new MetricStreamConfiguration { CardinalityLimit = Series };
     }
 }

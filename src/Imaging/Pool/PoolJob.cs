@@ -13,6 +13,9 @@ internal abstract record PoolResult
     /// <summary>What a probe found, even if rendering the picture after that came to nothing.</summary>
     internal KnownFacts? Known { get; init; }
 
+    /// <summary>Whether nothing but a probe was made, and went well.</summary>
+    internal bool IsProbeOnly => this is Answered { Answer.Outcome: WorkerOutcome.Probed };
+
     internal sealed record Answered(WorkerAnswer Answer) : PoolResult;
 
     /// <summary>The worker died, or had to be killed, twice with this picture.</summary>

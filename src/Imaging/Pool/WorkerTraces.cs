@@ -20,8 +20,7 @@ internal static class WorkerTraces
     /// <summary>A picture that was rendered right after it was probed has a span for each, one after the other.</summary>
     internal static void End(Activity? span, PoolJob job, PoolResult result)
     {
-        var isRendered = result is not PoolResult.Answered { Answer.Outcome: WorkerOutcome.Probed };
-        if (span is not null && job.Request.Probe is not null && isRendered && result.Known is { } known)
+        if (span is not null && job.Request.Probe is not null && !result.IsProbeOnly && result.Known is { } known)
         {
             span.SetTag(Outcome, nameof(WorkerOutcome.Probed)).SetEndTime(known.At.UtcDateTime);
             using var render = Source.StartActivity("worker render", ActivityKind.Internal, job.Trace!.Value, startTime: known.At);

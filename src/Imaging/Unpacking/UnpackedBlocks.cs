@@ -132,6 +132,7 @@ internal sealed class UnpackedBlocks : IEntryUnpacker, IAsyncDisposable
 
     private async Task RunAsync(BlockKey key, UnpackedBlock block, UnpackRequest request)
     {
+        var isKept = true;
         try
         {
             await _free.WaitAsync(_stopping.Token);
@@ -149,23 +150,17 @@ internal sealed class UnpackedBlocks : IEntryUnpacker, IAsyncDisposable
         {
             // Those who wait get the exception. What is wrong with the archive itself stays so; anything else is worth another try.
             block.Fail(e);
-            if (e is not ArchiveException)
-            {
-                End(block, () => _blocks.Remove(key));
-                return;
-            }
+            isKept = e is ArchiveException;
         }
 
-        End(block, () => { });
-    }
-
-    /// <summary>A block that is no longer among those that are kept goes with its last reader.</summary>
-    private void End(UnpackedBlock block, Action change)
-    {
         lock (_gate)
         {
             block.IsDone = true;
-            change();
+            if (!isKept)
+            {
+                _blocks.Remove(key);
+            }
+
             DisposeIfGone(block);
             TellReleased();
         }
@@ -182,6 +177,7 @@ internal sealed class UnpackedBlocks : IEntryUnpacker, IAsyncDisposable
         }
     }
 
+    /// <summary>A block that is no longer among those that are kept goes with its last reader.</summary>
     private void DisposeIfGone(UnpackedBlock block)
     {
         if (block is { Readers: 0, IsDone: true } && !_blocks.ContainsValue(block))
