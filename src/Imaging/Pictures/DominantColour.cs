@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.Intrinsics;
 
 namespace MediaPipeline.Imaging.Pictures;
 
@@ -10,7 +11,8 @@ internal static class DominantColour
     /// </summary>
     internal static string Find(ReadOnlySpan<byte> pixels, int bands)
     {
-        var boxes = new (int Count, int Red, int Green, int Blue)[16 * 16 * 16];
+        // Count, red, green and blue of each box: one addition a pixel.
+        var boxes = new Vector128<int>[16 * 16 * 16];
         var (greenBand, blueBand) = bands < 3 ? (0, 0) : (1, 2);
         for (var at = 0; at + bands <= pixels.Length; at += bands)
         {
@@ -20,14 +22,12 @@ internal static class DominantColour
             }
 
             var (red, green, blue) = (pixels[at], pixels[at + greenBand], pixels[at + blueBand]);
-            ref var box = ref boxes[(red >> 4 << 8) | (green >> 4 << 4) | (blue >> 4)];
-            box = (box.Count + 1, box.Red + red, box.Green + green, box.Blue + blue);
+            boxes[(red >> 4 << 8) | (green >> 4 << 4) | (blue >> 4)] += Vector128.Create(1, red, green, blue);
         }
 
-        var fullest = boxes.MaxBy(box => box.Count);
-        return fullest.Count == 0
+        var fullest = boxes.MaxBy(box => box[0]);
+        return fullest[0] == 0
             ? "#ffffff"
-            : string.Create(CultureInfo.InvariantCulture,
-                $"#{fullest.Red / fullest.Count:x2}{fullest.Green / fullest.Count:x2}{fullest.Blue / fullest.Count:x2}");
+            : string.Create(CultureInfo.InvariantCulture, $"#{fullest[1] / fullest[0]:x2}{fullest[2] / fullest[0]:x2}{fullest[3] / fullest[0]:x2}");
     }
 }

@@ -72,7 +72,7 @@ internal sealed record JpegStructure(int? Quality, bool IsProgressive, bool IsSh
         var best = 1;
         for (var quality = 2; quality <= 100; quality++)
         {
-            if (Math.Abs(SumAt(quality) - sum) < Math.Abs(SumAt(best) - sum))
+            if (Math.Abs(Sums[quality] - sum) < Math.Abs(Sums[best] - sum))
             {
                 best = quality;
             }
@@ -80,6 +80,9 @@ internal sealed record JpegStructure(int? Quality, bool IsProgressive, bool IsSh
 
         return best;
     }
+
+    /// <summary>By quality.</summary>
+    private static readonly int[] Sums = [0, .. Enumerable.Range(1, 100).Select(SumAt)];
 
     private static int SumAt(int quality)
     {

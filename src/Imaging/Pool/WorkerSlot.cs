@@ -132,9 +132,8 @@ internal sealed class WorkerSlot(ImagingOptions options, ArchiveOptions archives
     private async Task<Reply> AskAsync(PoolJob job, KnownFacts? known, int decoder, CancellationToken cancellationToken)
     {
         var worker = _workers[decoder] ??= await StartAsync(decoders[decoder], cancellationToken);
-        var before = worker.Use.ProcessorTime;
         var asked = worker.AskAsync(known is null ? job.Request : job.Request.After(known.Facts));
-        var excess = await WatchAsync(worker, asked, job, before, cancellationToken);
+        var excess = await WatchAsync(worker, asked, job, cancellationToken);
         if (excess is null && asked.IsCompleted && await asked is { } answer)
         {
             return new Reply(answer, null, worker.Known ?? known);
@@ -159,29 +158,33 @@ internal sealed class WorkerSlot(ImagingOptions options, ArchiveOptions archives
             cancellationToken);
 
     /// <summary>Waits for the answer; the fault when a limit is passed first, or null on an answer, a death or cancellation.</summary>
-    private async Task<Fault?> WatchAsync(WorkerProcess worker, Task asked, PoolJob job, TimeSpan processorTimeBefore, CancellationToken cancellationToken)
+    private async Task<Fault?> WatchAsync(WorkerProcess worker, Task asked, PoolJob job, CancellationToken cancellationToken)
     {
         var started = clock.GetTimestamp();
+        var pollEvery = options.TimeLimit / 2 < PollEvery ? options.TimeLimit / 2 : PollEvery;
+        ProcessUse? first = null;
         while (true)
         {
             var remaining = options.TimeLimit - clock.GetElapsedTime(started);
-            var wait = remaining > PollEvery ? PollEvery : remaining > TimeSpan.Zero ? remaining : TimeSpan.Zero;
+            var wait = remaining > pollEvery ? pollEvery : remaining > TimeSpan.Zero ? remaining : TimeSpan.Zero;
             await asked.WaitAsync(wait, clock, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             if (asked.IsCompleted || cancellationToken.IsCancellationRequested)
             {
                 return null;
             }
 
-            if (FindExcess(worker, job, clock.GetElapsedTime(started), processorTimeBefore) is { } excess)
+            // Most pictures are done before the first look, which costs as much as a small one.
+            var use = worker.Use;
+            first ??= use;
+            if (FindExcess(worker, job, clock.GetElapsedTime(started), use, use.ProcessorTime - first.Value.ProcessorTime) is { } excess)
             {
                 return excess;
             }
         }
     }
 
-    private Fault? FindExcess(WorkerProcess worker, PoolJob job, TimeSpan elapsed, TimeSpan processorTimeBefore)
+    private Fault? FindExcess(WorkerProcess worker, PoolJob job, TimeSpan elapsed, ProcessUse use, TimeSpan computed)
     {
-        var use = worker.Use;
         var path = job.Request.PicturePath;
         if (use.ResidentBytes > options.MemoryLimitBytes)
         {
@@ -195,7 +198,7 @@ internal sealed class WorkerSlot(ImagingOptions options, ArchiveOptions archives
             return null;
         }
 
-        return use.ProcessorTime - processorTimeBefore < options.TimeLimit * ComputingShare
+        return computed < options.TimeLimit * ComputingShare
             ? new Fault(FaultCodes.SourceUnavailable, $"{path} could not be read within {options.TimeLimit}: its disk or network share does not answer.")
             : new Fault(FaultCodes.TimeLimit,
                 $"{path} took longer than TimeLimit ({options.TimeLimit}); it ended while {worker.Step}. Raise the option, or save the picture smaller.");

@@ -6,6 +6,7 @@ using MediaPipeline.Storage;
 using MediaPipeline.Storage.Postgres;
 using Microsoft.Extensions.Options;
 using Orleans.Hosting;
+using Orleans.Metadata;
 
 namespace MediaPipeline.Silo.Hosting;
 
@@ -14,6 +15,8 @@ internal static class OrleansHosting
 {
     public static IServiceCollection AddConfiguredOrleans(this IServiceCollection services, IConfiguration configuration)
     {
+        // The first provider is asked first.
+        services.AddSingleton<IGrainInterfaceTypeProvider, KnownInterfaceTypes>();
         var section = configuration.GetSection(ClusterSettings.Section);
         services.AddOptions<ClusterSettings>().Bind(section);
         var settings = ClusterSettings.Of(configuration);

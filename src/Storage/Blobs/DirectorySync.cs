@@ -8,39 +8,52 @@ internal sealed class DirectorySync
     private readonly Lock _gate = new();
     private readonly Dictionary<string, Turn> _turns = new(StringComparer.Ordinal);
 
-    /// <summary>When the task completes, every name that existed at the call is on disk. Returns 0 or the errno.</summary>
+    /// <summary>
+    /// When the task completes, every name that existed at the call is on disk. Returns 0 or the errno. The first caller syncs on its own thread.
+    /// </summary>
     public Task<int> SyncAsync(string directory)
     {
+        Turn turn;
         lock (_gate)
         {
-            if (_turns.TryGetValue(directory, out var turn))
+            if (_turns.TryGetValue(directory, out var running))
             {
-                return (turn.Next ??= new TaskCompletionSource<int>(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
+                return (running.Next ??= new TaskCompletionSource<int>(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
             }
 
-            var first = new TaskCompletionSource<int>(TaskCreationOptions.RunContinuationsAsynchronously);
-            turn = new Turn();
-            _turns.Add(directory, turn);
-            _ = Task.Run(() => Run(directory, turn, first));
-            return first.Task;
+            _turns.Add(directory, turn = new Turn());
+        }
+
+        var error = LibC.SyncDirectory(directory);
+        if (TakeNext(directory, turn) is { } next)
+        {
+            _ = Task.Run(() => Serve(directory, turn, next));
+        }
+
+        return Task.FromResult(error);
+    }
+
+    private void Serve(string directory, Turn turn, TaskCompletionSource<int>? waiting)
+    {
+        for (; waiting is not null; waiting = TakeNext(directory, turn))
+        {
+            waiting.SetResult(LibC.SyncDirectory(directory));
         }
     }
 
-    private void Run(string directory, Turn turn, TaskCompletionSource<int> waiting)
+    /// <summary>Those that arrived during the last sync; null, and the turn is over, when there are none.</summary>
+    private TaskCompletionSource<int>? TakeNext(string directory, Turn turn)
     {
-        while (true)
+        lock (_gate)
         {
-            waiting.SetResult(LibC.SyncDirectory(directory));
-            lock (_gate)
+            var next = turn.Next;
+            turn.Next = null;
+            if (next is null)
             {
-                if (turn.Next is null)
-                {
-                    _turns.Remove(directory);
-                    return;
-                }
-
-                (waiting, turn.Next) = (turn.Next, null);
+                _turns.Remove(directory);
             }
+
+            return next;
         }
     }
 

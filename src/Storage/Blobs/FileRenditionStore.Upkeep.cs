@@ -56,8 +56,8 @@ internal sealed partial class FileRenditionStore
         await GuardAsync(folder, () => RequireMarker(folder, folderId));
         var gone = await GuardAsync(folder, () => targets.Select(
             target => (Target: target, Bytes: RenditionFiles.DeleteIfOlder(folder, target, changedUntil))).Where(file => file.Bytes is not null).ToList());
-        await SyncDirectoriesAsync(folder,
-            [.. gone.Select(file => Path.GetDirectoryName(Path.Combine(folder, file.Target))!).Distinct(StringComparer.Ordinal)], mayBeGone: true);
+        string[] parents = [.. gone.Select(file => Path.GetDirectoryName(Path.Combine(folder, file.Target))!).Distinct(StringComparer.Ordinal)];
+        await Task.Run(() => SyncDirectoriesAsync(folder, parents, mayBeGone: true), CancellationToken.None);
         return new DeletedFiles(gone.Count, gone.Sum(file => file.Bytes ?? 0));
     }
 

@@ -54,15 +54,20 @@ internal sealed partial class FileRenditionStore(InstanceDirectories instances) 
         cancellationToken.ThrowIfCancellationRequested();
         var targets = files.Select(file => RenditionPaths.Resolve(folder, file.Target)).ToList();
         var parents = targets.Select(target => Path.GetDirectoryName(target)!).Distinct(StringComparer.Ordinal).ToList();
-        await GuardAsync(folder, () => RequireMarker(folder, folderId) && RequireOurs(files) && Sync(folder, files) && Rename(folder, files, targets));
-        await SyncDirectoriesAsync(folder, parents);
+        await await GuardAsync(folder, () =>
+        {
+            RequireMarker(folder, folderId);
+            RequireOurs(files);
+            Sync(folder, files);
+            Rename(folder, files, targets);
+            return SyncDirectoriesAsync(folder, parents);
+        });
     }
 
     public async Task DeleteAsync(string folder, IReadOnlyList<string> targets, CancellationToken cancellationToken)
     {
         var paths = targets.Select(target => RenditionPaths.Resolve(folder, target)).ToList();
-        var parents = await GuardAsync(folder, () => Delete(folder, paths));
-        await SyncDirectoriesAsync(folder, parents, mayBeGone: true);
+        await await GuardAsync(folder, () => SyncDirectoriesAsync(folder, Delete(folder, paths), mayBeGone: true));
     }
 
     public Task DiscardAsync(IReadOnlyList<string> temporaryPaths, CancellationToken cancellationToken)
@@ -103,14 +108,12 @@ internal sealed partial class FileRenditionStore(InstanceDirectories instances) 
     private static bool RequireMarker(string folder, string folderId) => FolderMarker.IsIn(folder, folderId) ? true
         : throw RenditionFaults.MarkerMissing(folder);
 
-    private bool RequireOurs(IReadOnlyList<(string TemporaryPath, string Target)> files)
+    private void RequireOurs(IReadOnlyList<(string TemporaryPath, string Target)> files)
     {
         foreach (var (path, _) in files)
         {
             RequireOurs(path);
         }
-
-        return true;
     }
 
     private void RequireOurs(string temporaryPath)
@@ -122,7 +125,7 @@ internal sealed partial class FileRenditionStore(InstanceDirectories instances) 
     }
 
     /// <summary>Begins to write all of them out before it waits for the first: the others then need no write of the journal of their own.</summary>
-    private static bool Sync(string folder, IReadOnlyList<(string TemporaryPath, string Target)> files)
+    private static void Sync(string folder, IReadOnlyList<(string TemporaryPath, string Target)> files)
     {
         foreach (var (path, _) in files)
         {
@@ -133,8 +136,6 @@ internal sealed partial class FileRenditionStore(InstanceDirectories instances) 
         {
             Require(folder, path, LibC.SyncFile(path));
         }
-
-        return true;
     }
 
     private static void Require(string folder, string temporaryPath, int error)
@@ -147,7 +148,7 @@ internal sealed partial class FileRenditionStore(InstanceDirectories instances) 
         }
     }
 
-    private bool Rename(string folder, IReadOnlyList<(string TemporaryPath, string Target)> files, List<string> targets)
+    private void Rename(string folder, IReadOnlyList<(string TemporaryPath, string Target)> files, List<string> targets)
     {
         for (var i = 0; i < targets.Count; i++)
         {
@@ -157,8 +158,6 @@ internal sealed partial class FileRenditionStore(InstanceDirectories instances) 
                 throw RenditionFaults.Of(folder, error);
             }
         }
-
-        return true;
     }
 
     // Nothing may delete a new directory as empty before its first file is in it.
@@ -176,6 +175,7 @@ internal sealed partial class FileRenditionStore(InstanceDirectories instances) 
         }
     }
 
+    /// <summary>Syncs on the calling thread, unless others are at it.</summary>
     /// <param name="folder">The cache folder.</param>
     /// <param name="directories">To be put on disk.</param>
     /// <param name="mayBeGone">Whether they may have been taken away, with nothing in them, meanwhile.</param>
