@@ -32,7 +32,8 @@ public sealed class ImagingOptions
     public long MaxHeaderPixels { get; set; } = 1_000_000_000;
 
     /// <summary>
-    /// Length of a file beyond which it is rejected unread, as <c>tooLarge</c>. Default: 500 MB; at most 2 GB, since a worker reads it whole.
+    /// Length of a file beyond which it is rejected unread, as <c>tooLarge</c>. Default: 500 MB; at most 2 GB, since a worker reads it whole,
+    /// and holds it twice while it decodes.
     /// </summary>
     public long MaxFileBytes { get; set; } = 500_000_000;
 

@@ -1,5 +1,4 @@
 using MediaPipeline.Grains.Ports.Imaging;
-using MediaPipeline.Imaging.Native;
 using MediaPipeline.Imaging.Tests.Kit;
 
 namespace MediaPipeline.Imaging.Tests;
@@ -81,8 +80,7 @@ public sealed class LongRunTests
     private static byte[] Huge(string kind)
     {
         using var tile = TestVips.ToImage(Pixels.Photo(1000, 1000));
-        using var replicate = new VipsOperation("replicate");
-        using var picture = replicate.Image("in", tile).Set("across", 10).Set("down", 10).RunToImage();
+        using var picture = tile.Replicate(10, 10);
         return kind switch
         {
             "progressive" => TestVips.Encode(picture, "jpegsave_target", ("interlace", "true")),

@@ -1,36 +1,31 @@
+using System.Reflection;
 using System.Runtime.CompilerServices;
+using System.Runtime.ExceptionServices;
 using System.Runtime.InteropServices;
+using NetVips;
 
 namespace MediaPipeline.Imaging.Native;
 
 /// <summary>Loads one libvips into this process, once, and sets it up for one thread that reads hostile pictures.</summary>
-internal static unsafe class VipsLibrary
+internal static class VipsLibrary
 {
-    private static nint _handle;
-
     /// <summary>Loads the library that comes with the program. Throws <see cref="DllNotFoundException"/> when it cannot be loaded.</summary>
     internal static void Load(IEnumerable<string> allowedOperations) => Load(FindBundled(), allowedOperations);
 
     internal static void Load(string path, IEnumerable<string> allowedOperations)
     {
         SetUpMalloc();
-        _handle = NativeLibrary.Load(path);
-        NativeLibrary.SetDllImportResolver(
-            typeof(VipsLibrary).Assembly, static (name, _, _) => string.Equals(name, VipsNative.Vips, StringComparison.Ordinal) ? _handle : 0);
-        if (VipsNative.vips_init("mediapipeline") != 0)
-        {
-            throw VipsException.Take("vips_init");
-        }
+        var library = NativeLibrary.Load(path);
 
-        VipsNative.g_log_set_handler("VIPS", LogChatter, &Ignore, 0);
-        VipsNative.vips_concurrency_set(1);
-        VipsNative.vips_cache_set_max(0);
-        BlockUntrusted(allowedOperations);
+        // NetVips sets a resolver of its own, which goes by the name, as soon as one of its types is used. It keeps one that is there already.
+        NativeLibrary.SetDllImportResolver(Assembly.Load("NetVips"), (_, _, _) => library);
+        SetUp(allowedOperations);
     }
 
-    internal static Version Version => new(VipsNative.vips_version(0), VipsNative.vips_version(1), VipsNative.vips_version(2));
+    internal static Version Version => new(NetVips.NetVips.Version(0), NetVips.NetVips.Version(1), NetVips.NetVips.Version(2));
 
-    internal static bool UsesSimd => VipsNative.vips_vector_isenabled() != 0;
+    /// <summary>Empties libvips' error buffer, as making the exception does. NetVips offers no other way.</summary>
+    internal static void ForgetErrors() => _ = new VipsException("");
 
     // By its full path: the system's loader would take the system's library of the same name where ours is missing.
     private static string FindBundled()
@@ -41,13 +36,29 @@ internal static unsafe class VipsLibrary
             ?? throw new DllNotFoundException($"{name} does not lie beside the program in {AppContext.BaseDirectory}: build the program again.");
     }
 
+    // A method of its own, never part of its caller: NetVips initialises itself before it runs.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void SetUp(IEnumerable<string> allowedOperations)
+    {
+        if (!ModuleInitializer.VipsInitialized)
+        {
+            ExceptionDispatchInfo.Throw(ModuleInitializer.Exception);
+        }
+
+        // What matters of these messages comes back as an error of the operation; the rest is noise about unusual tags.
+        Log.SetLogHandler("VIPS", Enums.LogLevelFlags.Critical | Enums.LogLevelFlags.Warning | Enums.LogLevelFlags.Message, static (_, _, _) => { });
+        NetVips.NetVips.Concurrency = 1;
+        Cache.Max = 0;
+        BlockUntrusted(allowedOperations);
+    }
+
     /// <summary>Turns off the loaders that libvips itself calls untrusted, but those named.</summary>
     private static void BlockUntrusted(IEnumerable<string> allowedOperations)
     {
-        VipsNative.vips_block_untrusted_set(1);
+        NetVips.NetVips.BlockUntrusted = true;
         foreach (var operation in allowedOperations)
         {
-            VipsNative.vips_operation_block_set(operation, 0);
+            Operation.Block(operation, false);
         }
     }
 
@@ -67,15 +78,8 @@ internal static unsafe class VipsLibrary
         LibcNative.mallopt(MallocArenaMax, 2);
     }
 
-    // What matters of these messages comes back as an error of the operation; the rest is noise about unusual tags.
-    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
-    private static void Ignore(byte* domain, int level, byte* message, nint data)
-    {
-    }
-
     private const int LargestKeptBytes = 32 << 20;
     private const int MallocTrimThreshold = -1;
     private const int MallocMmapThreshold = -3;
     private const int MallocArenaMax = -8;
-    private const int LogChatter = (1 << 3) | (1 << 4) | (1 << 5);
 }

@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using ImageMagick;
 using MediaPipeline.Contracts.Formats;
-using MediaPipeline.Imaging.Native;
+using NetVips;
 
 namespace MediaPipeline.Imaging.Pictures;
 
@@ -51,7 +51,7 @@ internal sealed class MagickLoader : IPictureLoader
             HasFittingProfile(image), ColourCoding.Read(format, bytes.Span));
     }
 
-    public VipsObject Open(PictureBytes bytes, PictureFormat format, LoadOptions options)
+    public Image Open(PictureBytes bytes, PictureFormat format, LoadOptions options)
     {
         using var image = new MagickImage();
         MagickWarningException? warning = null;
@@ -60,7 +60,7 @@ internal sealed class MagickLoader : IPictureLoader
         image.Warning += (_, raised) => warning ??= raised.Exception is MagickImageWarningException or MagickOptionWarningException
             ? null : raised.Exception as MagickWarningException;
         Try(() => image.Read(bytes.Span, SettingsFor(bytes, format)));
-        if (warning is not null && !string.Equals(options.FailOn, LoadOptions.Plain.FailOn, StringComparison.Ordinal))
+        if (warning is not null && options.FailOn != Enums.FailOn.None)
         {
             throw new DecoderException(warning.Message, warning);
         }
@@ -87,7 +87,7 @@ internal sealed class MagickLoader : IPictureLoader
     private static bool HasFittingProfile(MagickImage image) => image.GetColorProfile()?.ToByteArray() is not { } profile
         || new ColourProfile(profile).Fits(image.ColorSpace switch { ColorSpace.CMYK => "CMYK"u8, ColorSpace.Gray => "GRAY"u8, _ => "RGB "u8 });
 
-    private static unsafe VipsObject ToVips(MagickImage image, int orientation)
+    private static unsafe Image ToVips(MagickImage image, int orientation)
     {
         if (image.ColorSpace is not (ColorSpace.sRGB or ColorSpace.Gray or ColorSpace.CMYK))
         {
@@ -96,9 +96,9 @@ internal sealed class MagickLoader : IPictureLoader
 
         var (mapping, interpretation) = image.ColorSpace switch
         {
-            ColorSpace.CMYK => ("CMYK", "cmyk"),
-            ColorSpace.Gray when !image.HasAlpha => ("R", "b-w"),
-            _ => (image.HasAlpha ? "RGBA" : "RGB", "srgb"),
+            ColorSpace.CMYK => ("CMYK", Enums.Interpretation.Cmyk),
+            ColorSpace.Gray when !image.HasAlpha => ("R", Enums.Interpretation.Bw),
+            _ => (image.HasAlpha ? "RGBA" : "RGB", Enums.Interpretation.Srgb),
         };
         var (width, height, bands) = ((int)image.Width, (int)image.Height, mapping.Length);
         var size = (nuint)width * (nuint)height * (nuint)bands;
@@ -106,17 +106,17 @@ internal sealed class MagickLoader : IPictureLoader
         try
         {
             CopyPixels(image, mapping, data, (nuint)(width * bands));
-            var marked = PixelMemory.ToImage(data, width, height, bands, interpretation);
-            VipsNative.vips_image_set_int(marked.Pointer, "orientation", orientation);
-            if (image.GetColorProfile()?.ToByteArray() is { } profile)
+            using var pixels = Image.NewFromMemoryCopy((nint)data, size, width, height, bands, Enums.BandFormat.Uchar);
+            using var marked = pixels.Copy(interpretation: interpretation);
+            var profile = image.GetColorProfile()?.ToByteArray();
+            return marked.Mutate(fields =>
             {
-                fixed (byte* icc = profile)
+                fields.Set(GValue.GIntType, PictureDecoder.OrientationField, orientation);
+                if (profile is not null)
                 {
-                    VipsNative.vips_image_set_blob_copy(marked.Pointer, PictureDecoder.ProfileField, icc, (nuint)profile.Length);
+                    fields.Set(GValue.BlobType, PictureDecoder.ProfileField, profile);
                 }
-            }
-
-            return marked;
+            });
         }
         finally
         {

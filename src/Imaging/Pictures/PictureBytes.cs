@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using MediaPipeline.Contracts.Formats;
-using MediaPipeline.Imaging.Native;
+using NetVips;
 
 namespace MediaPipeline.Imaging.Pictures;
 
@@ -79,8 +79,8 @@ internal sealed unsafe class PictureBytes : IDisposable
 
     internal string Sha256() => Convert.ToHexStringLower(SHA256.HashData(Span));
 
-    /// <summary>A libvips source over this memory: dispose of it, and of every image that was opened from it, before this.</summary>
-    internal VipsObject OpenSource() => new(VipsNative.vips_source_new_from_memory(_memory, (nuint)Length), "source");
+    /// <summary>A libvips source over a copy, which lives as long as an image that was opened from it.</summary>
+    internal Source OpenSource() => Source.NewFromMemory(Span);
 
     internal UnmanagedMemoryStream OpenStream() => new(_memory, Length);
 

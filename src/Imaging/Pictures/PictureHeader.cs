@@ -70,7 +70,7 @@ internal sealed record PictureHeader(
         {
             return loader.ReadHeader(bytes, format);
         }
-        catch (DecoderException e)
+        catch (Exception e) when (DecoderFault.Is(e))
         {
             if (bytes.Length > PictureFormat.SniffLength && PictureEnd.IsMissing(format, bytes.Span))
             {
@@ -79,7 +79,7 @@ internal sealed record PictureHeader(
             }
 
             throw new UndecodableException(
-                format, FaultCodes.NotAPicture, $"{bytes.Path} starts like {format.Name} but its header cannot be read ({e.Message}).");
+                format, FaultCodes.NotAPicture, $"{bytes.Path} starts like {format.Name} but its header cannot be read ({DecoderFault.Describe(e)}).");
         }
     }
 }

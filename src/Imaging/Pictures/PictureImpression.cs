@@ -1,4 +1,4 @@
-using MediaPipeline.Imaging.Native;
+using NetVips;
 
 namespace MediaPipeline.Imaging.Pictures;
 
@@ -8,12 +8,11 @@ namespace MediaPipeline.Imaging.Pictures;
 /// <param name="PerceptualHash">16 hexadecimal digits.</param>
 internal sealed record PictureImpression(string Placeholder, string DominantColour, string PerceptualHash)
 {
-    /// <param name="thumbnail">8 bit, sRGB or grey, with or without alpha, in memory.</param>
-    internal static unsafe PictureImpression Of(VipsObject thumbnail)
+    /// <param name="thumbnail">8 bit, sRGB or grey, with or without alpha.</param>
+    internal static PictureImpression Of(Image thumbnail)
     {
-        var (width, height) = (VipsNative.vips_image_get_width(thumbnail.Pointer), VipsNative.vips_image_get_height(thumbnail.Pointer));
-        var bands = VipsNative.vips_image_get_bands(thumbnail.Pointer);
-        return Of(new ReadOnlySpan<byte>(VipsNative.vips_image_get_data(thumbnail.Pointer), width * height * bands), width, height, bands);
+        using var pixels = new PixelMemory(thumbnail);
+        return Of(pixels.Bytes, thumbnail.Width, thumbnail.Height, thumbnail.Bands);
     }
 
     internal static PictureImpression Of(ReadOnlySpan<byte> pixels, int width, int height, int bands)

@@ -1,29 +1,28 @@
-using MediaPipeline.Imaging.Native;
+using NetVips;
 
 namespace MediaPipeline.Imaging.Pictures;
 
-/// <summary>Pixels between libvips and code of ours.</summary>
-internal static unsafe class PixelMemory
+/// <summary>
+/// The pixels of an image, computed, for code of ours. They lie in native memory: an array for a large picture would lie in this process' own heap until it is
+/// collected.
+/// </summary>
+internal sealed unsafe class PixelMemory : IDisposable
 {
-    internal const int FormatUchar = 0;
-    internal const int FormatUshort = 2;
+    private readonly nint _start;
+    private readonly ulong _length;
 
-    internal static (int Width, int Height, int Bands) SizeOf(VipsObject image) => (
-        VipsNative.vips_image_get_width(image.Pointer), VipsNative.vips_image_get_height(image.Pointer), VipsNative.vips_image_get_bands(image.Pointer));
+    internal PixelMemory(Image image) => _start = image.WriteToMemory(out _length);
 
-    internal static VipsObject ToImage(byte[] pixels, int width, int height, int bands, string interpretation)
+    internal byte* Start => (byte*)_start;
+
+    internal ReadOnlySpan<byte> Bytes => new(Start, checked((int)_length));
+
+    public void Dispose() => NetVips.NetVips.Free(_start);
+
+    /// <summary>An image over a copy of 8-bit pixels.</summary>
+    internal static Image ToImage(byte[] pixels, int width, int height, int bands, Enums.Interpretation interpretation)
     {
-        fixed (byte* data = pixels)
-        {
-            return ToImage(data, width, height, bands, interpretation);
-        }
-    }
-
-    internal static VipsObject ToImage(byte* data, int width, int height, int bands, string interpretation)
-    {
-        var size = (nuint)width * (nuint)height * (nuint)bands;
-        using var pixels = new VipsObject(VipsNative.vips_image_new_from_memory_copy(data, size, width, height, bands, FormatUchar), "memory");
-        using var copy = new VipsOperation("copy");
-        return copy.Image("in", pixels).Set("interpretation", interpretation).RunToImage();
+        using var image = Image.NewFromMemoryCopy<byte>(pixels, width, height, bands, Enums.BandFormat.Uchar);
+        return image.Copy(interpretation: interpretation);
     }
 }

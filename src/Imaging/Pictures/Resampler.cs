@@ -1,5 +1,4 @@
-using System.Globalization;
-using MediaPipeline.Imaging.Native;
+using NetVips;
 
 namespace MediaPipeline.Imaging.Pictures;
 
@@ -7,18 +6,12 @@ namespace MediaPipeline.Imaging.Pictures;
 internal static class Resampler
 {
     /// <summary>Fits the picture into the box, never larger. No pixel is computed yet.</summary>
-    internal static VipsObject Fit(VipsObject image, PictureBox box)
+    internal static Image Fit(Image image, PictureBox box)
     {
-        var (width, height, _) = PixelMemory.SizeOf(image);
+        var (width, height) = (image.Width, image.Height);
         var shrink = Math.Max(1, Math.Max((double)width / box.Width, (double)height / box.Height));
         return Resample(image, 1 / Math.Min(shrink, width), 1 / Math.Min(shrink, height));
     }
 
-    internal static VipsObject Resample(VipsObject image, double across, double down)
-    {
-        using var resize = new VipsOperation("resize");
-        return resize.Image("in", image).Set("scale", Text(across)).Set("vscale", Text(down)).RunToImage();
-    }
-
-    private static string Text(double number) => number.ToString("R", CultureInfo.InvariantCulture);
+    internal static Image Resample(Image image, double across, double down) => image.Resize(across, vscale: down);
 }

@@ -1,10 +1,10 @@
 using MediaPipeline.Contracts.Formats;
-using MediaPipeline.Imaging.Native;
+using NetVips;
 
 namespace MediaPipeline.Imaging.Pictures;
 
 /// <summary>Determines how much of a truncated picture can be decoded.</summary>
-internal static unsafe class RowCounter
+internal static class RowCounter
 {
     /// <summary>Whether the decodable part is spread over the whole picture (progressive, interlaced), so that rows cannot be counted.</summary>
     internal static bool IsSpreadOut(PictureBytes bytes, PictureHeader header) =>
@@ -18,7 +18,7 @@ internal static unsafe class RowCounter
         {
             return loader.DecodesWhole(header.Format) ? CountFilled(loader, bytes, header) : CountStrips(loader, bytes, header);
         }
-        catch (DecoderException)
+        catch (Exception e) when (DecoderFault.Is(e))
         {
             return 0;
         }
@@ -27,14 +27,16 @@ internal static unsafe class RowCounter
     private static double CountStrips(IPictureLoader loader, PictureBytes bytes, PictureHeader header)
     {
         using var image = loader.Open(bytes, header.Format, LoadOptions.Plain with { FailOn = FailOnFor(header.Format) });
-        using var region = new VipsObject(VipsNative.vips_region_new(image.Pointer), "region");
-        var (width, height) = (VipsNative.vips_image_get_width(image.Pointer), VipsNative.vips_image_get_height(image.Pointer));
+        using var region = Region.New(image);
+        var (width, height) = (image.Width, image.Height);
         for (var row = 0; row < height; row += StripRows)
         {
-            var strip = new VipsNative.VipsRect(0, row, width, Math.Min(StripRows, height - row));
-            if (VipsNative.vips_region_prepare(region.Pointer, &strip) != 0)
+            try
             {
-                VipsException.DrainErrors();
+                _ = region.Fetch(0, row, width, Math.Min(StripRows, height - row));
+            }
+            catch (VipsException)
+            {
                 return (double)row / height;
             }
         }
@@ -46,18 +48,16 @@ internal static unsafe class RowCounter
     private static double CountFilled(IPictureLoader loader, PictureBytes bytes, PictureHeader header)
     {
         using var image = loader.Open(bytes, header.Format, LoadOptions.Plain);
-        using var pixels = PictureDecoder.Materialise(image);
-        var (width, height, bands) = PixelMemory.SizeOf(pixels);
-        var stride = width * bands;
-        var content = new ReadOnlySpan<byte>(VipsNative.vips_image_get_data(pixels.Pointer), stride * height);
-        var last = content.LastIndexOfAnyExcept(header.Format == PictureFormat.Jpeg ? (byte)128 : (byte)0);
-        return (double)((last + stride) / stride) / height;
+        using var pixels = new PixelMemory(image);
+        var stride = pixels.Bytes.Length / image.Height;
+        var last = pixels.Bytes.LastIndexOfAnyExcept(header.Format == PictureFormat.Jpeg ? (byte)128 : (byte)0);
+        return (double)((last + stride) / stride) / image.Height;
     }
 
     /// <summary>
     /// libvips' TIFF loader tells errors only from fail-on=error; the others would tell of a wrong checksum too, behind which all rows are there.
     /// </summary>
-    private static string FailOnFor(PictureFormat format) => format == PictureFormat.Tiff ? "error" : "truncated";
+    private static Enums.FailOn FailOnFor(PictureFormat format) => format == PictureFormat.Tiff ? Enums.FailOn.Error : Enums.FailOn.Truncated;
 
     private const int StripRows = 16;
 }

@@ -1,4 +1,4 @@
-using MediaPipeline.Imaging.Native;
+using NetVips;
 
 namespace MediaPipeline.Imaging.Pictures;
 
@@ -9,17 +9,17 @@ namespace MediaPipeline.Imaging.Pictures;
 internal static unsafe class ToneMap
 {
     /// <summary>The picture in the box, in 8 bits and sRGB, in memory.</summary>
-    internal static VipsObject Fit(VipsObject image, PictureBox box, ColourCoding coding)
+    internal static Image Fit(Image image, PictureBox box, ColourCoding coding)
     {
-        var hasAlpha = VipsNative.vips_image_hasalpha(image.Pointer) != 0;
+        var hasAlpha = image.HasAlpha();
         using var fitted = hasAlpha ? TransparentPicture.Fit(image, box) : Resampler.Fit(image, box);
-        using var pixels = PictureDecoder.Materialise(fitted);
-        var (width, height, bands) = PixelMemory.SizeOf(pixels);
-        var is16Bit = VipsNative.vips_image_get_format(pixels.Pointer) == PixelMemory.FormatUshort;
+        using var pixels = new PixelMemory(fitted);
+        var (width, height, bands) = (fitted.Width, fitted.Height, fitted.Bands);
+        var is16Bit = fitted.Format == Enums.BandFormat.Ushort;
         var linear = LinearTable(coding, is16Bit ? ushort.MaxValue : byte.MaxValue);
         var (step, outputBands) = (bands < 3 ? 0 : 1, hasAlpha ? 4 : 3);
         var output = new byte[(long)width * height * outputBands];
-        var data = VipsNative.vips_image_get_data(pixels.Pointer);
+        var data = pixels.Start;
         var matrix = MatrixOf(coding);
         for (var (from, to) = (0L, 0L); to < output.LongLength; from += bands, to += outputBands)
         {
@@ -31,7 +31,7 @@ internal static unsafe class ToneMap
             }
         }
 
-        return PixelMemory.ToImage(output, width, height, outputBands, "srgb");
+        return PixelMemory.ToImage(output, width, height, outputBands, Enums.Interpretation.Srgb);
 
         int Value(long index) => is16Bit ? ((ushort*)data)[index] : data[index];
     }

@@ -1,4 +1,4 @@
-using MediaPipeline.Imaging.Native;
+using NetVips;
 
 namespace MediaPipeline.Imaging.Pictures;
 
@@ -9,38 +9,20 @@ namespace MediaPipeline.Imaging.Pictures;
 internal static class TransparentPicture
 {
     /// <summary>Fits the picture into the box, never larger; 8 bit, sRGB or grey. No pixel is computed yet.</summary>
-    internal static VipsObject Fit(VipsObject image, PictureBox box)
+    internal static Image Fit(Image image, PictureBox box)
     {
-        using var plain = ToEightBit(image);
-        var (width, height) = (VipsNative.vips_image_get_width(plain.Pointer), VipsNative.vips_image_get_height(plain.Pointer));
+        using var plain = image.Colourspace(image.Bands < 3 ? Enums.Interpretation.Bw : Enums.Interpretation.Srgb);
+        var (width, height) = (plain.Width, plain.Height);
         var shrink = Math.Max((double)width / box.Width, (double)height / box.Height);
         if (shrink <= 1)
         {
-            return Run("copy", plain);
+            return plain.Copy();
         }
 
-        using var weighted = Run("premultiply", plain);
-        using var rounded = Round(weighted);
+        using var weighted = plain.Premultiply();
+        using var rounded = weighted.Cast(Enums.BandFormat.Uchar);
         using var resampled = Resampler.Resample(rounded, 1 / Math.Min(shrink, width), 1 / Math.Min(shrink, height));
-        using var unweighted = Run("unpremultiply", resampled);
-        return Round(unweighted);
-    }
-
-    private static VipsObject ToEightBit(VipsObject image)
-    {
-        using var convert = new VipsOperation("colourspace");
-        return convert.Image("in", image).Set("space", VipsNative.vips_image_get_bands(image.Pointer) < 3 ? "b-w" : "srgb").RunToImage();
-    }
-
-    private static VipsObject Round(VipsObject image)
-    {
-        using var cast = new VipsOperation("cast");
-        return cast.Image("in", image).Set("format", "uchar").RunToImage();
-    }
-
-    private static VipsObject Run(string name, VipsObject image)
-    {
-        using var operation = new VipsOperation(name);
-        return operation.Image("in", image).RunToImage();
+        using var unweighted = resampled.Unpremultiply();
+        return unweighted.Cast(Enums.BandFormat.Uchar);
     }
 }

@@ -1,6 +1,6 @@
-using System.Globalization;
 using MediaPipeline.Contracts.Formats;
 using MediaPipeline.Imaging.Native;
+using NetVips;
 
 namespace MediaPipeline.Imaging.Pictures;
 
@@ -21,7 +21,7 @@ internal sealed class VipsLoader : IPictureLoader
         [PictureFormat.Svg] = "svgload_source",
     };
 
-    public string Description => $"libvips {VipsLibrary.Version} (SIMD {(VipsLibrary.UsesSimd ? "on" : "off")})";
+    public string Description => $"libvips {VipsLibrary.Version} (SIMD {(NetVips.NetVips.Vector ? "on" : "off")})";
 
     public PictureHeader ReadHeader(PictureBytes bytes, PictureFormat format)
     {
@@ -33,15 +33,14 @@ internal sealed class VipsLoader : IPictureLoader
         }
 
         using var image = Open(bytes, format, LoadOptions.Plain);
-        var pointer = image.Pointer;
         var coding = ColourCoding.Read(format, bytes.Span);
         var isFitting = PictureDecoder.HasFittingProfile(image);
         return new PictureHeader(
             format,
-            VipsNative.vips_image_get_width(pointer),
-            VipsNative.vips_image_get_height(pointer),
-            Math.Clamp(VipsNative.vips_image_get_orientation(pointer), 1, 8),
-            VipsNative.vips_image_hasalpha(pointer) != 0,
+            image.Width,
+            image.Height,
+            ReadNumber(image, PictureDecoder.OrientationField) is { } turned and >= 1 and <= 8 ? turned : 1,
+            image.HasAlpha(),
             CountFrames(image, bytes, format),
             coding is null && isFitting && PictureDecoder.IsPlainSrgb(image),
             ShrinksOnLoad(bytes.Span, format),
@@ -49,22 +48,21 @@ internal sealed class VipsLoader : IPictureLoader
             coding);
     }
 
-    public VipsObject Open(PictureBytes bytes, PictureFormat format, LoadOptions options)
+    public Image Open(PictureBytes bytes, PictureFormat format, LoadOptions options)
     {
         using var source = bytes.OpenSource();
-        using var load = new VipsOperation(Loaders[format]);
-        load.Source(source).Set("access", "sequential").Set("fail-on", options.FailOn);
+        var arguments = new VOption { ["access"] = Enums.Access.Sequential, ["fail_on"] = options.FailOn };
         if (options.Shrink > 1)
         {
-            load.Set("shrink", options.Shrink);
+            arguments["shrink"] = options.Shrink;
         }
 
         if (options.Scale < 1)
         {
-            load.Set("scale", options.Scale.ToString("R", CultureInfo.InvariantCulture));
+            arguments["scale"] = options.Scale;
         }
 
-        return load.RunToImage();
+        return (Image)Operation.Call(Loaders[format], arguments, source);
     }
 
     public bool DecodesWhole(PictureFormat format) => format == PictureFormat.Gif;
@@ -73,7 +71,7 @@ internal sealed class VipsLoader : IPictureLoader
     {
         try
         {
-            using var load = new VipsOperation(Loaders[format]);
+            using var load = Operation.NewFromName(Loaders[format]);
             return true;
         }
         catch (VipsException)
@@ -90,7 +88,7 @@ internal sealed class VipsLoader : IPictureLoader
 
     private const ushort CompressionTag = 259;
 
-    private static int CountFrames(VipsObject image, PictureBytes bytes, PictureFormat format)
+    private static int CountFrames(Image image, PictureBytes bytes, PictureFormat format)
     {
         if (format == PictureFormat.Png)
         {
@@ -98,7 +96,8 @@ internal sealed class VipsLoader : IPictureLoader
         }
 
         var isAnimation = format == PictureFormat.Gif || format == PictureFormat.Webp || format == PictureFormat.Jxl;
-        var hasPages = isAnimation && VipsNative.vips_image_get_typeof(image.Pointer, "n-pages") != 0;
-        return hasPages && VipsNative.vips_image_get_int(image.Pointer, "n-pages", out var pages) == 0 ? Math.Max(pages, 1) : 1;
+        return isAnimation && ReadNumber(image, "n-pages") is { } pages ? Math.Max(pages, 1) : 1;
     }
+
+    private static int? ReadNumber(Image image, string field) => image.Contains(field) ? image.Get(field) as int? : null;
 }

@@ -1,5 +1,5 @@
 using System.Runtime.InteropServices;
-using MediaPipeline.Imaging.Native;
+using NetVips;
 
 namespace MediaPipeline.Imaging.Pictures;
 
@@ -10,25 +10,24 @@ namespace MediaPipeline.Imaging.Pictures;
 internal static unsafe class VisibleRange
 {
     /// <summary>8 and 16 bit without sign, and colour spaces with a scale of their own, are libvips' business.</summary>
-    internal static bool IsNeeded(VipsObject image) =>
-        VipsNative.vips_image_get_format(image.Pointer) is not (PixelMemory.FormatUchar or PixelMemory.FormatUshort)
-        && VipsNative.vips_image_get_interpretation(image.Pointer) is not (VipsInterpretation.Xyz or VipsInterpretation.Lab or VipsInterpretation.Cmyk or VipsInterpretation.Labs);
+    internal static bool IsNeeded(Image image) =>
+        image.Format is not (Enums.BandFormat.Uchar or Enums.BandFormat.Ushort) && image.Interpretation is not (Enums.Interpretation.Xyz
+            or Enums.Interpretation.Lab or Enums.Interpretation.Cmyk or Enums.Interpretation.Labs);
 
     /// <summary>The picture in the box, in 8 bits, grey or sRGB, in memory. A transparency is left out.</summary>
-    internal static VipsObject Fit(VipsObject image, PictureBox box)
+    internal static Image Fit(Image image, PictureBox box)
     {
         using var fitted = Resampler.Fit(image, box);
-        using var cast = new VipsOperation("cast");
-        using var floats = cast.Image("in", fitted).Set("format", "float").RunToImage();
-        using var pixels = PictureDecoder.Materialise(floats);
-        var (width, height, bands) = PixelMemory.SizeOf(pixels);
+        using var floats = fitted.Cast(Enums.BandFormat.Float);
+        using var pixels = new PixelMemory(floats);
+        var (width, height, bands) = (floats.Width, floats.Height, floats.Bands);
         var kept = bands < 3 ? 1 : 3;
-        var numbers = new Numbers((float*)VipsNative.vips_image_get_data(pixels.Pointer), (long)width * height, bands, kept);
+        var numbers = new Numbers((float*)pixels.Start, (long)width * height, bands, kept);
         var (low, high) = numbers.FindRange();
         var isFromZeroToOne = low >= -Overshoot && high <= 1 + Overshoot;
-        var isLight = VipsNative.vips_image_get_interpretation(image.Pointer) == VipsInterpretation.ScRgb && kept == 3 && high <= BrightestLight;
+        var isLight = image.Interpretation == Enums.Interpretation.Scrgb && kept == 3 && high <= BrightestLight;
         var output = isLight ? numbers.ToSrgb(isFromZeroToOne) : isFromZeroToOne ? numbers.Stretch(0, 1) : numbers.Stretch(low, high);
-        return PixelMemory.ToImage(output, width, height, kept, kept == 1 ? "b-w" : "srgb");
+        return PixelMemory.ToImage(output, width, height, kept, kept == 1 ? Enums.Interpretation.Bw : Enums.Interpretation.Srgb);
     }
 
     [StructLayout(LayoutKind.Auto)]

@@ -1,5 +1,6 @@
 using MediaPipeline.Contracts.Formats;
 using MediaPipeline.Imaging.Pictures;
+using NetVips;
 
 namespace MediaPipeline.Imaging.Worker;
 
@@ -18,11 +19,11 @@ internal static class FormatProbe
         using var bytes = PictureBytes.Of($"sample.{format.Name}", ReadSample(format));
         try
         {
-            using var image = loader.Open(bytes, format, LoadOptions.Plain with { FailOn = "error" });
+            using var image = loader.Open(bytes, format, LoadOptions.Plain with { FailOn = Enums.FailOn.Error });
             using var pixels = PictureDecoder.Materialise(image);
             return true;
         }
-        catch (DecoderException)
+        catch (Exception e) when (DecoderFault.Is(e))
         {
             return false;
         }

@@ -72,9 +72,9 @@ public static class ImagingWorker
             return (new WorkerGreeting(null, loader.Description, formats), loader);
         }
         catch (Exception e) when (e is DllNotFoundException or BadImageFormatException or EntryPointNotFoundException or TypeInitializationException
-            or DecoderException)
+            || DecoderFault.Is(e))
         {
-            return (new WorkerGreeting((e.InnerException ?? e).Message, null, []), null);
+            return (new WorkerGreeting(DecoderFault.Describe(e.InnerException ?? e), null, []), null);
         }
     }
 

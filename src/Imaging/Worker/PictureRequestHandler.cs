@@ -22,7 +22,7 @@ internal sealed class PictureRequestHandler(
         try
         {
             // Otherwise errors of an earlier picture would be reported for this one.
-            VipsException.DrainErrors();
+            VipsLibrary.ForgetErrors();
             return request.Unpack is { } unpack ? Unpack(unpack) : request.Probe is { } probe ? Probe(probe) : Render(request.Render!);
         }
         catch (PictureException e)

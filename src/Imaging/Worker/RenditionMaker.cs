@@ -1,8 +1,8 @@
 using MediaPipeline.Contracts.Formats;
 using MediaPipeline.Grains.Ports;
 using MediaPipeline.Grains.Ports.Imaging;
-using MediaPipeline.Imaging.Native;
 using MediaPipeline.Imaging.Pictures;
+using NetVips;
 
 namespace MediaPipeline.Imaging.Worker;
 
@@ -35,28 +35,28 @@ internal sealed class RenditionMaker(
                 PerceptualHash = impression.PerceptualHash,
             };
         }
-        catch (DecoderException e)
+        catch (Exception e) when (DecoderFault.Is(e))
         {
             throw Undecodable(e);
         }
     }
 
     /// <summary>Decodes; when the end of the picture is missing, as much as is there, if that is enough.</summary>
-    private VipsObject Decode(PictureBox box)
+    private Image Decode(PictureBox box)
     {
         header.CheckPixelsToDecode(bytes.Path, box, limits);
         try
         {
             // What is wrong within a JPEG's pixels is a mere warning for libjpeg; TIFF warns of tags that it does not know.
-            return PictureDecoder.Decode(loader, bytes, header, box, failOn: header.Format == PictureFormat.Jpeg ? "warning" : "error");
+            return PictureDecoder.Decode(loader, bytes, header, box, failOn: header.Format == PictureFormat.Jpeg ? Enums.FailOn.Warning : Enums.FailOn.Error);
         }
-        catch (DecoderException e)
+        catch (Exception e) when (DecoderFault.Is(e))
         {
             return DecodeTruncated(box, e);
         }
     }
 
-    private VipsObject DecodeTruncated(PictureBox box, DecoderException cause)
+    private Image DecodeTruncated(PictureBox box, Exception cause)
     {
         var isSpreadOut = RowCounter.IsSpreadOut(bytes, header);
         var share = isSpreadOut ? 1 : RowCounter.CountReadable(loader, bytes, header);
@@ -67,7 +67,7 @@ internal sealed class RenditionMaker(
 
         var extent = isSpreadOut ? "some of its passes are missing"
             : share < 1 ? $"only {Math.Floor(share * 100):F0} % of its rows can be read"
-            : cause.Message;
+            : DecoderFault.Describe(cause);
         var fault = new Fault(FaultCodes.Truncated, $"{bytes.Path} is cut off or damaged: {extent}. Fetch or copy it once more.");
         if (limits.Truncated == TruncatedPictures.Fail || share < LeastShare)
         {
@@ -76,21 +76,23 @@ internal sealed class RenditionMaker(
 
         try
         {
-            var pixels = PictureDecoder.Decode(loader, bytes, header, box, failOn: "none");
+            var pixels = PictureDecoder.Decode(loader, bytes, header, box, failOn: Enums.FailOn.None);
             _warnings.Add(fault);
             return pixels;
         }
-        catch (DecoderException e)
+        catch (Exception e) when (DecoderFault.Is(e))
         {
             throw Undecodable(e);
         }
     }
 
-    private UndecodableException Undecodable(DecoderException e) => PictureEnd.IsMissing(header.Format, bytes.Span)
+    private UndecodableException Undecodable(Exception e) => PictureEnd.IsMissing(header.Format, bytes.Span)
         ? new UndecodableException(
-            header.Format, FaultCodes.Truncated, $"{bytes.Path} is cut off, and nothing of it can be shown ({e.Message}). Fetch or copy it once more.")
+            header.Format, FaultCodes.Truncated,
+            $"{bytes.Path} is cut off, and nothing of it can be shown ({DecoderFault.Describe(e)}). Fetch or copy it once more.")
         : new UndecodableException(
-            header.Format, FaultCodes.CorruptPicture, $"{bytes.Path} cannot be decoded ({e.Message}). Try to open it in another program and save it again.");
+            header.Format, FaultCodes.CorruptPicture,
+            $"{bytes.Path} cannot be decoded ({DecoderFault.Describe(e)}). Try to open it in another program and save it again.");
 
     /// <summary>What is left out of the picture's file without a loss for the picture.</summary>
     private void AddWarnings()
@@ -109,7 +111,7 @@ internal sealed class RenditionMaker(
         }
     }
 
-    private RenditionFile Write(byte[]? copy, VipsObject pixels, RenditionSpec spec, string path)
+    private RenditionFile Write(byte[]? copy, Image pixels, RenditionSpec spec, string path)
     {
         if (copy is not null)
         {
@@ -122,9 +124,9 @@ internal sealed class RenditionMaker(
     }
 
     /// <summary>The pixels in the box of a rendition, in memory; null when they fit as they are.</summary>
-    private static VipsObject? Reduce(VipsObject pixels, RenditionSpec spec)
+    private static Image? Reduce(Image pixels, RenditionSpec spec)
     {
-        if (VipsNative.vips_image_get_width(pixels.Pointer) <= spec.MaxWidth && VipsNative.vips_image_get_height(pixels.Pointer) <= spec.MaxHeight)
+        if (pixels.Width <= spec.MaxWidth && pixels.Height <= spec.MaxHeight)
         {
             return null;
         }

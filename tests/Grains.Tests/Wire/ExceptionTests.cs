@@ -18,7 +18,6 @@ public sealed class ExceptionTests
         ["ArchiveException"] = "the listing makes a warning of it, the reader of entries a result, the worker a fault",
         ["SourceUnavailableException"] = "only a listing throws it, and the scan makes the job's failure of it",
         ["ImagingUnavailableException"] = "only the picture engine throws it, and the worker grain makes a failed try of it",
-        ["VipsException"] = OfTheWorker,
         ["OutputException"] = OfTheWorker,
         ["PictureException"] = OfTheWorker,
         ["DecoderException"] = OfTheWorker,

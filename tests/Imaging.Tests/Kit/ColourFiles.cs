@@ -1,5 +1,5 @@
-using MediaPipeline.Imaging.Native;
 using MediaPipeline.Imaging.Pictures;
+using NetVips;
 
 namespace MediaPipeline.Imaging.Tests.Kit;
 
@@ -20,8 +20,8 @@ internal static class ColourFiles
         "converted-p3" => Convert("p3", "pngsave_target"),
         "cmyk-profile" => Convert(ProfilePath("ghostscript/default_cmyk.icc"), "jpegsave_target"),
         "cmyk-plain" => WithoutProfile(Convert(ProfilePath("ghostscript/default_cmyk.icc"), "jpegsave_target")),
-        "rgb16" => TestVips.Encode(SixteenBit(Patches, "rgb16"), "pngsave_target"),
-        "grey16" => TestVips.Encode(SixteenBit(Grey, "grey16"), "pngsave_target"),
+        "rgb16" => TestVips.Encode(SixteenBit(Patches, Enums.Interpretation.Rgb16), "pngsave_target"),
+        "grey16" => TestVips.Encode(SixteenBit(Grey, Enums.Interpretation.Grey16), "pngsave_target"),
         "palette" => TestVips.Encode(Patches, "pngsave_target", ("palette", "true")),
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
@@ -47,8 +47,7 @@ internal static class ColourFiles
     private static byte[] Lab((string Name, string Value)[] options)
     {
         using var image = TestVips.ToImage(Patches);
-        using var convert = new VipsOperation("colourspace");
-        using var lab = convert.Image("in", image).Set("space", "lab").RunToImage();
+        using var lab = image.Colourspace(Enums.Interpretation.Lab);
         return TestVips.Encode(lab, "tiffsave_target", options);
     }
 
@@ -64,8 +63,7 @@ internal static class ColourFiles
     private static byte[] Convert(string profile, string saver)
     {
         using var image = TestVips.ToImage(Patches);
-        using var transform = new VipsOperation("icc_transform");
-        using var converted = transform.Image("in", image).Set("input-profile", "srgb").Set("output-profile", profile).RunToImage();
+        using var converted = image.IccTransform(profile, inputProfile: "srgb");
         return TestVips.Encode(converted, saver, saver.StartsWith("jpeg", StringComparison.Ordinal) ? [("Q", "100"), ("subsample-mode", "off")] : []);
     }
 
@@ -84,12 +82,7 @@ internal static class ColourFiles
         return copy.ToArray();
     }
 
-    private static byte[] BuiltIn(string name)
-    {
-        using var load = new VipsOperation("profile_load");
-        load.Set("name", name).Run();
-        return load.ReadBlob("profile");
-    }
+    private static byte[] BuiltIn(string name) => Image.ProfileLoad(name);
 
     private static byte[] Installed(string name) => File.ReadAllBytes(ProfilePath(name));
 
@@ -100,10 +93,10 @@ internal static class ColourFiles
         return path;
     }
 
-    private static Pixels SixteenBit(Pixels pixels, string interpretation) => pixels with
+    private static Pixels SixteenBit(Pixels pixels, Enums.Interpretation interpretation) => pixels with
     {
         Data = [.. pixels.Data.SelectMany(value => new[] { value, value })],
-        Depth = Depth.SixteenBit,
+        Depth = Enums.BandFormat.Ushort,
         Interpretation = interpretation,
     };
 

@@ -1,13 +1,13 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using MediaPipeline.Contracts.Formats;
 using MediaPipeline.Imaging.Native;
 using MediaPipeline.Imaging.Pictures;
+using NetVips;
 
 namespace MediaPipeline.Imaging.Tests.Kit;
 
 /// <summary>libvips inside the test process, to make pictures and to look at what came out. The engine itself never works here.</summary>
-internal static unsafe class TestVips
+internal static class TestVips
 {
     [ModuleInitializer]
     internal static void Load()
@@ -27,27 +27,12 @@ internal static unsafe class TestVips
         return Encode(image, saver, options);
     }
 
-    internal static byte[] Encode(VipsObject image, string saver, params (string Name, string Value)[] options)
+    internal static byte[] Encode(Image image, string saver, params (string Name, string Value)[] options)
     {
-        using var target = new VipsObject(VipsNative.vips_target_new_to_memory(), "target");
-        using (var save = new VipsOperation(saver))
-        {
-            save.Image("in", image).Target(target);
-            foreach (var (name, value) in options)
-            {
-                save.Set(name, value);
-            }
-
-            save.Run();
-        }
-
-        VipsNative.GValue blob = default;
-        VipsNative.g_value_init(&blob, VipsNative.vips_blob_get_type());
-        VipsNative.g_object_get_property(target.Pointer, "blob", &blob);
-        var data = VipsNative.vips_blob_get(VipsNative.g_value_get_boxed(&blob), out var length);
-        var bytes = new ReadOnlySpan<byte>(data, (int)length).ToArray();
-        VipsNative.g_value_unset(&blob);
-        return bytes;
+        using var target = Target.NewToMemory();
+        var arguments = new VOption { ["string_options"] = $"[{string.Join(',', options.Select(option => $"{option.Name}={option.Value}"))}]" };
+        _ = Operation.Call(saver, arguments, image, target);
+        return target.Blob;
     }
 
     /// <summary>Decodes a file as it lies, with neither orientation nor colour conversion.</summary>
@@ -55,39 +40,22 @@ internal static unsafe class TestVips
     {
         using var bytes = PictureBytes.Read(path, int.MaxValue);
         var format = PictureFormat.Sniff(bytes.Span).ShouldNotBeNull();
-        using var opened = new VipsLoader().Open(bytes, format, LoadOptions.Plain with { FailOn = "warning" });
-        using var image = PictureDecoder.Materialise(opened);
-        var (width, height, bands) = (
-            VipsNative.vips_image_get_width(image.Pointer), VipsNative.vips_image_get_height(image.Pointer), VipsNative.vips_image_get_bands(image.Pointer));
-        return new Pixels(width, height, bands, new ReadOnlySpan<byte>(VipsNative.vips_image_get_data(image.Pointer), width * height * bands).ToArray());
+        using var opened = new VipsLoader().Open(bytes, format, LoadOptions.Plain with { FailOn = Enums.FailOn.Warning });
+        using var pixels = new PixelMemory(opened);
+        return new Pixels(opened.Width, opened.Height, opened.Bands, pixels.Bytes.ToArray());
     }
 
-    internal static VipsObject ToImage(Pixels pixels)
+    internal static Image ToImage(Pixels pixels)
     {
-        fixed (byte* data = pixels.Data)
-        {
-            var image = new VipsObject(
-                VipsNative.vips_image_new_from_memory_copy(data, (nuint)pixels.Data.Length, pixels.Width, pixels.Height, pixels.Bands, (int)pixels.Depth), "memory");
-            using (image)
-            {
-                using var copy = new VipsOperation("copy");
-                using var marked = copy.Image("in", image).Set("interpretation", pixels.Interpretation ?? (pixels.Bands < 3 ? "b-w" : "srgb")).RunToImage();
-                return PictureDecoder.Materialise(marked);
-            }
-        }
+        using var image = Image.NewFromMemoryCopy<byte>(pixels.Data, pixels.Width, pixels.Height, pixels.Bands, pixels.Depth);
+        using var marked = image.Copy(interpretation: pixels.Interpretation ?? (pixels.Bands < 3 ? Enums.Interpretation.Bw : Enums.Interpretation.Srgb));
+        return PictureDecoder.Materialise(marked);
     }
-
-}
-
-/// <summary>libvips' band formats.</summary>
-internal enum Depth
-{
-    EightBit = 0,
-    SixteenBit = 2,
 }
 
 /// <summary>Pixels, band after band, row after row.</summary>
-internal sealed record Pixels(int Width, int Height, int Bands, byte[] Data, Depth Depth = Depth.EightBit, string? Interpretation = null)
+internal sealed record Pixels(
+    int Width, int Height, int Bands, byte[] Data, Enums.BandFormat Depth = Enums.BandFormat.Uchar, Enums.Interpretation? Interpretation = null)
 {
     internal ReadOnlySpan<byte> At(int x, int y) => Data.AsSpan(((y * Width) + x) * Bands, Bands);
 

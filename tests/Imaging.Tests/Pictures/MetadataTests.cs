@@ -3,9 +3,9 @@ using System.IO.Compression;
 using System.Text;
 using MediaPipeline.Contracts.Formats;
 using MediaPipeline.Grains.Ports.Imaging;
-using MediaPipeline.Imaging.Native;
 using MediaPipeline.Imaging.Pictures;
 using MediaPipeline.Imaging.Tests.Kit;
+using NetVips;
 
 namespace MediaPipeline.Imaging.Tests.Pictures;
 
@@ -171,14 +171,10 @@ public sealed class MetadataTests
         return [.. "Exif\0\0MM\0*\0\0\0\b\0\u0001"u8, 0x02, 0xBC, 0, 1, .. count, 0, 0, 0, 26, 0, 0, 0, 0, .. xmp];
     }
 
-    private static unsafe byte[] EncodeWith(string field, byte[] data, string kind)
+    private static byte[] EncodeWith(string field, byte[] data, string kind)
     {
-        using var image = TestVips.ToImage(Picture);
-        fixed (byte* start = data)
-        {
-            VipsNative.vips_image_set_blob_copy(image.Pointer, field, start, (nuint)data.Length);
-        }
-
+        using var plain = TestVips.ToImage(Picture);
+        using var image = plain.Mutate(fields => fields.Set(GValue.BlobType, field, data));
         return kind switch
         {
             "heic" => TestVips.Encode(image, "heifsave_target", ("compression", "hevc")),

@@ -34,6 +34,21 @@ public sealed class OrientationTests
         await AssertUpright(test, path, orientation, isTold: false);
     }
 
+    /// <summary>Code of ours computes its pixels, and hands libvips an image without a field.</summary>
+    [Theory, OnAllDecoders]
+    internal async Task HighDynamicRange_WithExifOrientation_ComesOutUpright(TestDecoders decoders)
+    {
+        await using var test = TestEngine.On(decoders);
+        var exif = JpegFile.Exif([(0x0112, 6)], camera: null, position: false);
+        var path = test.Folder.Write("turned.png", PngFile.WithChunk(SampleFile.Read("pq.png"), "eXIf", exif.AsSpan(6)));
+
+        var facts = await test.FactsAsync(path);
+        var rendered = await test.RenderedAsync(path);
+
+        facts.Orientation.ShouldBe(6);
+        (rendered.Viewing.Width, rendered.Viewing.Height).ShouldBe((facts.Width, facts.Height));
+    }
+
     private static async Task AssertUpright(TestEngine test, string path, int orientation, bool isTold)
     {
         var (width, height) = orientation >= 5 ? (Stored.Height, Stored.Width) : (Stored.Width, Stored.Height);

@@ -1,5 +1,6 @@
 using MediaPipeline.Grains.Ports.Imaging;
 using MediaPipeline.Imaging.Tests.Kit;
+using NetVips;
 
 namespace MediaPipeline.Imaging.Tests.Pictures;
 
@@ -45,5 +46,6 @@ public sealed class TransparentPictureTests
 
     /// <summary>The same of 16 bit: each number of 8 bit twice, one byte after the other.</summary>
     private static Pixels Deep(int width, int height) =>
-        new(width, height, 4, [.. Stripes(4, width, height).Data.SelectMany(value => new[] { value, value })], Depth.SixteenBit, "rgb16");
+        new(width, height, 4, [.. Stripes(4, width, height).Data.SelectMany(value => new[] { value, value })], Enums.BandFormat.Ushort,
+            Enums.Interpretation.Rgb16);
 }
