@@ -8,11 +8,11 @@ namespace MediaPipeline.EndToEnd.Tests;
 public sealed class KillTests(ITestOutputHelper output)
 {
     [Theory]
-    [InlineData(5, 80)]
+    [InlineData(5, 160)]
     public Task KilledAtRandomInstants_EndsWithEveryPictureLiveAndNothingLeftBehind(int kills, int pictures) => KillAgainAndAgainAsync(kills, pictures);
 
     [Theory, Trait("Category", "Long")]
-    [InlineData(20, 240)]
+    [InlineData(20, 480)]
     public Task KilledAtManyRandomInstants_EndsWithEveryPictureLiveAndNothingLeftBehind(int kills, int pictures) => KillAgainAndAgainAsync(kills, pictures);
 
     private Task KillAgainAndAgainAsync(int kills, int pictures) => Chance.RunAsync(async chance =>
@@ -38,7 +38,7 @@ public sealed class KillTests(ITestOutputHelper output)
         }
 
         output.WriteLine($"{during + 1} of {kills} kills fell into the run");
-        during.ShouldBeGreaterThan(kills / 2, "The run was over too soon for the kills to mean much: make the pictures larger.");
+        during.ShouldBeGreaterThan(kills / 2, "The run was over too soon for the kills to mean much: take more pictures.");
         await using var last = await RunningServer.StartAsync(directory["data"]);
         await FinishedRun.AssertAsync(last, collection, pictures, directory["data", "cache"]);
     });

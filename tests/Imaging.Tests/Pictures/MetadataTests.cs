@@ -94,7 +94,7 @@ public sealed class MetadataTests
 
         (await test.FactsAsync(path)).Width.ShouldBe(400);
         (await test.RenderedAsync(path)).Warnings.ShouldHaveSingleItem().Code.ShouldBe("metadataIgnored");
-        test.Engine.Status.WorkerResidentBytes.ShouldBeLessThan(250_000_000);
+        test.Engine.Status.WorkerResidentBytes.ShouldBeLessThan(350_000_000);
         test.Engine.Status.WorkersReplaced.ShouldBe(0);
     }
 
