@@ -45,6 +45,11 @@ internal sealed class MagickLoader : IPictureLoader
     {
         using var image = new MagickImage();
         Try(() => image.Ping(bytes.Span, SettingsFor(bytes, format)));
+        if (Math.Max(image.Width, image.Height) > LongestSide)
+        {
+            throw new DecoderException($"it claims {image.Width:N0} x {image.Height:N0} pixels");
+        }
+
         var frames = format == PictureFormat.Png ? PngChunks.AnimationFrames(bytes.Span) : 1;
         return new PictureHeader(
             format, (int)image.Width, (int)image.Height, OrientationOf(image, format), image.HasAlpha, frames, IsPlainSrgb: false, ShrinksOnLoad: false,
