@@ -8,6 +8,7 @@ using MediaPipeline.Api.Images;
 using MediaPipeline.Api.Items;
 using MediaPipeline.Api.Jobs;
 using MediaPipeline.Api.Keys;
+using MediaPipeline.Api.Media;
 using MediaPipeline.Api.Metrics;
 using MediaPipeline.Api.OpenApi;
 using MediaPipeline.Api.Pages;
@@ -42,6 +43,8 @@ public static class ApiEndpoints
         var api = app.MapGroup("/api/v1");
         api.MapCollections();
         api.MapImages();
+        api.MapImports();
+        api.MapMedia();
         api.MapJobs();
         api.MapEvents();
         api.MapItems();

@@ -106,18 +106,23 @@ internal abstract record CommandLine
             return "An empty path was given; name a folder or an archive.";
         }
 
-        if (Directory.Exists(path) || (File.Exists(path) && ArchiveKinds.IsArchiveName(path)))
+        if (Directory.Exists(path) || (File.Exists(path) && (ArchiveKinds.IsArchiveName(path) || IsCatalogueName(path))))
         {
             return null;
         }
 
         return !File.Exists(path) ? $"There is nothing at '{path}'; check its spelling and that its disk is mounted."
-            : Path.GetExtension(path).ToLowerInvariant() switch
-            {
-                ".json" or ".jsonl" or ".csv" => $"'{path}' looks like a catalogue file; this version imports folders and archives of pictures only.",
-                _ => $"'{path}' is a single file; name the folder that it lies in.",
-            };
+            : $"'{path}' is a single file, and neither an archive nor a catalogue by its name ({string.Join(", ", CatalogueNames)}); name the folder that it lies in.";
     }
+
+    /// <summary>Whether it is imported as a catalogue of titles.</summary>
+    internal static bool IsCatalogueName(string path)
+    {
+        var name = Path.GetExtension(path).ToLowerInvariant() is ".gz" or ".zst" ? Path.GetFileNameWithoutExtension(path) : path;
+        return CatalogueNames.Contains(Path.GetExtension(name).ToLowerInvariant(), StringComparer.Ordinal);
+    }
+
+    private static readonly string[] CatalogueNames = [".json", ".jsonl", ".ndjson", ".csv"];
 
     private static string? UrlFault(string url)
     {
@@ -159,11 +164,12 @@ internal abstract record CommandLine
     private const string SeeHelp = "See ./run --help.";
 
     private const string HelpText = $"""
-        MediaPipeline imports folders and archives (zip, cbz) of pictures, makes renditions and serves them by a REST API.
+        MediaPipeline imports folders and archives of pictures and catalogue files of titles, makes renditions and serves all by a REST API.
 
-          ./run [PATH…]          import each folder or archive, show progress, keep serving; without a path: the sample library
+          ./run [PATH…]          import each folder, archive or catalogue file (json, jsonl, csv, also gz and zst), show progress, keep serving; without a
+                                 path: the sample library
           ./run --once [PATH…]   the same, but exit when the import has ended:
-                                 0 every picture is live, unchanged or skipped · 1 some failed (they are listed) · 2 wrong arguments
+                                 0 every picture and title is live, unchanged or skipped · 1 some failed (they are listed) · 2 wrong arguments
           ./run --serve          start the server without importing anything
 
           --urls URL             address to listen on (default {DefaultUrls})

@@ -17,6 +17,7 @@ using MediaPipeline.Storage.Sql.Collections;
 using MediaPipeline.Storage.Sql.Images;
 using MediaPipeline.Storage.Sql.Items;
 using MediaPipeline.Storage.Sql.Jobs;
+using MediaPipeline.Storage.Sql.Media;
 using MediaPipeline.Storage.Sqlite;
 using Microsoft.AspNetCore.DataProtection.Repositories;
 using Microsoft.Extensions.Configuration;
@@ -124,6 +125,8 @@ public static class StorageServiceCollectionExtensions
         .AddKeyedSingleton<IGrainStorage>(StateNames.Storage, (provider, _) => ActivatorUtilities.CreateInstance<SqlGrainStorage>(provider))
         .AddSingleton<IImageStore, SqlImageStore>()
         .AddSingleton<IItemStore, SqlItemStore>()
+        .AddSingleton<IMediaStore, SqlMediaStore>()
+        .AddSingleton<IMediaReader, SqlMediaReader>()
         .AddSingleton<IDueStore, SqlDueStore>()
         .AddSingleton<IJobStore, SqlJobStore>()
         .AddSingleton<ICollectionStore, SqlCollectionStore>()

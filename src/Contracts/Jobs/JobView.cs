@@ -43,6 +43,9 @@ public sealed record JobView(
 
     /// <summary>What a scan that reads all again has found; null for any other job.</summary>
     public VerificationReport? Verification { get; init; }
+
+    /// <summary>What an import has read; null for any other job.</summary>
+    public ImportReport? Import { get; init; }
 }
 
 /// <param name="Choices">The possible answers.</param>

@@ -9,6 +9,8 @@ using MediaPipeline.Grains.Images.Probe;
 using MediaPipeline.Grains.Images.Render;
 using MediaPipeline.Grains.Items;
 using MediaPipeline.Grains.Items.Stages;
+using MediaPipeline.Grains.Media;
+using MediaPipeline.Grains.Media.Validate;
 using MediaPipeline.Grains.Ports.Storage;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -33,6 +35,7 @@ public static class GrainsServiceCollectionExtensions
         services.TryAddSingleton<SourceFaults>();
         services.TryAddSingleton<RenditionPlacement>();
         services.AddItemKind(ImageTable.Instance, configuration.GetSection("Images"), typeof(ProbeStage), typeof(RenderStage));
+        services.AddItemKind(MediaTable.Instance, configuration.GetSection("Media"), typeof(ValidateStage));
         services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, StageRegistrationCheck>();
         services.AddSingleton(SourceGate.Kind).AddSingleton(CacheFolderGate.Kind);
         services.TryAddSingleton<GateDirectory>();

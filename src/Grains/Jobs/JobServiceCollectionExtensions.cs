@@ -4,6 +4,7 @@ using MediaPipeline.Contracts.Jobs;
 using MediaPipeline.Grains.Jobs.CleanOrphans;
 using MediaPipeline.Grains.Jobs.DeleteCollection;
 using MediaPipeline.Grains.Jobs.Drain;
+using MediaPipeline.Grains.Jobs.Import;
 using MediaPipeline.Grains.Jobs.Reconcile;
 using MediaPipeline.Grains.Jobs.RetryItems;
 using MediaPipeline.Grains.Jobs.Scan;
@@ -30,7 +31,8 @@ public static class JobServiceCollectionExtensions
             .AddJobKind<SkipItemsJob>()
             .AddJobKind<ReconcileJob>()
             .AddJobKind<CleanOrphansJob>()
-            .AddJobKind<DrainJob>();
+            .AddJobKind<DrainJob>()
+            .AddJobKind<ImportJob>();
     }
 
     /// <summary>Adds a kind of job. Idempotent.</summary>

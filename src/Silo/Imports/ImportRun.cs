@@ -3,6 +3,7 @@ using MediaPipeline.Contracts.Commands;
 using MediaPipeline.Contracts.Ids;
 using MediaPipeline.Contracts.Items;
 using MediaPipeline.Contracts.Jobs;
+using MediaPipeline.Contracts.Media;
 using MediaPipeline.Contracts.Reading;
 using MediaPipeline.Grains.Ports.Storage;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -40,17 +41,17 @@ internal sealed class ImportRun(CommandLine.Run run, IServiceProvider services)
 
     private async Task<int?> RunAsync(CancellationToken stopping)
     {
-        List<(CollectionId Collection, JobId Job)> started = [];
+        List<Started> started = [];
         foreach (var path in run.Paths)
         {
-            var (collection, job, refused) = await StartAsync(path);
-            if (refused is not null)
+            var next = await StartAsync(path);
+            if (next.Refused is { } refused)
             {
                 Console.Error.WriteLine(refused.Message);
                 return run.Once ? ExitCodes.BadArguments : null;
             }
 
-            started.Add((collection, job));
+            started.Add(next);
         }
 
         var ended = await FollowAsync([.. started.Select(s => s.Job)], stopping);
@@ -61,26 +62,34 @@ internal sealed class ImportRun(CommandLine.Run run, IServiceProvider services)
                 : $"It ends now, since --once answers no questions. Start again without --once, and answer: POST /api/v1/jobs/{unended.Id}/answer.");
         }
 
-        var failed = await ListFailuresAsync([.. started.Select(s => s.Collection).Distinct()], stopping);
+        var failed = await ListFailuresAsync([.. started.Select(s => s.Items).Distinct()], stopping);
         var good = failed == 0 && ended.All(j => j.State is JobState.Completed);
         return run.Once ? good ? ExitCodes.Done : ExitCodes.Failed : null;
     }
 
-    private async Task<(CollectionId Collection, JobId Job, CommandResult? Refused)> StartAsync(string path)
+    private async Task<Started> StartAsync(string path)
     {
+        if (File.Exists(path) && CommandLine.IsCatalogueName(path))
+        {
+            var imports = await _grains.GetGrain<IImportGrain>(0).Start(new ImportPayload("file", Path: path), priority: 5);
+            return imports is { Result.Status: CommandStatus.Done, Jobs: [var import] }
+                ? new Started(import, new ItemFilter(JobId: import))
+                : Started.Not(imports.Result);
+        }
+
         var added = await _grains.GetGrain<ICollectionRegisterGrain>(0).Add(new AddCollectionRequest(path));
         if (added is not { Result.Status: CommandStatus.Done, Id: { } id })
         {
-            return (default, default, added.Result);
+            return Started.Not(added.Result);
         }
 
         if (added is { Created: true, JobId: { } first })
         {
-            return (id, first, null);
+            return new Started(first, new ItemFilter(CollectionId: id));
         }
 
         var scan = await _grains.GetGrain<ICollectionGrain>(id.Value).Scan(priority: 5);
-        return scan is { Result.Status: CommandStatus.Done, JobId: { } job } ? (id, job, null) : (default, default, scan.Result);
+        return scan is { Result.Status: CommandStatus.Done, JobId: { } job } ? new Started(job, new ItemFilter(CollectionId: id)) : Started.Not(scan.Result);
     }
 
     private async Task<IReadOnlyList<JobView>> FollowAsync(IReadOnlyList<JobId> ids, CancellationToken stopping)
@@ -131,15 +140,15 @@ internal sealed class ImportRun(CommandLine.Run run, IServiceProvider services)
     }
 
     /// <summary>Counts failed items, of this import or earlier ones, and lists the first of them.</summary>
-    private async Task<long> ListFailuresAsync(IReadOnlyList<CollectionId> collections, CancellationToken stopping)
+    private async Task<long> ListFailuresAsync(IReadOnlyList<ItemFilter> imported, CancellationToken stopping)
     {
         var items = services.GetRequiredService<IItemReader>();
         var total = 0L;
-        foreach (var collection in collections)
+        foreach (var filter in imported)
         {
             foreach (var state in (ItemState[])[ItemState.Failed, ItemState.Quarantined])
             {
-                var failed = await items.ListAsync(new ItemFilter(State: state, CollectionId: collection), new PageRequest(1, MostListed), stopping);
+                var failed = await items.ListAsync(filter with { State = state }, new PageRequest(1, MostListed), stopping);
                 total += failed.Total;
                 foreach (var item in failed.Items)
                 {
@@ -158,4 +167,11 @@ internal sealed class ImportRun(CommandLine.Run run, IServiceProvider services)
     }
 
     private static bool HasEnded(JobView job) => job.CompletedAt is not null;
+
+    /// <param name="Items">What is imported by it.</param>
+    /// <param name="Refused">Why nothing is.</param>
+    private sealed record Started(JobId Job, ItemFilter Items, CommandResult? Refused = null)
+    {
+        public static Started Not(CommandResult refused) => new(default, new ItemFilter(), refused);
+    }
 }

@@ -1,0 +1,20 @@
+using MediaPipeline.Contracts.Ids;
+using MediaPipeline.Contracts.Items;
+
+namespace MediaPipeline.Contracts.Media;
+
+/// <summary>The stages of a media title; stored and sent by these names.</summary>
+public static class MediaStages
+{
+    /// <summary>A source has said something about it.</summary>
+    public const string Raw = "raw";
+
+    /// <summary>What is said about it makes sense.</summary>
+    public const string Validated = "validated";
+
+    /// <summary>Nothing is left to do.</summary>
+    public const string Live = ItemKind.Live;
+
+    /// <summary>Media titles as a kind of item.</summary>
+    public static ItemKind Kind { get; } = new("media", MediaId.Prefix, typeof(IMediaGrain), [Raw, Validated, Live]);
+}

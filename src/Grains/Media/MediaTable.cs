@@ -1,0 +1,29 @@
+using MediaPipeline.Contracts.Ids;
+using MediaPipeline.Contracts.Media;
+using MediaPipeline.Grains.Ports.Storage;
+
+namespace MediaPipeline.Grains.Media;
+
+/// <summary>Where media titles are stored.</summary>
+public static class MediaTable
+{
+    /// <summary>Column of what a record is compared by.</summary>
+    public const string Signature = "signature";
+    private const string Title = "title", Type = "type";
+
+    public static ItemTable Instance { get; } = new(MediaStages.Kind, StateNames.Media, typeof(MediaRecord), MediaRecord.CurrentSchema, Blank)
+    {
+        Columns =
+        [
+            new(Type, "facts.type"), new(Title, "facts.title"), new("year", "facts.year", IsInteger: true), new(Signature, "signature"),
+        ],
+        Indexes = [new("by_title", "sort_key"), new("by_type", Type, "sort_key"), new("by_year", "year")],
+    };
+
+    private static MediaRecord Blank(string id, Func<string, string?> column) => new()
+    {
+        Id = MediaId.FromValidated(id),
+        Facts = new MediaFacts { Type = column(Type) ?? "", Title = column(Title) },
+        Place = id,
+    };
+}
