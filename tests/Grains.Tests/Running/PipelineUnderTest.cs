@@ -6,10 +6,13 @@ using MediaPipeline.Contracts.Ids;
 using MediaPipeline.Contracts.Images;
 using MediaPipeline.Contracts.Items;
 using MediaPipeline.Contracts.Jobs;
+using MediaPipeline.Contracts.Media;
 using MediaPipeline.Contracts.Reading;
 using MediaPipeline.Grains.Images;
 using MediaPipeline.Grains.Events;
 using MediaPipeline.Grains.Jobs;
+using MediaPipeline.Grains.Media;
+using MediaPipeline.Grains.Ports.Catalogue;
 using MediaPipeline.Grains.Ports.Imaging;
 using MediaPipeline.Grains.Ports.Sources;
 using MediaPipeline.Storage;
@@ -40,6 +43,9 @@ internal sealed class PipelineUnderTest : IAsyncDisposable
     public TemporaryDirectory Directory { get; } = new();
 
     public FakePictureEngine Engine { get; private set; } = new();
+
+    /// <summary>What every catalogue file says, whatever its name.</summary>
+    public FakeCatalogue Catalogue { get; } = new();
 
     /// <summary>The stores as grains see them: the real ones, which can be told to fail.</summary>
     public BreakableStores Stores { get; } = new();
@@ -240,7 +246,8 @@ internal sealed class PipelineUnderTest : IAsyncDisposable
         {
             services.AddSingleton(_clock);
             services.AddSqliteStorage(configuration).AddMemoryEventFeed()
-                .AddSingleton(ImageTable.Instance).AddSingleton(ImageStages.Kind).AddJobKinds();
+                .AddSingleton(ImageTable.Instance).AddSingleton(ImageStages.Kind)
+                .AddSingleton(MediaTable.Instance).AddSingleton(MediaStages.Kind).AddJobKinds();
             services.AddDataProtection();
             Stores.Wrap(services);
             if (_source is not null)
@@ -248,6 +255,7 @@ internal sealed class PipelineUnderTest : IAsyncDisposable
                 services.AddSingleton(_source);
             }
 
+            services.AddSingleton<ICatalogueFile>(Catalogue);
             services.AddSingleton<IPictureEngine>(Engine).AddSingleton(NSubstitute.Substitute.For<Archives.IEntryUnpacker>());
         }, Kinds);
     }

@@ -30,20 +30,17 @@ internal sealed class ImportSteps(JobContext context, ICatalogueFile files, IIte
     {
         try
         {
-            var page = await ReadAsync(job);
+            var (page, broken) = await ReadAsync(job);
             var taken = page.Count == 0 ? job : await TakeAsync(job, page);
-            if (page.Count == Context.Options.PageSize)
+            if (broken is null && page.Count == Context.Options.PageSize)
             {
                 await Context.SaveAsync(taken);
                 return true;
             }
 
-            return await ReadToEndAsync(taken);
-        }
-        catch (CatalogueFileException e)
-        {
-            // What came before is good.
-            return await ReadToEndAsync(job with { Failure = new ItemError(e.Code, e.Message, job.Phase, Context.Clock.GetUtcNow()) });
+            // What came before the fault is good.
+            return await ReadToEndAsync(
+                broken is null ? taken : taken with { Failure = new ItemError(broken.Code, broken.Message, job.Phase, Context.Clock.GetUtcNow()) });
         }
         catch
         {
@@ -60,18 +57,26 @@ internal sealed class ImportSteps(JobContext context, ICatalogueFile files, IIte
         return true;
     }
 
-    private async Task<List<CatalogueRecord>> ReadAsync(ImportRecord job)
+    /// <summary>The next records, fewer than a page at the end, or where the source breaks off.</summary>
+    private async Task<(List<CatalogueRecord> Page, CatalogueFileException? Broken)> ReadAsync(ImportRecord job)
     {
         var after = job.Cursor is { } cursor ? long.Parse(cursor, CultureInfo.InvariantCulture) : 0;
         var most = Math.Min(Context.Options.PageSize, (job.Limit ?? long.MaxValue) - after);
         _records ??= files.ReadAsync(job.Path!, job.MediaType ?? UnknownType, after, CancellationToken.None).GetAsyncEnumerator();
         var page = new List<CatalogueRecord>();
-        while (page.Count < most && await _records.MoveNextAsync())
+        try
         {
-            page.Add(_records.Current);
-        }
+            while (page.Count < most && await _records.MoveNextAsync())
+            {
+                page.Add(_records.Current);
+            }
 
-        return page;
+            return (page, null);
+        }
+        catch (CatalogueFileException e)
+        {
+            return (page, e);
+        }
     }
 
     private async Task<ImportRecord> TakeAsync(ImportRecord job, List<CatalogueRecord> page)
