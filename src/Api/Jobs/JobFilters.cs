@@ -12,7 +12,7 @@ internal sealed class JobFilters(JobTypes types)
 {
     /// <summary>Types in the contract that no job has yet: filtering by them is valid and finds nothing.</summary>
     private static readonly string[] NamedOnly =
-        ["import", "webhook", "scanItem", "notifyPlayers", "sync", "snapshot", "restore", "reindex", "warmCache", "erase"];
+        ["webhook", "scanItem", "notifyPlayers", "sync", "snapshot", "restore", "reindex", "warmCache", "erase"];
 
     public ChoiceParameter Type { get; } = new("type", "The type of the jobs.", [.. types.All, .. NamedOnly.Except(types.All, StringComparer.Ordinal)]);
 

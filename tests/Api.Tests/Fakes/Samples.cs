@@ -4,6 +4,7 @@ using MediaPipeline.Contracts.Ids;
 using MediaPipeline.Contracts.Images;
 using MediaPipeline.Contracts.Items;
 using MediaPipeline.Contracts.Jobs;
+using MediaPipeline.Contracts.Media;
 using MediaPipeline.Contracts.Reading;
 
 namespace MediaPipeline.Api.Tests.Fakes;
@@ -16,7 +17,7 @@ internal static class Samples
     public static readonly CacheFolderId FolderId = CacheFolderId.Of("/data/cache");
     public static readonly JobId JobId = JobId.Create(Now);
     public static readonly JobTypes JobTypes = new(
-        [new("scanCollection"), new("deleteCollection"), new("retryItems"), new("skipItems"), new("reconcile"), new("cleanOrphans"), new("drain")]);
+        [new("scanCollection"), new("deleteCollection"), new("retryItems"), new("skipItems"), new("reconcile"), new("cleanOrphans"), new("drain"), new("import")]);
 
     private static readonly Dictionary<string, long> NoCounts = new(StringComparer.Ordinal);
 
@@ -40,6 +41,12 @@ internal static class Samples
         state is ItemState.Live ? new RenditionView($"/api/v1/images/{ImageId(name)}/thumbnail?v=aa11", 300, 225, 9_000, "webp", 80, "r1") : null,
         state is ItemState.Live ? new RenditionView($"/api/v1/images/{ImageId(name)}/cache?v=bb22", 1440, 1080, 90_000, "webp", 80, "r1") : null,
         null);
+
+    public static MediaView Title(string title) => new(
+        MediaId.Of("file", "movie", title), "movie", "file", title, new Dictionary<string, string>(StringComparer.Ordinal) { ["imdb"] = "tt0078748" }, title,
+        new Dictionary<string, string>(StringComparer.Ordinal), [], "In space no one can hear you scream.", ["Horror"], [], 1979, "1979-05-25", null, null,
+        117, "finished", 85, null, false, null, [], ItemState.Live, MediaStages.Live, new Dictionary<string, DateTimeOffset>(StringComparer.Ordinal), 0, null,
+        null, null, JobId, Now, Now, Now);
 
     public static ItemView Item(string name, ItemState state = ItemState.Failed) => new(
         ImageId(name).Value, "image", name, CollectionId, JobId, state, ImageStages.Discovered, 3,

@@ -3,6 +3,7 @@ using MediaPipeline.Api.Tests.Fakes;
 using MediaPipeline.Contracts.Access;
 using MediaPipeline.Contracts.Drawings;
 using MediaPipeline.Contracts.Images;
+using MediaPipeline.Contracts.Media;
 using MediaPipeline.Contracts.Reading;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection.Repositories;
@@ -39,6 +40,8 @@ internal sealed class ApiHost : IAsyncDisposable
     public FakeArchives Archives => _setup.Archives;
 
     public FakeDrawer Drawer => _setup.Drawer;
+
+    public FakeMedia Media => _setup.Media;
 
     public FakeFeed Feed => _setup.Feed;
 
@@ -89,6 +92,8 @@ internal sealed class ApiHost : IAsyncDisposable
 
         public FakeDrawer Drawer { get; } = new();
 
+        public FakeMedia Media { get; } = new();
+
         public FakeFeed Feed { get; } = new();
 
         public FakeKeyStore Keys { get; set; } = new();
@@ -116,9 +121,9 @@ internal sealed class ApiHost : IAsyncDisposable
         {
             builder.Logging.SetMinimumLevel(LogLevel.Trace).AddProvider(Logs);
             builder.Services.AddSingleton<TimeProvider>(Clock)
-                .AddSingleton(ImageStages.Kind).AddSingleton(Samples.JobTypes)
+                .AddSingleton(ImageStages.Kind).AddSingleton(MediaStages.Kind).AddSingleton(Samples.JobTypes)
                 .AddSingleton<ICollectionReader>(Library).AddSingleton<IImageReader>(Library).AddSingleton<IItemReader>(Library)
-                    .AddSingleton<IJobReader>(Library)
+                    .AddSingleton<IJobReader>(Library).AddSingleton<IMediaReader>(Media)
                 .AddSingleton<ISimilarImageReader>(Library).AddSingleton<IArchiveReader>(Archives).AddSingleton<IDrawer>(Drawer)
                 .AddSingleton<IEventFeed>(Feed).AddSingleton<IApiKeyStore>(Keys).AddSingleton<IXmlRepository>(ProtectionKeys).AddSingleton(Grains);
             builder.Configuration.AddInMemoryCollection(Configuration);

@@ -37,7 +37,7 @@ public sealed class JobEndpointsTests(SharedHost shared) : IClassFixture<SharedH
     [Fact]
     public async Task List_TypeThatHasNoJobsYet_IsEmpty_UnknownOneIsRefused()
     {
-        (await _host.Client.GetJsonAsync("/api/v1/jobs?type=import")).GetProperty("total").GetInt64().ShouldBe(0);
+        (await _host.Client.GetJsonAsync("/api/v1/jobs?type=webhook")).GetProperty("total").GetInt64().ShouldBe(0);
         (await _host.Client.GetAsync("/api/v1/jobs?type=bake").ProblemAsync(400, "invalidParameter")).ShouldContain("scanCollection");
         (await _host.Client.GetAsync("/api/v1/jobs?state=1").ProblemAsync(400, "invalidParameter")).ShouldContain("queued, running, waiting, paused");
         (await _host.Client.GetAsync("/api/v1/jobs?collectionId=1").ProblemAsync(400, "invalidParameter")).ShouldContain("'col_'");

@@ -93,3 +93,9 @@ public sealed class PostgresItemStoreTests(PostgresServer server) : ItemStoreCon
 {
     protected override IStoreUnderTest Create() => PostgresHost.Create(server);
 }
+
+[Collection(PostgresCollection.Name)]
+public sealed class PostgresMediaTests(PostgresServer server) : MediaConformance
+{
+    protected override IStoreUnderTest Create() => PostgresHost.Create(server);
+}

@@ -3,10 +3,12 @@ using MediaPipeline.Contracts.Ids;
 using MediaPipeline.Contracts.Images;
 using MediaPipeline.Contracts.Items;
 using MediaPipeline.Contracts.Jobs;
+using MediaPipeline.Contracts.Media;
 using MediaPipeline.Grains.CacheFolders;
 using MediaPipeline.Grains.Collections;
 using MediaPipeline.Grains.Images;
 using MediaPipeline.Grains.Jobs.Scan;
+using MediaPipeline.Grains.Media;
 using MediaPipeline.Grains.Ports;
 using MediaPipeline.Grains.Ports.Imaging;
 using MediaPipeline.Grains;
@@ -37,6 +39,21 @@ internal static class Some
         EnteredAt = Time,
         StageTimes = new Dictionary<string, DateTimeOffset>(StringComparer.Ordinal) { [ImageStages.Discovered] = Time },
         History = [new HistoryEntry(Time, ImageStages.Discovered, "discovered", null, null, null)],
+    };
+
+    public static MediaRecord Title(string title, ItemState state = ItemState.Pending, string type = "movie", int? year = 1979) => new()
+    {
+        Id = MediaId.Of("file", type, title),
+        Facts = new MediaFacts { Source = "file", ExternalId = title, Type = type, Title = title, Year = year, Genres = ["Horror", "Science fiction"] },
+        Place = "record 1 (line 1)",
+        Signature = $"signature of {title}",
+        SortKey = $"{NaturalKey.Of(title, null)} {type}",
+        JobId = ScanJob,
+        State = state,
+        EnteredAt = Time,
+        ImportedAt = Time,
+        StageTimes = new Dictionary<string, DateTimeOffset>(StringComparer.Ordinal) { [MediaStages.Raw] = Time },
+        History = [new HistoryEntry(Time, MediaStages.Raw, "imported", null, null, null)],
     };
 
     public static ImageRecord Failed(string path, string code = "notAPicture", JobId? job = null) => Image(path, ItemState.Failed, job: job) with

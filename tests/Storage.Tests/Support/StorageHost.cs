@@ -1,6 +1,7 @@
 using MediaPipeline.Contracts.Items;
 using MediaPipeline.Grains.Images;
 using MediaPipeline.Grains.Jobs;
+using MediaPipeline.Grains.Media;
 using MediaPipeline.Storage.Postgres;
 using MediaPipeline.Storage.Sqlite;
 using MediaPipeline.TestKit.Files;
@@ -33,6 +34,7 @@ internal sealed class StorageHost : IStoreUnderTest
             .Build();
         var services = new ServiceCollection().AddSingleton<TimeProvider>(Clock).AddSingleton(Member).AddJobKinds().AddConfiguredStorage(configuration)
             .AddSingleton(ImageTable.Instance).AddSingleton(ImageTable.Instance.Kind)
+            .AddSingleton(MediaTable.Instance).AddSingleton(MediaTable.Instance.Kind)
             .AddSingleton(NoteRecord.Table).AddSingleton(NoteRecord.Kind).AddSingleton<ItemKinds>();
         services.AddDataProtection();
         services.AddOptions<KeyManagementOptions>().Configure<IXmlRepository>((options, keys) => options.XmlRepository = keys);

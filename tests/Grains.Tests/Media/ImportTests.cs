@@ -1,0 +1,160 @@
+using MediaPipeline.Contracts.Commands;
+using MediaPipeline.Contracts.Ids;
+using MediaPipeline.Contracts.Items;
+using MediaPipeline.Contracts.Jobs;
+using MediaPipeline.Contracts.Media;
+using MediaPipeline.Contracts.Reading;
+using MediaPipeline.Grains.Ports;
+using MediaPipeline.Grains.Ports.Catalogue;
+using MediaPipeline.Grains.Tests.Running;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace MediaPipeline.Grains.Tests.Media;
+
+/// <summary>Titles come in from a catalogue, again and again, and only what has changed is touched.</summary>
+public sealed class ImportTests
+{
+    [Fact]
+    public async Task Import_MakesEachRecordALiveTitle()
+    {
+        await using var pipeline = await PipelineUnderTest.StartAsync();
+        pipeline.Catalogue.Add(Movie("1", "Alien"), Movie("2", "Brazil"));
+
+        var job = await ImportAsync(pipeline);
+
+        (job.State, job.Progress.Total).ShouldBe((JobState.Completed, 2));
+        job.Import.ShouldBe(new ImportReport(Read: 2, New: 2));
+        var titles = await TitlesAsync(pipeline);
+        titles.Select(title => (title.Title, title.State, title.Stage)).ShouldBe([("Alien", ItemState.Live, "live"), ("Brazil", ItemState.Live, "live")]);
+        titles[0].Stages.Keys.ShouldBe(["raw", "validated", "live"], ignoreOrder: true);
+    }
+
+    [Fact]
+    public async Task Import_OfMoreThanAPage_MakesEachRecordOneTitle()
+    {
+        await using var pipeline = await PipelineUnderTest.StartAsync(null, ("Jobs:PageSize", "100"));
+        pipeline.Catalogue.Add(Enumerable.Range(0, 450).Select(i => Movie($"{i}", $"Title {i}")));
+
+        var job = await ImportAsync(pipeline);
+
+        (job.State, job.Progress.Total, job.Import!.New).ShouldBe((JobState.Completed, 450, 450));
+        (await TitlesAsync(pipeline)).Select(title => title.ExternalId).Distinct().Count().ShouldBe(450);
+    }
+
+    [Fact]
+    public async Task Import_Again_TouchesOnlyWhatHasChanged()
+    {
+        await using var pipeline = await PipelineUnderTest.StartAsync();
+        pipeline.Catalogue.Add(Movie("1", "Alien"), Movie("2", "Brazil"));
+        await ImportAsync(pipeline);
+        var before = await TitlesAsync(pipeline);
+        pipeline.Catalogue.Records[1] = (Movie("2", "Brazil", "A clerk dreams."), []);
+
+        var job = await ImportAsync(pipeline);
+
+        job.Import.ShouldBe(new ImportReport(Read: 2, Changed: 1, Unchanged: 1));
+        (job.Progress.Total, job.Progress.Unchanged).ShouldBe((1, 1));
+        var after = await TitlesAsync(pipeline);
+        after[0].ShouldBeEquivalentTo(before[0]);
+        (after[1].Synopsis, after[1].State, after[1].Id).ShouldBe(("A clerk dreams.", ItemState.Live, before[1].Id));
+    }
+
+    [Fact]
+    public async Task Import_OfABadRecord_KeepsItWithAllThatIsWrong_AndGoesOn()
+    {
+        await using var pipeline = await PipelineUnderTest.StartAsync();
+        pipeline.Catalogue.Records.Add((Movie("1", "Alien"), [new Fault("invalidRecord", "No year."), new Fault("invalidRecord", "No score.")]));
+        pipeline.Catalogue.Records.Add((null, [new Fault("invalidRecord", "record 2 is no object.")]));
+        pipeline.Catalogue.Add(Movie("3", " "), Movie("4", "Dune"));
+
+        var job = await ImportAsync(pipeline);
+
+        (job.State, job.Progress.Failed).ShouldBe((JobState.CompletedWithErrors, 3));
+        job.Errors.Select(error => (error.Stage, error.Code)).Distinct().ShouldBe([("validated", "invalidRecord")]);
+        job.Errors.Select(error => error.Message).ShouldBe(
+            ["No year. No score.", "record 2 is no object.", "record 3 has no title: give it a field 'title'."], ignoreOrder: true);
+        (await TitlesAsync(pipeline)).ShouldContain(title => title.Title == "Dune" && title.State == ItemState.Live);
+
+        (await ImportAsync(pipeline)).Import.ShouldBe(new ImportReport(Read: 4, Unchanged: 4), "what is wrong is known");
+    }
+
+    [Fact]
+    public async Task Import_OfTheSameIdTwice_KeepsIdenticalRecordsOnce_AndShowsTheOtherAsInvalid()
+    {
+        await using var pipeline = await PipelineUnderTest.StartAsync(null, ("Jobs:PageSize", "100"));
+        pipeline.Catalogue.Add(Movie("1", "Alien"), Movie("1", "Alien"), Movie("1", "Aliens"));
+        pipeline.Catalogue.Add(Enumerable.Range(2, 100).Select(i => Movie($"{i}", $"Title {i}")));
+        pipeline.Catalogue.Add(Movie("2", "Title 2"), Movie("2", "Another"));
+
+        var job = await ImportAsync(pipeline);
+
+        (job.State, job.Progress.Total, job.Progress.Failed).ShouldBe((JobState.CompletedWithErrors, 103, 2));
+        job.Errors.Select(error => (error.Name, error.Code)).ShouldBe([("Aliens", "duplicateId"), ("Another", "duplicateId")], ignoreOrder: true);
+        (await ImportAsync(pipeline)).Progress.Total.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Import_OfAFileThatBreaksOff_TakesWhatCameBefore_AndFails()
+    {
+        await using var pipeline = await PipelineUnderTest.StartAsync();
+        pipeline.Catalogue.Add(Movie("1", "Alien"));
+        pipeline.Catalogue.End = new CatalogueFileException("brokenCatalogue", "titles.json breaks off in line 7.");
+
+        var job = await ImportAsync(pipeline);
+
+        (job.State, job.Failure?.Code).ShouldBe((JobState.Failed, "brokenCatalogue"));
+        (await TitlesAsync(pipeline)).ShouldHaveSingleItem().State.ShouldBe(ItemState.Live);
+    }
+
+    [Fact]
+    public async Task Import_WithALimit_ReadsNoMore()
+    {
+        await using var pipeline = await PipelineUnderTest.StartAsync();
+        pipeline.Catalogue.Add(Enumerable.Range(0, 10).Select(i => Movie($"{i}", $"Title {i}")));
+
+        var job = await ImportAsync(pipeline, limit: 4);
+
+        job.Import.ShouldBe(new ImportReport(Read: 4, New: 4));
+    }
+
+    [Theory]
+    [InlineData("ftp", "/titles.json", "unknownSource")]
+    [InlineData("file", null, "pathMissing")]
+    [InlineData("file", "titles.json", "invalidPath")]
+    [InlineData("file", "/nowhere/titles.json", "pathNotFound")]
+    public async Task Import_OfWhatCannotBeRead_IsRefused(string source, string? path, string code)
+    {
+        await using var pipeline = await PipelineUnderTest.StartAsync();
+
+        var started = await pipeline.Grains.GetGrain<IImportGrain>(0).Start(new ImportPayload(source, Path: path), 5);
+
+        (started.Result.Status, started.Result.Code, started.Jobs.Count).ShouldBe((CommandStatus.Invalid, code, 0));
+    }
+
+    [Fact]
+    public async Task Export_GivesAllTitlesById()
+    {
+        await using var pipeline = await PipelineUnderTest.StartAsync();
+        pipeline.Catalogue.Add(Enumerable.Range(0, 30).Select(i => Movie($"{i}", $"Title {i}")));
+        await ImportAsync(pipeline);
+
+        var exported = await pipeline.Reader<IMediaReader>().ExportAsync(default).ToListAsync();
+
+        exported.Count.ShouldBe(30);
+        exported.Select(title => title.Id.Value).ShouldBeInOrder();
+    }
+
+    private static MediaFacts Movie(string id, string title, string? synopsis = null) => FakeCatalogue.Title(id, title, synopsis);
+
+    private static async Task<JobView> ImportAsync(PipelineUnderTest pipeline, long? limit = null)
+    {
+        var file = pipeline.Directory["titles.json"];
+        await File.WriteAllTextAsync(file, "");
+        var started = await pipeline.Grains.GetGrain<IImportGrain>(0).Start(new ImportPayload("file", Path: file, Limit: limit), 5);
+        started.Result.Status.ShouldBe(CommandStatus.Done, started.Result.Message);
+        return await pipeline.WaitForEndAsync(started.Jobs.ShouldHaveSingleItem());
+    }
+
+    private static async Task<IReadOnlyList<MediaView>> TitlesAsync(PipelineUnderTest pipeline) =>
+        (await pipeline.Reader<IMediaReader>().ListAsync(new MediaFilter(), new PageRequest(1, 500), default)).Items;
+}
