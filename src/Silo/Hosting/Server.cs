@@ -1,4 +1,5 @@
 using MediaPipeline.Api;
+using MediaPipeline.Connectors;
 using MediaPipeline.Drawing;
 using MediaPipeline.Grains.Hosting;
 using MediaPipeline.Imaging;
@@ -88,6 +89,7 @@ internal static partial class Server
         _ = builder.Configuration.RunsGrains() ? builder.Services.AddVipsImaging(imaging) : builder.Services.AddEntryUnpacking(imaging);
 
         builder.Services.AddSkiaDrawing();
+        builder.Services.AddConnectors();
         builder.Services.AddPipelineGrains(builder.Configuration);
         addKinds?.Invoke(builder);
         builder.Services.AddConfiguredOrleans(builder.Configuration);
