@@ -80,6 +80,17 @@ public sealed class SolidArchiveTests
     }
 
     [Fact]
+    public async Task ADecoderThatDiesOnce_CostsNoPicture()
+    {
+        await using var test = TestEngine.On(TestDecoders.All, _ => { });
+        var archive = Save(test, "crash once.cb7", [("1.png", PngPicture.Create(60, 60, 1)), ("2.png", PngPicture.Create(60, 60, 2))]);
+
+        var results = await Task.WhenAll(ProbeAsync(test, archive, "1.png"), ProbeAsync(test, archive, "2.png"));
+
+        results.ShouldAllBe(result => result is ProbeResult.Probed);
+    }
+
+    [Fact]
     public async Task ADamagedBlock_FailsFromWhereItIsDamaged()
     {
         await using var test = TestEngine.On(TestDecoders.All, _ => { });
