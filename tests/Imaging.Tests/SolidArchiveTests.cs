@@ -80,6 +80,17 @@ public sealed class SolidArchiveTests
     }
 
     [Fact]
+    public async Task ADecoderThatDiesOnce_CostsNoPicture()
+    {
+        await using var test = TestEngine.On(TestDecoders.All, _ => { });
+        var archive = Save(test, "crash once.cb7", [("1.png", PngPicture.Create(60, 60, 1)), ("2.png", PngPicture.Create(60, 60, 2))]);
+
+        var results = await Task.WhenAll(ProbeAsync(test, archive, "1.png"), ProbeAsync(test, archive, "2.png"));
+
+        results.ShouldAllBe(result => result is ProbeResult.Probed);
+    }
+
+    [Fact]
     public async Task ADamagedBlock_FailsFromWhereItIsDamaged()
     {
         await using var test = TestEngine.On(TestDecoders.All, _ => { });
@@ -98,6 +109,31 @@ public sealed class SolidArchiveTests
 
         (await ProbeAsync(test, archive, "0.png")).ShouldBeOfType<ProbeResult.Probed>();
         (await ProbeAsync(test, archive, "7.png")).ShouldBeOfType<ProbeResult.Rejected>().Fault.Code.ShouldBe("corruptEntry");
+    }
+
+    [Theory]
+    [InlineData("smaller pictures")]
+    [InlineData("a zip")]
+    public async Task AnArchive_ReplacedBeforeItIsUnpacked_IsReadLater_AndNobodyWaitsForTheRest(string other)
+    {
+        await using var test = TestEngine.On(TestDecoders.All, _ => { });
+        var archive = Save(test, "a.cb7", [("1.png", PngPicture.Create(60, 60, 1)), ("2.png", PngPicture.Create(60, 60, 2))]);
+        ArchiveDirectory directory;
+        using (var file = ArchiveFile.Open(archive))
+        {
+            directory = file.ReadDirectory(new ArchiveOptions());
+        }
+
+        var pages = new[] { ("1.png", PngPicture.Create(20, 20, 1)), ("2.png", PngPicture.Create(20, 20, 2)) };
+        File.Delete(archive);
+        File.Move(
+            other == "a zip" ? new ZipFile().Add("1.png", pages[0].Item2).Add("2.png", pages[1].Item2).Save(test.Folder.PathOf("b.zip"))
+                : Save(test, "b.cb7", pages), archive);
+
+        var unpacking = test.Unpacked.UnpackAsync(directory, directory.Find("2.png")!, CancellationToken.None).WaitAsync(TimeSpan.FromMinutes(1));
+
+        (await unpacking.ShouldThrowAsync<IOException>()).Message.ShouldContain("changed while it was read");
+        (await ProbeAsync(test, archive, "2.png")).ShouldBeOfType<ProbeResult.Probed>().Facts.ContentHash.ShouldBe(Sha256(pages[1].Item2));
     }
 
     [Theory]

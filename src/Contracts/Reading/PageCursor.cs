@@ -42,14 +42,16 @@ public static class PageCursor
         try
         {
             using var json = JsonDocument.Parse(Base64Url.DecodeFromChars(cursor));
-            return [.. json.RootElement.EnumerateArray().Select(
-                part => part.ValueKind == JsonValueKind.Number ? part.GetInt64() : (object?)part.GetString() ?? "")];
+            return [.. json.RootElement.EnumerateArray().Select(part => part.ValueKind == JsonValueKind.Number ? part.GetInt64() : (object)TextOf(part))];
         }
         catch (Exception error) when (error is FormatException or JsonException or InvalidOperationException)
         {
             throw new InvalidCursorException("is none of this server");
         }
     }
+
+    // PostgreSQL takes no text with NUL, so no key has one.
+    private static string TextOf(JsonElement part) => part.GetString() is { } text && text.Contains('\0') ? throw new FormatException() : part.GetString() ?? "";
 
     private static string HashOf(string list) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(list)).AsSpan(0, HashBytes));
 }

@@ -17,6 +17,17 @@ internal sealed class BlockUnpacking(ImagingOptions options, ArchiveOptions arch
     /// <summary>Throws <see cref="ArchiveException"/> when the archive is at fault.</summary>
     public async Task RunAsync(UnpackedBlock block, UnpackRequest request, CancellationToken cancellationToken)
     {
+        // As with a picture, one death proves nothing: where memory runs out, the system ends workers first. The second pass writes the same once more.
+        if (await TryAsync(block, request, cancellationToken) is not null && await TryAsync(block, request, cancellationToken) is { } end)
+        {
+            throw new ArchiveException(
+                FaultCodes.DecoderCrashed, $"{request.Source.Path} made its decoder crash ({end}). Pack its pictures again, as cbz (zip).");
+        }
+    }
+
+    /// <summary>Null when it is unpacked; how the worker ended when it died of it.</summary>
+    private async Task<string?> TryAsync(UnpackedBlock block, UnpackRequest request, CancellationToken cancellationToken)
+    {
         var settings = new WorkerSettings(DecoderKind.Libvips, options.Limits, archives, Formats: []);
         await using var worker = await WorkerProcess.StartAsync(WorkerCommand.Build(options), settings, clock, logger, cancellationToken);
         var asked = worker.AskAsync(new WorkerRequest(null, null, request));
@@ -31,13 +42,24 @@ internal sealed class BlockUnpacking(ImagingOptions options, ArchiveOptions arch
             throw;
         }
 
-        var answer = await asked ?? throw new ArchiveException(FaultCodes.DecoderCrashed,
-            $"{request.Source.Path} made its decoder crash ({await worker.DescribeEndAsync()}). Pack its pictures again, as cbz (zip).");
-        block.Advance();
+        var written = block.Advance();
+        if (await asked is not { } answer)
+        {
+            return await worker.DescribeEndAsync();
+        }
+
         if (answer.Fault is { } fault)
         {
             throw answer.Outcome == WorkerOutcome.Rejected ? new ArchiveException(fault.Code, fault.Message) : new IOException(fault.Message);
         }
+
+        // Otherwise those who wait for the rest would wait for ever.
+        if (written < block.Bytes)
+        {
+            throw new IOException($"{request.Source.Path} changed while it was read: it unpacks to {written:N0} bytes instead of {block.Bytes:N0}.");
+        }
+
+        return null;
     }
 
     private async Task WatchAsync(WorkerProcess worker, Task asked, UnpackedBlock block, string path, CancellationToken cancellationToken)

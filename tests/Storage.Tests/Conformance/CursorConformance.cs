@@ -1,3 +1,5 @@
+using System.Buffers.Text;
+using System.Text;
 using MediaPipeline.Contracts.Ids;
 using MediaPipeline.Contracts.Images;
 using MediaPipeline.Contracts.Items;
@@ -185,6 +187,17 @@ public abstract class CursorConformance : StoreConformance
             (await Should.ThrowAsync<InvalidCursorException>(() => ask(new PageRequest(1, 2, cursor)))).Message.ShouldContain("another list");
             (await Should.ThrowAsync<InvalidCursorException>(() => ask(new PageRequest(1, 2, "!")))).Message.ShouldContain("nextCursor");
         }
+    }
+
+    [StoreFact]
+    public async Task Cursor_WithATextThatNoDatabaseHolds_IsRefused()
+    {
+        await FillAsync();
+        var cursor = (await ImageReader.ListAsync(Some.Pictures, new ItemFilter(), new PageRequest(1, 2), None)).NextCursor!;
+        var changed = Encoding.UTF8.GetString(Base64Url.DecodeFromChars(cursor)).Replace("\"]", "\\u0000\"]", StringComparison.Ordinal);
+
+        await Should.ThrowAsync<InvalidCursorException>(() => ImageReader.ListAsync(
+            Some.Pictures, new ItemFilter(), new PageRequest(1, 2, Base64Url.EncodeToString(Encoding.UTF8.GetBytes(changed))), None));
     }
 
     private async Task FillAsync()
