@@ -159,7 +159,7 @@ internal abstract record CommandLine
     private const string SeeHelp = "See ./run --help.";
 
     private const string HelpText = $"""
-        MediaPipeline imports folders and archives (zip, cbz) of pictures, makes renditions and serves them by a REST API.
+        MediaPipeline imports folders and archives (zip, rar, 7z, tar) of pictures, makes renditions and serves them by a REST API.
 
           ./run [PATH…]          import each folder or archive, show progress, keep serving; without a path: the sample library
           ./run --once [PATH…]   the same, but exit when the import has ended:
