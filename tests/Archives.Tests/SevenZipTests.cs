@@ -1,3 +1,4 @@
+using System.IO.Hashing;
 using MediaPipeline.Archives.Tests.Kit;
 using MediaPipeline.TestKit.Archives;
 using MediaPipeline.TestKit.Files;
@@ -45,6 +46,22 @@ public sealed class SevenZipTests : IDisposable
 
         fault.Code.ShouldBe(code);
         fault.Message.ShouldContain($"{path}/1.jpg");
+    }
+
+    [Theory]
+    [InlineData(2, "emptyArchive")]
+    [InlineData(3, "archiveBomb")]
+    public void ReadDirectory_OfMoreBlocksThanEntriesAreAllowed_IsABomb(byte blocks, string code)
+    {
+        var each = Enumerable.Range(0, blocks);
+        byte[] packed = [6, 0, blocks, 9, .. each.Select(_ => (byte)0), 0];
+        byte[] unpacked = [7, 11, blocks, 0, .. each.SelectMany(_ => new byte[] { 1, 0 }), 12, .. each.Select(_ => (byte)0), 0];
+        byte[] directory = [1, 4, .. packed, .. unpacked, 0, 5, 0, 0, 0];
+        byte[] place = [.. new byte[8], (byte)directory.Length, .. new byte[7], .. Crc32.Hash(directory)];
+        byte[] file = [(byte)'7', (byte)'z', 0xBC, 0xAF, 0x27, 0x1C, 0, 4, .. Crc32.Hash(place), .. place, .. directory];
+        File.WriteAllBytes(_folder["a.cb7"], file);
+
+        ArchiveContents.Fault(_folder["a.cb7"], new ArchiveOptions { MaxEntries = 2 }).Code.ShouldBe(code);
     }
 
     [Fact]

@@ -105,6 +105,19 @@ public sealed class TarTests : IDisposable
     }
 
     [Fact]
+    public void ReadDirectory_OfAnEntryThatEndsBehindTheLastOffset_IsCorrupt()
+    {
+        var path = Save(TarEntryFormat.Ustar, "1.jpg");
+        var bytes = System.IO.File.ReadAllBytes(path);
+        byte[] length = [0x80, 0, 0, 0, .. BitConverter.GetBytes(long.MaxValue - 1_024).Reverse()];
+        length.CopyTo(bytes, 124);
+        SetChecksum(bytes);
+        System.IO.File.WriteAllBytes(path, bytes);
+
+        ArchiveContents.Fault(path).Code.ShouldBe("corruptArchive");
+    }
+
+    [Fact]
     public void ReadDirectory_OfMoreEntriesThanAllowed_IsRefused() =>
         ArchiveContents.Fault(Save(TarEntryFormat.Ustar, "1.jpg", "2.jpg"), new ArchiveOptions { MaxEntries = 1 }).Code.ShouldBe("archiveBomb");
 

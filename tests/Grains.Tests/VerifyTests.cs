@@ -109,6 +109,50 @@ public sealed class VerifyTests
     }
 
     [Fact]
+    public async Task Verify_CancelledWhileAChangedPictureIsRendered_ItsFilesAndItsStateAgree()
+    {
+        await using var pipeline = await PipelineUnderTest.StartAsync();
+        var (collection, _) = await ImportAsync(pipeline, 3);
+        await ForgetStampsAsync(pipeline);
+        ChangeBehindItsTime(pipeline.Directory["pictures", "2.png"]);
+        pipeline.Engine.Hold();
+        var job = await VerifyAsync(pipeline, collection);
+        await pipeline.WaitForJobAsync(job, _ => pipeline.Engine.Held.ContainsKey("2.png"));
+
+        // Otherwise it would be live again with its old state, and its files replaced all the same.
+        (await pipeline.ImageAsync(collection, "2.png")).Stage.ShouldBe(ImageStages.Probed);
+        (await pipeline.Job(job).Cancel()).Status.ShouldBe(CommandStatus.Done);
+        await pipeline.WaitForEndAsync(job);
+        pipeline.Engine.LetGo();
+        await pipeline.WaitForEndAsync(await pipeline.ScanAsync(collection));
+
+        var after = await pipeline.ImageAsync(collection, "2.png");
+        after.State.ShouldBe(ItemState.Live);
+        (await File.ReadAllTextAsync(ThumbnailOf(pipeline, after))).ShouldBe($"thumbnail of {after.ContentHash}");
+    }
+
+    [Fact]
+    public async Task ScanAgain_OfAChangedPictureWhoseScanWasCancelled_ReadsIt()
+    {
+        await using var pipeline = await PipelineUnderTest.StartAsync();
+        var (collection, _) = await ImportAsync(pipeline, 3);
+        var before = await pipeline.ImageAsync(collection, "2.png");
+        ChangeBehindItsTime(pipeline.Directory["pictures", "2.png"]);
+        pipeline.Engine.HoldProbes();
+        var job = await pipeline.ScanAsync(collection);
+        await pipeline.WaitForJobAsync(job, _ => pipeline.Engine.HeldProbes > 0);
+        (await pipeline.Job(job).Cancel()).Status.ShouldBe(CommandStatus.Done);
+        await pipeline.WaitForEndAsync(job);
+        pipeline.Engine.LetGo();
+
+        await pipeline.WaitForEndAsync(await pipeline.ScanAsync(collection));
+
+        var after = await pipeline.ImageAsync(collection, "2.png");
+        (after.State, after.ContentHash == before.ContentHash).ShouldBe((ItemState.Live, false));
+        (await File.ReadAllTextAsync(ThumbnailOf(pipeline, after))).ShouldBe($"thumbnail of {after.ContentHash}");
+    }
+
+    [Fact]
     public async Task Verify_StoppedInTheMiddle_GoesOnByItself_AndReadsEachOnce()
     {
         await using var pipeline = await PipelineUnderTest.StartAsync();
@@ -174,6 +218,9 @@ public sealed class VerifyTests
         started.Result.Status.ShouldBe(CommandStatus.Done, started.Result.Message);
         return started.JobId!.Value;
     }
+
+    private static string ThumbnailOf(PipelineUnderTest pipeline, ImageView image) =>
+        PipelineUnderTest.Renditions(pipeline.Directory["cache"]).Single(file => file.Name.StartsWith($"{image.Id}_300", StringComparison.Ordinal)).FullName;
 
     // As exiftool -P does it.
     private static void ChangeBehindItsTime(string path)

@@ -101,6 +101,31 @@ public sealed class SolidArchiveTests
     }
 
     [Theory]
+    [InlineData("smaller pictures")]
+    [InlineData("a zip")]
+    public async Task AnArchive_ReplacedBeforeItIsUnpacked_IsReadLater_AndNobodyWaitsForTheRest(string other)
+    {
+        await using var test = TestEngine.On(TestDecoders.All, _ => { });
+        var archive = Save(test, "a.cb7", [("1.png", PngPicture.Create(60, 60, 1)), ("2.png", PngPicture.Create(60, 60, 2))]);
+        ArchiveDirectory directory;
+        using (var file = ArchiveFile.Open(archive))
+        {
+            directory = file.ReadDirectory(new ArchiveOptions());
+        }
+
+        var pages = new[] { ("1.png", PngPicture.Create(20, 20, 1)), ("2.png", PngPicture.Create(20, 20, 2)) };
+        File.Delete(archive);
+        File.Move(
+            other == "a zip" ? new ZipFile().Add("1.png", pages[0].Item2).Add("2.png", pages[1].Item2).Save(test.Folder.PathOf("b.zip"))
+                : Save(test, "b.cb7", pages), archive);
+
+        var unpacking = test.Unpacked.UnpackAsync(directory, directory.Find("2.png")!, CancellationToken.None).WaitAsync(TimeSpan.FromMinutes(1));
+
+        (await unpacking.ShouldThrowAsync<IOException>()).Message.ShouldContain("changed while it was read");
+        (await ProbeAsync(test, archive, "2.png")).ShouldBeOfType<ProbeResult.Probed>().Facts.ContentHash.ShouldBe(Sha256(pages[1].Item2));
+    }
+
+    [Theory]
     [InlineData("rar 4")]
     [InlineData("rar 5")]
     [InlineData("7z, each for itself")]

@@ -33,10 +33,10 @@ internal sealed class SevenZipStreams
             switch (id)
             {
                 case SevenZipIds.PackInfo:
-                    streams.ReadPacked(ref fields, start);
+                    streams.ReadPacked(ref fields, start, options, path);
                     break;
                 case SevenZipIds.UnpackInfo:
-                    streams.ReadBlocks(ref fields);
+                    streams.ReadBlocks(ref fields, options, path);
                     break;
                 case SevenZipIds.SubStreams:
                     streams.ReadParts(ref fields, options, path);
@@ -55,11 +55,11 @@ internal sealed class SevenZipStreams
         return streams;
     }
 
-    private void ReadPacked(ref ByteCursor fields, int start)
+    private void ReadPacked(ref ByteCursor fields, int start, ArchiveOptions options, string path)
     {
         _packStart = fields.Size64();
         _packStart = _packStart <= long.MaxValue - start ? _packStart + start : throw new InvalidDataException("a length is too large");
-        var count = fields.Count(fields.Remaining);
+        var count = CountOfBlocks(ref fields, options, path);
         for (var id = fields.Byte(); id != SevenZipIds.End; id = fields.Byte())
         {
             if (id == SevenZipIds.Size)
@@ -81,10 +81,18 @@ internal sealed class SevenZipStreams
         }
     }
 
-    private void ReadBlocks(ref ByteCursor fields)
+    // A block takes four bytes in the directory, which packed are next to nothing, and hundreds in memory. Each holds a file, or was not written by 7-Zip.
+    private static int CountOfBlocks(ref ByteCursor fields, ArchiveOptions options, string path)
+    {
+        var count = fields.Count(fields.Remaining);
+        DirectoryLimits.Check(count, 0, options, path);
+        return count;
+    }
+
+    private void ReadBlocks(ref ByteCursor fields, ArchiveOptions options, string path)
     {
         fields.Expect(SevenZipIds.Folder);
-        var count = fields.Count(fields.Remaining);
+        var count = CountOfBlocks(ref fields, options, path);
         fields.Expect(0);
         var (pack, at) = (0, _packStart);
         for (var i = 0; i < count; i++)

@@ -51,7 +51,8 @@ internal sealed class TarDirectory
                 Add(header, data);
             }
 
-            if (header.Bytes > long.MaxValue - data - TarHeader.Length)
+            // Behind the last offset that there is, nothing could be read of the next header.
+            if (header.Bytes > long.MaxValue - data - (2 * TarHeader.Length))
             {
                 throw Damaged();
             }

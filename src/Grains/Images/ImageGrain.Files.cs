@@ -156,6 +156,21 @@ internal sealed partial class ImageGrain
 
     private Task<string?> PathOfAsync(CacheFolderId folder) => GrainFactory.GetGrain<ICacheFolderGrainInternal>(folder.Value).Locate();
 
+    /// <summary>
+    /// Deletes files that no record refers to any more. An unavailable disk holds up neither the picture nor its job: a clean-up finds what stays there.
+    /// </summary>
+    private async Task TryDeleteFilesAsync(CacheFolderId folder, IReadOnlyList<string> paths)
+    {
+        try
+        {
+            await DeleteFilesAsync(folder, paths);
+        }
+        catch (RenditionStoreException e)
+        {
+            LogFilesLeft(this.GetPrimaryKeyString(), folder, e.Message);
+        }
+    }
+
     private async Task DeleteFilesAsync(CacheFolderId folder, IReadOnlyList<string> paths)
     {
         if (await PathOfAsync(folder) is { } path)

@@ -6,6 +6,7 @@ using MediaPipeline.Grains.Images.Render;
 using MediaPipeline.Grains.Items;
 using MediaPipeline.Grains.Items.Stages;
 using MediaPipeline.Grains.Ports.Storage;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace MediaPipeline.Grains.Images;
@@ -17,6 +18,8 @@ internal sealed partial class ImageGrain(
     IOptionsMonitor<RenditionOptions> renditions,
     IRenditionStore files) : ItemGrain<ImageRecord>(state, services), IImageGrain, IImageGrainInternal
 {
+    private readonly ILogger _logger = services.Loggers.CreateLogger<ImageGrain>();
+
     protected override ItemRules<ImageRecord> Rules => new ImageRules(RenditionRecipe.Of(renditions.CurrentValue));
 
     public override async Task StageEnded(int attempt, StageOutcome outcome)
@@ -27,7 +30,7 @@ internal sealed partial class ImageGrain(
             if (await ApplyAsync(new ItemEvent.StageEnded(attempt, outcome)) is null && made is not null)
             {
                 // The collection was deleted meanwhile: nothing refers to these files any more.
-                await DeleteFilesAsync(made.CacheFolderId, [made.Thumbnail.Path, made.Viewing.Path]);
+                await TryDeleteFilesAsync(made.CacheFolderId, [made.Thumbnail.Path, made.Viewing.Path]);
             }
 
             // Only now: until the record is stored, the folder's sum does not include them.
@@ -62,8 +65,8 @@ internal sealed partial class ImageGrain(
     protected override Task ActAsync(ItemEffect effect) => effect switch
     {
         ImageEffect.DeleteAllRenditions => Record.MayHaveRenditions(IsStageRunning) ? DeleteAllFilesAsync() : Task.CompletedTask,
-        ImageEffect.DeleteFiles delete => DeleteFilesAsync(delete.Folder, delete.Paths),
-        ImageEffect.DeleteStrays strays => DeleteFilesAsync(strays.Folder, RenditionRecipe.AllPaths(renditions.CurrentValue, Record)),
+        ImageEffect.DeleteFiles delete => TryDeleteFilesAsync(delete.Folder, delete.Paths),
+        ImageEffect.DeleteStrays strays => TryDeleteFilesAsync(strays.Folder, RenditionRecipe.AllPaths(renditions.CurrentValue, Record)),
         _ => base.ActAsync(effect),
     };
 }

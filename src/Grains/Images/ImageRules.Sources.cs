@@ -55,12 +55,13 @@ internal sealed partial class ImageRules
             return machine.Decide(owned with { State = ItemState.Running }, new ItemEvent.StageEnded(owned.Attempt, new StageOutcome.Rejected(fault)), context);
         }
 
-        if (!sameFile || seen.Verify || owned.Facts is null)
+        // A picture that was put back to its first stage has facts of what its file held before.
+        if (!sameFile || seen.Verify || owned.Facts is null || string.Equals(record.Stage, ImageStages.Discovered, StringComparison.Ordinal))
         {
             return Again(owned, ImageStages.Discovered, sameFile ? "found" : "changed", context);
         }
 
-        return record.State == ItemState.Missing && record.HasRenditionsOf(recipe) ? Back(owned, context) : Again(owned, ImageStages.Probed, "found", context);
+        return WentMissingLive(record) && record.HasRenditionsOf(recipe) ? Back(owned, context) : Again(owned, ImageStages.Probed, "found", context);
     }
 
     private static ItemDecision<ImageRecord> EndMissing(ImageRecord record, JobId job, ItemContext context)
@@ -96,6 +97,10 @@ internal sealed partial class ImageRules
 
         return new Changed(again.Note(context, stage, note), [new Publish(FeedEvents.ItemStage)]);
     }
+
+    // One that went missing between probing and rendering may still have renditions of what its file held before.
+    private static bool WentMissingLive(ImageRecord record) =>
+        record.State == ItemState.Missing && string.Equals(record.Stage, ImageStages.Live, StringComparison.Ordinal);
 
     // Its renditions were kept: it returns to its former state.
     private static Changed Back(ImageRecord owned, ItemContext context)

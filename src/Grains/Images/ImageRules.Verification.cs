@@ -12,9 +12,12 @@ namespace MediaPipeline.Grains.Images;
 /// <summary>Transitions when a scan reads all again.</summary>
 internal sealed partial class ImageRules
 {
+    /// <summary>Whether it was live and looked unchanged, and is still to be read: until then its renditions have to stay as they are.</summary>
+    public static bool CanBeRestored(ImageRecord record) => record.Verification == Verification.Due && record.StageTimes.ContainsKey(ImageStages.Live);
+
     /// <summary>A picture that looked unchanged and was not read yet is live again, as it was.</summary>
     public override ImageRecord? Restore(ImageRecord record, ItemContext context) =>
-        record.Verification != Verification.Due || !record.StageTimes.ContainsKey(ImageStages.Live) ? null : (record with
+        !CanBeRestored(record) ? null : (record with
         {
             State = ItemState.Live,
             Stage = ImageStages.Live,

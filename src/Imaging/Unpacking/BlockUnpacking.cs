@@ -33,10 +33,16 @@ internal sealed class BlockUnpacking(ImagingOptions options, ArchiveOptions arch
 
         var answer = await asked ?? throw new ArchiveException(FaultCodes.DecoderCrashed,
             $"{request.Source.Path} made its decoder crash ({await worker.DescribeEndAsync()}). Pack its pictures again, as cbz (zip).");
-        block.Advance();
+        var written = block.Advance();
         if (answer.Fault is { } fault)
         {
             throw answer.Outcome == WorkerOutcome.Rejected ? new ArchiveException(fault.Code, fault.Message) : new IOException(fault.Message);
+        }
+
+        // Otherwise those who wait for the rest would wait for ever.
+        if (written < block.Bytes)
+        {
+            throw new IOException($"{request.Source.Path} changed while it was read: it unpacks to {written:N0} bytes instead of {block.Bytes:N0}.");
         }
     }
 

@@ -40,6 +40,11 @@ internal sealed class PictureReader(PictureLimits limits, ArchiveOptions archive
     {
         using var archive = ArchiveFile.Open(source.Path);
         var (directory, entry) = Find(archive, source, source.Entry!);
+        if (!entry.NeedsDecoder)
+        {
+            throw new IOException($"{source.Path} changed while it was read: {entry.Name} is packed in another way now.");
+        }
+
         archive.UnpackBlock(directory, entry, toFile);
     }
 

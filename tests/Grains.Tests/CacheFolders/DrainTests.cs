@@ -4,7 +4,9 @@ using MediaPipeline.Contracts.Images;
 using MediaPipeline.Contracts.Items;
 using MediaPipeline.Contracts.Jobs;
 using MediaPipeline.Contracts.Reading;
+using MediaPipeline.Grains.CacheFolders;
 using MediaPipeline.Grains.Tests.Running;
+using MediaPipeline.TestKit.Pictures;
 
 namespace MediaPipeline.Grains.Tests.CacheFolders;
 
@@ -159,6 +161,25 @@ public sealed class DrainTests
         pipeline.WritePictures(0, 1, "more");
         await pipeline.WaitForEndAsync((await pipeline.AddAsync(pipeline.Directory["more"])).Job);
         (await pipeline.FolderAsync(old)).FileCount.ShouldBe(8);
+    }
+
+    [Fact]
+    public async Task Drain_WhileItsDiskIsAway_WhatIsRenderedAnewElsewhereEndsAsUsual()
+    {
+        // Longer than anybody waits here: only the picture itself can tell its job that it has ended.
+        await using var pipeline = await PipelineUnderTest.StartAsync(null, ("Jobs:CompareEvery", "01:00:00"));
+        var (collection, old) = await ImportAsync(pipeline, 3);
+        var to = await pipeline.AddFolderAsync("second");
+        Directory.Move(pipeline.Directory["cache"], pipeline.Directory["away"]);
+        await pipeline.ConfigureAsync(old, draining: true);
+        await pipeline.WaitAsync(() => pipeline.FolderAsync(to), f => f.CollectionIds.Contains(collection));
+        PngPicture.Write(pipeline.Directory["pictures", "2.png"], 4, 3, seed: 7);
+
+        var ended = await pipeline.WaitForEndAsync(await pipeline.ScanAsync(collection));
+
+        (ended.State, ended.Progress.ByStage[ImageStages.Live]).ShouldBe((JobState.Completed, 1));
+        (await pipeline.FolderAsync(to)).FileCount.ShouldBe(2);
+        (await pipeline.Grains.GetGrain<ICacheFolderGrainInternal>(to.Value).CountReservations()).ShouldBe(0);
     }
 
     private static async Task<(CollectionId Collection, CacheFolderId Folder)> ImportAsync(PipelineUnderTest pipeline, int pictures)

@@ -370,6 +370,24 @@ public sealed class ImageMachineTests
         moved.Record.MissingSince.ShouldBeNull();
     }
 
+    [Theory]
+    [InlineData(ItemState.Skipped)]
+    [InlineData(ItemState.Missing)]
+    public void Seen_ChangedBeforeAndNotYetRead_IsProbed(ItemState state)
+    {
+        var changed = Changed(Live(), new ImageEvent.SourceSeen(Source() with { ModifiedAt = Now })).Record;
+        var left = changed with { State = state, SkippedReason = state == ItemState.Skipped ? ImageRules.CancelledReason : null };
+
+        var again = Changed(left, new ImageEvent.SourceSeen(Source() with { ModifiedAt = Now })).Record;
+
+        (again.State, again.Stage).ShouldBe((ItemState.Pending, ImageStages.Discovered));
+    }
+
+    [Fact]
+    public void Seen_BackAgainAfterItWasProbedAndNotRendered_IsRendered() =>
+        Changed(Live() with { State = ItemState.Missing, Stage = ImageStages.Probed }, new ImageEvent.SourceSeen(Source()))
+            .Record.State.ShouldBe(ItemState.Pending);
+
     [Fact]
     public void Seen_WithAFault_Fails() =>
         Changed(Live(), new ImageEvent.SourceSeen(Source() with { ModifiedAt = Now.AddDays(1), Fault = new Fault("unreadableName", "bad name") }))

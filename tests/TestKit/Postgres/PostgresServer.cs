@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Runtime.InteropServices;
 using MediaPipeline.TestKit.Network;
 
 namespace MediaPipeline.TestKit.Postgres;
@@ -15,7 +16,9 @@ public sealed class PostgresServer : IDisposable
     private readonly string _directory, _sync;
     private readonly string _programs;
     private readonly int _port = LoopbackPort.Free();
+    private readonly List<PosixSignalRegistration> _signals = [];
     private int _databases;
+    private bool _isGone;
 
     // What tests write need not outlive the machine.
     public PostgresServer()
@@ -37,6 +40,9 @@ public sealed class PostgresServer : IDisposable
         RunAsUser("initdb", "-D", Data, "-U", User, "-A", "trust", "--auth-host=scram-sha-256", "--pwfile", Path.Join(_directory, "password"), "-E", "UTF8",
             "--locale=C.UTF-8", "-N");
         Start();
+
+        // Started by pg_ctl, it is no child of the tests, and would outlive those that are ended in the middle.
+        _signals.AddRange(new[] { PosixSignal.SIGINT, PosixSignal.SIGTERM }.Select(signal => PosixSignalRegistration.Create(signal, _ => Remove())));
     }
 
     /// <summary>Why its tests are skipped here; null where they run, and in CI, where they fail without it.</summary>
@@ -79,12 +85,27 @@ public sealed class PostgresServer : IDisposable
 
     public void Dispose()
     {
-        if (File.Exists(Path.Join(Data, "postmaster.pid")))
-        {
-            Stop();
-        }
+        _signals.ForEach(signal => signal.Dispose());
+        Remove();
+    }
 
-        Directory.Delete(_directory, recursive: true);
+    private void Remove()
+    {
+        lock (_signals)
+        {
+            if (_isGone)
+            {
+                return;
+            }
+
+            _isGone = true;
+            if (File.Exists(Path.Join(Data, "postmaster.pid")))
+            {
+                Stop();
+            }
+
+            Directory.Delete(_directory, recursive: true);
+        }
     }
 
     private static string? Newest() => !Directory.Exists(Installed)

@@ -9,7 +9,7 @@ namespace MediaPipeline.Grains.Images.Probe;
 
 /// <summary>
 /// Reads the true format, size, hash and metadata of a picture. In the same trip to a worker it is rendered, unless its content and the recipe are those of the
-/// renditions that it has, or its cache folder takes none now.
+/// renditions that it has, its cache folder takes none now, or its renditions are still those of a live picture.
 /// </summary>
 internal sealed class ProbeStage(
     IPictureEngine engine, RenditionPlacement placement, SourceFaults faults, StageWatch watch, IOptionsMonitor<RenditionOptions> options, IGrainFactory grains)
@@ -25,7 +25,7 @@ internal sealed class ProbeStage(
             return new StageOutcome.Skipped("its collection is being deleted");
         }
 
-        var (target, _) = await placement.FindAsync(image, collection);
+        var target = ImageRules.CanBeRestored(image) ? null : (await placement.FindAsync(image, collection)).Target;
         var source = PictureSources.Of(collection, image);
         return await engine.ProbeAsync(new ProbeRequest(source, image.Priority, target, KnownHash(image)), cancellationToken) switch
         {
