@@ -6,7 +6,7 @@ namespace MediaPipeline.Drawing;
 /// <summary>Paints a picture, or the notice that stands for it, into a rectangle with round corners.</summary>
 internal sealed class TilePainter(Palette palette, Lettering lettering)
 {
-    private static readonly Notice Unreadable = new(NoticeKind.Failed, "Thumbnail damaged", "Retry the picture: its thumbnail is made again.");
+    private static readonly Notice Unreadable = new(NoticeKind.Failed, "Thumbnail damaged", "Reconcile its cache folder: it is made again.");
     private readonly NoticePainter _notices = new(palette, lettering);
 
     public Palette Palette => palette;

@@ -164,7 +164,7 @@ internal abstract record CommandLine
     private const string SeeHelp = "See ./run --help.";
 
     private const string HelpText = $"""
-        MediaPipeline imports folders and archives of pictures and catalogue files of titles, makes renditions and serves all by a REST API.
+        MediaPipeline imports folders and archives (zip, rar, 7z, tar) of pictures and catalogue files of titles, and serves all by a REST API.
 
           ./run [PATH…]          import each folder, archive or catalogue file (json, jsonl, csv, also gz and zst), show progress, keep serving; without a
                                  path: the sample library

@@ -29,7 +29,7 @@ internal static class CollectionEndpoints
             .Produces<CollectionView>(StatusCodes.Status200OK).Produces<CollectionView>(StatusCodes.Status201Created);
         group.MapGet("", List).RequireAuthorization(Scopes.Read).Takes(Paging.All)
             .Describe("listCollections", "Collections by name.", 400).Produces<Page<CollectionView>>();
-        group.MapGet("/{id}", Get).RequireAuthorization(Scopes.Read)
+        group.MapGet("/{id}", Get).RequireAuthorization(Scopes.Read).Takes()
             .Describe("getCollection", "One collection with its counts.", 404).Produces<CollectionView>();
         group.MapPost("/{id}/scan", Scan).RequireAuthorization(Scopes.Write).Takes(JobPriority.Parameter)
             .Describe("scanCollection", "Scans it again, or returns the running scan.", 400, 404, 409, 413, 415, 507)

@@ -76,6 +76,11 @@ internal static class CollectionDrawingEndpoints
             facts.Add($"{Notices.Number(failed)} failed");
         }
 
+        if (Notices.MissingIn(collection) is > 0 and var missing)
+        {
+            facts.Add($"{Notices.Number(missing)} missing");
+        }
+
         if (pages > 1)
         {
             facts.Add($"page {Notices.Number(number)} of {Notices.Number(pages)}");

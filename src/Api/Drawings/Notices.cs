@@ -11,16 +11,16 @@ namespace MediaPipeline.Api.Drawings;
 /// <summary>Says in a few words why there is no picture to show.</summary>
 internal static class Notices
 {
-    public static Notice ThumbnailGone { get; } = new(NoticeKind.Failed, "Thumbnail gone", "Its file has vanished. Retry the picture: it is made again.");
+    public static Notice ThumbnailGone { get; } = new(NoticeKind.Failed, "Thumbnail gone", "Its file has vanished. Reconcile its cache folder: it is made again.");
 
     /// <summary>Of a picture without a thumbnail.</summary>
     public static Notice Of(ImageView picture) => picture.State switch
     {
-        ItemState.Failed or ItemState.Quarantined when picture.LastError is { } error => Failed(error.Code, error.Message),
+        ItemState.Failed or ItemState.Quarantined when picture.LastError is { } error => Failed(error.Code, WithoutPath(error.Message, picture.Name)),
         ItemState.Skipped => new Notice(NoticeKind.Absent, "Skipped", picture.SkippedReason),
         ItemState.Missing => new Notice(NoticeKind.Absent, "Missing", $"Its source was gone on {Day(picture.MissingSince)}. Bring it back, then scan."),
         ItemState.Waiting => new Notice(NoticeKind.Waiting, "Waiting", picture.WaitingFor?.Message),
-        _ => new Notice(NoticeKind.Waiting, "Not ready yet", $"So far it is {picture.Stage}."),
+        _ => new Notice(NoticeKind.Waiting, "Not ready yet", "It is being worked on."),
     };
 
     /// <summary>Of something with a code: <c>notAPicture</c> is shown as "Not a picture".</summary>
@@ -36,11 +36,13 @@ internal static class Notices
             { Total: 0, LastScannedAt: null } => new Notice(NoticeKind.Waiting, "Not scanned yet", "Its pictures show as soon as they are found."),
             { Total: 0 } => new Notice(NoticeKind.Empty, "No pictures yet", "Add pictures to it, then scan it."),
             _ when failed == collection.Total => new Notice(NoticeKind.Failed, "No picture could be read", "The list of its pictures says why."),
-            _ when Count(collection, ItemState.Missing) == collection.Total =>
+            _ when MissingIn(collection) == collection.Total =>
                 new Notice(NoticeKind.Absent, "All pictures are missing", "Bring its source back, then scan it."),
             _ => new Notice(NoticeKind.Waiting, "Not ready yet", $"None of {Pictures(collection.Total)} is ready; {Number(failed)} failed."),
         };
     }
+
+    public static long MissingIn(CollectionView collection) => Count(collection, ItemState.Missing);
 
     public static long FailedIn(CollectionView collection) => Count(collection, ItemState.Failed) + Count(collection, ItemState.Quarantined);
 
@@ -49,6 +51,10 @@ internal static class Notices
     public static string Number(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
 
     private static long Count(CollectionView collection, ItemState state) => collection.ByState.GetValueOrDefault(EnumNames<ItemState>.Name(state));
+
+    // Its name stands below, and a long path would leave no place for the reason.
+    private static string WithoutPath(string message, string name) =>
+        message.StartsWith('/') && message.IndexOf(name, StringComparison.Ordinal) is var at and > 0 ? $"It{message[(at + name.Length)..]}" : message;
 
     private static string Day(DateTimeOffset? time) => time?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "a day that is not known";
 

@@ -23,7 +23,7 @@ internal static class ImageEndpoints
     public static void MapImages(this IEndpointRouteBuilder api)
     {
         var group = api.MapGroup("/images").WithTags("Images");
-        group.MapGet("/{id}", Get).RequireAuthorization(Scopes.Read)
+        group.MapGet("/{id}", Get).RequireAuthorization(Scopes.Read).Takes()
             .Describe("getImage", "One picture with its state, stages and renditions.", 404).Produces<ImageView>();
         group.MapSimilar();
         group.MapMethods("/{id}/thumbnail", EndpointConventions.ReadMethods, GetThumbnail)
@@ -41,7 +41,7 @@ internal static class ImageEndpoints
         endpoint.RequireAuthorization(Scopes.Read)
             .Describe(
                 "getImage" + char.ToUpperInvariant(name[0]) + name[1..], summary + " With ?v= as in the picture's url it may be cached for ever.", problems)
-            .WithMetadata(new TakenParameters(parameters))
+            .Takes([.. parameters])
             .Produces<Stream>(StatusCodes.Status200OK, "image/webp", "image/jpeg", "application/octet-stream")
             .Produces<Stream>(StatusCodes.Status206PartialContent, "image/webp", "image/jpeg", "application/octet-stream")
             .Produces(StatusCodes.Status304NotModified);

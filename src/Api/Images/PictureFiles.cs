@@ -145,5 +145,5 @@ internal sealed partial class PictureFiles(AccessPolicy access, IArchiveReader a
     };
 
     private static string Remedy(RenditionKind kind) =>
-        kind is RenditionKind.Original ? "bring it back, then scan its collection" : "retry the picture, and it is made again";
+        kind is RenditionKind.Original ? "bring it back, then scan its collection" : "reconcile its cache folder, and it is made again";
 }

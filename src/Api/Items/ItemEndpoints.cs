@@ -30,7 +30,7 @@ internal static class ItemEndpoints
                 + "An empty filter is refused.", 400, 413, 415,
                 507)
             .Produces<JobStarted>(StatusCodes.Status202Accepted);
-        group.MapGet("/{id}", Get).RequireAuthorization(Scopes.Read).Describe("getItem", "One item of any kind.", 404).Produces<ItemView>();
+        group.MapGet("/{id}", Get).RequireAuthorization(Scopes.Read).Takes().Describe("getItem", "One item of any kind.", 404).Produces<ItemView>();
         group.MapPost("/{id}/retry", Retry).RequireAuthorization(Scopes.Write)
             .Describe("retryItem", "Starts the next try now, for an item that failed, waits, was skipped or is missing.", 404, 409, 507).Produces<ItemView>();
         group.MapPost("/{id}/skip", Skip).RequireAuthorization(Scopes.Write)
@@ -38,7 +38,7 @@ internal static class ItemEndpoints
         group.MapPost("/{id}/answer", Answer).RequireAuthorization(Scopes.Write)
             .Describe("answerItem", "Answers the question of the item with one of waitingFor.choices.", 400, 404, 409, 413, 415, 507)
             .Produces<ItemView>();
-        group.MapGet("/{id}/history", History).RequireAuthorization(Scopes.Read)
+        group.MapGet("/{id}/history", History).RequireAuthorization(Scopes.Read).Takes()
             .Describe("getItemHistory", "The history of the item, from its discovery on.", 404).Produces<IReadOnlyList<HistoryEntry>>();
     }
 

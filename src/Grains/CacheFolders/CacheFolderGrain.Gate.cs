@@ -7,7 +7,7 @@ namespace MediaPipeline.Grains.CacheFolders;
 /// <summary>The gate: faults of the disk close it for everything, a full folder only stops admissions.</summary>
 internal sealed partial class CacheFolderGrain
 {
-    private const string Remedy = "raise its maxBytes, add another cache folder, or delete collections";
+    private const string Remedy = "raise its maxBytes, delete collections, or add another cache folder and drain this one";
     private readonly FolderLedger _ledger = new();
 
     // Turns interleave while an admission waits for the store: only one sum is queried at a time.

@@ -25,6 +25,6 @@ public static class CacheFolderViews
 
     private static string? MessageOf(CacheFolderState folder, long bytes) =>
         folder.FaultMessage ?? (folder.MaxBytes is { } most && bytes >= most
-            ? $"The folder holds {bytes} bytes of at most {most}: raise maxBytes, or add another cache folder."
+            ? $"The folder holds {bytes} bytes of at most {most}: raise maxBytes, or add another cache folder and drain this one."
             : null);
 }

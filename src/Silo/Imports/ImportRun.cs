@@ -62,6 +62,11 @@ internal sealed class ImportRun(CommandLine.Run run, IServiceProvider services)
                 : $"It ends now, since --once answers no questions. Start again without --once, and answer: POST /api/v1/jobs/{unended.Id}/answer.");
         }
 
+        foreach (var warning in ended.SelectMany(job => job.Warnings))
+        {
+            Console.Error.WriteLine($"  warning: {Printable.Of(warning)}");
+        }
+
         var failed = await ListFailuresAsync([.. started.Select(s => s.Items).Distinct()], stopping);
         var good = failed == 0 && ended.All(j => j.State is JobState.Completed);
         return run.Once ? good ? ExitCodes.Done : ExitCodes.Failed : null;

@@ -13,7 +13,7 @@ internal static class RenditionFaults
     public static RenditionStoreException MarkerMissing(string folder) => new(new RenditionStoreFault(
         "markerMissing",
         $"The cache folder '{folder}' has no file '{RenditionPaths.Marker}' of its own: check that its disk is mounted. Work goes on when the file is "
-            + "there again."));
+            + "there again. If the folder is lost, see 'Restore' in docs/backup.md."));
 
     public static RenditionStoreException Linked(string path) => new(new RenditionStoreFault(
         "outputUnavailable", $"'{path}' is a link, and links out of a cache folder are not followed: put a directory in its place."));
@@ -22,7 +22,7 @@ internal static class RenditionFaults
 
     private static RenditionStoreFault Describe(string folder, int error) => error is LibC.NoSpace or LibC.QuotaExceeded
         ? new RenditionStoreFault("outputFull", $"The disk of the cache folder '{folder}' is full ({LibC.Describe(error)}): free space on it, or add "
-            + "another cache folder. Work resumes automatically.")
+            + "another cache folder and drain this one. Work resumes automatically.")
         : new RenditionStoreFault(
             "outputUnavailable", $"The cache folder '{folder}' cannot be written to ({LibC.Describe(error)}): check its disk and its permissions. "
                 + "Work resumes automatically.");

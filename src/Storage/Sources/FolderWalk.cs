@@ -122,7 +122,7 @@ internal sealed class FolderWalk(string root, SourceRules rules, ArchiveListing 
 
         if (error != 0)
         {
-            return new SourceEntry.Unreadable(frame.KeyPrefix, frame.Path.TrimEnd('/'), LibC.Describe(error));
+            return new SourceEntry.Unreadable(frame.KeyPrefix, frame.Path.TrimEnd('/'), $"{frame.Path}: it cannot be listed ({LibC.Describe(error)}).");
         }
 
         _open.Push(frame);

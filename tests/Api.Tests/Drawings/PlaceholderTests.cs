@@ -40,7 +40,7 @@ public sealed class PlaceholderTests : IAsyncLifetime
     [Fact]
     public async Task EveryStateWithoutAThumbnail_SaysWhatItIs()
     {
-        (await NoticeAsync(ItemState.Pending)).ShouldBe(new Notice(NoticeKind.Waiting, "Not ready yet", "So far it is probed."));
+        (await NoticeAsync(ItemState.Pending)).ShouldBe(new Notice(NoticeKind.Waiting, "Not ready yet", "It is being worked on."));
         (await NoticeAsync(ItemState.Quarantined, image => image with { LastError = new("decoderCrashed", "Twice.", ImageStages.Rendered, Samples.Now) }))
             .ShouldBe(new Notice(NoticeKind.Failed, "Decoder crashed", "Twice."));
         (await NoticeAsync(ItemState.Skipped, image => image with { SkippedReason = "dismissed" }))
@@ -50,6 +50,14 @@ public sealed class PlaceholderTests : IAsyncLifetime
         (await NoticeAsync(ItemState.Missing, image => image with { MissingSince = Samples.Now }))
             .ShouldBe(new Notice(NoticeKind.Absent, "Missing", "Its source was gone on 2026-03-01. Bring it back, then scan."));
     }
+
+    /// <summary>The name stands below, and a long path would leave no place for the reason.</summary>
+    [Fact]
+    public async Task AReasonThatBeginsWithThePath_IsShownWithoutIt() =>
+        (await NoticeAsync(ItemState.Failed, image => image with
+        {
+            LastError = new("notAPicture", "/pictures/a long/way to/cat.jpg is not a picture.", ImageStages.Probed, Samples.Now),
+        })).Detail.ShouldBe("It is not a picture.");
 
     [Fact]
     public async Task VanishedFile_SaysSo()

@@ -39,6 +39,15 @@ public sealed class ItemEndpointsTests(SharedHost shared) : IClassFixture<Shared
         (await _host.Client.GetAsync("/api/v1/items?jobId=job_1").ProblemAsync(400, "invalidParameter")).ShouldContain("'job_' and 32 hexadecimal digits");
     }
 
+    [Theory]
+    [InlineData("/api/v1/items/{0}?bogus=1")]
+    [InlineData("/api/v1/items/{0}/history?bogus=1")]
+    [InlineData("/api/v1/images/{0}?bogus=1")]
+    [InlineData("/api/v1/images/{0}/thumbnail?placholder=true")]
+    [InlineData("/api/v1/images/{0}/original?bogus=1")]
+    public async Task AnUnknownParameter_IsNeverIgnored(string path) =>
+        await _host.Client.GetAsync(string.Format(System.Globalization.CultureInfo.InvariantCulture, path, Id)).ProblemAsync(400, "unknownParameter");
+
     [Fact]
     public async Task Get_AnswersWithTheItem()
     {

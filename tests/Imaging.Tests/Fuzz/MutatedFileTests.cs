@@ -18,6 +18,11 @@ public sealed class MutatedFileTests(ITestOutputHelper output)
     internal Task MutatedFiles_GetAnAnswerOfOurs(TestDecoders decoders) =>
         TryAllAsync(decoders, from format in FormatsOf(decoders) from seed in FuzzedFiles.Seeds(300) select (format, seed));
 
+    /// <summary>A side of more pixels than an int holds, past ImageMagick's own limit.</summary>
+    [Theory, OnBoth]
+    internal Task FilesThatWereFoundBefore_GetAnAnswerOfOurs(TestDecoders decoders) =>
+        TryAllAsync(decoders, from seed in (int[])[1136, 2273, 12441] select (PictureFormat.Tiff, seed));
+
     [Theory, MemberData(nameof(Slices))]
     [Trait("Category", "Long")]
     internal Task TwentyThousandMutatedFiles_GetAnAnswerOfOurs(TestDecoders decoders, string format, int slice) =>

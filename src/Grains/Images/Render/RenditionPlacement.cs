@@ -4,6 +4,7 @@ using MediaPipeline.Contracts.Items;
 using MediaPipeline.Grains.CacheFolders;
 using MediaPipeline.Grains.Collections;
 using MediaPipeline.Grains.Items.Stages;
+using MediaPipeline.Grains.Ports;
 using MediaPipeline.Grains.Ports.Imaging;
 using MediaPipeline.Grains.Ports.Storage;
 using Microsoft.Extensions.Options;
@@ -50,7 +51,7 @@ internal sealed class RenditionPlacement(
                 RenderResult.Rejected rejected => new StageOutcome.Rejected(rejected.Fault),
                 RenderResult.Quarantined quarantined => new StageOutcome.Quarantined(quarantined.Fault),
                 RenderResult.Unavailable unavailable => await faults.ExplainAsync(collection, PictureSources.Of(collection, image), unavailable.Fault),
-                RenderResult.OutputFault output => new StageOutcome.Wait(await ReportAsync(collection, output.Fault.Code, output.Fault.Message)),
+                RenderResult.OutputFault output => new StageOutcome.Wait(await ReportAsync(collection, output.Fault.Code, Explain(output.Fault, collection))),
                 var other => throw new InvalidOperationException($"The render stage knows no result {other.GetType().Name}."),
             };
         }
@@ -111,6 +112,11 @@ internal sealed class RenditionPlacement(
             throw;
         }
     }
+
+    // The worker knows its temporary file only.
+    private static string Explain(Fault fault, CollectionFacts collection) => string.Equals(fault.Code, CacheFolderCodes.DiskFull, StringComparison.Ordinal)
+        ? $"The disk of the cache folder '{collection.CacheFolderPath}' is full: free space on it, or raise the quota. Work resumes automatically."
+        : fault.Message;
 
     private ICacheFolderGrainInternal FolderOf(CollectionFacts collection) => grains.GetGrain<ICacheFolderGrainInternal>(collection.CacheFolderId.Value);
 
