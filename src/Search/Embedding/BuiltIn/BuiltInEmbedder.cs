@@ -1,0 +1,192 @@
+using System.Diagnostics;
+using MediaPipeline.Search.Embedding.BuiltIn.Compiling;
+using Microsoft.Extensions.AI;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace MediaPipeline.Search.Embedding.BuiltIn;
+
+/// <summary>
+/// The built-in model behind a queue. Texts are worked on one by one, so that a text's vector never depends on those beside it. Nothing is loaded before the
+/// first text; what is not used for some time is let go.
+/// </summary>
+internal sealed partial class BuiltInEmbedder : IEmbeddingGenerator<string, Embedding<float>>
+{
+    private readonly EmbeddingOptions _options;
+    private readonly ILogger _logger;
+    private readonly ITimer _idle;
+    private readonly Lock _lock = new();
+    private readonly Lock _loading = new();
+    private readonly Queue<Waiting> _queue = new();
+    private int _workers;
+    private bool _isDisposed;
+    private BuiltInModel? _model;
+
+    public BuiltInEmbedder(IOptions<EmbeddingOptions> options, TimeProvider clock, ILogger<BuiltInEmbedder> logger)
+    {
+        (_options, _logger) = (options.Value, logger);
+        _idle = clock.CreateTimer(_ => LetGo(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+    }
+
+    public bool IsLoaded
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _model is not null;
+            }
+        }
+    }
+
+    private int MaxWorkers => _options.Concurrency ?? Environment.ProcessorCount;
+
+    public async Task<GeneratedEmbeddings<Embedding<float>>> GenerateAsync(
+        IEnumerable<string> values, EmbeddingGenerationOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var texts = values.Select(text => new Waiting(text, cancellationToken)).ToArray();
+        foreach (var text in texts)
+        {
+            Enqueue(text);
+        }
+
+        // A caller that has cancelled does not wait for those before it; the workers pass over its texts.
+        var vectors = await Task.WhenAll(texts.Select(text => text.Vector)).WaitAsync(cancellationToken);
+        return [.. vectors.Select(vector => new Embedding<float>(vector) { ModelId = BuiltInModel.Id })];
+    }
+
+    public object? GetService(Type serviceType, object? serviceKey = null) => serviceKey is not null ? null
+        : serviceType == typeof(EmbeddingGeneratorMetadata) ? new EmbeddingGeneratorMetadata("built-in", null, BuiltInModel.Id, BuiltInModel.Dimensions)
+        : serviceType.IsInstanceOfType(this) ? this : null;
+
+    public void Dispose()
+    {
+        lock (_lock)
+        {
+            _isDisposed = true;
+        }
+
+        _idle.Dispose();
+        LetGo();
+    }
+
+    // Threads of their own: computing on those of the pool would hold up whatever else the process does. One lives as long as there is something to do.
+    private void Enqueue(Waiting text)
+    {
+        lock (_lock)
+        {
+            ObjectDisposedException.ThrowIf(_isDisposed, this);
+            _queue.Enqueue(text);
+            if (_workers >= MaxWorkers)
+            {
+                return;
+            }
+
+            _workers++;
+        }
+
+        new Thread(Work) { IsBackground = true, Name = "embedding" }.Start();
+    }
+
+    private void Work()
+    {
+        while (Next() is { } text)
+        {
+            text.Run(Model);
+        }
+    }
+
+    private Waiting? Next()
+    {
+        lock (_lock)
+        {
+            if (!_isDisposed && _queue.TryDequeue(out var text))
+            {
+                return text;
+            }
+
+            _workers--;
+            if (_workers > 0)
+            {
+                return null;
+            }
+
+            if (!_isDisposed)
+            {
+                _idle.Change(_options.IdleTimeout, Timeout.InfiniteTimeSpan);
+                return null;
+            }
+        }
+
+        LetGo();
+        return null;
+    }
+
+    private BuiltInModel Model()
+    {
+        lock (_loading)
+        {
+            return _model ??= Load();
+        }
+    }
+
+    private BuiltInModel Load()
+    {
+        var started = Stopwatch.GetTimestamp();
+        var model = BuiltInModel.Load(CompiledModelFile.Prepare(_options.ModelDirectory, WeightBitsOfThisMachine.Value));
+        LogLoaded(Stopwatch.GetElapsedTime(started).TotalSeconds);
+        return model;
+    }
+
+    // Only where no worker is left, so that none uses the model.
+    private void LetGo()
+    {
+        lock (_lock)
+        {
+            if (_workers > 0)
+            {
+                return;
+            }
+
+            if (_model is not null)
+            {
+                _model.Dispose();
+                _model = null;
+                LogLetGo();
+            }
+
+            while (_isDisposed && _queue.TryDequeue(out var text))
+            {
+                text.Fail(new ObjectDisposedException(nameof(BuiltInEmbedder)));
+            }
+        }
+    }
+
+    private sealed class Waiting(string text, CancellationToken cancellationToken)
+    {
+        private readonly TaskCompletionSource<float[]> _vector = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public Task<float[]> Vector => _vector.Task;
+
+        public void Run(Func<BuiltInModel> model)
+        {
+            if (cancellationToken.IsCancellationRequested)
+            {
+                _vector.SetCanceled(cancellationToken);
+                return;
+            }
+
+            try
+            {
+                _vector.SetResult(model().Embed(text));
+            }
+            catch (Exception error)
+            {
+                _vector.SetException(error);
+            }
+        }
+
+        public void Fail(Exception error) => _vector.SetException(error);
+    }
+}
