@@ -18,7 +18,7 @@ internal sealed partial class BuiltInEmbedder : IEmbeddingGenerator<string, Embe
     private readonly Lock _lock = new();
     private readonly Lock _loading = new();
     private readonly Queue<Waiting> _queue = new();
-    private int _workers;
+    private readonly List<Thread> _workers = [];
     private bool _isDisposed;
     private BuiltInModel? _model;
 
@@ -28,16 +28,7 @@ internal sealed partial class BuiltInEmbedder : IEmbeddingGenerator<string, Embe
         _idle = clock.CreateTimer(_ => LetGo(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
-    public bool IsLoaded
-    {
-        get
-        {
-            lock (_lock)
-            {
-                return _model is not null;
-            }
-        }
-    }
+    public bool IsLoaded => Volatile.Read(ref _model) is not null;
 
     private int MaxWorkers => _options.Concurrency ?? Environment.ProcessorCount;
 
@@ -60,15 +51,27 @@ internal sealed partial class BuiltInEmbedder : IEmbeddingGenerator<string, Embe
         : serviceType == typeof(EmbeddingGeneratorMetadata) ? new EmbeddingGeneratorMetadata("built-in", null, BuiltInModel.Id, BuiltInModel.Dimensions)
         : serviceType.IsInstanceOfType(this) ? this : null;
 
+    // Waits for the texts that are being worked on, a moment each: a thread that computes must not outlive the library that it computes with.
     public void Dispose()
     {
+        Thread[] workers;
         lock (_lock)
         {
             _isDisposed = true;
+            workers = [.. _workers];
+        }
+
+        foreach (var worker in workers)
+        {
+            worker.Join();
         }
 
         _idle.Dispose();
         LetGo();
+        while (_queue.TryDequeue(out var text))
+        {
+            text.Fail(new ObjectDisposedException(nameof(BuiltInEmbedder)));
+        }
     }
 
     // Threads of their own: computing on those of the pool would hold up whatever else the process does. One lives as long as there is something to do.
@@ -78,15 +81,13 @@ internal sealed partial class BuiltInEmbedder : IEmbeddingGenerator<string, Embe
         {
             ObjectDisposedException.ThrowIf(_isDisposed, this);
             _queue.Enqueue(text);
-            if (_workers >= MaxWorkers)
+            if (_workers.Count < MaxWorkers)
             {
-                return;
+                var worker = new Thread(Work) { IsBackground = true, Name = "embedding" };
+                worker.Start();
+                _workers.Add(worker);
             }
-
-            _workers++;
         }
-
-        new Thread(Work) { IsBackground = true, Name = "embedding" }.Start();
     }
 
     private void Work()
@@ -106,21 +107,14 @@ internal sealed partial class BuiltInEmbedder : IEmbeddingGenerator<string, Embe
                 return text;
             }
 
-            _workers--;
-            if (_workers > 0)
-            {
-                return null;
-            }
-
-            if (!_isDisposed)
+            _workers.Remove(Thread.CurrentThread);
+            if (_workers.Count == 0 && !_isDisposed)
             {
                 _idle.Change(_options.IdleTimeout, Timeout.InfiniteTimeSpan);
-                return null;
             }
-        }
 
-        LetGo();
-        return null;
+            return null;
+        }
     }
 
     private BuiltInModel Model()
@@ -144,21 +138,11 @@ internal sealed partial class BuiltInEmbedder : IEmbeddingGenerator<string, Embe
     {
         lock (_lock)
         {
-            if (_workers > 0)
-            {
-                return;
-            }
-
-            if (_model is not null)
+            if (_workers.Count == 0 && _model is not null)
             {
                 _model.Dispose();
                 _model = null;
                 LogLetGo();
-            }
-
-            while (_isDisposed && _queue.TryDequeue(out var text))
-            {
-                text.Fail(new ObjectDisposedException(nameof(BuiltInEmbedder)));
             }
         }
     }
