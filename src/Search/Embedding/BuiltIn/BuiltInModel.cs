@@ -1,11 +1,12 @@
+using System.Runtime.InteropServices;
 using MediaPipeline.Search.Embedding.BuiltIn.Compiling;
 using Microsoft.ML.OnnxRuntime;
 using Microsoft.ML.Tokenizers;
 
 namespace MediaPipeline.Search.Embedding.BuiltIn;
 
-/// <summary>The loaded model: about 75 MB. Several threads may use it at a time.</summary>
-internal sealed class BuiltInModel : IDisposable
+/// <summary>The loaded model: about 90 MB. Several threads may use it at a time.</summary>
+internal sealed partial class BuiltInModel : IDisposable
 {
     public const string Id = "snowflake-arctic-embed-xs-int8";
     public const int Dimensions = 384;
@@ -26,8 +27,7 @@ internal sealed class BuiltInModel : IDisposable
     /// <param name="path">The compiled model.</param>
     public static BuiltInModel Load(string path)
     {
-        using var vocabulary = new MemoryStream(PackagedModel.ReadVocabulary());
-        var tokenizer = BertTokenizer.Create(vocabulary);
+        var tokenizer = LoadTokenizer();
         try
         {
             // Texts run one by one, each on one thread: that uses the cores best. No two are of one length, so plans for memory are of no use.
@@ -42,6 +42,13 @@ internal sealed class BuiltInModel : IDisposable
         }
     }
 
+    private static BertTokenizer LoadTokenizer()
+    {
+        using var package = new PackagedModel();
+        using var vocabulary = new MemoryStream(package.Vocabulary.ToArray());
+        return BertTokenizer.Create(vocabulary);
+    }
+
     /// <returns>A vector of length one.</returns>
     public float[] Embed(string text)
     {
@@ -52,5 +59,16 @@ internal sealed class BuiltInModel : IDisposable
         return output[0].GetTensorDataAsSpan<float>().ToArray();
     }
 
-    public void Dispose() => _session.Dispose();
+    public void Dispose()
+    {
+        _session.Dispose();
+        if (OperatingSystem.IsLinux())
+        {
+            // glibc keeps what is freed, here 25 MB, unless it is asked to give it back.
+            _ = MallocTrim(0);
+        }
+    }
+
+    [LibraryImport("libc", EntryPoint = "malloc_trim")]
+    private static partial int MallocTrim(nint kept);
 }

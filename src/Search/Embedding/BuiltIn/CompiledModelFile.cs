@@ -20,7 +20,8 @@ internal static class CompiledModelFile
         var unfinished = path + ".new";
         using (var file = new FileStream(unfinished, FileMode.Create, FileAccess.Write, FileShare.None))
         {
-            file.Write(EncoderCompiler.Compile(PackagedModel.ReadWeights(), bits));
+            using var package = new PackagedModel();
+            EncoderCompiler.Compile(package.Weights, bits, file);
             file.Flush(flushToDisk: true);
         }
 
@@ -36,8 +37,8 @@ internal static class CompiledModelFile
 
     /// <summary>SHA-256 of what the compiler makes, the same on every machine. When the compiler changes, so does the model's id.</summary>
     private static string Hash(WeightBits bits) => bits == WeightBits.Seven
-        ? "e2cb0fcbef6ba59701049caec789c9839e1a766bf94f6da89aa34c941a0488e5"
-        : "1f3a38c72e1b2f9b0a483351adc3857dd5d9decc4017ef39ef5a825f7b1b30f5";
+        ? "e5736d4161faa36f14384a202f8a400412994705c96444eb9742e514303d77a5"
+        : "e97e9093cca251e46848e4812eef6610d8da8ce14f6c26bda6569993bb579834";
 
     private static string HashOf(string path)
     {

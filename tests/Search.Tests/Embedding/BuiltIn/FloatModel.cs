@@ -8,8 +8,15 @@ namespace MediaPipeline.Search.Tests.Embedding.BuiltIn;
 /// <summary>The model as it came: in float32, run without the compiler under test.</summary>
 internal sealed class FloatModel : IDisposable
 {
-    private readonly InferenceSession _session = new(PackagedModel.ReadWeights());
-    private readonly BertTokenizer _tokenizer = BertTokenizer.Create(new MemoryStream(PackagedModel.ReadVocabulary()));
+    private readonly InferenceSession _session;
+    private readonly BertTokenizer _tokenizer;
+
+    public FloatModel()
+    {
+        using var package = new PackagedModel();
+        _session = new InferenceSession(package.Weights.ToArray());
+        _tokenizer = BertTokenizer.Create(new MemoryStream(package.Vocabulary.ToArray()));
+    }
 
     /// <returns>The vector of the first token, of length one.</returns>
     public float[] Embed(string text)

@@ -23,9 +23,10 @@ internal sealed class EncoderCompiler
         _largest = bits == WeightBits.Seven ? 63 : 127;
     }
 
-    public static byte[] Compile(ReadOnlyMemory<byte> onnx, WeightBits bits) => new EncoderCompiler(new EncoderWeights(onnx), bits).Compile();
+    public static void Compile(ReadOnlyMemory<byte> onnx, WeightBits bits, Stream compiled) =>
+        new EncoderCompiler(new EncoderWeights(onnx), bits).Compile(compiled);
 
-    private byte[] Compile()
+    private void Compile(Stream compiled)
     {
         var x = Embed();
         var last = _weights.Layers - 1;
@@ -36,7 +37,7 @@ internal sealed class EncoderCompiler
 
         var first = _graph.Node("ReduceMean", [x], attributes: [("axes", new[] { 1L }), ("keepdims", 0)]);
         _graph.Node("LpNormalization", [first], output: Output, attributes: [("axis", -1), ("p", 2)]);
-        return _graph.ToModel(Input, Output, _dimensions);
+        _graph.WriteModel(Input, Output, _dimensions, compiled);
     }
 
     private string Embed()

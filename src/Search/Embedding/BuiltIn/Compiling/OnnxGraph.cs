@@ -43,10 +43,11 @@ internal sealed class OnnxGraph
 
     /// <param name="input">Name of the input, a row of token numbers.</param>
     /// <param name="output">Name of the output, a vector.</param>
-    public byte[] ToModel(string input, string output, int dimensions)
+    public void WriteModel(string input, string output, int dimensions, Stream model)
     {
         _graph.Put(2, "encoder").Put(11, Value(input, Int64, "texts", "tokens")).Put(12, Value(output, Float, "texts", dimensions));
-        return new Message().Put(1, 8).Put(7, _graph).Put(8, Operators("", 17)).Put(8, Operators(Fused, 1)).ToArray();
+        new Message().Put(1, 8).Put(8, Operators("", 17)).Put(8, Operators(Fused, 1)).PutHead(7, _graph).WriteTo(model);
+        _graph.WriteTo(model);
     }
 
     private string Constant(string name, int type, ReadOnlySpan<byte> raw, ReadOnlySpan<int> dimensions)
@@ -103,8 +104,7 @@ internal sealed class OnnxGraph
 
         public Message Put(int field, ReadOnlySpan<byte> bytes)
         {
-            PutNumber(((ulong)field << 3) | 2);
-            PutNumber((ulong)bytes.Length);
+            PutHead(field, bytes.Length);
             _bytes.Write(bytes);
             return this;
         }
@@ -113,7 +113,17 @@ internal sealed class OnnxGraph
 
         public Message Put(int field, Message message) => Put(field, message._bytes.GetBuffer().AsSpan(0, (int)message._bytes.Length));
 
-        public byte[] ToArray() => _bytes.ToArray();
+        /// <summary>What stands before a message that is written after this one, so that a large one is not copied.</summary>
+        public Message PutHead(int field, Message message) => PutHead(field, (int)message._bytes.Length);
+
+        public void WriteTo(Stream stream) => _bytes.WriteTo(stream);
+
+        private Message PutHead(int field, int length)
+        {
+            PutNumber(((ulong)field << 3) | 2);
+            PutNumber((ulong)length);
+            return this;
+        }
 
         private void PutNumber(ulong number)
         {
