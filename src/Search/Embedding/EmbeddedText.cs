@@ -15,8 +15,8 @@ public static class EmbeddedText
     public const int MaxLength = 8_000;
 
     /// <summary>
-    /// In normalization form C, with one space for white space of any kind and length, without control characters, U+FFFD for lone surrogates. Other titles, cast
-    /// and tags are left out: in a vector they do harm, they are found by their words.
+    /// In normalization form C, with one space for white space of any kind and length, without control characters, U+FFFD for lone surrogates. Other titles,
+    /// cast and tags are left out: in a vector they do harm, they are found by their words.
     /// </summary>
     /// <returns>Null when the facts have nothing of it: then there is no vector.</returns>
     public static string? Of(MediaFacts facts)

@@ -5,8 +5,8 @@ using System.Text;
 namespace MediaPipeline.Search.Text;
 
 /// <summary>
-/// Unicode's canonical forms (UAX #15), since <see cref="string.Normalize()"/> leaves text as it is under InvariantGlobalization. Lone surrogates become U+FFFD.
-/// The tables are those of Unicode 14, made by <c>canonical-forms.py</c>.
+/// Unicode's canonical forms (UAX #15), since <see cref="string.Normalize()"/> leaves text as it is under InvariantGlobalization. Lone surrogates become
+/// U+FFFD. The tables are those of Unicode 14, made by <c>canonical-forms.py</c>.
 /// </summary>
 internal static class CanonicalForm
 {

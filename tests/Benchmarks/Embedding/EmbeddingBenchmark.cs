@@ -74,8 +74,8 @@ internal static class EmbeddingBenchmark
         var page = new StringBuilder();
         page.Line($"# Embedding titles with the built-in model\n");
         page.Line($"{BenchmarkReport.Machine}, .NET {Environment.Version}; load average {load} at the start, {BenchmarkDirectory.LoadAverage()} at the end. ",
-            $"{texts.Length:N0} films, {texts.Average(text => text.Length):N0} characters on average; medians of {Rounds} rounds, in which the rows take turns. ",
-            $"Run again: `dotnet run -c Release --project tests/Benchmarks -- embed FILMS`.\n");
+            $"{texts.Length:N0} films, {texts.Average(text => text.Length):N0} characters on average; medians of {Rounds} rounds, in which the rows take ",
+            $"turns. Run again: `dotnet run -c Release --project tests/Benchmarks -- embed FILMS`.\n");
         page.Line($"| workers | texts/s | texts/s of processor time | first text, with loading, ms |\n|---|---|---|---|");
         foreach (var row in figures)
         {

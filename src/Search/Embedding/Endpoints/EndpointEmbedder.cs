@@ -13,6 +13,7 @@ internal sealed class EndpointEmbedder(IEmbeddingGenerator<string, Embedding<flo
     : IEmbeddingGenerator<string, Embedding<float>>
 {
     private const int MaxTexts = 64, DefaultConcurrency = 2;
+    private readonly int _concurrency = options.Concurrency ?? DefaultConcurrency;
     private readonly SemaphoreSlim _slots = new(options.Concurrency ?? DefaultConcurrency);
     private int _dimensions = options.Dimensions ?? 0;
 
@@ -21,7 +22,13 @@ internal sealed class EndpointEmbedder(IEmbeddingGenerator<string, Embedding<flo
     public async Task<GeneratedEmbeddings<Embedding<float>>> GenerateAsync(
         IEnumerable<string> values, EmbeddingGenerationOptions? _ = null, CancellationToken cancellationToken = default)
     {
-        var answers = await Task.WhenAll(values.Chunk(MaxTexts).Select(texts => RequestAsync(texts, cancellationToken)));
+        var requests = values.Chunk(MaxTexts).ToArray();
+        var answers = new IEnumerable<Embedding<float>>[requests.Length];
+
+        // The first failure cancels the other requests.
+        var limits = new ParallelOptions { MaxDegreeOfParallelism = _concurrency, CancellationToken = cancellationToken };
+        await Parallel.ForEachAsync(
+            Enumerable.Range(0, requests.Length), limits, async (i, cancellation) => answers[i] = await RequestAsync(requests[i], cancellation));
         return [.. answers.SelectMany(answer => answer)];
     }
 
@@ -59,7 +66,7 @@ internal sealed class EndpointEmbedder(IEmbeddingGenerator<string, Embedding<flo
     {
         if (answer.Count != texts)
         {
-            throw Wrong($"answered with {answer.Count} vectors for {texts} texts", "use another model or endpoint, this one cannot be relied on");
+            throw Wrong($"answered with {answer.Count} vectors for {texts} texts", "Use another model or endpoint, this one cannot be relied on.");
         }
 
         return answer.Select(embedding => new Embedding<float>(Checked(embedding.Vector.ToArray())) { ModelId = options.Model }).ToArray();
@@ -72,13 +79,13 @@ internal sealed class EndpointEmbedder(IEmbeddingGenerator<string, Embedding<flo
         {
             throw Wrong(
                 $"answered with a vector of {vector.Length} dimensions instead of {expected}",
-                "set Embedding:Model to the model that was used before, or Embedding:Dimensions to what it has");
+                "Set Embedding:Model to the model that was used before, or Embedding:Dimensions to what it has.");
         }
 
         var length = Math.Sqrt(vector.Sum(value => (double)value * value));
         if (!double.IsFinite(length) || length == 0)
         {
-            throw Wrong("answered with a vector that is zero or not of finite numbers", "use another model, or another build of it");
+            throw Wrong("answered with a vector that is zero or not of finite numbers", "Use another model, or another build of it.");
         }
 
         return Array.ConvertAll(vector, value => (float)(value / length));
@@ -87,24 +94,25 @@ internal sealed class EndpointEmbedder(IEmbeddingGenerator<string, Embedding<flo
     private EmbeddingException Explain(Exception error) => error switch
     {
         OperationCanceledException => Failed(
-            $"did not answer within {options.Timeout}", "is it overloaded, or is the model too large for it? Embedding:Timeout gives it more time", error, true),
+            $"did not answer within {options.Timeout}", "Is it overloaded, or the model too large for it? Embedding:Timeout gives it more time.", error, true),
         ClientResultException { Status: > 0 } refused => Refused((HttpStatusCode)refused.Status, refused),
         HttpRequestException { StatusCode: { } status } refused => Refused(status, refused),
-        HttpRequestException or IOException or ClientResultException => Failed("cannot be reached", "is it running, and is Embedding:Address right?", error, true),
-        _ => Failed("answered with what cannot be read", "is it of the kind that Embedding:Provider says?", error, false),
+        HttpRequestException or IOException or ClientResultException => Failed(
+            "cannot be reached", "Is it running, and is Embedding:Address right?", error, true),
+        _ => Failed("answered with what cannot be read", "Is it of the kind that Embedding:Provider says?", error, false),
     };
 
     private EmbeddingException Refused(HttpStatusCode status, Exception error) => status switch
     {
-        HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden => Failed($"answered {(int)status}", "set Embedding:Key", error, false),
-        HttpStatusCode.NotFound => Failed("answered 404", "are Embedding:Model and Embedding:Address right?", error, false),
+        HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden => Failed($"answered {(int)status}", "Set Embedding:Key.", error, false),
+        HttpStatusCode.NotFound => Failed("answered 404", "Are Embedding:Model and Embedding:Address right?", error, false),
         _ => Failed(
-            $"answered {(int)status}", "its log may say why", error,
+            $"answered {(int)status}", "Its log may say why.", error,
             status is HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests or >= HttpStatusCode.InternalServerError),
     };
 
-    private EmbeddingException Wrong(string what, string remedy) => new($"{Endpoint} {what}: {remedy}.");
+    private EmbeddingException Wrong(string what, string remedy) => new($"{Endpoint} {what}. {remedy}");
 
     private EmbeddingException Failed(string what, string remedy, Exception error, bool isTransient) =>
-        new($"{Endpoint} {what}: {remedy.TrimEnd('?')}{(remedy.EndsWith('?') ? "?" : ".")} {error.GetBaseException().Message}", error) { IsTransient = isTransient };
+        new($"{Endpoint} {what}. {remedy} ({error.GetBaseException().Message})", error) { IsTransient = isTransient };
 }

@@ -8,10 +8,10 @@ namespace MediaPipeline.Search.Tests.Embedding.BuiltIn;
 
 public sealed class BuiltInEmbedderTests(BuiltInHost host) : IClassFixture<BuiltInHost>
 {
-    private static readonly string[] Titles =
+    internal static readonly string[] Titles =
     [
         "Alien (1979). Horror, Science Fiction. The crew of a commercial starship meets a deadly creature that stalks them through the corridors of the ship.",
-        "Casablanca (1942). Drama, Romance. An American who owns a nightclub must choose between his love for a woman and helping her husband escape the Nazis.",
+        "Casablanca (1942). Drama, Romance. The American owner of a nightclub must choose between his love and helping her husband escape the Nazis.",
         "Babe (1995). Comedy, Family. A pig raised on a farm wants to do the work of a sheepdog.",
         "Rocky (1976). Drama, Sports. A small-time boxer from Philadelphia gets a rare chance to fight the heavyweight champion.",
         "Jaws (1975). Thriller. A great white shark attacks bathers at a summer resort, and a police chief hunts it with a marine biologist.",
@@ -50,7 +50,12 @@ public sealed class BuiltInEmbedderTests(BuiltInHost host) : IClassFixture<Built
 
         var callers = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => host.Embedder.GenerateAsync([.. Titles, "short", .. Titles]))));
 
-        callers.ShouldAllBe(vectors => vectors.Count == 11 && vectors[0].Vector.ToArray().SequenceEqual(alone) && vectors[6].Vector.ToArray().SequenceEqual(alone));
+        foreach (var vectors in callers)
+        {
+            vectors.Count.ShouldBe(11);
+            vectors[0].Vector.ToArray().ShouldBe(alone);
+            vectors[6].Vector.ToArray().ShouldBe(alone);
+        }
     }
 
     [Theory]
@@ -70,8 +75,10 @@ public sealed class BuiltInEmbedderTests(BuiltInHost host) : IClassFixture<Built
     {
         string[] texts =
         [
-            "😀😀👨‍👩‍👧‍👦🏳️‍🌈", "\ud800", "\udfff\ud800", "\0\u0001\u0007\u001b[31m", "\u0301\u0302", "\u202e\u200f", "東京タワー", "한글", "עברית", "[CLS] [SEP] [MASK] ##s",
-            new('x', 1_000_000), string.Concat(Enumerable.Repeat("a quick brown fox ", 60_000)), new string('\u0301', 1_000_000), new string('\u00a0', 1_000_000) + "a",
+            "😀😀👨‍👩‍👧‍👦🏳️‍🌈", "\ud800", "\udfff\ud800", "\0\u0001\u0007\u001b[31m", "\u0301\u0302", "\u202e\u200f",
+            "東京タワー", "한글", "עברית", "[CLS] [SEP] [MASK] ##s",
+            new('x', 1_000_000), string.Concat(Enumerable.Repeat("a quick brown fox ", 60_000)), new string('\u0301', 1_000_000),
+            new string('\u00a0', 1_000_000) + "a",
         ];
 
         var vectors = await host.Embedder.GenerateAsync(texts);
@@ -170,19 +177,5 @@ public sealed class BuiltInEmbedderTests(BuiltInHost host) : IClassFixture<Built
 
         states["registered"].Loaded.ShouldBeEmpty();
         states["used"].Loaded.ShouldContain("onnxruntime");
-    }
-
-    [Fact]
-    public async Task Vectors_AreThoseOfTheFloatModel_NearlyEnough()
-    {
-        using var exact = new FloatModel();
-        string[] texts = [.. Titles, BuiltInModel.QuestionPrefix + "monster kills people on a space ship", "short", string.Join(' ', Titles)];
-
-        var vectors = await host.Embedder.GenerateAsync(texts);
-
-        for (var i = 0; i < texts.Length; i++)
-        {
-            TensorPrimitives.CosineSimilarity(vectors[i].Vector.Span, exact.Embed(texts[i])).ShouldBeGreaterThan(0.998f, texts[i]);
-        }
     }
 }

@@ -47,7 +47,7 @@ public sealed class CompiledModelFileTests : IDisposable
 
         Prepare();
 
-        File.ReadAllBytes(path).ShouldBe(whole);
+        File.ReadAllBytes(path).AsSpan().SequenceEqual(whole).ShouldBeTrue();
     }
 
     [Fact]

@@ -1,4 +1,4 @@
-using System.Globalization;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using MediaPipeline.Search.Embedding;
 using Microsoft.AspNetCore.Http;
@@ -144,6 +144,22 @@ public sealed class EndpointEmbedderTests
 
     [Theory]
     [MemberData(nameof(Providers))]
+    public async Task AFailure_EndsTheCall(string provider)
+    {
+        await using var server = await EndpointServer.StartAsync((context, _) =>
+        {
+            context.Response.StatusCode = 500;
+            return Task.CompletedTask;
+        });
+        await using var services = Services(provider, server.Address);
+
+        await Embedder(services).GenerateAsync(Enumerable.Repeat("text", 10_000)).ShouldThrowAsync<EmbeddingException>();
+
+        server.Requests.Count.ShouldBeLessThan(10);
+    }
+
+    [Theory]
+    [MemberData(nameof(Providers))]
     public async Task ACutConnection_IsATransientError(string provider)
     {
         var error = await FailAsync(provider, (context, _) =>
@@ -228,7 +244,10 @@ public sealed class EndpointEmbedderTests
     private ServiceProvider Services(string provider, string address, params (string Option, string Value)[] options)
     {
         (string Option, string Value)[] all =
-            [("Provider", provider), ("Model", "some-model"), ("Address", provider == "Ollama" ? address : $"{address}/v1"), ("ModelDirectory", "unused"), .. options];
+        [
+            ("Provider", provider), ("Model", "some-model"), ("Address", provider == "Ollama" ? address : $"{address}/v1"), ("ModelDirectory", "unused"),
+            .. options,
+        ];
         var configuration = new ConfigurationBuilder()
             .AddInMemoryCollection(all.Select(option => KeyValuePair.Create($"Embedding:{option.Option}", (string?)option.Value))).Build();
         return new ServiceCollection().AddLogging().AddSingleton<TimeProvider>(_clock).AddSearch(configuration).BuildServiceProvider();
@@ -239,10 +258,10 @@ public sealed class EndpointEmbedderTests
 
     private static Task AnswerAsync(HttpContext context, string provider, float[][] vectors)
     {
-        var numbers = vectors.Select(vector => $"[{string.Join(',', vector.Select(value => value.ToString(CultureInfo.InvariantCulture)))}]");
-        return RespondAsync(context, provider == "Ollama"
-            ? $$"""{"model":"some-model","embeddings":[{{string.Join(',', numbers)}}]}"""
-            : $$"""{"object":"list","data":[{{string.Join(',', numbers.Select((vector, index) => $$"""{"object":"embedding","index":{{index}},"embedding":{{vector}}}"""))}}]}""");
+        object body = provider == "Ollama"
+            ? new { model = "some-model", embeddings = vectors }
+            : new { @object = "list", data = vectors.Select((embedding, index) => new { @object = "embedding", index, embedding }) };
+        return RespondAsync(context, JsonSerializer.Serialize(body));
     }
 
     private static Task RespondAsync(HttpContext context, string json)

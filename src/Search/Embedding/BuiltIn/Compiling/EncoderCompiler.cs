@@ -96,7 +96,10 @@ internal sealed class EncoderCompiler
         var (values, scales) = Quantise(matrix, byRow: false);
         string[] inputs =
         [
-            x, _graph.Bytes(name, values, rows, columns), _graph.Floats(name + ".scale", scales, columns), _graph.Bytes(name + ".zero", new sbyte[columns], columns),
+            x,
+            _graph.Bytes(name, values, rows, columns),
+            _graph.Floats(name + ".scale", scales, columns),
+            _graph.Bytes(name + ".zero", new sbyte[columns], columns),
             _graph.Floats(name + ".bias", _weights[name + ".bias"].Values, columns),
         ];
         return _graph.Node("DynamicQuantizeMatMul", inputs, OnnxGraph.Fused);

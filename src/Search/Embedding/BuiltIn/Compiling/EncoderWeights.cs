@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace MediaPipeline.Search.Embedding.BuiltIn.Compiling;
 
 /// <summary>
-/// The weights of a BERT encoder, by the names that it was trained with: <c>layer.0.attention.self.query</c>. An export has lost the names of matrices; each takes
-/// that of the bias that is added after it.
+/// The weights of a BERT encoder, by the names that it was trained with: <c>layer.0.attention.self.query</c>. An export has lost the names of matrices; each
+/// takes that of the bias that is added after it.
 /// </summary>
 internal sealed class EncoderWeights
 {
@@ -42,7 +42,8 @@ internal sealed class EncoderWeights
 
     private bool Has(string name) => _byName.Keys.Any(key => IsNamed(key, name));
 
-    private static bool IsNamed(string key, string name) => string.Equals(key, name, StringComparison.Ordinal) || key.EndsWith($".{name}", StringComparison.Ordinal);
+    private static bool IsNamed(string key, string name) =>
+        string.Equals(key, name, StringComparison.Ordinal) || key.EndsWith($".{name}", StringComparison.Ordinal);
 
     private void ReadGraph(OnnxReader graph, List<Node> nodes)
     {

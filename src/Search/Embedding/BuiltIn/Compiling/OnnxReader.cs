@@ -3,8 +3,8 @@ using System.Text;
 namespace MediaPipeline.Search.Embedding.BuiltIn.Compiling;
 
 /// <summary>
-/// The fields of one protobuf message, one after the other. ONNX files are such messages: https://github.com/onnx/onnx/blob/main/onnx/onnx.proto has the numbers
-/// of the fields, https://protobuf.dev/programming-guides/encoding the encoding.
+/// The fields of one protobuf message, one after the other. ONNX files are such messages: https://github.com/onnx/onnx/blob/main/onnx/onnx.proto has the
+/// numbers of the fields, https://protobuf.dev/programming-guides/encoding the encoding.
 /// </summary>
 internal struct OnnxReader(ReadOnlyMemory<byte> message)
 {
