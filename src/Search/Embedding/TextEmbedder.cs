@@ -16,6 +16,6 @@ internal sealed class TextEmbedder(IEmbeddingGenerator<string, Embedding<float>>
         }
 
         var prefix = QuestionExtensions.IsQuestion(options) ? questionPrefix : "";
-        return InnerGenerator.GenerateAsync(texts.Select(text => prefix + text), null, cancellationToken);
+        return InnerGenerator.GenerateAsync(texts.Select(text => prefix + text), options, cancellationToken);
     }
 }

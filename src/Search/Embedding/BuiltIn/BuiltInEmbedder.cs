@@ -8,7 +8,7 @@ namespace MediaPipeline.Search.Embedding.BuiltIn;
 
 /// <summary>
 /// The built-in model behind a queue. Texts are worked on one by one, so that a text's vector never depends on those beside it. Nothing is loaded before the
-/// first text; what is not used for some time is let go.
+/// first text; what is not used for some time is let go. Questions are worked on before titles, since somebody waits for them.
 /// </summary>
 internal sealed partial class BuiltInEmbedder : IEmbeddingGenerator<string, Embedding<float>>
 {
@@ -17,7 +17,8 @@ internal sealed partial class BuiltInEmbedder : IEmbeddingGenerator<string, Embe
     private readonly ITimer _idle;
     private readonly Lock _lock = new();
     private readonly Lock _loading = new();
-    private readonly Queue<Waiting> _queue = new();
+    private readonly Queue<Waiting> _questions = new();
+    private readonly Queue<Waiting> _titles = new();
     private readonly List<Thread> _workers = [];
     private bool _isDisposed;
     private BuiltInModel? _model;
@@ -37,9 +38,10 @@ internal sealed partial class BuiltInEmbedder : IEmbeddingGenerator<string, Embe
     {
         cancellationToken.ThrowIfCancellationRequested();
         var texts = values.Select(text => new Waiting(text, cancellationToken)).ToArray();
+        var queue = QuestionExtensions.IsQuestion(options) ? _questions : _titles;
         foreach (var text in texts)
         {
-            Enqueue(text);
+            Enqueue(text, queue);
         }
 
         // A caller that has cancelled does not wait for those before it; the workers pass over its texts.
@@ -55,10 +57,14 @@ internal sealed partial class BuiltInEmbedder : IEmbeddingGenerator<string, Embe
     public void Dispose()
     {
         Thread[] workers;
+        Waiting[] waiting;
         lock (_lock)
         {
             _isDisposed = true;
             workers = [.. _workers];
+            waiting = [.. _questions, .. _titles];
+            _questions.Clear();
+            _titles.Clear();
         }
 
         foreach (var worker in workers)
@@ -68,19 +74,19 @@ internal sealed partial class BuiltInEmbedder : IEmbeddingGenerator<string, Embe
 
         _idle.Dispose();
         LetGo();
-        while (_queue.TryDequeue(out var text))
+        foreach (var text in waiting)
         {
             text.Fail(new ObjectDisposedException(nameof(BuiltInEmbedder)));
         }
     }
 
     // Threads of their own: computing on those of the pool would hold up whatever else the process does. One lives as long as there is something to do.
-    private void Enqueue(Waiting text)
+    private void Enqueue(Waiting text, Queue<Waiting> queue)
     {
         lock (_lock)
         {
             ObjectDisposedException.ThrowIf(_isDisposed, this);
-            _queue.Enqueue(text);
+            queue.Enqueue(text);
             if (_workers.Count < MaxWorkers)
             {
                 var worker = new Thread(Work) { IsBackground = true, Name = "embedding" };
@@ -102,7 +108,7 @@ internal sealed partial class BuiltInEmbedder : IEmbeddingGenerator<string, Embe
     {
         lock (_lock)
         {
-            if (!_isDisposed && _queue.TryDequeue(out var text))
+            if (_questions.TryDequeue(out var text) || _titles.TryDequeue(out text))
             {
                 return text;
             }

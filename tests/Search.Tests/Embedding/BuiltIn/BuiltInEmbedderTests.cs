@@ -125,6 +125,19 @@ public sealed class BuiltInEmbedderTests(BuiltInHost host) : IClassFixture<Built
     }
 
     [Fact]
+    public async Task AQuestion_DoesNotWaitForTitles()
+    {
+        using var cancellation = new CancellationTokenSource();
+        var titles = host.Embedder.GenerateAsync(Enumerable.Repeat(Titles[0], 10_000), cancellationToken: cancellation.Token);
+
+        await host.Embedder.GenerateForQuestionAsync("dangerous fish at the beach");
+
+        titles.IsCompleted.ShouldBeFalse();
+        await cancellation.CancelAsync();
+        await Should.ThrowAsync<OperationCanceledException>(() => titles);
+    }
+
+    [Fact]
     public async Task TheModel_IsLetGoWhenIdle_AndLoadedAgain()
     {
         await using var idle = new BuiltInHost();
