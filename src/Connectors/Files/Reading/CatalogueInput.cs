@@ -1,7 +1,8 @@
 using System.Buffers;
-using System.IO.Compression;
 using System.IO.Pipelines;
 using System.Text;
+using ICSharpCode.SharpZipLib;
+using ICSharpCode.SharpZipLib.GZip;
 using MediaPipeline.Grains.Ports.Catalogue;
 using ZstdSharp;
 
@@ -16,17 +17,18 @@ internal sealed class CatalogueInput : IAsyncDisposable
     private const int BufferBytes = 64 << 10;
     private readonly FileStream _file;
     private readonly CatalogueFileOptions _options;
+    private readonly bool _isPacked;
     private PipeReader _reader;
     private ReadOnlySequence<byte> _bytes;
-    private bool _isPacked;
     private long _read;
 
-    private CatalogueInput(string path, FileStream file, CatalogueFileOptions options)
+    private CatalogueInput(string path, FileStream file, Stream content, bool isPacked, CatalogueFileOptions options)
     {
         Path = path;
         _file = file;
+        _isPacked = isPacked;
         _options = options;
-        _reader = PipeReader.Create(file, new(bufferSize: BufferBytes, leaveOpen: true));
+        _reader = PipeReader.Create(content, new(bufferSize: BufferBytes));
     }
 
     public string Path { get; }
@@ -41,25 +43,27 @@ internal sealed class CatalogueInput : IAsyncDisposable
 
     public static async Task<CatalogueInput> OpenAsync(string path, CatalogueFileOptions options, CancellationToken cancellationToken)
     {
-        var input = new CatalogueInput(path, Open(path), options);
+        var file = Open(path);
         try
         {
-            await input.UnpackAsync(cancellationToken);
+            var (content, isPacked) = await UnpackAsync(file, cancellationToken);
+            var input = new CatalogueInput(path, file, content, isPacked, options);
             await input.DecodeAsync(cancellationToken);
             return input;
         }
+        catch (IOException e)
+        {
+            await file.DisposeAsync();
+            throw Unavailable(path, e);
+        }
         catch
         {
-            await input.DisposeAsync();
+            await file.DisposeAsync();
             throw;
         }
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        await _reader.CompleteAsync();
-        await _file.DisposeAsync();
-    }
+    public async ValueTask DisposeAsync() => await _reader.CompleteAsync();
 
     public CatalogueFileException Broken(string message, Exception? inner = null) => new(CatalogueCodes.BrokenCatalogue, $"{Path}, {message}", inner);
 
@@ -178,7 +182,8 @@ internal sealed class CatalogueInput : IAsyncDisposable
     {
         try
         {
-            return new(path, new FileStreamOptions { BufferSize = 0, Options = FileOptions.SequentialScan | FileOptions.Asynchronous });
+            var file = new FileStream(path, new FileStreamOptions { BufferSize = 0, Options = FileOptions.SequentialScan | FileOptions.Asynchronous });
+            return file.CanSeek ? file : throw new IOException("It is a pipe or a device.");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -189,20 +194,19 @@ internal sealed class CatalogueInput : IAsyncDisposable
     private static CatalogueFileException Unavailable(string path, Exception reason) => new(
         CatalogueCodes.SourceUnavailable, $"{path} cannot be read: {reason.Message} Check that it is a file, and that the server may read it.", reason);
 
-    private async Task UnpackAsync(CancellationToken cancellationToken)
+    /// <summary>Recognises gzip and Zstandard by how the file begins.</summary>
+    private static async Task<(Stream Content, bool IsPacked)> UnpackAsync(FileStream file, CancellationToken cancellationToken)
     {
-        var magic = await StartAsync(cancellationToken);
-        Stream? unpacked = magic switch
+        var start = new byte[4];
+        var length = await file.ReadAtLeastAsync(start, start.Length, throwOnEndOfStream: false, cancellationToken);
+        file.Position = 0;
+        return start[..length] switch
         {
-            [0x1F, 0x8B, ..] => new GZipStream(Rest(), CompressionMode.Decompress),
-            [0x28, 0xB5, 0x2F, 0xFD] => new DecompressionStream(Rest(), leaveOpen: false),
-            _ => null,
+            // .NET's own stream takes a file that is cut off for a whole one.
+            [0x1F, 0x8B, ..] => (new GZipInputStream(file, BufferBytes), true),
+            [0x28, 0xB5, 0x2F, 0xFD] => (new DecompressionStream(file, BufferBytes, leaveOpen: false), true),
+            _ => (file, false),
         };
-        if (unpacked is not null)
-        {
-            _isPacked = true;
-            Replace(unpacked);
-        }
     }
 
     private async Task DecodeAsync(CancellationToken cancellationToken)
@@ -225,7 +229,10 @@ internal sealed class CatalogueInput : IAsyncDisposable
         {
             Skip(start is [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..] ? 2 : 0);
             var encoding = Encoding.GetEncoding(utf16, EncoderFallback.ExceptionFallback, new DecoderReplacementFallback(RawRecord.NoCharacter));
-            Replace(Encoding.CreateTranscodingStream(Rest(), encoding, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)));
+            _reader.AdvanceTo(_bytes.Start);
+            var utf8 = Encoding.CreateTranscodingStream(_reader.AsStream(), encoding, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
+            _reader = PipeReader.Create(utf8, new(bufferSize: BufferBytes));
+            _bytes = default;
         }
     }
 
@@ -239,26 +246,13 @@ internal sealed class CatalogueInput : IAsyncDisposable
         return _bytes.Slice(0, Math.Min(4, _bytes.Length)).ToArray();
     }
 
-    private Stream Rest()
-    {
-        _reader.AdvanceTo(_bytes.Start);
-        return _reader.AsStream();
-    }
-
-    private void Replace(Stream stream)
-    {
-        _bytes = default;
-        _read = 0;
-        _reader = PipeReader.Create(stream, new(bufferSize: BufferBytes));
-    }
-
     private async ValueTask<ReadResult> ReadFileAsync(CancellationToken cancellationToken)
     {
         try
         {
             return await _reader.ReadAsync(cancellationToken);
         }
-        catch (Exception e) when (e is InvalidDataException or EndOfStreamException or ZstdException)
+        catch (Exception e) when (e is SharpZipBaseException or EndOfStreamException or ZstdException)
         {
             throw Broken($"line {Line}: it is damaged or cut off, and cannot be unpacked any further. Fetch or copy it once more.", e);
         }
