@@ -10,7 +10,7 @@ namespace MediaPipeline.Connectors.Files;
 internal sealed class CatalogueFile(IOptions<CatalogueFileOptions> options) : ICatalogueFile
 {
     public async IAsyncEnumerable<CatalogueRecord> ReadAsync(
-        string path, string mediaType, long after, [EnumeratorCancellation] CancellationToken cancellationToken)
+        string path, string? mediaType, long after, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await using var input = await CatalogueInput.OpenAsync(path, options.Value, cancellationToken);
         var mapper = new RecordMapper(mediaType, options.Value.MaxListItems);

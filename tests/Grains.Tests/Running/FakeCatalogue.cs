@@ -20,7 +20,7 @@ internal sealed class FakeCatalogue : ICatalogueFile
     public void Add(params IEnumerable<MediaFacts> titles) => Records.AddRange(titles.Select(facts => ((MediaFacts?)facts, Array.Empty<Fault>())));
 
     public async IAsyncEnumerable<CatalogueRecord> ReadAsync(
-        string path, string mediaType, long after, [EnumeratorCancellation] CancellationToken cancellationToken)
+        string path, string? mediaType, long after, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await Task.Yield();
         for (var number = after + 1; number <= Records.Count; number++)

@@ -8,7 +8,7 @@ namespace MediaPipeline.Connectors.Files.Mapping;
 
 /// <summary>Turns the values of a record into what it says of a title, in common terms.</summary>
 /// <param name="mediaType">Of records that name none of their own.</param>
-internal sealed class RecordMapper(string mediaType, int maxListItems)
+internal sealed class RecordMapper(string? mediaType, int maxListItems)
 {
     private const int MaxIdLength = 500, MaxSynopsisLength = 100_000;
 

@@ -8,7 +8,7 @@ public interface ICatalogueFile
     /// what came before is good.
     /// </summary>
     /// <param name="path">Absolute.</param>
-    /// <param name="mediaType">Of records that name none of their own.</param>
+    /// <param name="mediaType">Of records that name none of their own; null: they are invalid.</param>
     /// <param name="after">Number of the last record that is known already; those up to it are passed over cheaply.</param>
-    IAsyncEnumerable<CatalogueRecord> ReadAsync(string path, string mediaType, long after, CancellationToken cancellationToken);
+    IAsyncEnumerable<CatalogueRecord> ReadAsync(string path, string? mediaType, long after, CancellationToken cancellationToken);
 }
