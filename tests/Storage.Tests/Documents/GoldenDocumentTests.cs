@@ -6,14 +6,18 @@ using MediaPipeline.Contracts.Ids;
 using MediaPipeline.Contracts.Images;
 using MediaPipeline.Contracts.Items;
 using MediaPipeline.Contracts.Jobs;
+using MediaPipeline.Contracts.Media;
 using MediaPipeline.Grains.CacheFolders;
 using MediaPipeline.Grains.Collections;
 using MediaPipeline.Grains.Images;
 using MediaPipeline.Grains.Jobs;
 using MediaPipeline.Grains.Jobs.CleanOrphans;
 using MediaPipeline.Grains.Jobs.DeleteCollection;
+using MediaPipeline.Grains.Jobs.Import;
 using MediaPipeline.Grains.Jobs.RetryItems;
 using MediaPipeline.Grains.Jobs.Scan;
+using MediaPipeline.Grains.Media;
+using MediaPipeline.Grains.Ports;
 using MediaPipeline.Storage.Documents;
 using MediaPipeline.Storage.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
@@ -97,6 +101,56 @@ public sealed class GoldenDocumentTests
         SourceChangedAt = Some.Time.AddDays(1),
         SourceInode = -7,
         Verification = Verification.Changed,
+    });
+
+    [Fact]
+    public void Media_V1() => Check("media.v1.json", Some.Title("Alien", ItemState.Failed) with
+    {
+        Facts = new MediaFacts
+        {
+            Source = "file",
+            ExternalId = "1",
+            Type = "movie",
+            ExternalIds = new Dictionary<string, string>(StringComparer.Ordinal) { ["imdb"] = "tt0078748" },
+            Title = "Alien",
+            Titles = new Dictionary<string, string>(StringComparer.Ordinal) { ["en"] = "Alien", ["ja"] = "エイリアン" },
+            Synonyms = ["Alien 1"],
+            Synopsis = "In space no one can hear you scream.",
+            Genres = ["Horror"],
+            Tags = ["space"],
+            StartDate = "1979-05-25",
+            EndDate = "1979",
+            Year = 1979,
+            Episodes = 1,
+            Minutes = 117,
+            Status = "finished",
+            Score = 85.5,
+            Popularity = 1000,
+            Adult = false,
+            CoverUrl = "https://example.org/alien.jpg",
+            Cast = ["Sigourney Weaver"],
+            Characters = [new MediaCharacter("Ripley", "main", "An officer.")],
+        },
+        Faults = [new Fault("invalidRecord", "record 1 has no year.")],
+        LastError = new ItemError("invalidRecord", "record 1 has no year.", MediaStages.Validated, Some.Time),
+        FailedJobId = Some.ScanJob,
+    });
+
+    [Fact]
+    public void Jobs_V2_Import() => Check<JobRecord>("jobs.v2.import.json", new ImportRecord
+    {
+        Id = Some.ScanJob,
+        Type = "import",
+        Source = "/catalogues/films.json",
+        State = JobState.Running,
+        Phase = "reading",
+        Cursor = "500",
+        From = "file",
+        MediaType = "movie",
+        Path = "/catalogues/films.json",
+        Limit = 1000,
+        Report = new ImportReport(500, 3, 2, 495),
+        CreatedAt = Some.Time,
     });
 
     [Fact]
@@ -202,12 +256,12 @@ public sealed class GoldenDocumentTests
     [Fact]
     public void Jobs_OfATypeThatIsNotKnown_SayWhichAreAndWhatToDo()
     {
-        var import = Format.Write<JobRecord>(Job).Replace("scanCollection", "import", StringComparison.Ordinal);
+        var later = Format.Write<JobRecord>(Job).Replace("scanCollection", "teleport", StringComparison.Ordinal);
 
-        var error = Should.Throw<UnreadableStateException>(() => Format.Read<JobRecord>(Encoding.UTF8.GetBytes(import), "jobs", "job_1"));
+        var error = Should.Throw<UnreadableStateException>(() => Format.Read<JobRecord>(Encoding.UTF8.GetBytes(later), "jobs", "job_1"));
 
         error.Message.ShouldContain("'job_1'");
-        error.Message.ShouldContain("no jobs of type 'import', only scanCollection, deleteCollection, ");
+        error.Message.ShouldContain("no jobs of type 'teleport', only scanCollection, deleteCollection, ");
         error.Message.ShouldContain("start the version that wrote it");
     }
 
