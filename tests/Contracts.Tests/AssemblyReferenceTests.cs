@@ -13,6 +13,7 @@ public sealed class AssemblyReferenceTests
     [InlineData("MediaPipeline.Archives", "")]
     [InlineData("MediaPipeline.Storage", "Archives Grains Contracts")]
     [InlineData("MediaPipeline.Imaging", "Archives Grains Contracts")]
+    [InlineData("MediaPipeline.Connectors", "Grains Contracts")]
     public void AnAssembly_RefersOnlyToThoseThatItMay(string assembly, string allowed)
     {
         var referred = Assembly.Load(assembly).GetReferencedAssemblies().Select(a => a.Name!)
