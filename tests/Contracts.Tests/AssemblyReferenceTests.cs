@@ -14,6 +14,7 @@ public sealed class AssemblyReferenceTests
     [InlineData("MediaPipeline.Storage", "Archives Grains Contracts")]
     [InlineData("MediaPipeline.Imaging", "Archives Grains Contracts")]
     [InlineData("MediaPipeline.Search", "Grains Contracts")]
+    [InlineData("MediaPipeline.Connectors", "Grains Contracts")]
     public void AnAssembly_RefersOnlyToThoseThatItMay(string assembly, string allowed)
     {
         var referred = Assembly.Load(assembly).GetReferencedAssemblies().Select(a => a.Name!)

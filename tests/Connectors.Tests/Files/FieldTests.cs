@@ -16,7 +16,8 @@ public sealed class FieldTests
     [InlineData("overview")]
     [InlineData("plot")]
     [InlineData("extract")]
-    public async Task Synopsis_HasTheseNames(string name) => (await Catalogue.FactsAsync($$"""{"title":"x","{{name}}":"A man."}""")).Synopsis.ShouldBe("A man.");
+    public async Task Synopsis_HasTheseNames(string name) =>
+        (await Catalogue.FactsAsync($$"""{"title":"x","{{name}}":"A man."}""")).Synopsis.ShouldBe("A man.");
 
     [Theory]
     [InlineData("id")]
@@ -238,7 +239,9 @@ public sealed class FieldTests
     [Fact]
     public async Task TextsThatAreTooLong_AreFaults()
     {
-        var faults = await Catalogue.FaultsAsync($$"""{"title":"{{new string('x', 1_001)}}","synopsis":"{{new string('x', 100_001)}}","id":"{{new string('x', 501)}}"}""");
+        string title = new('x', 1_001), synopsis = new('x', 100_001), id = new('x', 501);
+
+        var faults = await Catalogue.FaultsAsync($$"""{"title":"{{title}}","synopsis":"{{synopsis}}","id":"{{id}}"}""");
 
         faults.Count.ShouldBe(3);
         faults[0].ShouldStartWith("title is 1,001 characters long ('xxx");

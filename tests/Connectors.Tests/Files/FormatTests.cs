@@ -10,7 +10,8 @@ public sealed class FormatTests
     private const string Lines = "{\"title\":\"Heat\"}\n\n{\"title\":\"Ran\",\"year\":1985}";
     private const string Csv = "title,year\r\nHeat,\r\n\r\nRan,1985\r\n";
 
-    public static TheoryData<string> Formats => [Array, Wrapped, Lines, Csv, Csv.Replace(',', ';'), Csv.Replace(',', '\t'), Csv.Replace("\r\n", "\r"), $"\n {Array}\n"];
+    public static TheoryData<string> Formats =>
+        [Array, Wrapped, Lines, Csv, Csv.Replace(',', ';'), Csv.Replace(',', '\t'), Csv.Replace("\r\n", "\r"), $"\n {Array}\n"];
 
     [Theory]
     [MemberData(nameof(Formats))]
@@ -48,7 +49,8 @@ public sealed class FormatTests
     [Fact]
     public async Task FieldsInQuotes_MayHoldSeparatorsQuotesAndLineEnds()
     {
-        var records = await Catalogue.ReadAsync("title,synopsis,year\n\"Crouching Tiger, Hidden Dragon\",\"He said \"\"no\"\",\r\nand left.\",2000\n\"\",x,1\nHeat,,1995");
+        var records = await Catalogue.ReadAsync(
+            "title,synopsis,year\n\"Crouching Tiger, Hidden Dragon\",\"He said \"\"no\"\",\r\nand left.\",2000\n\"\",x,1\nHeat,,1995");
 
         records[0].Facts!.Title.ShouldBe("Crouching Tiger, Hidden Dragon");
         records[0].Facts!.Synopsis.ShouldBe("He said \"no\", and left.");

@@ -34,7 +34,7 @@ public sealed class SampleTests
         using var document = System.Text.Json.JsonDocument.Parse(Catalogue.Sample("anime-offline-database.json"));
         var anime = System.Text.Json.JsonSerializer.Serialize(document.RootElement.GetProperty("data")[0]);
         var lines = $$"""
-            {"$schema":"https://example.org/x","license":{"name":"ODbL"},"repository":"https://example.org","scoreRange":{"minInclusive":1.0,"maxInclusive":10.0},"lastUpdate":"2025-05-02"}
+            {"$schema":"https://example.org/x","license":{"name":"ODbL"},"repository":"https://example.org","lastUpdate":"2025-05-02"}
             {{anime}}
             """;
 
@@ -140,9 +140,11 @@ public sealed class SampleTests
     {
         var facts = await Catalogue.FactsAsync(
             """
-            {"mal_id":1,"url":"https://myanimelist.net/anime/1/Cowboy_Bebop","images":{"jpg":{"image_url":"https://example.org/1.jpg","large_image_url":"https://example.org/1l.jpg"}},
+            {"mal_id":1,"url":"https://myanimelist.net/anime/1/Cowboy_Bebop",
+             "images":{"jpg":{"image_url":"https://example.org/1.jpg","large_image_url":"https://example.org/1l.jpg"}},
              "titles":[{"type":"Default","title":"Cowboy Bebop"},{"type":"Synonym","title":"CB"},{"type":"Japanese","title":"カウボーイビバップ"}],
-             "title":"Cowboy Bebop","type":"TV","episodes":26,"status":"Finished Airing","aired":{"from":"1998-04-03T00:00:00+00:00","to":"1999-04-24T00:00:00+00:00"},
+             "title":"Cowboy Bebop","type":"TV","episodes":26,"status":"Finished Airing",
+             "aired":{"from":"1998-04-03T00:00:00+00:00","to":"1999-04-24T00:00:00+00:00"},
              "duration":"24 min per ep","rating":"R - 17+ (violence & profanity)","score":8.75,"scored_by":1,"popularity":42,"members":1900000,
              "genres":[{"mal_id":1,"name":"Action"}],"themes":[{"mal_id":50,"name":"Adult Cast"}],"season":"spring","year":1998}
             """,

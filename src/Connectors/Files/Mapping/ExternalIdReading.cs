@@ -9,13 +9,6 @@ internal static partial class ExternalIdReading
     /// <summary>The order in which they identify a record that has no id of its own.</summary>
     private static readonly string[] Order = ["anilist", "mal", "kitsu", "anidb", "imdb", "tmdb:movie", "tmdb:tv", "tvdb", "plex"];
 
-    private static readonly Dictionary<string, string> Sources = new(StringComparer.Ordinal)
-    {
-        ["anilist"] = "anilist", ["mal"] = "mal", ["myanimelist"] = "mal", ["kitsu"] = "kitsu", ["anidb"] = "anidb", ["imdb"] = "imdb", ["tconst"] = "imdb",
-        ["imdbtitle"] = "imdb", ["tmdb"] = "tmdb", ["themoviedb"] = "tmdb", ["tmdbmovie"] = "tmdb:movie", ["tmdbtv"] = "tmdb:tv", ["tvdb"] = "tvdb",
-        ["thetvdb"] = "tvdb", ["plex"] = "plex", ["plexguid"] = "plex",
-    };
-
     /// <param name="type">Of the title: <c>movie</c> and <c>tv</c> tell what an id of TMDB belongs to.</param>
     public static IReadOnlyDictionary<string, string> Read(RecordFields fields, string? type, FaultList faults)
     {
@@ -97,8 +90,19 @@ internal static partial class ExternalIdReading
         }
     }
 
-    private static string SourceOf(string key) =>
-        Sources.GetValueOrDefault(key) ?? Sources[key.EndsWith("id", StringComparison.Ordinal) ? key[..^2] : key[2..]];
+    private static string SourceOf(string key) => key switch
+    {
+        "mal" or "malid" or "idmal" or "myanimelist" or "myanimelistid" => "mal",
+        "anilist" or "anilistid" or "idanilist" => "anilist",
+        "kitsu" or "kitsuid" => "kitsu",
+        "anidb" or "anidbid" => "anidb",
+        "imdb" or "imdbid" or "tconst" or "imdbtitleid" => "imdb",
+        "tvdb" or "tvdbid" or "thetvdb" or "thetvdbid" => "tvdb",
+        "plex" or "plexguid" => "plex",
+        "tmdbmovie" => "tmdb:movie",
+        "tmdbtv" => "tmdb:tv",
+        _ => "tmdb",
+    };
 
     private static string? Qualify(string source, string? type) => source is not "tmdb" ? source : type is "movie" or "tv" ? $"tmdb:{type}" : null;
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Frozen;
 
 namespace MediaPipeline.Connectors.Files.Mapping;
@@ -8,6 +9,10 @@ namespace MediaPipeline.Connectors.Files.Mapping;
 /// <param name="Uses">The fields that it stands for; none if it is not known.</param>
 internal sealed record FieldName(string Written, string Key, IReadOnlyList<FieldUse> Uses)
 {
+    // The names of a file come again with each of its records. A file may also have a new one in each.
+    private const int MaxSeen = 1_000, MaxSeenLength = 50;
+    private static readonly ConcurrentDictionary<string, FieldName> Seen = new(StringComparer.Ordinal);
+
     // Of several names of a field the first one counts first.
     private static readonly FrozenDictionary<string, FieldUse[]> Known = Build(
     [
@@ -55,8 +60,19 @@ internal sealed record FieldName(string Written, string Key, IReadOnlyList<Field
 
     public static FieldName Find(string written)
     {
+        if (Seen.TryGetValue(written, out var seen))
+        {
+            return seen;
+        }
+
         var key = Fold(written);
-        return new(written, key, Known.GetValueOrDefault(key, []));
+        var name = new FieldName(written, key, Known.GetValueOrDefault(key, []));
+        if (written.Length <= MaxSeenLength && Seen.Count < MaxSeen)
+        {
+            Seen.TryAdd(written, name);
+        }
+
+        return name;
     }
 
     /// <summary>Letters and digits, in lower case.</summary>

@@ -36,7 +36,7 @@ internal sealed class RecordFields
     }
 
     /// <summary>What there is for a field, by the rank of its names.</summary>
-    public IEnumerable<FieldValue> this[CatalogueField field] => _values[(int)field]?.OrderBy(value => value.Rank).Select(value => value.Value) ?? [];
+    public IEnumerable<FieldValue> this[CatalogueField field] => _values[(int)field]?.Select(value => value.Value) ?? [];
 
     public bool Has(CatalogueField field) => _values[(int)field] is not null;
 
@@ -57,7 +57,9 @@ internal sealed class RecordFields
     {
         foreach (var use in value.Name.Uses)
         {
-            (_values[(int)use.Field] ??= []).Add((use.Rank, value));
+            var values = _values[(int)use.Field] ??= [];
+            var behind = values.FindIndex(other => other.Rank > use.Rank);
+            values.Insert(behind < 0 ? values.Count : behind, (use.Rank, value));
         }
     }
 }

@@ -8,11 +8,6 @@ internal sealed partial class TitleReading
 {
     public const int MaxLength = 1_000;
 
-    private static readonly Dictionary<string, string> NativeLanguages = new(StringComparer.OrdinalIgnoreCase)
-    {
-        ["JP"] = "ja", ["KR"] = "ko", ["CN"] = "zh", ["TW"] = "zh",
-    };
-
     private readonly Dictionary<string, string> _titles = new(StringComparer.Ordinal);
     private readonly List<string> _synonyms = [];
     private readonly string _native;
@@ -32,7 +27,7 @@ internal sealed partial class TitleReading
     public static TitleReading Read(RecordFields fields, FaultList faults)
     {
         var country = fields[CatalogueField.Country].Select(value => value.Text).FirstOrDefault();
-        var reading = new TitleReading(country is null ? "ja" : NativeLanguages.GetValueOrDefault(country, "und"), faults);
+        var reading = new TitleReading(NativeLanguage(country), faults);
         foreach (var value in fields[CatalogueField.Titles])
         {
             reading.Add(value);
@@ -40,6 +35,14 @@ internal sealed partial class TitleReading
 
         return reading;
     }
+
+    private static string NativeLanguage(string? country) => country switch
+    {
+        null or "JP" => "ja",
+        "KR" => "ko",
+        "CN" or "TW" => "zh",
+        _ => "und",
+    };
 
     private void Add(FieldValue value)
     {
