@@ -44,7 +44,7 @@ internal sealed class SqlMediaReader(IDocumentDatabase database, StoredKinds kin
     public async IAsyncEnumerable<MediaView> ExportAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var sql = $"SELECT {_stored.Sql.Columns} FROM {_stored.Table.Name} AS i{syntax.IndexedBy($"{_stored.Table.Name}_id")} WHERE i.id > @after ORDER BY i.id LIMIT @limit";
-        for (var after = "";;)
+        for (var after = ""; ;)
         {
             var page = await database.ReadAsync(
                 session => session.Query(sql, row => (MediaRecord)_stored.Rows.Read(row), ("@after", after), ("@limit", ExportedAtOnce)), cancellationToken);
