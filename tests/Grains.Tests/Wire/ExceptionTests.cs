@@ -17,6 +17,7 @@ public sealed class ExceptionTests
         ["RequestRejectedException"] = "thrown where requests are read",
         ["ArchiveException"] = "the listing makes a warning of it, the reader of entries a result, the worker a fault",
         ["SourceUnavailableException"] = "only a listing throws it, and the scan makes the job's failure of it",
+        ["CatalogueFileException"] = "only reading a catalogue throws it, and the import makes the job's failure of it",
         ["ImagingUnavailableException"] = "only the picture engine throws it, and the worker grain makes a failed try of it",
         ["OutputException"] = OfTheWorker,
         ["PictureException"] = OfTheWorker,

@@ -81,12 +81,12 @@ public sealed class UnreadableStateTests : IAsyncLifetime
     public async Task Jobs_OfATypeThatIsNotKnown_AreShownAsFailedAndSayWhy()
     {
         await Grains.WriteAsync(Some.Job());
-        await _host.Database.WriteAsync(session => session.Execute("UPDATE jobs SET document = json_set(document, '$.type', 'import')"));
+        await _host.Database.WriteAsync(session => session.Execute("UPDATE jobs SET document = json_set(document, '$.type', 'teleport')"));
 
         var job = await _host.Get<IJobReader>().FindAsync(Some.ScanJob, CancellationToken.None);
 
-        (job!.Type, job.State).ShouldBe(("import", JobState.Failed));
-        job.Failure!.Message.ShouldContain("no jobs of type 'import'");
+        (job!.Type, job.State).ShouldBe(("teleport", JobState.Failed));
+        job.Failure!.Message.ShouldContain("no jobs of type 'teleport'");
     }
 
     [Fact]
