@@ -236,6 +236,35 @@ public sealed class FieldTests
             .ShouldBe("genres is a list of 10,000; write at most 1,000, or raise CatalogueFiles:MaxListItems.");
     }
 
+    [Theory]
+    [InlineData("\"alternative_titles\":{\"synonyms\":[#]}", "alternative_titles is a list of 10,000; write at most 1,000, ")]
+    [InlineData("\"titles\":[#]", "titles is a list of more titles; write at most 1,000, ")]
+    [InlineData("\"synonyms\":[#]", "synonyms is a list of 10,000; write at most 1,000, ")]
+    [InlineData("\"characters\":[#]", "characters is a list of 10,000; write a list of at most 1,000 names.")]
+    public async Task TooManyOfAnything_AreAFault(string member, string message)
+    {
+        var items = string.Join(',', Enumerable.Range(0, 10_000).Select(i => $"\"item {i}\""));
+
+        (await Catalogue.FaultsAsync($$"""{"title":"x",{{member.Replace("#", items)}}}""")).ShouldHaveSingleItem().ShouldStartWith(message);
+    }
+
+    [Fact]
+    public async Task Characters_WithoutANameOrWithALongDescription_AreFaults()
+    {
+        var faults = await Catalogue.FaultsAsync($$"""{"title":"x","characters":[{"role":"main"},{"name":"A","description":"{{new string('x', 10_001)}}"}]}""");
+
+        faults[0].ShouldBe("characters is a list with something that is no name; write names of at most 500 characters.");
+        faults[1].ShouldStartWith("characters is 10,001 characters long");
+    }
+
+    [Fact]
+    public async Task ALinkToASourceThatIsNotKnown_IsAnId()
+    {
+        var facts = await Catalogue.FactsAsync("""{"title":"x","sources":["https://simkl.com/anime/40190"],"type":"TV"}""", mediaType: null);
+
+        (facts.ExternalId, facts.Type, facts.ExternalIds.Count).ShouldBe(("https://simkl.com/anime/40190", "anime", 0));
+    }
+
     [Fact]
     public async Task TextsThatAreTooLong_AreFaults()
     {

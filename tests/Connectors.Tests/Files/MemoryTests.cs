@@ -4,7 +4,9 @@ using MediaPipeline.TestKit.Files;
 
 namespace MediaPipeline.Connectors.Tests.Files;
 
-/// <summary>A file is never held whole, however long it or a line of it is.</summary>
+/// <summary>A file is never held whole, however long it or a line of it is. Measures the heap of the process: nothing else runs meanwhile.</summary>
+[Collection(nameof(MemoryTests))]
+[CollectionDefinition(nameof(MemoryTests), DisableParallelization = true)]
 public sealed class MemoryTests : IDisposable
 {
     private const int MaxGrowthBytes = 4_000_000;

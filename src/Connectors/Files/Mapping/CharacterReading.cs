@@ -19,7 +19,7 @@ internal static class CharacterReading
             }
             else if (TextReading.Entries(value.Json) is { } entries && entries.Count <= maxItems)
             {
-                characters.AddRange(entries.Select(Read).OfType<MediaCharacter>());
+                characters.AddRange(entries.Select(entry => Read(value, entry, faults)).OfType<MediaCharacter>());
             }
             else
             {
@@ -30,21 +30,16 @@ internal static class CharacterReading
         return characters;
     }
 
-    private static MediaCharacter? Read(JsonElement entry)
+    private static MediaCharacter? Read(FieldValue list, JsonElement entry, FaultList faults)
     {
-        var name = PlainText.Of(TextReading.NameOf(entry) ?? "");
-        return name.Length == 0 ? null : new(name, Text(entry, "role")?.ToLowerInvariant(), Text(entry, "description"));
+        var name = TextReading.ReadName(list, TextReading.NameOf(entry), faults);
+        return name is null ? null : new(name, Text(list.Name, entry, "role", faults)?.ToLowerInvariant(), Text(list.Name, entry, "description", faults));
     }
 
-    private static string? Text(JsonElement entry, string name)
+    private static string? Text(FieldName field, JsonElement entry, string name, FaultList faults)
     {
         var inner = entry.ValueKind == JsonValueKind.Object ? TextReading.Inner(entry, name, "node", "character") : null;
-        return inner switch
-        {
-            { ValueKind: JsonValueKind.String } text =>
-                PlainText.Of(JsonText.Read(text) ?? "") is { Length: > 0 and <= MaxDescriptionLength } plain ? plain : null,
-            { ValueKind: JsonValueKind.Object } node => Text(node, name),
-            _ => null,
-        };
+        return inner is { ValueKind: JsonValueKind.Object } node ? Text(field, node, name, faults)
+            : inner is { } text && FieldValue.Of(field, text) is { } value ? TextReading.Read([value], faults, MaxDescriptionLength) : null;
     }
 }

@@ -6,6 +6,9 @@ namespace MediaPipeline.Connectors.Files.Mapping;
 /// <summary>Reads ids of other sources: from fields of their own, from <c>externalIds</c>, and from links.</summary>
 internal static partial class ExternalIdReading
 {
+    /// <summary>Of an id, in characters.</summary>
+    public const int MaxLength = 500;
+
     /// <summary>The order in which they identify a record that has no id of its own.</summary>
     private static readonly string[] Order = ["anilist", "mal", "kitsu", "anidb", "imdb", "tmdb:movie", "tmdb:tv", "tvdb", "plex"];
 
@@ -37,9 +40,12 @@ internal static partial class ExternalIdReading
     /// <summary>All links to pages of sources: a list of texts, a list of objects with <c>id</c> (Plex), or an object with a link for each source.</summary>
     public static IEnumerable<string> Links(RecordFields fields) => fields[CatalogueField.Links].SelectMany(Links);
 
-    /// <summary>What stands for the id of a record that has none of its own but a link to a source: <c>anilist:1535</c>, or the first link.</summary>
+    /// <summary>
+    /// What stands for the id of a record that has none of its own but those of other sources: <c>anilist:1535</c>, or the first of its <c>sources</c>.
+    /// </summary>
     public static string? Identify(IReadOnlyDictionary<string, string> ids, RecordFields fields) =>
-        Array.Find(Order, ids.ContainsKey) is { } source ? $"{source}:{ids[source]}" : Links(fields).FirstOrDefault();
+        Array.Find(Order, ids.ContainsKey) is { } source ? $"{source}:{ids[source]}"
+            : fields[CatalogueField.Links].Where(value => value.Name.Key is "sources").SelectMany(Links).FirstOrDefault(link => link.Length <= MaxLength);
 
     private static IEnumerable<string> Links(FieldValue value) => value switch
     {
@@ -109,7 +115,7 @@ internal static partial class ExternalIdReading
     private static bool IsId(string source, string id) => source switch
     {
         "imdb" => ImdbId().IsMatch(id),
-        "plex" => true,
+        "plex" => id.Length <= MaxLength,
         _ => id.Length <= 18 && id.All(char.IsAsciiDigit),
     };
 

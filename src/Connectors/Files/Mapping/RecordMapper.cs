@@ -10,7 +10,7 @@ namespace MediaPipeline.Connectors.Files.Mapping;
 /// <param name="mediaType">Of records that name none of their own.</param>
 internal sealed class RecordMapper(string? mediaType, int maxListItems)
 {
-    private const int MaxIdLength = 500, MaxSynopsisLength = 100_000;
+    private const int MaxSynopsisLength = 100_000;
 
     // Names of people and titles have commas in them, titles also semicolons.
     private const string Separators = "|;,", TitleSeparators = "|";
@@ -24,7 +24,7 @@ internal sealed class RecordMapper(string? mediaType, int maxListItems)
 
     private MediaFacts Map(RecordFields fields, FaultList faults)
     {
-        var titles = TitleReading.Read(fields, faults);
+        var titles = TitleReading.Read(fields, maxListItems, faults);
         var before = faults.Faults.Count;
         var title = TextReading.Read(fields[CatalogueField.Title].Where(value => !value.IsObject), faults, TitleReading.MaxLength) ?? titles.Shown;
         if (title is null && faults.Faults.Count == before)
@@ -76,7 +76,7 @@ internal sealed class RecordMapper(string? mediaType, int maxListItems)
         [.. TextReading.ReadList(fields[CatalogueField.Synonyms], TitleSeparators, faults, maxListItems).Concat(titles.Synonyms)
             .Where(synonym => synonym.Length > 0 && !string.Equals(synonym, title, StringComparison.Ordinal)).Distinct(StringComparer.Ordinal)];
 
-    private static string? ReadId(RecordFields fields, FaultList faults) => TextReading.Read(fields[CatalogueField.Id], faults, MaxIdLength);
+    private static string? ReadId(RecordFields fields, FaultList faults) => TextReading.Read(fields[CatalogueField.Id], faults, ExternalIdReading.MaxLength);
 
     private static int? YearOf(string? date) => date is null ? null : int.Parse(date.AsSpan(0, 4), CultureInfo.InvariantCulture);
 

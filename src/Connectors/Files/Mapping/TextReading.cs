@@ -40,30 +40,34 @@ internal static class TextReading
             var read = Items(value, separators);
             if (read.Count > maxItems)
             {
-                faults.Add(
-                    value, $"a list of {read.Count:N0}",
-                    $"write at most {maxItems:N0}, or raise {CatalogueFileOptions.Section}:{nameof(CatalogueFileOptions.MaxListItems)}");
+                faults.Add(value, $"a list of {read.Count:N0}", FewerItems(maxItems));
                 continue;
             }
 
-            foreach (var item in read)
-            {
-                var name = item is null ? null : PlainText.Of(item);
-                if (name is null || name.Length > MaxNameLength)
-                {
-                    faults.Add(
-                        value, name is null ? "a list with something that is no name" : $"a list with '{FaultList.Shorten(name)}'",
-                        $"write names of at most {MaxNameLength} characters");
-                }
-                else if (name.Length > 0 && seen.Add(name))
-                {
-                    names.Add(name);
-                }
-            }
+            names.AddRange(read.Select(item => ReadName(value, item, faults)).OfType<string>().Where(seen.Add));
         }
 
         return names;
     }
+
+    /// <param name="written">A name in a list; null if it is no text.</param>
+    /// <returns>Null if it cannot be read, or is empty.</returns>
+    public static string? ReadName(FieldValue list, string? written, FaultList faults)
+    {
+        var name = written is null ? null : PlainText.Of(written);
+        if (name?.Length <= MaxNameLength)
+        {
+            return name.Length > 0 ? name : null;
+        }
+
+        faults.Add(
+            list, name is null ? "a list with something that is no name" : $"a list with '{FaultList.Shorten(name)}'",
+            $"write names of at most {MaxNameLength} characters");
+        return null;
+    }
+
+    public static string FewerItems(int maxItems) =>
+        $"write at most {maxItems:N0}, or raise {CatalogueFileOptions.Section}:{nameof(CatalogueFileOptions.MaxListItems)}";
 
     /// <summary>What an entry of a list is called: a text, or the name of an object as AniList, Jikan, Plex and TMDB write it; null if it has none.</summary>
     public static string? NameOf(JsonElement entry) => entry.ValueKind switch

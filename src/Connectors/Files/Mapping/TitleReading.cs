@@ -11,10 +11,11 @@ internal sealed partial class TitleReading
     private readonly Dictionary<string, string> _titles = new(StringComparer.Ordinal);
     private readonly List<string> _synonyms = [];
     private readonly string _native;
+    private readonly int _maxItems;
     private readonly FaultList _faults;
     private string? _preferred;
 
-    private TitleReading(string native, FaultList faults) => (_native, _faults) = (native, faults);
+    private TitleReading(string native, int maxItems, FaultList faults) => (_native, _maxItems, _faults) = (native, maxItems, faults);
 
     public IReadOnlyDictionary<string, string> Titles => _titles;
 
@@ -24,10 +25,10 @@ internal sealed partial class TitleReading
     /// <summary>What to show where no single title is given: what the source prefers, else romanised, English, or any.</summary>
     public string? Shown => _preferred ?? _titles.GetValueOrDefault("ja-Latn") ?? _titles.GetValueOrDefault("en") ?? _titles.Values.FirstOrDefault();
 
-    public static TitleReading Read(RecordFields fields, FaultList faults)
+    public static TitleReading Read(RecordFields fields, int maxItems, FaultList faults)
     {
         var country = fields[CatalogueField.Country].Select(value => value.Text).FirstOrDefault();
-        var reading = new TitleReading(NativeLanguage(country), faults);
+        var reading = new TitleReading(NativeLanguage(country), maxItems, faults);
         foreach (var value in fields[CatalogueField.Titles])
         {
             reading.Add(value);
@@ -69,7 +70,7 @@ internal sealed partial class TitleReading
         {
             if (member.Value.ValueKind == JsonValueKind.Array)
             {
-                AddSynonyms(member.Value);
+                _synonyms.AddRange(TextReading.ReadList([new(value.Name, null, member.Value)], "", _faults, _maxItems));
             }
             else if (FieldValue.Of(value.Name, member.Value) is { } title)
             {
@@ -88,19 +89,23 @@ internal sealed partial class TitleReading
             {
                 AddText(TextReading.NameOf(entry.GetProperty("type")) ?? "", title);
             }
-            else if (!isTyped && TextReading.NameOf(entry) is { } name)
+            else if (!isTyped && FieldValue.Of(value.Name, entry) is { } other)
             {
-                _synonyms.Add(PlainText.Of(name));
+                AddText("", other);
             }
         }
     }
-
-    private void AddSynonyms(JsonElement list) => _synonyms.AddRange(list.EnumerateArray().Select(TextReading.NameOf).OfType<string>().Select(PlainText.Of));
 
     private void AddText(string language, FieldValue value)
     {
         if (TextReading.Read([value], _faults, MaxLength) is not { } title)
         {
+            return;
+        }
+
+        if (_titles.Count + _synonyms.Count >= _maxItems)
+        {
+            _faults.Add(value, "a list of more titles", TextReading.FewerItems(_maxItems));
             return;
         }
 
