@@ -37,6 +37,7 @@ public sealed class RouteScopeTests
         read     GET,HEAD /api/v1/images/{id}/original
         read     GET      /api/v1/images/{id}/similar
         read     GET,HEAD /api/v1/images/{id}/thumbnail
+        write    POST     /api/v1/imports/
         read     GET      /api/v1/items/
         write    POST     /api/v1/items/retry
         write    POST     /api/v1/items/skip
@@ -56,6 +57,9 @@ public sealed class RouteScopeTests
         admin    GET      /api/v1/keys/
         admin    POST     /api/v1/keys/
         admin    DELETE   /api/v1/keys/{id}
+        read     GET      /api/v1/media/
+        read     GET      /api/v1/media/export
+        read     GET      /api/v1/media/{id}
         anybody  DELETE   /api/v1/session/
         anybody  GET      /api/v1/session/
         anybody  POST     /api/v1/session/
