@@ -112,7 +112,8 @@ internal abstract record CommandLine
         }
 
         return !File.Exists(path) ? $"There is nothing at '{path}'; check its spelling and that its disk is mounted."
-            : $"'{path}' is a single file, and neither an archive nor a catalogue by its name ({string.Join(", ", CatalogueNames)}); name the folder that it lies in.";
+            : $"'{path}' is a single file, and neither an archive nor a catalogue by its name ({string.Join(", ", CatalogueNames)}); name the folder that it "
+                + "lies in.";
     }
 
     /// <summary>Whether it is imported as a catalogue of titles.</summary>

@@ -11,7 +11,8 @@ namespace MediaPipeline.Api.Drawings;
 /// <summary>Says in a few words why there is no picture to show.</summary>
 internal static class Notices
 {
-    public static Notice ThumbnailGone { get; } = new(NoticeKind.Failed, "Thumbnail gone", "Its file has vanished. Reconcile its cache folder: it is made again.");
+    public static Notice ThumbnailGone { get; } = new(
+        NoticeKind.Failed, "Thumbnail gone", "Its file has vanished. Reconcile its cache folder: it is made again.");
 
     /// <summary>Of a picture without a thumbnail.</summary>
     public static Notice Of(ImageView picture) => picture.State switch

@@ -21,12 +21,14 @@ internal sealed record ImportBody(
     {
         if (string.IsNullOrWhiteSpace(Source))
         {
-            throw RequestRejectedException.BadRequest(ProblemCodes.FieldMissing, "The field 'source' is missing: give the name of a source, for example file.");
+            throw RequestRejectedException.BadRequest(
+                ProblemCodes.FieldMissing, "The field 'source' is missing: give the name of a source, for example file.");
         }
 
         if (Limit is < 1)
         {
-            throw RequestRejectedException.BadRequest(ProblemCodes.InvalidField, $"The field 'limit' cannot be {Limit}: give a number above 0, or leave it out.");
+            throw RequestRejectedException.BadRequest(
+                ProblemCodes.InvalidField, $"The field 'limit' cannot be {Limit}: give a number above 0, or leave it out.");
         }
 
         var type = string.IsNullOrWhiteSpace(MediaType) || string.Equals(MediaType, All, StringComparison.OrdinalIgnoreCase)

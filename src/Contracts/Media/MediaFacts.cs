@@ -16,7 +16,10 @@ public sealed record MediaFacts
     /// <summary><c>anime</c>, <c>manga</c>, <c>movie</c>, <c>tv</c>, or what else the source calls it, in lower case.</summary>
     [Id(2)] public string Type { get; init; } = "";
 
-    /// <summary>Ids of other sources: by <c>anilist</c>, <c>mal</c>, <c>kitsu</c>, <c>anidb</c>, <c>imdb</c>, <c>tmdb:movie</c>, <c>tmdb:tv</c>, <c>tvdb</c>, <c>plex</c>.</summary>
+    /// <summary>
+    /// Ids of other sources: by <c>anilist</c>, <c>mal</c>, <c>kitsu</c>, <c>anidb</c>, <c>imdb</c>, <c>tmdb:movie</c>, <c>tmdb:tv</c>, <c>tvdb</c>,
+    /// <c>plex</c>.
+    /// </summary>
     [Id(3)] public IReadOnlyDictionary<string, string> ExternalIds { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
     /// <summary>The title to show.</summary>

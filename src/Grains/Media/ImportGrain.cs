@@ -42,7 +42,8 @@ internal sealed class ImportGrain(ISourceReader sources, IOptionsMonitor<Collect
 
     private CommandResult? Refusal(string path, SourceInspection found) => found.Status switch
     {
-        SourceStatus.Invalid => CommandResult.Invalid("invalidPath", found.Message ?? $"'{path}' is not an absolute path; give the whole path of a catalogue file."),
+        SourceStatus.Invalid => CommandResult.Invalid(
+            "invalidPath", found.Message ?? $"'{path}' is not an absolute path; give the whole path of a catalogue file."),
         _ when !options.CurrentValue.Allows(found.CanonicalPath) => new CommandResult(
             CommandStatus.Forbidden, "outsideAllowedRoots",
             $"'{path}' lies outside the folders that may be read; list its folder under {CollectionOptions.Section}:AllowedRoots."),

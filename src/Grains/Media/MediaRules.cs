@@ -55,7 +55,8 @@ internal sealed class MediaRules : ItemRules<MediaRecord>
         };
         var same = string.Equals(record.Signature, offered.Facts.Signature, StringComparison.Ordinal);
         return new ItemDecision<MediaRecord>.Changed(
-            changed.Note(context, MediaStages.Raw, same ? "found" : "changed"), [.. ItemMachine<MediaRecord>.NotifyJobs(record), new ItemEffect.Publish(FeedEvents.ItemStage)]);
+            changed.Note(context, MediaStages.Raw, same ? "found" : "changed"),
+            [.. ItemMachine<MediaRecord>.NotifyJobs(record), new ItemEffect.Publish(FeedEvents.ItemStage)]);
     }
 
     /// <summary>Whether an import need not tell the title: it says the same, and the title needs nothing.</summary>

@@ -35,7 +35,8 @@ public sealed record OfferedFacts(
         Id = MediaId.Of(Facts.Source, Facts.Type, $"{Facts.ExternalId} {Signature}"),
         Faults = [.. Faults, new Fault(
             "duplicateId",
-            $"{Place} has the id '{Facts.ExternalId}' of an earlier record that says something else: give each title an id of its own, or leave one of them out.")],
+            $"{Place} has the id '{Facts.ExternalId}' of an earlier record that says something else: give each title an id of its own, or leave one of them "
+                + "out.")],
     };
 
     private static string SignatureOf(MediaFacts facts, IReadOnlyList<Fault> faults) =>

@@ -121,7 +121,8 @@ public sealed class ItemEndpointsTests(SharedHost shared) : IClassFixture<Shared
         using var skipped = await _host.Client.PostAsync($"/api/v1/items/{Id}/skip", null);
         await skipped.JsonAsync();
         await _host.Client.PostObjectAsync($"/api/v1/items/{Id}/skip", new { reason = "blurred" }).ProblemAsync(409, "alreadyLive");
-        (await _host.Client.PostAsync("/api/v1/items/med_1/retry", null).ProblemAsync(404, "notFound")).ShouldContain("'img_' or 'med_' and 32 hexadecimal digits");
+        (await _host.Client.PostAsync("/api/v1/items/med_1/retry", null).ProblemAsync(404, "notFound"))
+            .ShouldContain("'img_' or 'med_' and 32 hexadecimal digits");
     }
 
     [Fact]

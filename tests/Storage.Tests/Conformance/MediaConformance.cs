@@ -90,7 +90,8 @@ public abstract class MediaConformance : StoreConformance
 
         var exported = await Reader.ExportAsync(None).ToListAsync();
 
-        exported.Select(title => title.Id.Value).ShouldBe(Enumerable.Range(0, 600).Select(i => Some.Title($"Title {i}").Id.Value).Order(StringComparer.Ordinal));
+        exported.Select(title => title.Id.Value).ShouldBe(
+            Enumerable.Range(0, 600).Select(i => Some.Title($"Title {i}").Id.Value).Order(StringComparer.Ordinal));
     }
 
     private Task InsertAsync(params MediaRecord[] titles) => Items.InsertAbsentAsync(titles, None);

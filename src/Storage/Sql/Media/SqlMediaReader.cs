@@ -28,14 +28,17 @@ internal sealed class SqlMediaReader(IDocumentDatabase database, StoredKinds kin
         var (where, parameters) = Condition(filter);
         var from = _stored.Table.Name + syntax.IndexedBy($"{_stored.Table.Name}_{(filter.Type is null ? "by_title" : "by_type")}");
         var total = await counts.GetAsync(list, session => session.Number($"SELECT count(*) FROM {from} WHERE {where}", [.. parameters]), cancellationToken);
-        (string, object?)[] start = page.Cursor is { } cursor ? [.. Keyset.Parameters(PageCursor.Read(list, cursor, ByTitle.Types))] : [("@offset", page.Offset)];
+        (string, object?)[] start = page.Cursor is { } cursor
+            ? [.. Keyset.Parameters(PageCursor.Read(list, cursor, ByTitle.Types))]
+            : [("@offset", page.Offset)];
         var rows = page.Cursor is null
             ? $"SELECT row AS page_row FROM {from} WHERE {where} ORDER BY sort_key LIMIT @limit OFFSET @offset"
             : $"SELECT row AS page_row FROM {from} WHERE {where} AND {ByTitle.After()} ORDER BY sort_key LIMIT @limit";
         var found = await database.ReadAsync(
             session => session.Query(
                 _stored.Sql.PageOf(rows, ByTitle),
-                row => new Listed<MediaView>(MediaViews.ToView((MediaRecord)_stored.Rows.Read(row)), ByTitle.Read(row, row.FieldCount - 1 - ByTitle.Columns.Count)),
+                row => new Listed<MediaView>(
+                    MediaViews.ToView((MediaRecord)_stored.Rows.Read(row)), ByTitle.Read(row, row.FieldCount - 1 - ByTitle.Columns.Count)),
                 [.. parameters, .. start, ("@limit", page.Wanted())]),
             cancellationToken);
         return found.ToPage(page, list, total);
@@ -43,7 +46,8 @@ internal sealed class SqlMediaReader(IDocumentDatabase database, StoredKinds kin
 
     public async IAsyncEnumerable<MediaView> ExportAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var sql = $"SELECT {_stored.Sql.Columns} FROM {_stored.Table.Name} AS i{syntax.IndexedBy($"{_stored.Table.Name}_id")} WHERE i.id > @after ORDER BY i.id LIMIT @limit";
+        var titles = $"{_stored.Table.Name} AS i{syntax.IndexedBy($"{_stored.Table.Name}_id")}";
+        var sql = $"SELECT {_stored.Sql.Columns} FROM {titles} WHERE i.id > @after ORDER BY i.id LIMIT @limit";
         for (var after = ""; ;)
         {
             var page = await database.ReadAsync(
