@@ -53,9 +53,7 @@ internal sealed partial class CollectionRegisterGrain
         return (path, found.Status switch
         {
             SourceStatus.Invalid => Refusal(asked, found),
-            _ when !options.CurrentValue.Allows(path) => new CommandResult(
-                CommandStatus.Forbidden, "outsideAllowedRoots",
-                    $"'{asked}' lies outside the folders that may be used; list its folder under {CollectionOptions.Section}:AllowedRoots."),
+            _ when !options.CurrentValue.Allows(path) => PathRefusals.Outside(asked, "used"),
             SourceStatus.Folder => null,
             SourceStatus.Missing => CommandResult.Invalid(
                 "pathNotFound", $"There is no folder '{Path.GetDirectoryName(path)}' to make '{asked}' in; make it, or check that its disk is mounted."),

@@ -55,20 +55,15 @@ internal sealed partial class CollectionRegisterGrain(
         return new AddCollectionResult(scan.Result, id, Created: true, scan.JobId);
     }
 
-    private CommandResult? Refusal(string path, SourceInspection found) => found.Status switch
-    {
-        SourceStatus.Invalid => CommandResult.Invalid(
-            "invalidPath", found.Message ?? $"'{path}' is not an absolute path; give the whole path of a folder or an archive."),
-        _ when !options.CurrentValue.Allows(found.CanonicalPath) => new CommandResult(
-            CommandStatus.Forbidden, "outsideAllowedRoots",
-                $"'{path}' lies outside the folders that may be added; list its folder under {CollectionOptions.Section}:AllowedRoots."),
-        SourceStatus.Missing => CommandResult.Invalid(
-            "pathNotFound", $"There is nothing at '{path}'; check its spelling and that its disk is mounted on the server."),
-        SourceStatus.NotReadable => CommandResult.Invalid(
-            "pathNotReadable", $"The server may not read '{path}'; give its user permission to read and enter it."),
-        SourceStatus.Unsupported => CommandResult.Invalid("unsupportedPath", found.Message ?? $"'{path}' is neither a folder nor an archive that can be read."),
-        _ => null,
-    };
+    private CommandResult? Refusal(string path, SourceInspection found) =>
+        PathRefusals.Find(path, found, options.CurrentValue, "a folder or an archive", "added") ?? found.Status switch
+        {
+            SourceStatus.NotReadable => CommandResult.Invalid(
+                "pathNotReadable", $"The server may not read '{path}'; give its user permission to read and enter it."),
+            SourceStatus.Unsupported => CommandResult.Invalid(
+                "unsupportedPath", found.Message ?? $"'{path}' is neither a folder nor an archive that can be read."),
+            _ => null,
+        };
 
     private static AddCollectionResult Existing(CollectionState there) => there.Lifecycle == CollectionLifecycle.Deleting
         ? new AddCollectionResult(CommandResult.Conflict(

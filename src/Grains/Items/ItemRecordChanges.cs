@@ -30,6 +30,14 @@ internal static class ItemRecordChanges
         return record with { StageTimes = times };
     }
 
+    /// <summary>The first record of an item, at the first stage of its kind since now.</summary>
+    public static T Began<T>(this T record, DateTimeOffset now, string happened)
+        where T : ItemRecord => record.At(now, record.Stage) with
+        {
+            History = [new HistoryEntry(now, record.Stage, happened, null, null, null)],
+            EnteredAt = now,
+        };
+
     /// <summary>The record put back to a stage: later ones have not been completed.</summary>
     public static T BackTo<T>(this T record, string stage, ItemKind kind)
         where T : ItemRecord => record with

@@ -40,19 +40,14 @@ internal sealed class ImportGrain(ISourceReader sources, IOptionsMonitor<Collect
         return new ImportsStarted(CommandResult.Done, [job]);
     }
 
-    private CommandResult? Refusal(string path, SourceInspection found) => found.Status switch
-    {
-        SourceStatus.Invalid => CommandResult.Invalid(
-            "invalidPath", found.Message ?? $"'{path}' is not an absolute path; give the whole path of a catalogue file."),
-        _ when !options.CurrentValue.Allows(found.CanonicalPath) => new CommandResult(
-            CommandStatus.Forbidden, "outsideAllowedRoots",
-            $"'{path}' lies outside the folders that may be read; list its folder under {CollectionOptions.Section}:AllowedRoots."),
-        SourceStatus.Missing => CommandResult.Invalid(
-            "pathNotFound", $"There is nothing at '{path}'; check its spelling and that its disk is mounted on the server."),
-        SourceStatus.NotReadable => CommandResult.Invalid("pathNotReadable", $"The server may not read '{path}'; give its user permission to read it."),
-        SourceStatus.Folder => CommandResult.Invalid("unsupportedPath", $"'{path}' is a folder; give the path of a catalogue file, or add it as a collection."),
-        _ => null,
-    };
+    private CommandResult? Refusal(string path, SourceInspection found) =>
+        PathRefusals.Find(path, found, options.CurrentValue, "a catalogue file", "read") ?? found.Status switch
+        {
+            SourceStatus.NotReadable => CommandResult.Invalid("pathNotReadable", $"The server may not read '{path}'; give its user permission to read it."),
+            SourceStatus.Folder => CommandResult.Invalid(
+                "unsupportedPath", $"'{path}' is a folder; give the path of a catalogue file, or add it as a collection."),
+            _ => null,
+        };
 
     private static ImportsStarted Refused(CommandResult refusal) => new(refusal, []);
 }

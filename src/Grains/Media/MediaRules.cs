@@ -20,7 +20,7 @@ internal sealed class MediaRules : ItemRules<MediaRecord>
         happened is MediaEvent.Offered offered ? Take(record, offered, context) : base.Decide(record, happened, context, machine);
 
     /// <summary>The record of a title that was not known.</summary>
-    internal static MediaRecord FirstRecord(OfferedFacts offered, JobId job, int priority, DateTimeOffset now) => new()
+    internal static MediaRecord FirstRecord(OfferedFacts offered, JobId job, int priority, DateTimeOffset now) => new MediaRecord
     {
         Id = offered.Id,
         Facts = offered.Facts,
@@ -31,10 +31,7 @@ internal sealed class MediaRules : ItemRules<MediaRecord>
         SortKey = SortKeyOf(offered),
         JobId = job,
         Priority = priority,
-        StageTimes = new Dictionary<string, DateTimeOffset>(StringComparer.Ordinal) { [MediaStages.Raw] = now },
-        History = [new HistoryEntry(now, MediaStages.Raw, "imported", null, null, null)],
-        EnteredAt = now,
-    };
+    }.Began(now, "imported");
 
     // By title in the order of people; unique by the id.
     private static string SortKeyOf(OfferedFacts offered) => $"{NaturalKey.Of(offered.Facts.Title ?? "", entry: null)} {offered.Id}";

@@ -93,7 +93,7 @@ internal sealed class ImportSteps(JobContext context, ICatalogueFile files, IIte
         // One with the id of an earlier record of this import is a title of its own, and may be known as that.
         foreach (var (duplicate, stored) in await PairAsync(sorted.Duplicates))
         {
-            sorted.AddDuplicate(duplicate, stored, job.Id);
+            sorted.Sort(duplicate, stored, job.Id);
         }
 
         await items.InsertAbsentAsync([.. sorted.New.Select(offer => MediaRules.FirstRecord(offer, job.Id, job.Priority, now))], CancellationToken.None);
@@ -163,11 +163,11 @@ internal sealed class ImportSteps(JobContext context, ICatalogueFile files, IIte
             }
             else
             {
-                AddDuplicate(offer, known, job);
+                Sort(offer, known, job);
             }
         }
 
-        public void AddDuplicate(OfferedFacts offer, KnownTitle? known, JobId job)
+        public void Sort(OfferedFacts offer, KnownTitle? known, JobId job)
         {
             if (known is null)
             {

@@ -4,6 +4,7 @@ using MediaPipeline.Contracts.Images;
 using MediaPipeline.Contracts.Items;
 using MediaPipeline.Grains.Collections;
 using MediaPipeline.Grains.Images;
+using MediaPipeline.Grains.Items;
 using MediaPipeline.Grains.Ports;
 using MediaPipeline.Grains.Ports.Sources;
 using MediaPipeline.Grains.Ports.Storage;
@@ -186,10 +187,7 @@ internal sealed class CollectionScan(
             SourceInode = picture.Stamp.Inode,
             JobId = job.Id,
             Priority = job.Priority,
-            StageTimes = new Dictionary<string, DateTimeOffset>(StringComparer.Ordinal) { [ImageStages.Discovered] = now },
-            History = [new HistoryEntry(now, ImageStages.Discovered, "discovered", null, null, null)],
-            EnteredAt = now,
-        };
+        }.Began(now, "discovered");
         return picture.Fault is not { } fault ? first : first with
         {
             State = ItemState.Failed,
