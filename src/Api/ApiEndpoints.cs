@@ -45,6 +45,7 @@ public static class ApiEndpoints
         api.MapImages();
         api.MapImports();
         api.MapMedia();
+        api.MapMediaCommands();
         api.MapJobs();
         api.MapEvents();
         api.MapItems();

@@ -9,9 +9,11 @@ namespace MediaPipeline.Api.Media;
 
 /// <summary>What <c>POST /api/v1/imports</c> takes.</summary>
 internal sealed record ImportBody(
-    [property: Required, Description("Where the titles come from: file.")] string? Source,
+    [property: Required, Description("Where the titles come from: file, or the name of a provider; several, separated by commas, to go on with the next one while one is down.")] string? Source,
     [property: Description("The type of titles whose record names none, such as anime or movie; all when left out.")] string? MediaType = null,
     [property: Description("Absolute path, on the server, of a catalogue file: JSON, JSON lines or CSV, also compressed.")] string? Path = null,
+    [property: Description("One of the lists of the provider, where it has several; its usual one when left out.")] string? List = null,
+    [property: Description("Whether titles of which the source says nothing new go through their stages again.")] bool? Overwrite = null,
     [property: Range(1, long.MaxValue), Description("Most records to read; all when left out.")] long? Limit = null,
     [property: Range(JobPriority.First, JobPriority.Last), Description("1 (first) to 9; 5 when left out.")] int? Priority = null)
 {
@@ -34,6 +36,6 @@ internal sealed record ImportBody(
         var type = string.IsNullOrWhiteSpace(MediaType) || string.Equals(MediaType, All, StringComparison.OrdinalIgnoreCase)
             ? null
             : TextField.Check(MediaType.Trim().ToLowerInvariant(), "mediaType");
-        return new ImportPayload(Source, type, Path is null ? null : TextField.Check(Path, "path"), Limit);
+        return new ImportPayload(TextField.Check(Source, "source"), type, Path is null ? null : TextField.Check(Path, "path"), Limit, List is null ? null : TextField.Check(List, "list"), Overwrite is true);
     }
 }

@@ -32,16 +32,30 @@ internal static class MediaEndpoints
         group.MapGet("/export", Export).RequireAuthorization(Scopes.Read)
             .Describe("exportMedia", "All media titles as JSON lines, by id.").Produces<MediaView>(StatusCodes.Status200OK, Lines);
         group.MapGet("/{id}", Get).RequireAuthorization(Scopes.Read)
-            .Describe("getMedia", "One media title with its state and stages.", 404).Produces<MediaView>();
+            .Describe("getMedia", "One media title with its state and stages; of one that has become a part of another, the address of that.", 404)
+            .Produces<MediaView>().Produces(StatusCodes.Status301MovedPermanently);
+        group.MapGet("/{id}/sources", GetSources).RequireAuthorization(Scopes.Read)
+            .Describe("getMediaSources", "What each source says of a title, and whose values are shown.", 404).Produces<MediaSourcesView>();
     }
 
     private static async Task<IResult> List(HttpRequest request, IMediaReader media, CancellationToken cancellationToken) =>
         TypedResults.Ok(await media.ListAsync(FilterOf(request), Paging.Of(request), cancellationToken));
 
-    private static async Task<IResult> Get(string id, IMediaReader media, CancellationToken cancellationToken)
+    private static async Task<IResult> Get(string id, IMediaReader media, HttpResponse response, CancellationToken cancellationToken)
     {
         var title = RouteIds.Parse<MediaId>(id, What);
-        return await media.FindAsync(title, cancellationToken) is { } view ? TypedResults.Ok(view) : RouteIds.Unknown(What, title);
+        return await media.FindAsync(title, cancellationToken) switch
+        {
+            null => RouteIds.Unknown(What, title),
+            { MergedInto: { } into } => TypedResults.Redirect($"/api/v1/media/{into}", permanent: true),
+            var view => MediaRevision.Show(view, response),
+        };
+    }
+
+    private static async Task<IResult> GetSources(string id, IMediaReader media, CancellationToken cancellationToken)
+    {
+        var title = RouteIds.Parse<MediaId>(id, What);
+        return await media.FindSourcesAsync(title, cancellationToken) is { } view ? TypedResults.Ok(view) : RouteIds.Unknown(What, title);
     }
 
     private static async Task Export(HttpContext context, IMediaReader media)

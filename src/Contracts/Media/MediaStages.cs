@@ -12,9 +12,12 @@ public static class MediaStages
     /// <summary>What is said about it makes sense.</summary>
     public const string Validated = "validated";
 
+    /// <summary>Further providers have been asked about it, where there are any.</summary>
+    public const string Enriched = "enriched";
+
     /// <summary>Nothing is left to do.</summary>
     public const string Live = ItemKind.Live;
 
     /// <summary>Media titles as a kind of item.</summary>
-    public static ItemKind Kind { get; } = new("media", MediaId.Prefix, typeof(IMediaGrain), [Raw, Validated, Live]);
+    public static ItemKind Kind { get; } = new("media", MediaId.Prefix, typeof(IMediaGrain), [Raw, Validated, Enriched, Live]);
 }

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using MediaPipeline.Contracts.Ids;
 using MediaPipeline.Contracts.Items;
 
@@ -12,7 +13,11 @@ namespace MediaPipeline.Contracts.Media;
 /// <param name="StartDate">As precise as it is known: <c>1999</c>, <c>1999-10</c>, <c>1999-10-20</c>.</param>
 /// <param name="Stages">When each completed stage was completed.</param>
 /// <param name="Tries">Attempts at the current stage.</param>
-/// <param name="ImportedAt">When what it is made of was read.</param>
+/// <param name="ImportedAt">When something about it was last imported.</param>
+/// <param name="Sources">The records that it is made of, such as <c>anilist:1535</c>.</param>
+/// <param name="Locked">Fields that a person has set; no import changes them.</param>
+/// <param name="Revision">Goes up with every change of what its sources say or a person has set.</param>
+/// <param name="MergedInto">The title that it has become a part of.</param>
 public sealed record MediaView(
     MediaId Id,
     string Type,
@@ -46,4 +51,9 @@ public sealed record MediaView(
     JobId? JobId,
     DateTimeOffset ImportedAt,
     DateTimeOffset? ValidatedAt,
-    DateTimeOffset? LiveAt);
+    DateTimeOffset? EnrichedAt,
+    DateTimeOffset? LiveAt,
+    IReadOnlyList<string> Sources,
+    IReadOnlyList<string> Locked,
+    int Revision,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] MediaId? MergedInto = null);

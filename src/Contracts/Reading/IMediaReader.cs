@@ -8,6 +8,9 @@ public interface IMediaReader
 {
     Task<MediaView?> FindAsync(MediaId id, CancellationToken cancellationToken);
 
+    /// <summary>Where its values are from.</summary>
+    Task<MediaSourcesView?> FindSourcesAsync(MediaId id, CancellationToken cancellationToken);
+
     /// <summary>By title, in the order of people.</summary>
     Task<Page<MediaView>> ListAsync(MediaFilter filter, PageRequest page, CancellationToken cancellationToken);
 

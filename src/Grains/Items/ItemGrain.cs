@@ -1,5 +1,4 @@
 using MediaPipeline.Contracts.Commands;
-using MediaPipeline.Contracts.Events;
 using MediaPipeline.Contracts.Items;
 using MediaPipeline.Contracts.Jobs;
 using MediaPipeline.Contracts.Tracing;
@@ -61,7 +60,7 @@ internal abstract partial class ItemGrain<T> : Grain, IItemGrain, IItemGrainInte
         switch (decision)
         {
             case ItemDecision<T>.Changed changed:
-                await StoreAsync(await RunInTurnAsync(changed, machine));
+                await StoreAsync(await _services.InTurn.RunAsync(changed, machine, Context));
                 break;
             case ItemDecision<T>.Ignored ignored:
                 LogIgnored(Record.ItemId, ignored.Reason);
@@ -90,30 +89,12 @@ internal abstract partial class ItemGrain<T> : Grain, IItemGrain, IItemGrainInte
 
     protected Task ClearAsync() => _state.ClearStateAsync();
 
-    private async Task<CommandResult> CommandAsync(ItemEvent requested) => await ApplyAsync(requested) switch
+    protected async Task<CommandResult> CommandAsync(ItemEvent requested) => await ApplyAsync(requested) switch
     {
         ItemDecision<T>.Refused refused => refused.Result,
         null => CommandResult.NotFound($"There is no {Rules.Kind.Name} {this.GetPrimaryKeyString()}."),
         _ => CommandResult.Done,
     };
-
-    /// <summary>Runs the stages that only compute, one after another: the record is stored once, with all their results.</summary>
-    private async Task<ItemDecision<T>.Changed> RunInTurnAsync(ItemDecision<T>.Changed changed, ItemMachine<T> machine)
-    {
-        while (changed.Effects.OfType<ItemEffect.RunStage>().FirstOrDefault() is { } run && _services.Stages.Find(changed.Record, run.Stage).RunsInTurn)
-        {
-            var outcome = await _services.Runner.RunAsync(new StageRun(run.Stage, run.Attempt, changed.Record));
-            var next = (ItemDecision<T>.Changed)machine.Decide(changed.Record, new ItemEvent.StageEnded(run.Attempt, outcome), Context());
-            var before = changed;
-            changed = next with { Effects = [.. before.Effects.Where(effect => effect != run).Select(effect => AsOf(effect, before.Record)), .. next.Effects] };
-        }
-
-        return changed;
-    }
-
-    // Each stage is published as if it had run alone.
-    private static ItemEffect AsOf(ItemEffect effect, T record) => effect is ItemEffect.Publish { Item: null } publish ? publish with { Item = record }
-        : effect;
 
     private async Task StoreAsync(ItemDecision<T>.Changed changed)
     {
@@ -130,10 +111,16 @@ internal abstract partial class ItemGrain<T> : Grain, IItemGrain, IItemGrainInte
             {
                 ItemEffect.RunStage run => HandOutAsync(run),
                 ItemEffect.NotifyJob notify => GrainFactory.GetGrain<IJobGrain>(notify.JobId.Value).ItemIdle(Record.ItemId, Record.WaitingFor),
-                ItemEffect.Publish publish => PublishAsync(publish.Event, publish.Item ?? Record),
+                ItemEffect.Publish publish => PublishAsync(publish),
                 _ => ActAsync(effect),
             });
         }
+    }
+
+    private Task PublishAsync(ItemEffect.Publish publish)
+    {
+        _services.Publisher.Publish(publish.Event, Rules.Kind, publish.Item ?? Record);
+        return Task.CompletedTask;
     }
 
     private Task HandOutAsync(ItemEffect.RunStage run)
@@ -141,19 +128,6 @@ internal abstract partial class ItemGrain<T> : Grain, IItemGrain, IItemGrainInte
         _handedOut = run.Attempt;
         PipelineTrace.Carry(Record.TraceParent);
         return GrainFactory.GetGrain<IStageWorkerGrain>(0).Run(new StageRun(run.Stage, run.Attempt, Record));
-    }
-
-    private Task PublishAsync(string name, ItemRecord item)
-    {
-        var kind = Rules.Kind;
-        ItemMetrics.Count(name, kind, item);
-        if (string.Equals(name, FeedEvents.ItemFailed, StringComparison.Ordinal))
-        {
-            LogFailed(item.ItemId, item.FullName, item.JobId, item.LastError?.Stage, item.LastError?.Code, item.LastError?.Message);
-        }
-
-        _services.Events.Publish(ItemViews.ToEvent(name, kind, item));
-        return Task.CompletedTask;
     }
 
     private ItemContext Context() => new(

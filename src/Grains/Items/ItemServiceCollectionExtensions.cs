@@ -24,6 +24,9 @@ internal static class ItemServiceCollectionExtensions
         services.TryAddSingleton<StageCatalog>();
         services.TryAddSingleton<StageWatch>();
         services.TryAddSingleton<StageRunner>();
+        services.TryAddSingleton<StagesInTurn>();
+        services.TryAddSingleton<ItemPublisher>();
+        services.TryAddSingleton<FirstStages>();
         services.TryAddSingleton<ItemGrainServices>();
         services.AddOptions<ItemOptions>(table.Kind.Name).Bind(options).ValidateOnStart();
         services.AddSingleton<IValidateOptions<ItemOptions>>(new ItemOptionsValidator(table.Kind.Name, options.Path));

@@ -9,15 +9,19 @@ public static class MediaTable
 {
     /// <summary>Column of what a record is compared by.</summary>
     public const string Signature = "signature";
-    private const string Title = "title", Type = "type";
+
+    /// <summary>Column of the title that one has become a part of: then it is in no list.</summary>
+    public const string MergedInto = "merged_into";
+    public const string Title = "title", Type = "type", Year = "year";
 
     public static ItemTable Instance { get; } = new(MediaStages.Kind, StateNames.Media, typeof(MediaRecord), MediaRecord.CurrentSchema, Blank)
     {
         Columns =
         [
-            new(Type, "facts.type"), new(Title, "facts.title"), new("year", "facts.year", IsInteger: true), new(Signature, "signature"),
+            new(Type, "facts.type"), new(Title, "facts.title"), new(Year, "facts.year", IsInteger: true), new(Signature, "signature"),
+            new(MergedInto, "mergedInto"),
         ],
-        Indexes = [new("by_title", "sort_key"), new("by_type", Type, "sort_key"), new("by_year", "year")],
+        Indexes = [new("by_title", "sort_key"), new("by_type", Type, "sort_key"), new("by_year", Year)],
     };
 
     private static MediaRecord Blank(string id, Func<string, string?> column) => new()

@@ -26,13 +26,13 @@ public sealed class ImportTests
         job.Import.ShouldBe(new ImportReport(Read: 2, New: 2));
         var titles = await TitlesAsync(pipeline);
         titles.Select(title => (title.Title, title.State, title.Stage)).ShouldBe([("Alien", ItemState.Live, "live"), ("Brazil", ItemState.Live, "live")]);
-        titles[0].Stages.Keys.ShouldBe(["raw", "validated", "live"], ignoreOrder: true);
+        titles[0].Stages.Keys.ShouldBe(["raw", "validated", "enriched", "live"], ignoreOrder: true);
     }
 
     [Fact]
     public async Task Import_OfMoreThanAPage_MakesEachRecordOneTitle()
     {
-        await using var pipeline = await PipelineUnderTest.StartAsync(null, ("Jobs:PageSize", "100"));
+        await using var pipeline = await PipelineUnderTest.StartAsync(null, ("Imports:PageSize", "100"));
         pipeline.Catalogue.Add(Enumerable.Range(0, 450).Select(i => Movie($"{i}", $"Title {i}")));
 
         var job = await ImportAsync(pipeline);
@@ -75,13 +75,13 @@ public sealed class ImportTests
             ["No year. No score.", "record 2 is no object.", "record 3 has no title: give it a field 'title'."], ignoreOrder: true);
         (await TitlesAsync(pipeline)).ShouldContain(title => title.Title == "Dune" && title.State == ItemState.Live);
 
-        (await ImportAsync(pipeline)).Import.ShouldBe(new ImportReport(Read: 4, Unchanged: 4), "what is wrong is known");
+        (await ImportAsync(pipeline)).Import.ShouldBe(new ImportReport(Read: 4, Unchanged: 4, Invalid: 2), "what is wrong is known");
     }
 
     [Fact]
     public async Task Import_OfTheSameIdTwice_KeepsIdenticalRecordsOnce_AndShowsTheOtherAsInvalid()
     {
-        await using var pipeline = await PipelineUnderTest.StartAsync(null, ("Jobs:PageSize", "100"));
+        await using var pipeline = await PipelineUnderTest.StartAsync(null, ("Imports:PageSize", "100"));
         pipeline.Catalogue.Add(Movie("1", "Alien"), Movie("1", "Alien"), Movie("1", "Aliens"));
         pipeline.Catalogue.Add(Enumerable.Range(2, 100).Select(i => Movie($"{i}", $"Title {i}")));
         pipeline.Catalogue.Add(Movie("2", "Title 2"), Movie("2", "Another"));

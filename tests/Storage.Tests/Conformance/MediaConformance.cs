@@ -28,9 +28,10 @@ public abstract class MediaConformance : StoreConformance
 
         known.ShouldBe(
         [
-            new KnownTitle(dune.Id, dune.Signature, ItemState.Failed, OtherJob),
-            new KnownTitle(alien.Id, alien.Signature, ItemState.Pending, Some.ScanJob),
-        ]);
+            new KnownTitle(dune.Id, dune.Signature, ItemState.Failed, OtherJob, "movie", 1979, "Dune"),
+            new KnownTitle(alien.Id, alien.Signature, ItemState.Pending, Some.ScanJob, "movie", 1979, "Alien"),
+        ],
+        ignoreOrder: true);
     }
 
     [StoreFact]

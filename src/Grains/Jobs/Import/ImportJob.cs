@@ -10,5 +10,7 @@ internal sealed class ImportJob() : JobKind<ImportPayload, ImportRecord, ImportS
         MediaType = payload.MediaType,
         Path = payload.Path,
         Limit = payload.Limit,
+        List = payload.List,
+        Overwrite = payload.Overwrite,
     };
 }

@@ -1,46 +1,60 @@
-using System.Globalization;
-using MediaPipeline.Contracts.Ids;
 using MediaPipeline.Contracts.Items;
 using MediaPipeline.Contracts.Jobs;
 using MediaPipeline.Grains.Items;
-using MediaPipeline.Grains.Media;
 using MediaPipeline.Grains.Ports.Catalogue;
 using MediaPipeline.Grains.Ports.Storage;
+using Microsoft.Extensions.Options;
 
 namespace MediaPipeline.Grains.Jobs.Import;
 
-/// <summary>Reads a source page by page, stores new titles and tells known ones what has changed; titles are driven at the same time.</summary>
-internal sealed class ImportSteps(JobContext context, ICatalogueFile files, IItemStore items, IMediaStore titles, IGrainFactory grains)
-    : ItemDrivingSteps<ImportRecord>(context)
+/// <summary>Reads a source page by page and takes what it says; the titles that are left unfinished by that are driven at the same time.</summary>
+internal sealed class ImportSteps(
+    JobContext context,
+    ICatalogueFile files,
+    CatalogueSources sources,
+    TitleIntake intake,
+    IItemStore items,
+    IGrainFactory grains,
+    IOptionsMonitor<ImportOptions> options) : ItemDrivingSteps<ImportRecord>(context)
 {
-    // Of titles whose record names none, in an import of all types.
-    private const string UnknownType = "unknown";
-    private IAsyncEnumerator<CatalogueRecord>? _records;
+    private readonly ImportReader _reader = new(files, sources, intake.Pass);
+    private Task<ImportPage>? _reading;
 
     public override async ValueTask DisposeAsync()
     {
-        if (_records is { } open)
+        // A file that is being read cannot be closed; what a provider answers is asked for again.
+        if (_reading is { } reading)
         {
-            _records = null;
-            await open.DisposeAsync();
+            _reading = null;
+            await reading.ContinueWith(_ => { }, TaskScheduler.Default);
         }
+
+        await _reader.DisposeAsync();
     }
 
     protected override async Task<bool> AdvanceAsync(ImportRecord job)
     {
+        if (await IsAheadAsync(job))
+        {
+            return false;
+        }
+
+        _reading ??= Task.Run(() => _reader.ReadAsync(job, options.CurrentValue.PageSize));
+        if (!await EndsSoonAsync(_reading))
+        {
+            return false;
+        }
+
+        var read = _reading;
+        _reading = null;
         try
         {
-            var (page, broken) = await ReadAsync(job);
-            var taken = page.Count == 0 ? job : await TakeAsync(job, page);
-            if (broken is null && page.Count == Context.Options.PageSize)
-            {
-                await Context.SaveAsync(taken);
-                return true;
-            }
-
-            // What came before the fault is good.
-            return await ReadToEndAsync(
-                broken is null ? taken : taken with { Failure = new ItemError(broken.Code, broken.Message, job.Phase, Context.Clock.GetUtcNow()) });
+            await TakeAsync(job, await read);
+            return true;
+        }
+        catch (ProviderUnavailableException e)
+        {
+            return await LeaveAsync(job, e);
         }
         catch
         {
@@ -50,141 +64,84 @@ internal sealed class ImportSteps(JobContext context, ICatalogueFile files, IIte
         }
     }
 
-    private async Task<bool> ReadToEndAsync(ImportRecord job)
+    // Commands to the job are answered meanwhile: it is called again when the page is there.
+    private async Task<bool> EndsSoonAsync(Task reading)
     {
-        await DisposeAsync();
-        await Context.SaveAsync(job with { Phase = JobPhases.Driving, ReadToEnd = true });
+        if (await Task.WhenAny(reading, Task.Delay(TimeSpan.FromMilliseconds(100), Context.Clock)) == reading)
+        {
+            return true;
+        }
+
+        var job = grains.GetGrain<IJobGrain>(Context.Id.Value);
+        _ = reading.ContinueWith(_ => job.Wake(), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+        return false;
+    }
+
+    /// <summary>Whether so many titles are unfinished that reading further only fills memory and disk.</summary>
+    private async Task<bool> IsAheadAsync(ImportRecord job)
+    {
+        var most = options.CurrentValue.MaxOutstanding;
+        return !Context.Window.IsEmpty && (await items.ListByStateAsync(job.Id, [ItemState.Pending], most, CancellationToken.None)).Count >= most;
+    }
+
+    private async Task TakeAsync(ImportRecord job, ImportPage page)
+    {
+        var found = await intake.TakeAsync(job, page.Records);
+        var isEnd = page.Next is null || (page.EndsIfKnown && !job.Overwrite && found.Unchanged == found.Read);
+        var broken = page.Broken is { } fault ? new ItemError(fault.Code, fault.Message, job.Phase, Context.Clock.GetUtcNow()) : null;
+        var taken = job with
+        {
+            Cursor = page.Next ?? job.Cursor,
+            LastProgressAt = Context.Clock.GetUtcNow(),
+            Report = Add(job, found),
+            Failure = broken ?? job.Failure,
+        };
+        await Context.SaveAsync(isEnd ? taken with { Phase = JobPhases.Driving, ReadToEnd = true } : taken);
+        if (isEnd)
+        {
+            await DisposeAsync();
+        }
+    }
+
+    private static ImportReport Add(ImportRecord job, ImportReport found)
+    {
+        var all = job.Report.Plus(found);
+        if (job.Sources.Count == 1)
+        {
+            return all;
+        }
+
+        var source = job.Sources[job.SourceIndex];
+        var bySource = job.Report.Sources?.ToDictionary(StringComparer.Ordinal) ?? new Dictionary<string, ImportReport>(StringComparer.Ordinal);
+        bySource[source] = bySource.GetValueOrDefault(source, new ImportReport()).Plus(found);
+        return all with { Sources = bySource };
+    }
+
+    /// <summary>Goes on with the next of its sources whose gate is open; where there is none, waits.</summary>
+    private async Task<bool> LeaveAsync(ImportRecord job, ProviderUnavailableException down)
+    {
+        for (var step = 1; step < job.Sources.Count; step++)
+        {
+            var index = (job.SourceIndex + step) % job.Sources.Count;
+            if (await Context.Gates.FindAsync($"provider:{job.Sources[index]}") is null)
+            {
+                await Context.SaveAsync(MoveTo(job, index));
+                return true;
+            }
+        }
+
+        WaitAt(down.ToWaitingFor(Context.Clock.GetUtcNow()));
         return true;
     }
 
-    /// <summary>The next records, fewer than a page at the end, or where the source breaks off.</summary>
-    private async Task<(List<CatalogueRecord> Page, CatalogueFileException? Broken)> ReadAsync(ImportRecord job)
+    private static ImportRecord MoveTo(ImportRecord job, int index)
     {
-        var after = job.Cursor is { } cursor ? long.Parse(cursor, CultureInfo.InvariantCulture) : 0;
-        var most = Math.Min(Context.Options.PageSize, (job.Limit ?? long.MaxValue) - after);
-        _records ??= files.ReadAsync(job.Path!, job.MediaType ?? UnknownType, after, CancellationToken.None).GetAsyncEnumerator();
-        var page = new List<CatalogueRecord>();
-        try
+        var left = new Dictionary<string, string>(job.LeftAt, StringComparer.Ordinal);
+        if (job.Cursor is { } cursor)
         {
-            while (page.Count < most && await _records.MoveNextAsync())
-            {
-                page.Add(_records.Current);
-            }
-
-            return (page, null);
-        }
-        catch (CatalogueFileException e)
-        {
-            return (page, e);
-        }
-    }
-
-    private async Task<ImportRecord> TakeAsync(ImportRecord job, List<CatalogueRecord> page)
-    {
-        var now = Context.Clock.GetUtcNow();
-        var offers = WithoutRepeated(page.Select(record => OfferedFacts.Of(record, job.From, job.Path!, now)));
-        var known = await FindKnownAsync(offers);
-        var sorted = new SortedOffers();
-        foreach (var offer in offers)
-        {
-            sorted.Add(offer, known.GetValueOrDefault(offer.Id), job.Id);
+            left[job.Sources[job.SourceIndex]] = cursor;
         }
 
-        // One with the id of an earlier record of this import is a title of its own, and may be known as that.
-        foreach (var (duplicate, stored) in await PairAsync(sorted.Duplicates))
-        {
-            sorted.Sort(duplicate, stored, job.Id);
-        }
-
-        await items.InsertAbsentAsync([.. sorted.New.Select(offer => MediaRules.FirstRecord(offer, job.Id, job.Priority, now))], CancellationToken.None);
-        var changed = 0;
-        await GrainCalls.ForEachAsync(sorted.Changed, async offer =>
-        {
-            if (await grains.GetGrain<IMediaGrainInternal>(offer.Id.Value).Offer(offer, job.Id, job.Priority))
-            {
-                changed++;
-            }
-        });
-        var report = job.Report;
-        return job with
-        {
-            Cursor = page[^1].Number.ToString(CultureInfo.InvariantCulture),
-            LastProgressAt = Context.Clock.GetUtcNow(),
-            Report = new ImportReport(
-                report.Read + page.Count,
-                report.New + sorted.New.Count + sorted.OfThisJob,
-                report.Changed + changed,
-                report.Unchanged + sorted.Unchanged + sorted.Changed.Count - changed),
-        };
-    }
-
-    private async Task<Dictionary<MediaId, KnownTitle>> FindKnownAsync(IReadOnlyList<OfferedFacts> offers) =>
-        (await titles.FindKnownAsync([.. offers.Select(offer => offer.Id)], CancellationToken.None)).ToDictionary(title => title.Id);
-
-    private async Task<IEnumerable<(OfferedFacts Offer, KnownTitle? Known)>> PairAsync(IReadOnlyList<OfferedFacts> duplicates)
-    {
-        var offers = WithoutRepeated(duplicates.Select(offer => offer.AsDuplicate()));
-        var known = await FindKnownAsync(offers);
-        return offers.Select(offer => (offer, known.GetValueOrDefault(offer.Id)));
-    }
-
-    /// <summary>Identical records are one; of different ones with the same id, the later are titles of their own that say so.</summary>
-    private static List<OfferedFacts> WithoutRepeated(IEnumerable<OfferedFacts> offers)
-    {
-        var kept = new Dictionary<MediaId, OfferedFacts>();
-        foreach (var offer in offers)
-        {
-            if (!kept.TryAdd(offer.Id, offer) && !string.Equals(kept[offer.Id].Signature, offer.Signature, StringComparison.Ordinal))
-            {
-                var duplicate = offer.AsDuplicate();
-                kept.TryAdd(duplicate.Id, duplicate);
-            }
-        }
-
-        return [.. kept.Values];
-    }
-
-    /// <summary>The records of a page by what is to be done about them.</summary>
-    private sealed class SortedOffers
-    {
-        public List<OfferedFacts> New { get; } = [];
-        public List<OfferedFacts> Changed { get; } = [];
-        public List<OfferedFacts> Duplicates { get; } = [];
-        public long Unchanged { get; private set; }
-
-        /// <summary>Those that this job stored before it was interrupted.</summary>
-        public long OfThisJob { get; private set; }
-
-        public void Add(OfferedFacts offer, KnownTitle? known, JobId job)
-        {
-            if (known?.JobId == job && !string.Equals(known.Signature, offer.Signature, StringComparison.Ordinal))
-            {
-                Duplicates.Add(offer);
-            }
-            else
-            {
-                Sort(offer, known, job);
-            }
-        }
-
-        public void Sort(OfferedFacts offer, KnownTitle? known, JobId job)
-        {
-            if (known is null)
-            {
-                New.Add(offer);
-            }
-            else if (known.JobId == job)
-            {
-                OfThisJob++;
-            }
-            else if (MediaRules.IsKnown(known.Signature, known.State, ItemRecord.CancelledReason, offer.Signature))
-            {
-                Unchanged++;
-            }
-            else
-            {
-                Changed.Add(offer);
-            }
-        }
+        return job with { SourceIndex = index, LeftAt = left, Cursor = left.GetValueOrDefault(job.Sources[index]) };
     }
 }

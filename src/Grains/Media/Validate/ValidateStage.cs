@@ -1,33 +1,53 @@
+using MediaPipeline.Contracts.Items;
 using MediaPipeline.Contracts.Media;
 using MediaPipeline.Grains.Items.Stages;
+using MediaPipeline.Grains.Media.Enrich;
 using MediaPipeline.Grains.Ports;
 
 namespace MediaPipeline.Grains.Media.Validate;
 
-/// <summary>Keeps a bad record visible, with everything that is wrong with it.</summary>
-internal sealed class ValidateStage : IStage<MediaRecord>
+/// <summary>Keeps a bad record visible, with everything that is wrong with it; asks whether titles are the same where only a person can tell.</summary>
+internal sealed class ValidateStage(Enrichment enrichment, TimeProvider clock) : IStage<MediaRecord>
 {
+    public const string SameTitle = "sameTitle", Merge = "merge", KeepApart = "keepApart";
+    private const string InvalidRecord = "invalidRecord";
+
     public string Name => MediaStages.Validated;
 
     public bool RunsInTurn => true;
 
-    public Task<StageOutcome> RunAsync(MediaRecord title, CancellationToken cancellationToken)
+    public Task<StageOutcome> RunAsync(MediaRecord title, CancellationToken cancellationToken) => Task.FromResult(Validate(title));
+
+    private StageOutcome Validate(MediaRecord title)
     {
-        IReadOnlyList<Fault> faults = [.. title.Faults, .. FindFaults(title)];
-        return Task.FromResult(faults.Count == 0 ? StageOutcome.Done : new StageOutcome.Rejected(Together(faults)));
+        IReadOnlyList<Fault> faults = [.. FindFaults(title)];
+        if (faults.Count > 0)
+        {
+            return new StageOutcome.Rejected(Together(faults));
+        }
+
+        if (title.Contested is not [{ } contested, ..])
+        {
+            return new StageOutcome.Completed(new Validated(enrichment.FindOutstanding(title), null, null));
+        }
+
+        return title.Answers?.GetValueOrDefault(SameTitle) switch
+        {
+            Merge => new StageOutcome.Completed(new Validated([], contested.Other, null)),
+            KeepApart => new StageOutcome.Completed(new Validated(enrichment.FindOutstanding(title), null, contested.Other)),
+            _ => new StageOutcome.Wait(new WaitingFor(SameTitle, null, contested.Why, clock.GetUtcNow(), [Merge, KeepApart])),
+        };
     }
 
     private static IEnumerable<Fault> FindFaults(MediaRecord title)
     {
-        // A record that could not be read at all says why already.
-        if (title.Faults.Count == 0 && string.IsNullOrWhiteSpace(title.Facts.Title))
-        {
-            yield return new Fault(InvalidRecord, $"{title.Place} has no title: give it a field 'title'.");
-        }
+        // A source that can be read makes up for others that cannot; what is wrong with those is shown with the sources.
+        var faults = title.Sources.All(source => source.Faults.Count > 0) ? title.Sources.SelectMany(source => source.Faults).ToList() : [];
+        return faults.Count == 0 && string.IsNullOrWhiteSpace(title.Facts.Title)
+            ? [new Fault(InvalidRecord, $"{title.Place} has no title: give it a field 'title'.")]
+            : faults;
     }
 
     private static Fault Together(IReadOnlyList<Fault> faults) =>
         faults.Count == 1 ? faults[0] : new Fault(faults[^1].Code, string.Join(' ', faults.Select(fault => fault.Message)));
-
-    private const string InvalidRecord = "invalidRecord";
 }

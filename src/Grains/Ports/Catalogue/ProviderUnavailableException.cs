@@ -1,3 +1,5 @@
+using MediaPipeline.Contracts.Items;
+
 namespace MediaPipeline.Grains.Ports.Catalogue;
 
 /// <summary>
@@ -11,4 +13,7 @@ public sealed class ProviderUnavailableException(string provider, string code, s
     public string Provider { get; } = provider;
 
     public string Code { get; } = code;
+
+    /// <summary>What is waited for meanwhile.</summary>
+    public WaitingFor ToWaitingFor(DateTimeOffset now) => new(Code, $"provider:{Provider}", Message, now);
 }

@@ -1,14 +1,45 @@
 using MediaPipeline.Contracts.Ids;
 using MediaPipeline.Contracts.Items;
+using MediaPipeline.Grains.Media;
 
 namespace MediaPipeline.Grains.Ports.Storage;
 
-/// <summary>Queries of grains over media titles only.</summary>
+/// <summary>
+/// Queries of grains over media titles only, and the table of ids that belong to titles: ids of registries (<c>imdb:tt0078748</c>), and those of records
+/// (<c>med_…</c>) whose title has another id than they would have given it. An id belongs to one title.
+/// </summary>
 public interface IMediaStore
 {
     /// <summary>Those of the titles that are stored.</summary>
     Task<IReadOnlyList<KnownTitle>> FindKnownAsync(IReadOnlyList<MediaId> titles, CancellationToken cancellationToken);
+
+    /// <summary>The titles that those ids belong to.</summary>
+    Task<IReadOnlyDictionary<string, MediaId>> FindOwnersAsync(IReadOnlyCollection<string> claims, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Stores first documents, where absent, each with its ids, in one transaction. A title is left out if one of its ids belongs to another title by now.
+    /// </summary>
+    /// <returns>Those that were left out.</returns>
+    Task<IReadOnlyList<MediaId>> InsertAsync(IReadOnlyList<NewTitle> titles, CancellationToken cancellationToken);
+
+    /// <summary>Lets ids belong to a title, where they belong to none.</summary>
+    /// <returns>The others, with the titles that they belong to.</returns>
+    Task<IReadOnlyDictionary<string, MediaId>> ClaimAsync(MediaId title, IReadOnlyCollection<string> claims, CancellationToken cancellationToken);
+
+    /// <summary>Lets ids of one title belong to another.</summary>
+    /// <param name="claims">Null: all of them.</param>
+    Task MoveClaimsAsync(MediaId from, MediaId to, IReadOnlyCollection<string>? claims, CancellationToken cancellationToken);
 }
 
 /// <summary>What an import compares a record with.</summary>
-public sealed record KnownTitle(MediaId Id, string Signature, ItemState State, JobId? JobId);
+/// <param name="Signature">Those of all its records, separated by spaces.</param>
+public sealed record KnownTitle(
+    MediaId Id, string Signature, ItemState State, JobId? JobId, string? Type = null, int? Year = null, string? Title = null, MediaId? MergedInto = null)
+{
+    /// <summary>Whether one of its records has that signature.</summary>
+    public bool Says(string signature) => Signature.Contains(signature, StringComparison.Ordinal);
+}
+
+/// <param name="Title">Its first document.</param>
+/// <param name="Claims">The ids that belong to it.</param>
+public sealed record NewTitle(MediaRecord Title, IReadOnlyCollection<string> Claims);

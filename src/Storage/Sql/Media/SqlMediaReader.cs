@@ -18,9 +18,10 @@ internal sealed class SqlMediaReader(IDocumentDatabase database, StoredKinds kin
     private readonly StoredKind _stored = kinds.Of(typeof(MediaRecord));
 
     public async Task<MediaView?> FindAsync(MediaId id, CancellationToken cancellationToken) =>
-        await database.ReadAsync(session => session.First(_stored.Sql.Find, _stored.Rows.Read, ("@id", id.Value)), cancellationToken) is MediaRecord title
-            ? MediaViews.ToView(title)
-            : null;
+        await ReadAsync(id, cancellationToken) is { } title ? MediaViews.ToView(title) : null;
+
+    public async Task<MediaSourcesView?> FindSourcesAsync(MediaId id, CancellationToken cancellationToken) =>
+        await ReadAsync(id, cancellationToken) is { } title ? MediaViews.ToSourcesView(title) : null;
 
     public async Task<Page<MediaView>> ListAsync(MediaFilter filter, PageRequest page, CancellationToken cancellationToken)
     {
@@ -47,7 +48,7 @@ internal sealed class SqlMediaReader(IDocumentDatabase database, StoredKinds kin
     public async IAsyncEnumerable<MediaView> ExportAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var titles = $"{_stored.Table.Name} AS i{syntax.IndexedBy($"{_stored.Table.Name}_id")}";
-        var sql = $"SELECT {_stored.Sql.Columns} FROM {titles} WHERE i.id > @after ORDER BY i.id LIMIT @limit";
+        var sql = $"SELECT {_stored.Sql.Columns} FROM {titles} WHERE i.id > @after AND i.{MediaTable.MergedInto} IS NULL ORDER BY i.id LIMIT @limit";
         for (var after = ""; ;)
         {
             var page = await database.ReadAsync(
@@ -66,9 +67,12 @@ internal sealed class SqlMediaReader(IDocumentDatabase database, StoredKinds kin
         }
     }
 
+    private async Task<MediaRecord?> ReadAsync(MediaId id, CancellationToken cancellationToken) => (MediaRecord?)await database.ReadAsync(
+        session => session.First(_stored.Sql.Find, _stored.Rows.Read, ("@id", id.Value)), cancellationToken);
+
     private static (string Where, List<(string, object?)> Parameters) Condition(MediaFilter filter)
     {
-        var (where, parameters) = (new StringBuilder("sort_key IS NOT NULL"), new List<(string, object?)>());
+        var (where, parameters) = (new StringBuilder($"sort_key IS NOT NULL AND {MediaTable.MergedInto} IS NULL"), new List<(string, object?)>());
         Add("type =", "@type", filter.Type);
         Add("state =", "@state", filter.State is { } state ? EnumNames<ItemState>.Name(state) : null);
         Add("stage =", "@stage", filter.Stage);

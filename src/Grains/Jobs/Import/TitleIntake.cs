@@ -1,0 +1,103 @@
+using MediaPipeline.Contracts.Ids;
+using MediaPipeline.Contracts.Jobs;
+using MediaPipeline.Contracts.Media;
+using MediaPipeline.Grains.Items;
+using MediaPipeline.Grains.Media;
+using MediaPipeline.Grains.Ports.Catalogue;
+using MediaPipeline.Grains.Ports.Storage;
+
+namespace MediaPipeline.Grains.Jobs.Import;
+
+/// <summary>Takes a page of records: new titles are stored, and known ones are told what has changed.</summary>
+internal sealed class TitleIntake(IMediaStore titles, FirstStages firstStages, IGrainFactory grains, TimeProvider clock)
+{
+    private readonly OfferSorter _sorter = new(titles);
+    private readonly SeenRecords _seen = new();
+    private readonly MediaRules _rules = new();
+
+    /// <summary>When it returns, everything that the records say is stored.</summary>
+    public async Task<ImportReport> TakeAsync(ImportRecord job, IReadOnlyList<CatalogueRecord> records)
+    {
+        var source = job.Sources[job.SourceIndex];
+        var now = clock.GetUtcNow();
+        var offers = records.Select(record => OfferedFacts.Of(record, source, job.Path ?? source, now));
+        var open = (source is CatalogueSources.FromFile ? offers.Select(_seen.Admit).OfType<OfferedFacts>() : offers).ToList();
+        var report = new ImportReport(Read: records.Count, Invalid: records.Count(record => record.Faults.Count > 0));
+        while (open.Count > 0)
+        {
+            var sorted = await _sorter.SortAsync(open, job);
+            var (stored, lost) = await StoreAsync(sorted.New, job);
+            report = report.Plus(await TellAsync(sorted.ToTell, job)).Plus(stored)
+                .Plus(new ImportReport(New: sorted.Stored, Unchanged: sorted.Unchanged));
+            open = [.. sorted.Deferred, .. lost];
+        }
+
+        return report;
+    }
+
+    /// <summary>A record that was taken before an interruption.</summary>
+    public void Pass(ImportRecord job, CatalogueRecord record) =>
+        _seen.Admit(OfferedFacts.Of(record, job.Sources[job.SourceIndex], job.Path!, clock.GetUtcNow()));
+
+    private async Task<(ImportReport Report, IEnumerable<OfferedFacts> Lost)> StoreAsync(Dictionary<MediaId, NewOffers> fresh, ImportRecord job)
+    {
+        if (fresh.Count == 0)
+        {
+            return (new ImportReport(), []);
+        }
+
+        var ready = new List<(NewTitle Title, IReadOnlyList<ItemEffect.Publish> Published)>(fresh.Count);
+        foreach (var offers in fresh.Values)
+        {
+            var (record, published) = await firstStages.RunAsync(FirstRecord(offers, job), _rules);
+            ready.Add((new NewTitle(record, offers.Claims), published));
+        }
+
+        var lost = (await titles.InsertAsync([.. ready.Select(title => title.Title)], CancellationToken.None)).ToHashSet();
+        foreach (var (title, published) in ready.Where(title => !lost.Contains(title.Title.Title.Id)))
+        {
+            firstStages.Publish(_rules.Kind, title.Title, published);
+        }
+
+        var merged = fresh.Where(title => !lost.Contains(title.Key)).Sum(title => title.Value.Offers.Count - 1);
+        return (new ImportReport(New: fresh.Count - lost.Count, Merged: merged), lost.SelectMany(title => fresh[title].Offers));
+    }
+
+    private MediaRecord FirstRecord(NewOffers offers, ImportRecord job) => offers.Contested.Aggregate(
+        MediaRules.FirstRecord(offers.Offers, job.Id, job.Priority, clock.GetUtcNow()),
+        (record, contested) => MediaRules.Contest(record, contested.Claim, contested.Other, contested.Why));
+
+    private async Task<ImportReport> TellAsync(IReadOnlyList<(MediaId Title, OfferedFacts Offer)> known, ImportRecord job)
+    {
+        // One title may be told of several records, which must not overtake one another.
+        var results = await GrainCalls.ForEachAsync(known.GroupBy(offer => offer.Title), async offers =>
+        {
+            var told = new List<OfferStatus>();
+            foreach (var (title, offer) in offers)
+            {
+                told.Add(await TellAsync(title, offer, job));
+            }
+
+            return told;
+        });
+        var counts = results.SelectMany(told => told).CountBy(status => status).ToDictionary();
+        return new ImportReport(
+            Changed: counts.GetValueOrDefault(OfferStatus.Changed),
+            Unchanged: counts.GetValueOrDefault(OfferStatus.Unchanged),
+            Merged: counts.GetValueOrDefault(OfferStatus.Merged));
+    }
+
+    private async Task<OfferStatus> TellAsync(MediaId title, OfferedFacts offer, ImportRecord job)
+    {
+        while (true)
+        {
+            var result = await grains.GetGrain<IMediaGrainInternal>(title.Value).Offer(offer, job.Id, job.Priority, job.Overwrite);
+            if (result is not { Status: OfferStatus.Moved, MovedTo: { } to })
+            {
+                return result.Status;
+            }
+
+            title = to;
+        }
+    }
+}
