@@ -85,7 +85,7 @@ internal sealed partial class MediaRules
     {
         var split = before.Splitting!;
         var left = record.FullSources().Where(source => !split.Sources.Contains(source.Key, StringComparer.Ordinal)).ToList();
-        var apart = record with { Splitting = null, Stage = MediaStages.Raw, KeptApart = [.. record.KeptApart.Append(split.To).Distinct()] };
+        var apart = record with { Splitting = null, StageTimes = before.StageTimes, KeptApart = [.. record.KeptApart.Append(split.To).Distinct()] };
         return WithSources(apart, left).BackTo(MediaStages.Raw, MediaStages.Kind);
     }
 

@@ -20,11 +20,11 @@ public sealed class ImportTests
         await using var pipeline = await PipelineUnderTest.StartAsync();
         pipeline.Catalogue.Add(Movie("1", "Alien"), Movie("2", "Brazil"));
 
-        var job = await ImportAsync(pipeline);
+        var job = await pipeline.ImportAsync();
 
         (job.State, job.Progress.Total).ShouldBe((JobState.Completed, 2));
         job.Import.ShouldBe(new ImportReport(Read: 2, New: 2));
-        var titles = await TitlesAsync(pipeline);
+        var titles = await pipeline.TitlesAsync();
         titles.Select(title => (title.Title, title.State, title.Stage)).ShouldBe([("Alien", ItemState.Live, "live"), ("Brazil", ItemState.Live, "live")]);
         titles[0].Stages.Keys.ShouldBe(["raw", "validated", "enriched", "live"], ignoreOrder: true);
     }
@@ -35,10 +35,10 @@ public sealed class ImportTests
         await using var pipeline = await PipelineUnderTest.StartAsync(null, ("Imports:PageSize", "100"));
         pipeline.Catalogue.Add(Enumerable.Range(0, 450).Select(i => Movie($"{i}", $"Title {i}")));
 
-        var job = await ImportAsync(pipeline);
+        var job = await pipeline.ImportAsync();
 
         (job.State, job.Progress.Total, job.Import!.New).ShouldBe((JobState.Completed, 450, 450));
-        (await TitlesAsync(pipeline)).Select(title => title.ExternalId).Distinct().Count().ShouldBe(450);
+        (await pipeline.TitlesAsync()).Select(title => title.ExternalId).Distinct().Count().ShouldBe(450);
     }
 
     [Fact]
@@ -46,15 +46,15 @@ public sealed class ImportTests
     {
         await using var pipeline = await PipelineUnderTest.StartAsync();
         pipeline.Catalogue.Add(Movie("1", "Alien"), Movie("2", "Brazil"));
-        await ImportAsync(pipeline);
-        var before = await TitlesAsync(pipeline);
+        await pipeline.ImportAsync();
+        var before = await pipeline.TitlesAsync();
         pipeline.Catalogue.Records[1] = (Movie("2", "Brazil", "A clerk dreams."), []);
 
-        var job = await ImportAsync(pipeline);
+        var job = await pipeline.ImportAsync();
 
         job.Import.ShouldBe(new ImportReport(Read: 2, Changed: 1, Unchanged: 1));
         (job.Progress.Total, job.Progress.Unchanged).ShouldBe((1, 1));
-        var after = await TitlesAsync(pipeline);
+        var after = await pipeline.TitlesAsync();
         after[0].ShouldBeEquivalentTo(before[0]);
         (after[1].Synopsis, after[1].State, after[1].Id).ShouldBe(("A clerk dreams.", ItemState.Live, before[1].Id));
     }
@@ -67,15 +67,15 @@ public sealed class ImportTests
         pipeline.Catalogue.Records.Add((null, [new Fault("invalidRecord", "record 2 is no object.")]));
         pipeline.Catalogue.Add(Movie("3", " "), Movie("4", "Dune"));
 
-        var job = await ImportAsync(pipeline);
+        var job = await pipeline.ImportAsync();
 
         (job.State, job.Progress.Failed).ShouldBe((JobState.CompletedWithErrors, 3));
         job.Errors.Select(error => (error.Stage, error.Code)).Distinct().ShouldBe([("validated", "invalidRecord")]);
         job.Errors.Select(error => error.Message).ShouldBe(
             ["No year. No score.", "record 2 is no object.", "record 3 has no title: give it a field 'title'."], ignoreOrder: true);
-        (await TitlesAsync(pipeline)).ShouldContain(title => title.Title == "Dune" && title.State == ItemState.Live);
+        (await pipeline.TitlesAsync()).ShouldContain(title => title.Title == "Dune" && title.State == ItemState.Live);
 
-        (await ImportAsync(pipeline)).Import.ShouldBe(new ImportReport(Read: 4, Unchanged: 4, Invalid: 2), "what is wrong is known");
+        (await pipeline.ImportAsync()).Import.ShouldBe(new ImportReport(Read: 4, Unchanged: 4, Invalid: 2), "what is wrong is known");
     }
 
     [Fact]
@@ -86,11 +86,11 @@ public sealed class ImportTests
         pipeline.Catalogue.Add(Enumerable.Range(2, 100).Select(i => Movie($"{i}", $"Title {i}")));
         pipeline.Catalogue.Add(Movie("2", "Title 2"), Movie("2", "Another"));
 
-        var job = await ImportAsync(pipeline);
+        var job = await pipeline.ImportAsync();
 
         (job.State, job.Progress.Total, job.Progress.Failed).ShouldBe((JobState.CompletedWithErrors, 103, 2));
         job.Errors.Select(error => (error.Name, error.Code)).ShouldBe([("Aliens", "duplicateId"), ("Another", "duplicateId")], ignoreOrder: true);
-        (await ImportAsync(pipeline)).Progress.Total.ShouldBe(0);
+        (await pipeline.ImportAsync()).Progress.Total.ShouldBe(0);
     }
 
     [Fact]
@@ -100,10 +100,10 @@ public sealed class ImportTests
         pipeline.Catalogue.Add(Movie("1", "Alien"));
         pipeline.Catalogue.End = new CatalogueFileException("brokenCatalogue", "titles.json breaks off in line 7.");
 
-        var job = await ImportAsync(pipeline);
+        var job = await pipeline.ImportAsync();
 
         (job.State, job.Failure?.Code).ShouldBe((JobState.Failed, "brokenCatalogue"));
-        (await TitlesAsync(pipeline)).ShouldHaveSingleItem().State.ShouldBe(ItemState.Live);
+        (await pipeline.TitlesAsync()).ShouldHaveSingleItem().State.ShouldBe(ItemState.Live);
     }
 
     [Fact]
@@ -112,9 +112,35 @@ public sealed class ImportTests
         await using var pipeline = await PipelineUnderTest.StartAsync();
         pipeline.Catalogue.Add(Enumerable.Range(0, 10).Select(i => Movie($"{i}", $"Title {i}")));
 
-        var job = await ImportAsync(pipeline, limit: 4);
+        var job = await pipeline.ImportAsync(limit: 4);
 
         job.Import.ShouldBe(new ImportReport(Read: 4, New: 4));
+    }
+
+    [Fact]
+    public async Task Import_Overwriting_LetsEveryTitleGoThroughItsStagesAgain()
+    {
+        await using var pipeline = await PipelineUnderTest.StartAsync();
+        pipeline.Catalogue.Add(Movie("1", "Alien"));
+        await pipeline.ImportAsync();
+
+        var job = await pipeline.ImportAsync(overwrite: true);
+
+        (job.Import, job.Progress.Total).ShouldBe((new ImportReport(Read: 1, Changed: 1), 1));
+    }
+
+    [Fact]
+    public async Task Import_OfAFileFromWhichTheFirstOfTwoWithOneIdWasTaken_TakesTheOther()
+    {
+        await using var pipeline = await PipelineUnderTest.StartAsync();
+        pipeline.Catalogue.Add(Movie("1", "Alien"), Movie("1", "Aliens"));
+        await pipeline.ImportAsync();
+        (await pipeline.ImportAsync()).Import.ShouldBe(new ImportReport(Read: 2, Unchanged: 2));
+        pipeline.Catalogue.Records.RemoveAt(0);
+
+        await pipeline.ImportAsync();
+
+        (await pipeline.TitlesAsync()).ShouldContain(title => title.Title == "Aliens" && title.State == ItemState.Live);
     }
 
     [Theory]
@@ -136,7 +162,7 @@ public sealed class ImportTests
     {
         await using var pipeline = await PipelineUnderTest.StartAsync();
         pipeline.Catalogue.Add(Enumerable.Range(0, 30).Select(i => Movie($"{i}", $"Title {i}")));
-        await ImportAsync(pipeline);
+        await pipeline.ImportAsync();
 
         var exported = await pipeline.Reader<IMediaReader>().ExportAsync(default).ToListAsync();
 
@@ -145,16 +171,4 @@ public sealed class ImportTests
     }
 
     private static MediaFacts Movie(string id, string title, string? synopsis = null) => FakeCatalogue.Title(id, title, synopsis);
-
-    private static async Task<JobView> ImportAsync(PipelineUnderTest pipeline, long? limit = null)
-    {
-        var file = pipeline.Directory["titles.json"];
-        await File.WriteAllTextAsync(file, "");
-        var started = await pipeline.Grains.GetGrain<IImportGrain>(0).Start(new ImportPayload("file", Path: file, Limit: limit), 5);
-        started.Result.Status.ShouldBe(CommandStatus.Done, started.Result.Message);
-        return await pipeline.WaitForEndAsync(started.Jobs.ShouldHaveSingleItem());
-    }
-
-    private static async Task<IReadOnlyList<MediaView>> TitlesAsync(PipelineUnderTest pipeline) =>
-        (await pipeline.Reader<IMediaReader>().ListAsync(new MediaFilter(), new PageRequest(1, 500), default)).Items;
 }

@@ -35,6 +35,79 @@ public abstract class MediaConformance : StoreConformance
     }
 
     [StoreFact]
+    public async Task InsertAsync_LetsIdsBelongToTheirTitles()
+    {
+        var (alien, dune) = (Some.Title("Alien"), Some.Title("Dune"));
+
+        (await Titles.InsertAsync([new NewTitle(alien, ["imdb:1", "tmdb:movie:1"]), new NewTitle(dune, [])], None)).ShouldBeEmpty();
+
+        (await Titles.FindOwnersAsync(["imdb:1", "imdb:2", "tmdb:movie:1"], None)).ShouldBe(
+            new Dictionary<string, MediaId> { ["imdb:1"] = alien.Id, ["tmdb:movie:1"] = alien.Id }, ignoreOrder: true);
+        (await Titles.FindKnownAsync([alien.Id, dune.Id], None)).Count.ShouldBe(2);
+    }
+
+    [StoreFact]
+    public async Task InsertAsync_LeavesOutATitleOneOfWhoseIdsBelongsToAnother_WithAllItsIds()
+    {
+        var (alien, other) = (Some.Title("Alien"), Some.Title("Alien, again"));
+        await Titles.InsertAsync([new NewTitle(alien, ["imdb:1"])], None);
+
+        (await Titles.InsertAsync([new NewTitle(other, ["anilist:7", "imdb:1"])], None)).ShouldBe([other.Id]);
+
+        (await Titles.FindKnownAsync([other.Id], None)).ShouldBeEmpty();
+        (await Titles.FindOwnersAsync(["anilist:7", "imdb:1"], None)).ShouldBe(new Dictionary<string, MediaId> { ["imdb:1"] = alien.Id });
+    }
+
+    [StoreFact]
+    public async Task InsertAsync_ByTwoAtOnce_GivesAnIdToOneOfThem()
+    {
+        var titles = Enumerable.Range(0, 8).Select(i => Some.Title($"Title {i}")).ToList();
+
+        var lost = await Task.WhenAll(titles.Select(title => Titles.InsertAsync([new NewTitle(title, ["imdb:1"])], None)));
+
+        lost.Count(one => one.Count == 0).ShouldBe(1);
+        (await Titles.FindKnownAsync([.. titles.Select(title => title.Id)], None)).ShouldHaveSingleItem().Id
+            .ShouldBe((await Titles.FindOwnersAsync(["imdb:1"], None))["imdb:1"]);
+    }
+
+    [StoreFact]
+    public async Task ClaimAsync_GivesTheIdsOfOthers_AndIsIdempotent()
+    {
+        var (alien, dune) = (Some.Title("Alien").Id, Some.Title("Dune").Id);
+        (await Titles.ClaimAsync(alien, ["imdb:1"], None)).ShouldBeEmpty();
+        (await Titles.ClaimAsync(alien, ["imdb:1"], None)).ShouldBeEmpty();
+
+        (await Titles.ClaimAsync(dune, ["imdb:1", "imdb:2"], None)).ShouldBe(new Dictionary<string, MediaId> { ["imdb:1"] = alien });
+
+        (await Titles.FindOwnersAsync(["imdb:2"], None))["imdb:2"].ShouldBe(dune);
+    }
+
+    [StoreTheory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task MoveClaimsAsync_MovesAllOrSome(bool all)
+    {
+        var (alien, dune) = (Some.Title("Alien").Id, Some.Title("Dune").Id);
+        await Titles.ClaimAsync(alien, ["imdb:1", "imdb:2"], None);
+
+        await Titles.MoveClaimsAsync(alien, dune, all ? null : ["imdb:2"], None);
+
+        (await Titles.FindOwnersAsync(["imdb:1", "imdb:2"], None)).Values.Count(owner => owner == dune).ShouldBe(all ? 2 : 1);
+    }
+
+    [StoreFact]
+    public async Task ATitleThatIsPartOfAnother_IsInNoList_ButFound()
+    {
+        var (alien, dune) = (Some.Title("Alien"), Some.Title("Dune"));
+        await InsertAsync(alien, dune with { MergedInto = alien.Id });
+
+        (await Reader.ListAsync(new MediaFilter(), new PageRequest(1, 10), None)).Items.ShouldHaveSingleItem().Id.ShouldBe(alien.Id);
+        (await Reader.ExportAsync(None).ToListAsync()).ShouldHaveSingleItem();
+        (await Reader.FindAsync(dune.Id, None))!.MergedInto.ShouldBe(alien.Id);
+        (await Titles.FindKnownAsync([dune.Id], None)).ShouldHaveSingleItem().MergedInto.ShouldBe(alien.Id);
+    }
+
+    [StoreFact]
     public async Task FindAsync_GivesWhatIsKnown()
     {
         var alien = Some.Title("Alien", ItemState.Live);

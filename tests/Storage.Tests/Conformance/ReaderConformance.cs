@@ -226,7 +226,8 @@ public abstract class ItemReaderConformance : StoreConformance
         [
             new StageCount("image", "discovered", 2, Some.Time.AddDays(-9), 1), new StageCount("image", "probed", 3, now.AddDays(-3), 1),
             new StageCount("image", "rendered", 0, null, 0), new StageCount("image", "live", 0, null, 0),
-            new StageCount("media", "raw", 0, null, 0), new StageCount("media", "validated", 0, null, 0), new StageCount("media", "live", 0, null, 0),
+            new StageCount("media", "raw", 0, null, 0), new StageCount("media", "validated", 0, null, 0),
+            new StageCount("media", "enriched", 0, null, 0), new StageCount("media", "live", 0, null, 0),
             new StageCount("note", "written", 1, Some.Time, 1), new StageCount("note", "reserved", 0, null, 0),
             new StageCount("note", "checked", 1, Some.Time, 0), new StageCount("note", "approved", 0, null, 0),
             new StageCount("note", "published", 0, null, 0), new StageCount("note", "live", 0, null, 0),

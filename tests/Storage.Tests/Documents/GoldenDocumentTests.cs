@@ -17,6 +17,8 @@ using MediaPipeline.Grains.Jobs.Import;
 using MediaPipeline.Grains.Jobs.RetryItems;
 using MediaPipeline.Grains.Jobs.Scan;
 using MediaPipeline.Grains.Media;
+using MediaPipeline.Grains.Media.Identity;
+using MediaPipeline.Grains.Media.Split;
 using MediaPipeline.Grains.Ports;
 using MediaPipeline.Storage.Documents;
 using MediaPipeline.Storage.Tests.Support;
@@ -53,6 +55,48 @@ public sealed class GoldenDocumentTests
         DominantColour = "#7f8081",
         PerceptualHash = "00ff00ff00ff00ff",
         MissingSince = Some.Time,
+    };
+
+    private static readonly ImportRecord Import = new()
+    {
+        Id = Some.ScanJob,
+        Type = "import",
+        Source = "/catalogues/films.json",
+        State = JobState.Running,
+        Phase = "reading",
+        Cursor = "500",
+        From = "file",
+        MediaType = "movie",
+        Path = "/catalogues/films.json",
+        Limit = 1000,
+        Report = new ImportReport(500, 3, 2, 495),
+        CreatedAt = Some.Time,
+    };
+
+    private static readonly MediaFacts AllFacts = new()
+    {
+        Source = "file",
+        ExternalId = "1",
+        Type = "movie",
+        ExternalIds = new Dictionary<string, string>(StringComparer.Ordinal) { ["imdb"] = "tt0078748" },
+        Title = "Alien",
+        Titles = new Dictionary<string, string>(StringComparer.Ordinal) { ["en"] = "Alien", ["ja"] = "エイリアン" },
+        Synonyms = ["Alien 1"],
+        Synopsis = "In space no one can hear you scream.",
+        Genres = ["Horror"],
+        Tags = ["space"],
+        StartDate = "1979-05-25",
+        EndDate = "1979",
+        Year = 1979,
+        Episodes = 1,
+        Minutes = 117,
+        Status = "finished",
+        Score = 85.5,
+        Popularity = 1000,
+        Adult = false,
+        CoverUrl = "https://example.org/alien.jpg",
+        Cast = ["Sigourney Weaver"],
+        Characters = [new MediaCharacter("Ripley", "main", "An officer.")],
     };
 
     private static readonly ScanRecord Job = Some.Job(JobState.Waiting) with
@@ -104,53 +148,50 @@ public sealed class GoldenDocumentTests
     });
 
     [Fact]
-    public void Media_V1() => Check("media.v1.json", Some.Title("Alien", ItemState.Failed) with
+    public void Media_V1_IsRead()
     {
-        Facts = new MediaFacts
-        {
-            Source = "file",
-            ExternalId = "1",
-            Type = "movie",
-            ExternalIds = new Dictionary<string, string>(StringComparer.Ordinal) { ["imdb"] = "tt0078748" },
-            Title = "Alien",
-            Titles = new Dictionary<string, string>(StringComparer.Ordinal) { ["en"] = "Alien", ["ja"] = "エイリアン" },
-            Synonyms = ["Alien 1"],
-            Synopsis = "In space no one can hear you scream.",
-            Genres = ["Horror"],
-            Tags = ["space"],
-            StartDate = "1979-05-25",
-            EndDate = "1979",
-            Year = 1979,
-            Episodes = 1,
-            Minutes = 117,
-            Status = "finished",
-            Score = 85.5,
-            Popularity = 1000,
-            Adult = false,
-            CoverUrl = "https://example.org/alien.jpg",
-            Cast = ["Sigourney Weaver"],
-            Characters = [new MediaCharacter("Ripley", "main", "An officer.")],
-        },
-        Faults = [new Fault("invalidRecord", "record 1 has no year.")],
+        var stored = File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "Golden", "media.v1.json"));
+
+        var title = Format.Read<MediaRecord>(stored, "media", "golden");
+
+        (title.Facts.Title, title.State, title.Signature).ShouldBe(("Alien", ItemState.Failed, "signature of Alien"));
+    }
+
+    [Fact]
+    public void Media_V2() => Check("media.v2.json", Some.Title("Alien", ItemState.Failed) with
+    {
+        Facts = AllFacts,
+        Sources =
+        [
+            new SourceFacts("file", "1", "movie", AllFacts, [], "record 1 (line 1)", "signature of Alien", Some.ScanJob, Some.Time),
+            new SourceFacts(
+                "tmdb", "348", "movie", new MediaFacts { Source = "tmdb", ExternalId = "348", Type = "movie" },
+                [new Fault("invalidRecord", "year is 'x'.")], "tmdb", "signature of tmdb", null, Some.Time),
+        ],
+        Edits = new MediaFacts { Title = "Alien" },
+        Locked = ["title"],
+        MergedInto = Some.Title("Aliens").Id,
+        Contested = [new ContestedTitle(Some.Title("Dune").Id, "Both have the id imdb:tt0078748.")],
+        KeptApart = [Some.Title("Dune").Id],
+        Revision = 7,
+        Splitting = new SourceSplit(Some.Title("Dune").Id, ["file:1"]),
+        Enrichers = ["tmdb"],
         LastError = new ItemError("invalidRecord", "record 1 has no year.", MediaStages.Validated, Some.Time),
         FailedJobId = Some.ScanJob,
     });
 
     [Fact]
-    public void Jobs_V2_Import() => Check<JobRecord>("jobs.v2.import.json", new ImportRecord
+    public void Jobs_V2_ImportOfOneSource_IsRead() => CheckRead("jobs.v2.import.json", Import);
+
+    [Fact]
+    public void Jobs_V2_Import() => Check<JobRecord>("jobs.v2.imports.json", Import with
     {
-        Id = Some.ScanJob,
-        Type = "import",
-        Source = "/catalogues/films.json",
-        State = JobState.Running,
-        Phase = "reading",
-        Cursor = "500",
-        From = "file",
-        MediaType = "movie",
-        Path = "/catalogues/films.json",
-        Limit = 1000,
-        Report = new ImportReport(500, 3, 2, 495),
-        CreatedAt = Some.Time,
+        From = "anilist,myanimelist",
+        List = "popular",
+        Overwrite = true,
+        SourceIndex = 1,
+        LeftAt = new Dictionary<string, string>(StringComparer.Ordinal) { ["anilist"] = "3" },
+        Report = new ImportReport(500, 3, 2, 490, 4, 1, new Dictionary<string, ImportReport>(StringComparer.Ordinal) { ["anilist"] = new(500, 3) }),
     });
 
     [Fact]
