@@ -60,6 +60,10 @@ public sealed class RouteScopeTests
         read     GET      /api/v1/media/
         read     GET      /api/v1/media/export
         read     GET      /api/v1/media/{id}
+        write    PATCH    /api/v1/media/{id}
+        write    POST     /api/v1/media/{id}/merge
+        read     GET      /api/v1/media/{id}/sources
+        write    POST     /api/v1/media/{id}/split
         anybody  DELETE   /api/v1/session/
         anybody  GET      /api/v1/session/
         anybody  POST     /api/v1/session/
