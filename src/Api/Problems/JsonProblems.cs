@@ -3,7 +3,7 @@ using MediaPipeline.Contracts;
 
 namespace MediaPipeline.Api.Problems;
 
-/// <summary>Says where a JSON body is wrong, naming the field and not our types. Bodies are flat: strings, numbers and flags.</summary>
+/// <summary>Says where a JSON body is wrong, naming the field and not our types. Bodies are flat: strings, numbers, flags, and lists of strings.</summary>
 internal static class JsonProblems
 {
     public static ProblemResult Of(JsonException json, Type? bodyType)
@@ -23,6 +23,9 @@ internal static class JsonProblems
             _ when field is null => Bad(ProblemCodes.WrongType, $"The body is of the wrong type ({place}): expected an object, {{…}}."),
             _ when !types.TryGetValue(field, out _) =>
                 Bad(ProblemCodes.UnknownField, $"There is no field '{field}' ({place}): known are {string.Join(", ", types.Keys)}."),
+            // The reader gives no reason for either.
+            null when types[field] == typeof(IReadOnlyList<string>) =>
+                Bad(ProblemCodes.WrongType, $"The field '{field}' is of the wrong type, or given twice ({place}): expected {Expected(types[field])}, once."),
             null => Bad(ProblemCodes.DuplicateField, $"The field '{field}' is given twice ({place}): give it once."),
             _ => Bad(ProblemCodes.WrongType, $"The field '{field}' is of the wrong type ({place}): expected {Expected(types[field])}."),
         };
@@ -34,7 +37,7 @@ internal static class JsonProblems
     private static string? FieldOf(string? path) => path switch
     {
         null or "$" => null,
-        ['$', '.', .. var name] => name,
+        ['$', '.', .. var name] => name.Split('[')[0],
         ['$', '[', '\'', .. var name, '\'', ']'] => name,
         _ => path,
     };
@@ -43,6 +46,7 @@ internal static class JsonProblems
     {
         var known when known == typeof(string) => "text in quotes",
         var known when known == typeof(bool) => "true or false",
+        var known when known == typeof(IReadOnlyList<string>) => "a list of texts in quotes",
         _ => "a whole number",
     };
 }

@@ -45,6 +45,8 @@ public sealed class MediaCommandEndpointsTests : IAsyncLifetime
     [InlineData("{}", null, 400, "fieldMissing")]
     [InlineData("""{"fields":{"year":"soon"}}""", null, 400, "invalidField")]
     [InlineData("""{"lock":["title"]}""", "soon", 400, "invalidField")]
+    [InlineData("""{"lock":[1]}""", null, 400, "wrongType")]
+    [InlineData("""{"lock":"title"}""", null, 400, "wrongType")]
     public async Task Edit_ThatCannotBeRead_IsRefused(string body, string? revision, int status, string code) =>
         await (await PatchAsync(body, revision)).ProblemAsync(status, code);
 
