@@ -36,7 +36,8 @@ internal sealed record EditBody(
         catch (JsonException e)
         {
             throw RequestRejectedException.BadRequest(
-                ProblemCodes.InvalidField, $"The field 'fields{e.Path?.TrimStart('$')}' cannot be read: give it a value of the kind that the title shows there.");
+                ProblemCodes.InvalidField, 
+                $"The field 'fields{e.Path?.TrimStart('$')}' cannot be read: give it a value of the kind that the title shows there.");
         }
     }
 }

@@ -9,7 +9,8 @@ namespace MediaPipeline.Api.Media;
 
 /// <summary>What <c>POST /api/v1/imports</c> takes.</summary>
 internal sealed record ImportBody(
-    [property: Required, Description("Where the titles come from: file, or the name of a provider; several, separated by commas, to go on with the next one while one is down.")] string? Source,
+    [property: Required, Description("Where the titles come from: file, or providers, separated by commas, of which the next is read while one is down.")]
+    string? Source,
     [property: Description("The type of titles whose record names none, such as anime or movie; all when left out.")] string? MediaType = null,
     [property: Description("Absolute path, on the server, of a catalogue file: JSON, JSON lines or CSV, also compressed.")] string? Path = null,
     [property: Description("One of the lists of the provider, where it has several; its usual one when left out.")] string? List = null,
@@ -36,6 +37,7 @@ internal sealed record ImportBody(
         var type = string.IsNullOrWhiteSpace(MediaType) || string.Equals(MediaType, All, StringComparison.OrdinalIgnoreCase)
             ? null
             : TextField.Check(MediaType.Trim().ToLowerInvariant(), "mediaType");
-        return new ImportPayload(TextField.Check(Source, "source"), type, Path is null ? null : TextField.Check(Path, "path"), Limit, List is null ? null : TextField.Check(List, "list"), Overwrite is true);
+        var (path, list) = (Path is null ? null : TextField.Check(Path, "path"), List is null ? null : TextField.Check(List, "list"));
+        return new ImportPayload(TextField.Check(Source, "source"), type, path, Limit, list, Overwrite is true);
     }
 }

@@ -18,14 +18,15 @@ internal static class MediaCommandEndpoints
 
     public static void MapMediaCommands(this IEndpointRouteBuilder api)
     {
-        var group = api.MapGroup("/media/{id}").WithTags("Catalogue");
-        group.MapPatch("", Edit).RequireAuthorization(Scopes.Write)
-            .Describe("editMedia", "Sets fields of a title, which no import changes from then on, and gives them free again.", 400, 404, 409, 412, 413, 415, 507)
+        var group = api.MapGroup("/media").WithTags("Catalogue");
+        group.MapPatch("/{id}", Edit).RequireAuthorization(Scopes.Write)
+            .Describe("editMedia", "Sets fields of a title, which no import changes from then on, and gives them free again.",
+                400, 404, 409, 412, 413, 415, 507)
             .Produces<MediaView>();
-        group.MapPost("/merge", Merge).RequireAuthorization(Scopes.Write)
+        group.MapPost("/{id}/merge", Merge).RequireAuthorization(Scopes.Write)
             .Describe("mergeMedia", "Makes a title a part of another one, which stays.", 400, 404, 409, 413, 415, 507)
             .Produces<MediaView>(StatusCodes.Status202Accepted);
-        group.MapPost("/split", Split).RequireAuthorization(Scopes.Write)
+        group.MapPost("/{id}/split", Split).RequireAuthorization(Scopes.Write)
             .Describe("splitMedia", "Makes some sources of a title a title of their own.", 400, 404, 409, 413, 415, 507)
             .Produces<SplitTitle>(StatusCodes.Status202Accepted);
     }

@@ -34,6 +34,7 @@ public sealed record AbsorbedTitle(
 public sealed record OfferResult([property: Id(0)] OfferStatus Status, [property: Id(1)] MediaId? MovedTo = null);
 
 /// <summary>What a title did with a record that an import offered to it.</summary>
+[GenerateSerializer, Alias("OfferStatus")]
 public enum OfferStatus
 {
     /// <summary>It knows that, and needs nothing.</summary>

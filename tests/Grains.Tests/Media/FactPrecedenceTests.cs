@@ -8,12 +8,26 @@ public sealed class FactPrecedenceTests
 {
     private static readonly MediaFacts File = new()
     {
-        Source = "file", ExternalId = "1", Type = "movie", Title = "Alien", Synopsis = "From the file.", Genres = ["horror"], Score = 70, Adult = true,
+        Source = "file",
+        ExternalId = "1",
+        Type = "movie",
+        Title = "Alien",
+        Synopsis = "From the file.",
+        Genres = ["horror"],
+        Score = 70,
+        Adult = true,
     };
 
     private static readonly MediaFacts Tmdb = new()
     {
-        Source = "tmdb", ExternalId = "348", Type = "movie", Title = "Alien!", Genres = ["Horror", "Science Fiction"], Score = 81, Year = 1979, Adult = false,
+        Source = "tmdb",
+        ExternalId = "348",
+        Type = "movie",
+        Title = "Alien!",
+        Genres = ["Horror", "Science Fiction"],
+        Score = 81,
+        Year = 1979,
+        Adult = false,
     };
 
     private static readonly MediaFacts Imdb = new() { Source = "imdb", ExternalId = "tt0078748", Type = "movie", Score = 85 };
