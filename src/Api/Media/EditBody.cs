@@ -36,7 +36,7 @@ internal sealed record EditBody(
         catch (JsonException e)
         {
             throw RequestRejectedException.BadRequest(
-                ProblemCodes.InvalidField, 
+                ProblemCodes.InvalidField,
                 $"The field 'fields{e.Path?.TrimStart('$')}' cannot be read: give it a value of the kind that the title shows there.");
         }
     }
