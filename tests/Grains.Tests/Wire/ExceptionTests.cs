@@ -18,6 +18,8 @@ public sealed class ExceptionTests
         ["ArchiveException"] = "the listing makes a warning of it, the reader of entries a result, the worker a fault",
         ["SourceUnavailableException"] = "only a listing throws it, and the scan makes the job's failure of it",
         ["CatalogueFileException"] = "only reading a catalogue throws it, and the import makes the job's failure of it",
+        ["ProviderUnavailableException"] = "only a provider's client throws it, and the import or the stage waits at its gate",
+        ["EmbedderUnavailableException"] = "only an embedder throws it, and the stage waits at its gate",
         ["ImagingUnavailableException"] = "only the picture engine throws it, and the worker grain makes a failed try of it",
         ["OutputException"] = OfTheWorker,
         ["PictureException"] = OfTheWorker,
