@@ -111,6 +111,7 @@ public sealed class DataDirectoryTests
                 ALTER TABLE images DROP COLUMN source_inode;
                 ALTER TABLE images DROP COLUMN verification;
                 CREATE INDEX images_by_collection ON images (collection_id, sort_key, stage);
+                DROP TABLE media_ids;
                 PRAGMA user_version = 6;
                 """));
         }
