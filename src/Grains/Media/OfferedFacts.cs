@@ -46,8 +46,7 @@ public sealed record OfferedFacts(
             Facts = facts,
             Faults = [.. Faults, new Fault(
                 "duplicateId",
-                $"{Place} has the id '{Facts.ExternalId}' of an earlier record that says something else: give each title an id of its own, or leave one of "
-                    + "them out.")],
+                $"Its id '{Facts.ExternalId}' is that of an earlier record that says something else; give each title an id of its own, or leave one out.")],
         };
     }
 

@@ -64,7 +64,7 @@ public sealed class ImportTests
     {
         await using var pipeline = await PipelineUnderTest.StartAsync();
         pipeline.Catalogue.Records.Add((Movie("1", "Alien"), [new Fault("invalidRecord", "No year."), new Fault("invalidRecord", "No score.")]));
-        pipeline.Catalogue.Records.Add((null, [new Fault("invalidRecord", "record 2 is no object.")]));
+        pipeline.Catalogue.Records.Add((null, [new Fault("invalidRecord", "It is no object.")]));
         pipeline.Catalogue.Add(Movie("3", " "), Movie("4", "Dune"));
 
         var job = await pipeline.ImportAsync();
@@ -72,7 +72,7 @@ public sealed class ImportTests
         (job.State, job.Progress.Failed).ShouldBe((JobState.CompletedWithErrors, 3));
         job.Errors.Select(error => (error.Stage, error.Code)).Distinct().ShouldBe([("validated", "invalidRecord")]);
         job.Errors.Select(error => error.Message).ShouldBe(
-            ["No year. No score.", "record 2 is no object.", "record 3 has no title: give it a field 'title'."], ignoreOrder: true);
+            ["record 1: No year. No score.", "record 2: It is no object.", "record 3 has no title: give it a field 'title'."], ignoreOrder: true);
         (await pipeline.TitlesAsync()).ShouldContain(title => title.Title == "Dune" && title.State == ItemState.Live);
 
         (await pipeline.ImportAsync()).Import.ShouldBe(new ImportReport(Read: 4, Unchanged: 4, Invalid: 2), "what is wrong is known");

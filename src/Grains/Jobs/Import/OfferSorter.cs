@@ -46,7 +46,7 @@ internal sealed class OfferSorter(IMediaStore titles)
 
         if (title.JobId == job.Id)
         {
-            sorted.Stored++;
+            _ = title.Id == offer.OwnId ? sorted.Stored++ : sorted.Merged++;
             return true;
         }
 

@@ -18,8 +18,11 @@ internal sealed class SortedOffers
 
     public long Unchanged { get; set; }
 
-    /// <summary>Those that this job had stored before it was interrupted.</summary>
+    /// <summary>Those that this job had stored as titles before it was interrupted.</summary>
     public long Stored { get; set; }
+
+    /// <summary>Those that it had added to titles of others.</summary>
+    public long Merged { get; set; }
 }
 
 /// <summary>The records of a title that is not known.</summary>

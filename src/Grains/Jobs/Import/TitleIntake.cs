@@ -28,7 +28,7 @@ internal sealed class TitleIntake(IMediaStore titles, FirstStages firstStages, I
             var sorted = await _sorter.SortAsync(open, job);
             var (stored, lost) = await StoreAsync(sorted.New, job);
             report = report.Plus(await TellAsync(sorted.ToTell, job)).Plus(stored)
-                .Plus(new ImportReport(New: sorted.Stored, Unchanged: sorted.Unchanged));
+                .Plus(new ImportReport(New: sorted.Stored, Unchanged: sorted.Unchanged, Merged: sorted.Merged));
             open = [.. sorted.Deferred, .. lost];
         }
 

@@ -20,10 +20,9 @@ internal sealed class ValidateStage(Enrichment enrichment, TimeProvider clock) :
 
     private StageOutcome Validate(MediaRecord title)
     {
-        IReadOnlyList<Fault> faults = [.. FindFaults(title)];
-        if (faults.Count > 0)
+        if (FindFault(title) is { } fault)
         {
-            return new StageOutcome.Rejected(Together(faults));
+            return new StageOutcome.Rejected(fault);
         }
 
         if (title.Contested is not [{ } contested, ..])
@@ -39,15 +38,17 @@ internal sealed class ValidateStage(Enrichment enrichment, TimeProvider clock) :
         };
     }
 
-    private static IEnumerable<Fault> FindFaults(MediaRecord title)
+    private static Fault? FindFault(MediaRecord title)
     {
         // A source that can be read makes up for others that cannot; what is wrong with those is shown with the sources.
-        var faults = title.Sources.All(source => source.Faults.Count > 0) ? title.Sources.SelectMany(source => source.Faults).ToList() : [];
-        return faults.Count == 0 && string.IsNullOrWhiteSpace(title.Facts.Title)
-            ? [new Fault(InvalidRecord, $"{title.Place} has no title: give it a field 'title'.")]
-            : faults;
+        if (title.Sources is { Count: > 0 } sources && sources.All(source => source.Faults.Count > 0))
+        {
+            return new Fault(sources[^1].Faults[^1].Code, string.Join(' ', sources.Select(Describe)));
+        }
+
+        return string.IsNullOrWhiteSpace(title.Facts.Title) ? new Fault(InvalidRecord, $"{title.Place} has no title: give it a field 'title'.") : null;
     }
 
-    private static Fault Together(IReadOnlyList<Fault> faults) =>
-        faults.Count == 1 ? faults[0] : new Fault(faults[^1].Code, string.Join(' ', faults.Select(fault => fault.Message)));
+    /// <summary>Where the record is, and everything that is wrong with it.</summary>
+    private static string Describe(SourceFacts source) => $"{source.Place}: {string.Join(' ', source.Faults.Select(fault => fault.Message))}";
 }
