@@ -92,7 +92,7 @@ source_stamp() {
   (
     cd "$root" && shopt -s nullglob
     printf '%s\0' 'recipe 1' "$HOSTTYPE"
-    find src Directory.*.props Directory.*.targets global.jso[n] [Nn]u[Gg]et.[Cc]onfig \
+    find src samples/films.json Directory.*.props Directory.*.targets global.jso[n] [Nn]u[Gg]et.[Cc]onfig \
       -type d \( -name "bin*" -o -name "obj*" \) -prune -o -type f -print0 \
       | LC_ALL=C sort -z | xargs -0 sha256sum
   ) | sha256sum | cut -c1-16

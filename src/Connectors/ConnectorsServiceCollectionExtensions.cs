@@ -1,4 +1,5 @@
 using MediaPipeline.Connectors.Files;
+using MediaPipeline.Connectors.Sample;
 using MediaPipeline.Grains.Ports.Catalogue;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -19,6 +20,6 @@ public static class ConnectorsServiceCollectionExtensions
 
         services.AddOptions<CatalogueFileOptions>().BindConfiguration(CatalogueFileOptions.Section).ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<CatalogueFileOptions>, CatalogueFileOptionsValidator>());
-        return services.AddSingleton<ICatalogueFile, CatalogueFile>();
+        return services.AddSingleton<ICatalogueFile, CatalogueFile>().AddSingleton<ICatalogueSource, SampleSource>();
     }
 }

@@ -103,7 +103,7 @@ internal abstract record CommandLine
     {
         if (path.Length == 0 || path.Contains('\0', StringComparison.Ordinal))
         {
-            return "An empty path was given; name a folder or an archive.";
+            return "An empty path was given; name a folder, an archive or a catalogue file.";
         }
 
         if (Directory.Exists(path) || (File.Exists(path) && (ArchiveKinds.IsArchiveName(path) || IsCatalogueName(path))))
@@ -168,7 +168,7 @@ internal abstract record CommandLine
         MediaPipeline imports folders and archives (zip, rar, 7z, tar) of pictures and catalogue files of titles, and serves all by a REST API.
 
           ./run [PATH…]          import each folder, archive or catalogue file (json, jsonl, csv, also gz and zst), show progress, keep serving; without a
-                                 path: the sample library
+                                 path: the sample library; samples/films.json is a sample catalogue
           ./run --once [PATH…]   the same, but exit when the import has ended:
                                  0 every picture and title is live, unchanged or skipped · 1 some failed (they are listed) · 2 wrong arguments
           ./run --serve          start the server without importing anything

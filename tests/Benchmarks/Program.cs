@@ -1,6 +1,7 @@
 using MediaPipeline.Benchmarks.Cluster;
 using MediaPipeline.Benchmarks.Embedding;
 using MediaPipeline.Benchmarks.Imaging;
+using MediaPipeline.Benchmarks.Import;
 using MediaPipeline.Benchmarks.Kill;
 using MediaPipeline.Benchmarks.Memory;
 using MediaPipeline.Benchmarks.Scan;
@@ -17,6 +18,7 @@ return args switch
     ["scan", .. var rest] => await ScanBenchmark.RunAsync(rest),
     ["cluster", _, ..] => await ClusterBenchmark.RunAsync(args[1..]),
     ["memory", _] or ["memory", _, _] => await MemoryBenchmark.RunAsync(args[1..], "tests/Benchmarks/results"),
+    ["import-memory", _] or ["import-memory", _, _] => await ImportMemoryBenchmark.RunAsync(args[1..], "tests/Benchmarks/results"),
     ["embed", _] or ["embed", _, _] => await EmbeddingBenchmark.RunAsync(args[1..], "tests/Benchmarks/results"),
     ["kill", _] or ["kill", _, _] => await KillBenchmark.RunAsync(args[1..], "tests/Benchmarks/results"),
     ["start", _] or ["start", _, _] or ["start", _, _, _] => await StartBenchmark.RunAsync(args[1..], "tests/Benchmarks/results"),
@@ -28,6 +30,6 @@ static int Usage()
 {
     Console.Error.WriteLine($"Which benchmark? {ImagingBenchmark.Usage} | storage [--rows N] [--seconds N] [--data DIRECTORY] [--results DIRECTORY] | "
         + $"similar [--rows N] [--data DIRECTORY] [--results DIRECTORY] | {ScanBenchmark.Usage} | {ClusterOptions.Usage} | {StartBenchmark.Usage} | "
-        + $"{MemoryBenchmark.Usage} | {KillBenchmark.Usage} | {EmbeddingBenchmark.Usage}");
+        + $"{MemoryBenchmark.Usage} | {ImportMemoryBenchmark.Usage} | {KillBenchmark.Usage} | {EmbeddingBenchmark.Usage}");
     return 2;
 }

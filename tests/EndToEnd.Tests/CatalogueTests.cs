@@ -1,6 +1,8 @@
 using System.Net.Http.Json;
 using System.Text.Json;
+using MediaPipeline.Contracts.Jobs;
 using MediaPipeline.EndToEnd.Tests.Running;
+using MediaPipeline.TestKit.Catalogues;
 using MediaPipeline.TestKit.Files;
 
 namespace MediaPipeline.EndToEnd.Tests;
@@ -29,7 +31,12 @@ public sealed class CatalogueTests
         first.Error.ShouldContain("invalidRecord");
         first.Error.ShouldContain("soon");
 
-        (await RunAsync(directory, file)).Output.ShouldContain("3 unchanged");
+        first.Output.ShouldContain("films.json: 3 records read: 3 new, 1 invalid");
+
+        var second = await RunAsync(directory, file);
+        second.Output.ShouldContain("3 unchanged");
+        second.ExitCode.ShouldBe(1, "it is still invalid");
+        second.Error.ShouldContain("items?kind=media&state=failed");
 
         await using var server = await RunningServer.StartAsync(directory["data"]);
         var exported = (await server.Http.GetStringAsync("/api/v1/media/export")).Split('\n', StringSplitOptions.RemoveEmptyEntries)
@@ -37,6 +44,53 @@ public sealed class CatalogueTests
         exported.Select(title => title.GetProperty("state").GetString()).Order().ShouldBe(["failed", "live", "live"]);
         var list = await server.Http.GetFromJsonAsync<JsonElement>("/api/v1/media?type=movie&state=live&yearTo=1980");
         list.GetProperty("items")[0].GetProperty("title").GetString().ShouldBe("Alien");
+    }
+
+    [Fact]
+    public async Task TheSourceSample_GivesTheSameFilmsEveryTime_AndHasNoOtherTypeAndNoList()
+    {
+        using var directory = new TemporaryDirectory();
+        await using var server = await RunningServer.StartAsync(directory["data"]);
+
+        var first = await server.WaitForEndAsync(await server.StartImportAsync(new { source = "sample" }));
+        var second = await server.WaitForEndAsync(await server.StartImportAsync(new { source = "sample", mediaType = "movie" }));
+
+        (first.State, first.Import).ShouldBe((JobState.Completed, new ImportReport(Read: 323, New: 323)));
+        (second.State, second.Import).ShouldBe((JobState.Completed, new ImportReport(Read: 323, Unchanged: 323)));
+        using var refused = await server.Http.PostAsJsonAsync("/api/v1/imports", new { source = "sample", mediaType = "anime" });
+        (await refused.Content.ReadAsStringAsync()).ShouldContain("sample has no titles of type 'anime', only movie.");
+    }
+
+    [Theory]
+    [InlineData("", "is empty")]
+    [InlineData("<html>404</html>", "names no column 'title'")]
+    [InlineData("[{\"title\":\"Heat\"},{\"title\":", "the file ends in record 2")]
+    public async Task Once_OnAFileThatIsNoCatalogue_EndsWith1AndSaysWhy(string content, string why)
+    {
+        using var directory = new TemporaryDirectory();
+        var file = directory["films.json"];
+        await File.WriteAllTextAsync(file, content);
+
+        var ended = await RunAsync(directory, file);
+
+        ended.ExitCode.ShouldBe(1, ended.Error);
+        ended.Output.ShouldContain(why);
+    }
+
+    [Fact]
+    public async Task CtrlCDuringAnImport_EndsItWith130_AndTheSameCommandGoesOnWithIt()
+    {
+        using var directory = new TemporaryDirectory();
+        var file = ManyTitles.Write(directory["titles.jsonl"], 10_000);
+        await using var server = RunningServer.LaunchImport(directory["data"], file, new Dictionary<string, string> { ["Imports__PageSize"] = "1" });
+        await server.WaitForOutputAsync(" read, ");
+
+        (await server.StopAsync("INT")).ShouldBe(130, server.Output);
+
+        var again = await RunAsync(directory, file);
+        again.ExitCode.ShouldBe(1, "some records are invalid");
+        again.Output.ShouldContain("titles.jsonl: 10,000 records read: ");
+        again.Output.ShouldNotContain("unchanged", Case.Sensitive, "it went on, and did not begin anew");
     }
 
     private static Task<Ended> RunAsync(TemporaryDirectory directory, string file) =>

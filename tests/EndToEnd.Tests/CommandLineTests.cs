@@ -20,6 +20,7 @@ public sealed class CommandLineTests
     [InlineData("--once=yes", "--once takes no value")]
     [InlineData("--serve --once", "--serve imports nothing")]
     [InlineData("/no/such/folder", "There is nothing at '/no/such/folder'")]
+    [InlineData("/no/such/films.json", "There is nothing at '/no/such/films.json'")]
     [InlineData("/etc/hostname", "name the folder that it lies in")]
     public async Task BadArguments_EndWith2AndSayWhatToDo(string arguments, string expected)
     {

@@ -31,13 +31,15 @@ internal sealed class ImportRun(CommandLine.Run run, IServiceProvider services)
     {
         if (!run.Once)
         {
-            // The addresses that were bound: port 0 has become a real one.
-            var addresses = services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses;
-            Console.Out.WriteLine($"MediaPipeline answers at {string.Join(" and ", addresses)} (data: {run.DataDirectory}). Ctrl-C ends it.");
+            Console.Out.WriteLine($"MediaPipeline answers at {string.Join(" and ", AddressesOf(services))} (data: {run.DataDirectory}). Ctrl-C ends it.");
         }
 
         return run.Paths.Count == 0 ? null : await new ImportRun(run, services).RunAsync(stopping);
     }
+
+    /// <summary>Those that were bound: port 0 has become a real one.</summary>
+    private static ICollection<string> AddressesOf(IServiceProvider services) =>
+        services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses;
 
     private async Task<int?> RunAsync(CancellationToken stopping)
     {
@@ -67,8 +69,20 @@ internal sealed class ImportRun(CommandLine.Run run, IServiceProvider services)
             Console.Error.WriteLine($"  warning: {Printable.Of(warning)}");
         }
 
+        var imports = ended.Where(job => job.Import is not null).ToList();
+        foreach (var job in imports)
+        {
+            Console.Out.WriteLine(Printable.Of($"{job.Source}: {ImportSummary.Of(job.Import!)}"));
+        }
+
         var failed = await ListFailuresAsync([.. started.Select(s => s.Items).Distinct()], stopping);
-        var good = failed == 0 && ended.All(j => j.State is JobState.Completed);
+        var invalid = imports.Sum(job => job.Import!.Invalid);
+        if (failed == 0 && invalid > 0)
+        {
+            Console.Error.WriteLine("  What is wrong with these was found by an earlier import: GET /api/v1/items?kind=media&state=failed lists it.");
+        }
+
+        var good = failed == 0 && invalid == 0 && ended.All(j => j.State is JobState.Completed);
         return run.Once ? good ? ExitCodes.Done : ExitCodes.Failed : null;
     }
 
@@ -76,6 +90,11 @@ internal sealed class ImportRun(CommandLine.Run run, IServiceProvider services)
     {
         if (File.Exists(path) && CommandLine.IsCatalogueName(path))
         {
+            if (await FindUnfinishedAsync(path) is { } unfinished)
+            {
+                return new Started(unfinished, new ItemFilter(JobId: unfinished));
+            }
+
             var imports = await _grains.GetGrain<IImportGrain>(0).Start(new ImportPayload("file", Path: path), priority: 5);
             return imports is { Result.Status: CommandStatus.Done, Jobs: [var import] }
                 ? new Started(import, new ItemFilter(JobId: import))
@@ -95,6 +114,13 @@ internal sealed class ImportRun(CommandLine.Run run, IServiceProvider services)
 
         var scan = await _grains.GetGrain<ICollectionGrain>(id.Value).Scan(priority: 5);
         return scan is { Result.Status: CommandStatus.Done, JobId: { } job } ? new Started(job, new ItemFilter(CollectionId: id)) : Started.Not(scan.Result);
+    }
+
+    /// <summary>An import of the file that was interrupted, and goes on by itself.</summary>
+    private async Task<JobId?> FindUnfinishedAsync(string path)
+    {
+        var latest = await _jobs.ListAsync(new JobFilter(Type: "import", Source: path), new PageRequest(1, 1), CancellationToken.None);
+        return latest.Items is [{ } job] && !HasEnded(job) ? job.Id : null;
     }
 
     private async Task<IReadOnlyList<JobView>> FollowAsync(IReadOnlyList<JobId> ids, CancellationToken stopping)

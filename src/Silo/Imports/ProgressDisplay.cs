@@ -1,4 +1,5 @@
 using MediaPipeline.Contracts.Jobs;
+using MediaPipeline.Contracts.Media;
 using Spectre.Console;
 
 namespace MediaPipeline.Silo.Imports;
@@ -20,9 +21,22 @@ internal abstract class ProgressDisplay : IAsyncDisposable
     {
         var p = job.Progress;
         var live = p.ByStage.GetValueOrDefault("live");
-        var parts = new List<string> { $"{live} live" };
+        var parts = new List<string>();
+        Add(job.Import?.Read ?? 0, "read");
+        parts.Add($"{live} live");
         Add(p.Unchanged, "unchanged");
-        Add(p.ByStage.Values.Sum() - live, "in work");
+        if (job.Import is null)
+        {
+            Add(p.ByStage.Values.Sum() - live, "in work");
+        }
+        else
+        {
+            foreach (var stage in MediaStages.Kind.Stages.SkipLast(1).Reverse())
+            {
+                Add(p.ByStage.GetValueOrDefault(stage), stage);
+            }
+        }
+
         Add(p.Failed, "failed");
         Add(p.Skipped, "skipped");
         Add(p.Missing, "missing");
@@ -94,12 +108,16 @@ internal abstract class ProgressDisplay : IAsyncDisposable
 
             foreach (var job in jobs)
             {
-                var bar = Bar(context, job);
+                var bar = Bar(context, job.Id.Value);
 
                 // Only its name: beside a long path there is no room for the bar.
                 bar.Description = Markup.Escape(Printable.Of($"{Path.GetFileName(job.Source)}: {DescribeState(job, storageFault)}"));
                 bar.IsIndeterminate = job.Progress.Percent is null;
                 bar.Value = job.Progress.Percent ?? 0;
+                if (job.Import is not null)
+                {
+                    ShowStages(context, job);
+                }
             }
         }
 
@@ -113,11 +131,26 @@ internal abstract class ProgressDisplay : IAsyncDisposable
             }
         }
 
-        private ProgressTask Bar(ProgressContext context, JobView job)
+        /// <summary>A bar for each stage: how many of the titles so far have completed it.</summary>
+        private void ShowStages(ProgressContext context, JobView job)
         {
-            if (!_bars.TryGetValue(job.Id.Value, out var bar))
+            var titles = job.Progress.ByStage.Values.Sum();
+            var completed = titles;
+            foreach (var stage in MediaStages.Kind.Stages)
             {
-                bar = _bars[job.Id.Value] = context.AddTask("…", maxValue: 100);
+                var bar = Bar(context, $"{job.Id} {stage}");
+                bar.Description = $"  {stage}";
+                bar.MaxValue = Math.Max(titles, 1);
+                bar.Value = completed;
+                completed -= job.Progress.ByStage.GetValueOrDefault(stage);
+            }
+        }
+
+        private ProgressTask Bar(ProgressContext context, string name)
+        {
+            if (!_bars.TryGetValue(name, out var bar))
+            {
+                bar = _bars[name] = context.AddTask("…", maxValue: 100);
             }
 
             return bar;

@@ -11,9 +11,11 @@ namespace MediaPipeline.EndToEnd.Tests.Running;
 internal static class CatalogueRequests
 {
     /// <summary>Starts an import of a catalogue file; answers its job.</summary>
-    public static async Task<string> StartImportAsync(this RunningServer server, string path)
+    public static Task<string> StartImportAsync(this RunningServer server, string path) => server.StartImportAsync(new { source = "file", path });
+
+    public static async Task<string> StartImportAsync(this RunningServer server, object import)
     {
-        using var answer = await server.Http.PostAsJsonAsync("/api/v1/imports", new { source = "file", path });
+        using var answer = await server.Http.PostAsJsonAsync("/api/v1/imports", import);
         var text = await answer.Content.ReadAsStringAsync();
         answer.StatusCode.ShouldBe(HttpStatusCode.Accepted, text);
         using var json = JsonDocument.Parse(text);
@@ -39,7 +41,8 @@ internal static class CatalogueRequests
         title.Remove("jobId");
         title.Remove("tries");
         // In no order, since PostgreSQL keeps none of members.
-        title["stages"] = new JsonArray([.. title["stages"]!.AsObject().Select(stage => stage.Key).Order(StringComparer.Ordinal).Select(stage => (JsonNode)stage)]);
+        var stages = title["stages"]!.AsObject().Select(stage => stage.Key).Order(StringComparer.Ordinal);
+        title["stages"] = new JsonArray([.. stages.Select(stage => (JsonNode)stage)]);
         (title["lastError"] as JsonObject)?.Remove("at");
         return title.ToJsonString();
     }

@@ -9,11 +9,12 @@ public static class ManyTitles
     private const int Seed = 20_261;
     private const int Lag = 40;
 
-    private static readonly string[] Words =
-        ("amber anchor autumn beacon bridge candle canyon castle circus cipher comet copper crown desert diamond dragon echo ember engine falcon fever forest "
-            + "garden ghost glacier harbour hollow island ivory journey kingdom lantern letter marble meadow midnight mirror monsoon mountain night ocean orchard "
-            + "palace paper pilot planet prairie promise queen quiet raven river road saffron sailor secret shadow silver smoke sparrow station stone storm summer "
-            + "tempest theatre thunder tiger train valley velvet violet voyage wagon waltz wedding widow willow winter wolf").Split(' ');
+    private static readonly string[] Words = """
+        amber anchor autumn beacon bridge candle canyon castle circus cipher comet copper crown desert diamond dragon echo ember engine falcon fever
+        forest garden ghost glacier harbour hollow island ivory journey kingdom lantern letter marble meadow midnight mirror monsoon mountain night
+        ocean orchard palace paper pilot planet prairie promise queen quiet raven river road saffron sailor secret shadow silver smoke sparrow
+        station stone storm summer tempest theatre thunder tiger train valley velvet violet voyage wagon waltz wedding widow willow winter wolf
+        """.Split([' ', '\n']);
 
     private static readonly string[] Genres = ["Action", "Comedy", "Crime", "Drama", "Horror", "Musical", "Mystery", "Romance", "Thriller", "War", "Western"];
 
