@@ -46,6 +46,7 @@ public static class ApiEndpoints
         api.MapImports();
         api.MapMedia();
         api.MapMediaCommands();
+        api.MapCovers();
         api.MapJobs();
         api.MapEvents();
         api.MapItems();

@@ -1,6 +1,7 @@
 using MediaPipeline.Archives;
 using MediaPipeline.Contracts.Access;
 using MediaPipeline.Contracts.Reading;
+using MediaPipeline.Grains.Assets;
 using MediaPipeline.Grains.CacheFolders;
 using MediaPipeline.Grains.Collections;
 using MediaPipeline.Grains.Jobs;
@@ -13,6 +14,7 @@ using MediaPipeline.Storage.Postgres;
 using MediaPipeline.Storage.Sources;
 using MediaPipeline.Storage.Sql;
 using MediaPipeline.Storage.Sql.Access;
+using MediaPipeline.Storage.Sql.Assets;
 using MediaPipeline.Storage.Sql.Collections;
 using MediaPipeline.Storage.Sql.Images;
 using MediaPipeline.Storage.Sql.Items;
@@ -133,6 +135,8 @@ public static class StorageServiceCollectionExtensions
         .AddSingleton<IApiKeyStore, SqlApiKeyStore>()
         .AddSingleton<IXmlRepository, SqlProtectionKeys>()
         .AddSingleton<ISecretStore, SqlSecretStore>()
+        .AddSingleton<AssetFolder>()
+        .AddSingleton<IAssetReader, SqlAssetReader>()
         .AddSingleton<CollectionPages>()
         .AddSingleton<IImageReader, SqlImageReader>()
         .AddSingleton<DuplicateGroups>()

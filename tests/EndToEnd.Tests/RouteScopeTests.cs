@@ -59,8 +59,10 @@ public sealed class RouteScopeTests
         admin    DELETE   /api/v1/keys/{id}
         read     GET      /api/v1/media/
         read     GET      /api/v1/media/export
+        write    POST     /api/v1/media/fetch-covers
         read     GET      /api/v1/media/{id}
         write    PATCH    /api/v1/media/{id}
+        read     GET,HEAD /api/v1/media/{id}/cover
         write    POST     /api/v1/media/{id}/merge
         read     GET      /api/v1/media/{id}/sources
         write    POST     /api/v1/media/{id}/split

@@ -14,6 +14,26 @@ internal static class Notices
     public static Notice ThumbnailGone { get; } = new(
         NoticeKind.Failed, "Thumbnail gone", "Its file has vanished. Reconcile its cache folder: it is made again.");
 
+    /// <summary>Of a title without a cover.</summary>
+    public static Notice NoCover { get; } = new(NoticeKind.Empty, "No cover", "None of its sources names one.");
+
+    /// <summary>Of a title whose cover cannot be fetched from where it is said to be.</summary>
+    public static Notice CoverRefused { get; } = new(NoticeKind.Failed, "Cover not fetched", "Its address is none of http or https. Set coverUrl to another one.");
+
+    /// <summary>Of a cover that is being fetched.</summary>
+    public static Notice CoverComing { get; } = new(NoticeKind.Waiting, "Not ready yet", "The cover is being fetched.");
+
+    /// <summary>Of a cover that is not there.</summary>
+    public static Notice OfCover(ItemView? cover) => cover switch
+    {
+        { State: ItemState.Failed or ItemState.Quarantined, LastError: { } error } => Failed(error.Code, cover.DueAt is { } due
+            ? $"{error.Message} It is tried again on {Day(due)}."
+            : error.Message),
+        { State: ItemState.Skipped } => new Notice(NoticeKind.Absent, "Skipped", cover.SkippedReason),
+        { State: ItemState.Waiting } => new Notice(NoticeKind.Waiting, "Waiting", cover.WaitingFor?.Message),
+        _ => CoverComing,
+    };
+
     /// <summary>Of a picture without a thumbnail.</summary>
     public static Notice Of(ImageView picture) => picture.State switch
     {

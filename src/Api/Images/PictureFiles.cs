@@ -31,6 +31,26 @@ internal sealed partial class PictureFiles(AccessPolicy access, IArchiveReader a
             : await OpenEntryAsync(context, id, kind, location, location.AbsolutePath, location.Entry);
     }
 
+    /// <summary>The bytes of a file; null when it is not there, or cannot be read, of which the log says why.</summary>
+    public IResult? Find(HttpContext context, string id, RenditionLocation? location)
+    {
+        if (location?.AbsolutePath is not { } path)
+        {
+            return null;
+        }
+
+        context.Response.Headers.ContentSecurityPolicy = "sandbox";
+        try
+        {
+            return Answer(context, location, OpenFile(path));
+        }
+        catch (Exception exception) when (exception is UnauthorizedAccessException or IOException)
+        {
+            LogUnreadable(exception, id, path);
+            return null;
+        }
+    }
+
     private async Task<IResult> OpenEntryAsync(HttpContext context, ImageId id, RenditionKind kind, RenditionLocation location, string path, string entry)
     {
         try
@@ -78,12 +98,7 @@ internal sealed partial class PictureFiles(AccessPolicy access, IArchiveReader a
     {
         try
         {
-            var file = new FileStream(path, new FileStreamOptions
-            {
-                Share = FileShare.ReadWrite | FileShare.Delete,
-                Options = FileOptions.Asynchronous | FileOptions.SequentialScan,
-            });
-            return Answer(context, location, file);
+            return Answer(context, location, OpenFile(path));
         }
         catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -96,6 +111,12 @@ internal sealed partial class PictureFiles(AccessPolicy access, IArchiveReader a
                 $"The file of the {NameOf(kind)} of '{id}' cannot be read by the server, whose log says why: {Remedy(kind)}.", location);
         }
     }
+
+    private static FileStream OpenFile(string path) => new(path, new FileStreamOptions
+    {
+        Share = FileShare.ReadWrite | FileShare.Delete,
+        Options = FileOptions.Asynchronous | FileOptions.SequentialScan,
+    });
 
     private IResult Answer(HttpContext context, RenditionLocation location, FileStream file)
     {

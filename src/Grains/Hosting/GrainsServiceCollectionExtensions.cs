@@ -1,5 +1,6 @@
 using MediaPipeline.Contracts.Jobs;
 using MediaPipeline.Grains.Alarms;
+using MediaPipeline.Grains.Assets;
 using MediaPipeline.Grains.CacheFolders;
 using MediaPipeline.Grains.Collections;
 using MediaPipeline.Grains.Images;
@@ -16,6 +17,7 @@ using MediaPipeline.Grains.Media.Identity;
 using MediaPipeline.Grains.Media.Merge;
 using MediaPipeline.Grains.Media.Split;
 using MediaPipeline.Grains.Media.Validate;
+using MediaPipeline.Grains.Ports.Fetching;
 using MediaPipeline.Grains.Ports.Storage;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -47,6 +49,11 @@ public static class GrainsServiceCollectionExtensions
         services.TryAddSingleton<TitleIds>();
         services.TryAddSingleton<CatalogueSources>();
         services.TryAddTransient<TitleIntake>();
+        if (services.Any(service => service.ServiceType == typeof(IUrlFetcher)))
+        {
+            services.AddAssets(configuration);
+        }
+
         services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, StageRegistrationCheck>();
         services.AddSingleton(SourceGate.Kind).AddSingleton(CacheFolderGate.Kind);
         services.TryAddSingleton<GateDirectory>();

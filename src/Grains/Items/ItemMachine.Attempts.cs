@@ -59,7 +59,7 @@ internal sealed partial class ItemMachine<T>
         StageOutcome.Rejected rejected => EndFailed(record, ItemState.Failed, rejected.Fault, context),
         StageOutcome.Failed failed => EndFailed(record, ItemState.Failed, failed.Fault, context),
         StageOutcome.Quarantined quarantined => EndFailed(record, ItemState.Quarantined, quarantined.Fault, context),
-        StageOutcome.Retry retry => RetryLater(record, retry.Fault, context),
+        StageOutcome.Retry retry => RetryLater(record, retry, context),
         _ => throw new InvalidOperationException($"The item machine knows no outcome {outcome.GetType().Name}."),
     };
 
@@ -127,18 +127,19 @@ internal sealed partial class ItemMachine<T>
         return new ItemDecision<T>.Changed(waiting, [.. NotifyJobs(record)]);
     }
 
-    private ItemDecision<T>.Changed RetryLater(T record, Fault fault, ItemContext context)
+    private ItemDecision<T>.Changed RetryLater(T record, StageOutcome.Retry retry, ItemContext context)
     {
-        var tries = record.Tries + 1;
+        var (tries, fault) = (record.Tries + 1, retry.Fault);
         if (tries >= context.Options.MaxTries)
         {
             return EndFailed(record, ItemState.Failed, fault, context);
         }
 
         var message = $"Try {tries} of {context.Options.MaxTries} failed: {fault.Message}";
+        var due = context.After(context.Options.DelayAfter(tries));
         return Wait(
             record with { Tries = tries, LastError = ErrorOf(record, fault, context) },
-            new StageOutcome.Wait(new WaitingFor("retry", null, message, context.Now), context.After(context.Options.DelayAfter(tries))),
+            new StageOutcome.Wait(new WaitingFor("retry", null, message, context.Now), retry.NotBefore > due ? retry.NotBefore : due),
             context);
     }
 
@@ -183,7 +184,7 @@ internal sealed partial class ItemMachine<T>
         {
             State = state,
             Tries = tries,
-            DueAt = null,
+            DueAt = state == ItemState.Failed ? rules.ExpiresAt(ended, context) : null,
             WaitingFor = null,
             FailedJobId = record.JobId,
             EnteredAt = context.Now,

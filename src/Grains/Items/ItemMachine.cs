@@ -50,6 +50,9 @@ internal sealed partial class ItemMachine<T>(ItemRules<T> rules)
         ItemState.Running when !context.AttemptAlive => Begin(record, context),
         ItemState.Running when record.DueAt <= context.Now => EndAttempt(record, record.Attempt, LostAttempt(record, context), context),
         ItemState.Waiting when !record.WaitsForAnswer && (record.DueAt is null || record.DueAt <= context.Now) => Begin(record, context),
+
+        // The failure has expired: one more try.
+        ItemState.Failed when record.DueAt <= context.Now => Begin(record with { Tries = context.Options.MaxTries - 1 }, context),
         _ => Ignore($"woken while {record.State}"),
     };
 

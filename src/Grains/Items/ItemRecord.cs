@@ -45,7 +45,7 @@ public abstract record ItemRecord
     /// <summary>Tries used up in the stage that comes next.</summary>
     [Id(6)] public int Tries { get; init; }
 
-    /// <summary>Retry time, end of the running attempt's lease, or when a resource is checked again; null when nothing is scheduled.</summary>
+    /// <summary>Retry time, end of the running attempt's lease, when a resource is checked again, or when a failure expires; null when nothing is scheduled.</summary>
     [Id(7)] public DateTimeOffset? DueAt { get; init; }
     [Id(8)] public WaitingFor? WaitingFor { get; init; }
     [Id(9)] public ItemError? LastError { get; init; }

@@ -35,6 +35,9 @@ internal abstract class ItemRules<T>
     /// <summary>What an item gives up when it is failed, quarantined or skipped.</summary>
     public virtual (T Record, IEnumerable<ItemEffect> Effects) GiveUp(T record) => (record, []);
 
+    /// <summary>When a failed item is tried once more by itself; null: never.</summary>
+    public virtual DateTimeOffset? ExpiresAt(T failed, ItemContext context) => null;
+
     /// <summary>What an item becomes when its job is cancelled, if it was at its end before and can be so again; null: it is skipped.</summary>
     public virtual T? Restore(T record, ItemContext context) => null;
 

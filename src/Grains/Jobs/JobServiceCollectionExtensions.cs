@@ -4,6 +4,7 @@ using MediaPipeline.Contracts.Jobs;
 using MediaPipeline.Grains.Jobs.CleanOrphans;
 using MediaPipeline.Grains.Jobs.DeleteCollection;
 using MediaPipeline.Grains.Jobs.Drain;
+using MediaPipeline.Grains.Jobs.FetchCovers;
 using MediaPipeline.Grains.Jobs.Import;
 using MediaPipeline.Grains.Jobs.Reconcile;
 using MediaPipeline.Grains.Jobs.RetryItems;
@@ -32,7 +33,8 @@ public static class JobServiceCollectionExtensions
             .AddJobKind<ReconcileJob>()
             .AddJobKind<CleanOrphansJob>()
             .AddJobKind<DrainJob>()
-            .AddJobKind<ImportJob>();
+            .AddJobKind<ImportJob>()
+            .AddJobKind<FetchCoversJob>();
     }
 
     /// <summary>Adds a kind of job. Idempotent.</summary>

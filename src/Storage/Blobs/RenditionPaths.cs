@@ -34,7 +34,7 @@ internal static partial class RenditionPaths
     [GeneratedRegex(@"\A(thumbnails|cache)/col_[0-9a-f]{32}\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Collection();
 
-    [GeneratedRegex(@"\Aimages/[0-9a-f]{2}/[0-9a-f]{64}\.[0-9a-z]{2,5}\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
+    [GeneratedRegex(@"\Aimages/[0-9a-f]{2}/[0-9a-f]{64}(_[0-9]{1,5}x[0-9]{1,5})?\.[0-9a-z]{2,5}\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
         matchTimeoutMilliseconds: 1000)]
     private static partial Regex ByContent();
 

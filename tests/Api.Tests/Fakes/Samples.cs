@@ -17,7 +17,7 @@ internal static class Samples
     public static readonly CacheFolderId FolderId = CacheFolderId.Of("/data/cache");
     public static readonly JobId JobId = JobId.Create(Now);
     public static readonly JobTypes JobTypes = new(
-        [new("scanCollection"), new("deleteCollection"), new("retryItems"), new("skipItems"), new("reconcile"), new("cleanOrphans"), new("drain"), new("import")]);
+        [new("scanCollection"), new("deleteCollection"), new("retryItems"), new("skipItems"), new("reconcile"), new("cleanOrphans"), new("drain"), new("import"), new("fetchCovers")]);
 
     private static readonly Dictionary<string, long> NoCounts = new(StringComparer.Ordinal);
 

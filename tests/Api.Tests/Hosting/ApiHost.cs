@@ -1,6 +1,7 @@
 using MediaPipeline.Api.Access;
 using MediaPipeline.Api.Tests.Fakes;
 using MediaPipeline.Contracts.Access;
+using MediaPipeline.Contracts.Assets;
 using MediaPipeline.Contracts.Drawings;
 using MediaPipeline.Contracts.Images;
 using MediaPipeline.Contracts.Media;
@@ -42,6 +43,8 @@ internal sealed class ApiHost : IAsyncDisposable
     public FakeDrawer Drawer => _setup.Drawer;
 
     public FakeMedia Media => _setup.Media;
+
+    public FakeAssets Assets => _setup.Assets;
 
     public FakeFeed Feed => _setup.Feed;
 
@@ -94,6 +97,8 @@ internal sealed class ApiHost : IAsyncDisposable
 
         public FakeMedia Media { get; } = new();
 
+        public FakeAssets Assets { get; } = new();
+
         public FakeFeed Feed { get; } = new();
 
         public FakeKeyStore Keys { get; set; } = new();
@@ -121,9 +126,9 @@ internal sealed class ApiHost : IAsyncDisposable
         {
             builder.Logging.SetMinimumLevel(LogLevel.Trace).AddProvider(Logs);
             builder.Services.AddSingleton<TimeProvider>(Clock)
-                .AddSingleton(ImageStages.Kind).AddSingleton(MediaStages.Kind).AddSingleton(Samples.JobTypes)
+                .AddSingleton(ImageStages.Kind).AddSingleton(MediaStages.Kind).AddSingleton(AssetStages.Kind).AddSingleton(Samples.JobTypes)
                 .AddSingleton<ICollectionReader>(Library).AddSingleton<IImageReader>(Library).AddSingleton<IItemReader>(Library)
-                    .AddSingleton<IJobReader>(Library).AddSingleton<IMediaReader>(Media)
+                    .AddSingleton<IJobReader>(Library).AddSingleton<IMediaReader>(Media).AddSingleton<IAssetReader>(Assets)
                 .AddSingleton<ISimilarImageReader>(Library).AddSingleton<IArchiveReader>(Archives).AddSingleton<IDrawer>(Drawer)
                 .AddSingleton<IEventFeed>(Feed).AddSingleton<IApiKeyStore>(Keys).AddSingleton<IXmlRepository>(ProtectionKeys).AddSingleton(Grains);
             builder.Configuration.AddInMemoryCollection(Configuration);

@@ -35,7 +35,7 @@ public sealed class ItemEndpointsTests(SharedHost shared) : IClassFixture<Shared
         await _host.Client.GetJsonAsync($"/api/v1/items?kind=image&state=failed&stage=probed&code=x&jobId={Samples.JobId}");
         _host.Library.AskedItems.ShouldBe(new ItemFilter("image", ItemState.Failed, "probed", "x", Samples.JobId));
         (await _host.Client.GetAsync("/api/v1/items?kind=song").ProblemAsync(400,
-            "invalidParameter")).ShouldBe("'kind' cannot be 'song': expected one of image, media.");
+            "invalidParameter")).ShouldBe("'kind' cannot be 'song': expected one of asset, image, media.");
         (await _host.Client.GetAsync("/api/v1/items?jobId=job_1").ProblemAsync(400, "invalidParameter")).ShouldContain("'job_' and 32 hexadecimal digits");
     }
 
@@ -69,7 +69,7 @@ public sealed class ItemEndpointsTests(SharedHost shared) : IClassFixture<Shared
     [InlineData("job_33832e49a3f38040d308f2f2c846f372")]
     public async Task Get_WhatIsNoId_Is404_AndTheDetailSaysWhatAnIdLooksLike(string id) =>
         (await _host.Client.GetAsync($"/api/v1/items/{id}").ProblemAsync(404, "notFound"))
-            .ShouldBe($"There is no item '{id}': its id is 'img_' or 'med_' and 32 hexadecimal digits in lower case.");
+            .ShouldBe($"There is no item '{id}': its id is 'ast_' or 'img_' or 'med_' and 32 hexadecimal digits in lower case.");
 
     [Fact]
     public async Task RetryMany_StartsAJobForWhatFailed()
@@ -122,7 +122,7 @@ public sealed class ItemEndpointsTests(SharedHost shared) : IClassFixture<Shared
         await skipped.JsonAsync();
         await _host.Client.PostObjectAsync($"/api/v1/items/{Id}/skip", new { reason = "blurred" }).ProblemAsync(409, "alreadyLive");
         (await _host.Client.PostAsync("/api/v1/items/med_1/retry", null).ProblemAsync(404, "notFound"))
-            .ShouldContain("'img_' or 'med_' and 32 hexadecimal digits");
+            .ShouldContain("'ast_' or 'img_' or 'med_' and 32 hexadecimal digits");
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using Orleans;
+using MediaPipeline.Contracts.Assets;
 using MediaPipeline.Contracts.CacheFolders;
 using MediaPipeline.Contracts.Collections;
 using MediaPipeline.Contracts.Commands;
@@ -8,11 +9,14 @@ using MediaPipeline.Contracts.Items;
 using MediaPipeline.Contracts.Jobs;
 using MediaPipeline.Contracts.Media;
 using MediaPipeline.Contracts.Reading;
+using MediaPipeline.Grains.Assets;
+using MediaPipeline.Grains.CacheFolders;
 using MediaPipeline.Grains.Images;
 using MediaPipeline.Grains.Events;
 using MediaPipeline.Grains.Jobs;
 using MediaPipeline.Grains.Media;
 using MediaPipeline.Grains.Ports.Catalogue;
+using MediaPipeline.Grains.Ports.Fetching;
 using MediaPipeline.Grains.Ports.Imaging;
 using MediaPipeline.Grains.Ports.Sources;
 using MediaPipeline.Storage;
@@ -46,6 +50,9 @@ internal sealed class PipelineUnderTest : IAsyncDisposable
 
     /// <summary>What every catalogue file says, whatever its name.</summary>
     public FakeCatalogue Catalogue { get; } = new();
+
+    /// <summary>What is at addresses.</summary>
+    public FakeUrlFetcher Fetcher { get; } = new();
 
     /// <summary>The stores as grains see them: the real ones, which can be told to fail.</summary>
     public BreakableStores Stores { get; } = new();
@@ -221,6 +228,7 @@ internal sealed class PipelineUnderTest : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Engine.LetGo();
+        Fetcher.LetGo();
         await StopHostAsync();
         Directory.Dispose();
     }
@@ -236,6 +244,7 @@ internal sealed class PipelineUnderTest : IAsyncDisposable
             ["Notes:Folder"] = Directory["notes"],
             ["Notes:RetryDelays:0"] = "00:00:00.050",
             ["Images:RetryDelays:0"] = "00:00:00.050",
+            ["Assets:RetryDelays:0"] = "00:00:00.050",
             ["Jobs:ProgressEvery"] = "00:00:00.010",
             ["Alarms:SweepEvery"] = "00:00:00.100",
         });
@@ -247,7 +256,9 @@ internal sealed class PipelineUnderTest : IAsyncDisposable
             services.AddSingleton(_clock);
             services.AddSqliteStorage(configuration).AddMemoryEventFeed()
                 .AddSingleton(ImageTable.Instance).AddSingleton(ImageStages.Kind)
-                .AddSingleton(MediaTable.Instance).AddSingleton(MediaStages.Kind).AddJobKinds();
+                .AddSingleton(MediaTable.Instance).AddSingleton(MediaStages.Kind)
+                .AddSingleton(AssetTable.Instance).AddSingleton(AssetStages.Kind).AddJobKinds();
+            services.Configure<CacheFolderOptions>(configuration.GetSection(CacheFolderOptions.Section));
             services.AddDataProtection();
             Stores.Wrap(services);
             if (_source is not null)
@@ -255,7 +266,7 @@ internal sealed class PipelineUnderTest : IAsyncDisposable
                 services.AddSingleton(_source);
             }
 
-            services.AddSingleton<ICatalogueFile>(Catalogue);
+            services.AddSingleton<ICatalogueFile>(Catalogue).AddSingleton<IUrlFetcher>(Fetcher);
             services.AddSingleton<IPictureEngine>(Engine).AddSingleton(NSubstitute.Substitute.For<Archives.IEntryUnpacker>());
         }, Kinds);
     }

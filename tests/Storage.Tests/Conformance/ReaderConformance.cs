@@ -224,6 +224,8 @@ public abstract class ItemReaderConformance : StoreConformance
 
         stages.ShouldBe(
         [
+            new StageCount("asset", "requested", 0, null, 0), new StageCount("asset", "fetched", 0, null, 0),
+            new StageCount("asset", "stored", 0, null, 0), new StageCount("asset", "rendered", 0, null, 0), new StageCount("asset", "live", 0, null, 0),
             new StageCount("image", "discovered", 2, Some.Time.AddDays(-9), 1), new StageCount("image", "probed", 3, now.AddDays(-3), 1),
             new StageCount("image", "rendered", 0, null, 0), new StageCount("image", "live", 0, null, 0),
             new StageCount("media", "raw", 0, null, 0), new StageCount("media", "validated", 0, null, 0),

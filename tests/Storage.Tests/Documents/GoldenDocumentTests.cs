@@ -1,18 +1,21 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
+using MediaPipeline.Contracts.Assets;
 using MediaPipeline.Contracts.CacheFolders;
 using MediaPipeline.Contracts.Ids;
 using MediaPipeline.Contracts.Images;
 using MediaPipeline.Contracts.Items;
 using MediaPipeline.Contracts.Jobs;
 using MediaPipeline.Contracts.Media;
+using MediaPipeline.Grains.Assets;
 using MediaPipeline.Grains.CacheFolders;
 using MediaPipeline.Grains.Collections;
 using MediaPipeline.Grains.Images;
 using MediaPipeline.Grains.Jobs;
 using MediaPipeline.Grains.Jobs.CleanOrphans;
 using MediaPipeline.Grains.Jobs.DeleteCollection;
+using MediaPipeline.Grains.Jobs.FetchCovers;
 using MediaPipeline.Grains.Jobs.Import;
 using MediaPipeline.Grains.Jobs.RetryItems;
 using MediaPipeline.Grains.Jobs.Scan;
@@ -178,6 +181,31 @@ public sealed class GoldenDocumentTests
         Enrichers = ["tmdb"],
         LastError = new ItemError("invalidRecord", "record 1 has no year.", MediaStages.Validated, Some.Time),
         FailedJobId = Some.ScanJob,
+    });
+
+    [Fact]
+    public void Assets_V1() => Check("assets.v1.json", Some.Asset("https://example.org/alien.jpg") with
+    {
+        DueAt = Some.Time.AddDays(7),
+        LastError = new ItemError("notFound", "There is nothing at https://example.org/alien.jpg.", AssetStages.Fetched, Some.Time),
+        FailedJobId = Some.ScanJob,
+        Warnings = [new Fault("truncated", "The last rows are missing.")],
+        Placeholder = "1QcSHQRnh493V4dIh4eXh1h4kJUI",
+        DominantColour = "#7f8081",
+    });
+
+    [Fact]
+    public void Jobs_V2_FetchingOfCovers() => Check<JobRecord>("jobs.v2.covers.json", new FetchCoversRecord
+    {
+        Id = Some.ScanJob,
+        Type = "fetchCovers",
+        State = JobState.Running,
+        Phase = "reading",
+        Cursor = Some.Title("Alien").Id.Value,
+        MediaType = "movie",
+        Known = 7,
+        Priority = 9,
+        CreatedAt = Some.Time,
     });
 
     [Fact]

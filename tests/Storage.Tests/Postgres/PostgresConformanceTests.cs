@@ -95,6 +95,12 @@ public sealed class PostgresItemStoreTests(PostgresServer server) : ItemStoreCon
 }
 
 [Collection(PostgresCollection.Name)]
+public sealed class PostgresAssetTests(PostgresServer server) : AssetConformance
+{
+    protected override IStoreUnderTest Create() => PostgresHost.Create(server);
+}
+
+[Collection(PostgresCollection.Name)]
 public sealed class PostgresMediaTests(PostgresServer server) : MediaConformance
 {
     protected override IStoreUnderTest Create() => PostgresHost.Create(server);

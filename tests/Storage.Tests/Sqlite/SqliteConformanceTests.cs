@@ -18,6 +18,11 @@ public sealed class SqliteImageStoreTests : ImageStoreConformance
     protected override IStoreUnderTest Create() => new StorageHost();
 }
 
+public sealed class SqliteAssetTests : AssetConformance
+{
+    protected override IStoreUnderTest Create() => new StorageHost();
+}
+
 public sealed class SqliteMediaTests : MediaConformance
 {
     protected override IStoreUnderTest Create() => new StorageHost();

@@ -1,9 +1,11 @@
+using MediaPipeline.Contracts.Assets;
 using MediaPipeline.Contracts.Collections;
 using MediaPipeline.Contracts.Ids;
 using MediaPipeline.Contracts.Images;
 using MediaPipeline.Contracts.Items;
 using MediaPipeline.Contracts.Jobs;
 using MediaPipeline.Contracts.Media;
+using MediaPipeline.Grains.Assets;
 using MediaPipeline.Grains.CacheFolders;
 using MediaPipeline.Grains.Collections;
 using MediaPipeline.Grains.Images;
@@ -54,6 +56,24 @@ internal static class Some
         ImportedAt = Time,
         StageTimes = new Dictionary<string, DateTimeOffset>(StringComparer.Ordinal) { [MediaStages.Raw] = Time },
         History = [new HistoryEntry(Time, MediaStages.Raw, "imported", null, null, null)],
+    };
+
+    public static AssetRecord Asset(string url) => new()
+    {
+        Id = AssetId.Of(url),
+        Url = url,
+        SortKey = url,
+        Priority = AssetRecord.LowestPriority,
+        State = ItemState.Live,
+        Stage = AssetStages.Live,
+        Facts = new PictureFacts("png", 800, 1200, 1, 1000, new string('a', 64), 1, false, false, null, null),
+        File = "images/aa/file.png",
+        Thumbnail = new StoredRendition("images/aa/thumbnail.jpg", 200, 300, 100, "jpeg", 80, "300x300-jpeg-80-v1", "0123456789abcdef"),
+        Viewing = new StoredRendition("images/aa/viewing.jpg", 720, 1080, 900, "jpeg", 85, "1920x1080-jpeg-85-v1", "123456789abcdef0"),
+        Recipe = "300x300-jpeg-80-v1+1920x1080-jpeg-85-v1",
+        EnteredAt = Time,
+        StageTimes = new Dictionary<string, DateTimeOffset>(StringComparer.Ordinal) { [AssetStages.Requested] = Time },
+        History = [new HistoryEntry(Time, AssetStages.Requested, "requested", null, null, null)],
     };
 
     public static ImageRecord Failed(string path, string code = "notAPicture", JobId? job = null) => Image(path, ItemState.Failed, job: job) with

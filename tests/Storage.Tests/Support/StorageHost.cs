@@ -1,4 +1,5 @@
 using MediaPipeline.Contracts.Items;
+using MediaPipeline.Grains.Assets;
 using MediaPipeline.Grains.Images;
 using MediaPipeline.Grains.Jobs;
 using MediaPipeline.Grains.Media;
@@ -35,7 +36,9 @@ internal sealed class StorageHost : IStoreUnderTest
         var services = new ServiceCollection().AddSingleton<TimeProvider>(Clock).AddSingleton(Member).AddJobKinds().AddConfiguredStorage(configuration)
             .AddSingleton(ImageTable.Instance).AddSingleton(ImageTable.Instance.Kind)
             .AddSingleton(MediaTable.Instance).AddSingleton(MediaTable.Instance.Kind)
+            .AddSingleton(AssetTable.Instance).AddSingleton(AssetTable.Instance.Kind)
             .AddSingleton(NoteRecord.Table).AddSingleton(NoteRecord.Kind).AddSingleton<ItemKinds>();
+        services.Configure<AssetOptions>(options => options.Path = "/fetched");
         services.AddDataProtection();
         services.AddOptions<KeyManagementOptions>().Configure<IXmlRepository>((options, keys) => options.XmlRepository = keys);
         _services = services.BuildServiceProvider();

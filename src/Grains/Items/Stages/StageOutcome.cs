@@ -39,8 +39,9 @@ public abstract record StageOutcome
     public sealed record Gone : StageOutcome;
 
     /// <summary>Transient fault; worth another try.</summary>
+    /// <param name="NotBefore">The earliest time of that; null: after the usual delay.</param>
     [GenerateSerializer, Immutable, Alias("StageOutcome.Retry")]
-    public sealed record Retry([property: Id(0)] Fault Fault) : StageOutcome;
+    public sealed record Retry([property: Id(0)] Fault Fault, [property: Id(1)] DateTimeOffset? NotBefore = null) : StageOutcome;
 
     /// <summary>Bad input: another try could not help.</summary>
     [GenerateSerializer, Immutable, Alias("StageOutcome.Rejected")]

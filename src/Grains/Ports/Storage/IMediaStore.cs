@@ -26,6 +26,11 @@ public interface IMediaStore
     /// <returns>The others, with the titles that they belong to.</returns>
     Task<IReadOnlyDictionary<string, MediaId>> ClaimAsync(MediaId title, IReadOnlyCollection<string> claims, CancellationToken cancellationToken);
 
+    /// <summary>The addresses of the covers of the next titles by id; titles that have become a part of another one have none.</summary>
+    /// <param name="type">Of the titles; null: all.</param>
+    /// <param name="limit">Most titles to look at.</param>
+    Task<CoverPage> ListCoversAsync(MediaId? after, string? type, int limit, CancellationToken cancellationToken);
+
     /// <summary>Lets ids of one title belong to another.</summary>
     /// <param name="claims">Null: all of them.</param>
     Task MoveClaimsAsync(MediaId from, MediaId to, IReadOnlyCollection<string>? claims, CancellationToken cancellationToken);
@@ -39,6 +44,9 @@ public sealed record KnownTitle(
     /// <summary>Whether one of its records has that signature.</summary>
     public bool Says(string signature) => Signature.Contains(signature, StringComparison.Ordinal);
 }
+
+/// <param name="Last">The last title of the page; null at the end.</param>
+public sealed record CoverPage(IReadOnlyList<string> Urls, MediaId? Last);
 
 /// <param name="Title">Its first document.</param>
 /// <param name="Claims">The ids that belong to it.</param>

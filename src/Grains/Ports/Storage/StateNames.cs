@@ -8,6 +8,7 @@ public static class StateNames
 
     public const string Images = "images";
     public const string Media = "media";
+    public const string Assets = "assets";
     public const string Jobs = "jobs";
     public const string Collections = "collections";
     public const string CacheFolders = "cache_folders";

@@ -9,8 +9,8 @@ using MediaPipeline.Storage.Sql.Items;
 namespace MediaPipeline.Storage.Sql.Media;
 
 /// <summary>Media titles and the ids that belong to them; every query uses an index.</summary>
-internal sealed class SqlMediaStore(IDocumentDatabase database, StoredKinds kinds, DocumentTables tables, DocumentFormat format, TimeProvider clock)
-    : IMediaStore
+internal sealed class SqlMediaStore(
+    IDocumentDatabase database, StoredKinds kinds, DocumentTables tables, DocumentFormat format, SqlSyntax syntax, TimeProvider clock) : IMediaStore
 {
     private const string Known = $"SELECT id, {MediaTable.Signature}, state, job_id, {MediaTable.Type}, {MediaTable.Year}, {MediaTable.Title}, "
         + $"{MediaTable.MergedInto} FROM {StateNames.Media} WHERE id IN ";
@@ -49,6 +49,26 @@ internal sealed class SqlMediaStore(IDocumentDatabase database, StoredKinds kind
     public Task<IReadOnlyDictionary<string, MediaId>> ClaimAsync(MediaId title, IReadOnlyCollection<string> claims, CancellationToken cancellationToken) =>
         database.WriteAsync<IReadOnlyDictionary<string, MediaId>>(
             session => Taken(session, title, claims), claims.Count, compound: true);
+
+    public Task<CoverPage> ListCoversAsync(MediaId? after, string? type, int limit, CancellationToken cancellationToken)
+    {
+        var stored = kinds.Of(typeof(MediaRecord));
+        var sql = $"SELECT {stored.Sql.Columns} FROM {stored.Table.Name} AS i{syntax.IndexedBy($"{stored.Table.Name}_id")} WHERE i.id > @after "
+            + $"AND i.{MediaTable.MergedInto} IS NULL{(type is null ? "" : $" AND i.{MediaTable.Type} = @type")} ORDER BY i.id LIMIT @limit";
+        List<(string, object?)> parameters = [("@after", after?.Value ?? ""), ("@limit", limit)];
+        if (type is not null)
+        {
+            parameters.Add(("@type", type));
+        }
+
+        return database.ReadAsync(
+            session =>
+            {
+                var titles = session.Query(sql, row => (MediaRecord)stored.Rows.Read(row), [.. parameters]);
+                return new CoverPage([.. titles.Select(title => title.Facts.CoverUrl).OfType<string>()], titles.Count == limit ? titles[^1].Id : null);
+            },
+            cancellationToken);
+    }
 
     public Task MoveClaimsAsync(MediaId from, MediaId to, IReadOnlyCollection<string>? claims, CancellationToken cancellationToken) => database.WriteAsync(
         session =>
