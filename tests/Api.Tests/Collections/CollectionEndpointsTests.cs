@@ -169,7 +169,7 @@ public sealed class CollectionEndpointsTests(SharedHost shared) : IClassFixture<
         (await _host.Client.GetAsync($"/api/v1/collections/{Samples.CollectionId}/images?state=foo").ProblemAsync(400, "invalidParameter"))
             .ShouldBe("'state' cannot be 'foo': expected one of pending, running, waiting, live, skipped, failed, quarantined, missing.");
         (await _host.Client.GetAsync($"/api/v1/collections/{Samples.CollectionId}/images?stage=cooked").ProblemAsync(400,
-            "invalidParameter")).ShouldContain("discovered, probed, rendered, live");
+            "invalidParameter")).ShouldContain("requested, fetched, stored, rendered, live, discovered");
         await _host.Client.GetAsync($"/api/v1/collections/{CollectionId.Of("/no")}/images").ProblemAsync(404, "notFound");
     }
 }

@@ -10,7 +10,6 @@ using MediaPipeline.Contracts.Images;
 using MediaPipeline.Contracts.Items;
 using MediaPipeline.Contracts.Jobs;
 using MediaPipeline.Contracts.Media;
-using MediaPipeline.TestKit.Files;
 using NSubstitute;
 
 namespace MediaPipeline.Api.Tests.Media;
@@ -21,7 +20,7 @@ public sealed class CoverEndpointsTests : IAsyncLifetime
     private static readonly AssetId Asset = AssetId.Of(Url);
     private static readonly MediaView Alien = Samples.Title("Alien") with { CoverUrl = Url };
     private static readonly string Cover = $"/api/v1/media/{Alien.Id}/cover";
-    private readonly TemporaryDirectory _directory = new();
+    private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("mediapipeline-test-");
     private readonly IAssetGrain _asset = Substitute.For<IAssetGrain>();
     private ApiHost _host = null!;
 
@@ -35,7 +34,7 @@ public sealed class CoverEndpointsTests : IAsyncLifetime
     public async Task DisposeAsync()
     {
         await _host.DisposeAsync();
-        _directory.Dispose();
+        _directory.Delete(recursive: true);
     }
 
     [Theory]
@@ -44,8 +43,9 @@ public sealed class CoverEndpointsTests : IAsyncLifetime
     [InlineData("?size=large", RenditionKind.Viewing)]
     public async Task TheStoredFile_IsSentInThatSize_WithATag(string query, RenditionKind kind)
     {
-        await File.WriteAllTextAsync(_directory["cover.jpg"], kind.ToString());
-        _host.Assets.Files[(Asset, kind)] = Samples.File(_directory["cover.jpg"], "image/jpeg", "cc33", "cover.jpg");
+        var file = Path.Join(_directory.FullName, "cover.jpg");
+        await File.WriteAllTextAsync(file, kind.ToString());
+        _host.Assets.Files[(Asset, kind)] = Samples.File(file, "image/jpeg", "cc33", "cover.jpg");
 
         using var answer = await _host.Client.GetAsync(Cover + query);
         using var again = await _host.Client.SendAsync(HttpMethod.Get, Cover + query, ("If-None-Match", "\"cc33\""));
@@ -69,7 +69,7 @@ public sealed class CoverEndpointsTests : IAsyncLifetime
     [Fact]
     public async Task AFileThatHasVanished_IsFetchedAgain()
     {
-        _host.Assets.Files[(Asset, RenditionKind.Thumbnail)] = Samples.File(_directory["gone.jpg"]);
+        _host.Assets.Files[(Asset, RenditionKind.Thumbnail)] = Samples.File(Path.Join(_directory.FullName, "gone.jpg"));
         _host.Library.Items.Add(Item(ItemState.Live));
 
         (await NoticeAsync()).Title.ShouldBe("Not ready yet");
