@@ -1,3 +1,4 @@
+using MediaPipeline.Benchmarks.Catalogue;
 using MediaPipeline.Benchmarks.Cluster;
 using MediaPipeline.Benchmarks.Embedding;
 using MediaPipeline.Benchmarks.Imaging;
@@ -20,6 +21,7 @@ return args switch
     ["memory", _] or ["memory", _, _] => await MemoryBenchmark.RunAsync(args[1..], "tests/Benchmarks/results"),
     ["import-memory", _] or ["import-memory", _, _] => await ImportMemoryBenchmark.RunAsync(args[1..], "tests/Benchmarks/results"),
     ["embed", _] or ["embed", _, _] => await EmbeddingBenchmark.RunAsync(args[1..], "tests/Benchmarks/results"),
+    ["import", _, _] or ["import", _, _, _] => await ImportBenchmark.RunAsync(args[1..], "tests/Benchmarks/results"),
     ["kill", _] or ["kill", _, _] => await KillBenchmark.RunAsync(args[1..], "tests/Benchmarks/results"),
     ["start", _] or ["start", _, _] or ["start", _, _, _] => await StartBenchmark.RunAsync(args[1..], "tests/Benchmarks/results"),
     [ImagingWorker.Argument, ..] => await ImagingWorker.RunAsync(args),
@@ -30,6 +32,6 @@ static int Usage()
 {
     Console.Error.WriteLine($"Which benchmark? {ImagingBenchmark.Usage} | storage [--rows N] [--seconds N] [--data DIRECTORY] [--results DIRECTORY] | "
         + $"similar [--rows N] [--data DIRECTORY] [--results DIRECTORY] | {ScanBenchmark.Usage} | {ClusterOptions.Usage} | {StartBenchmark.Usage} | "
-        + $"{MemoryBenchmark.Usage} | {ImportMemoryBenchmark.Usage} | {KillBenchmark.Usage} | {EmbeddingBenchmark.Usage}");
+        + $"{MemoryBenchmark.Usage} | {ImportMemoryBenchmark.Usage} | {KillBenchmark.Usage} | {EmbeddingBenchmark.Usage} | {ImportBenchmark.Usage}");
     return 2;
 }

@@ -49,7 +49,8 @@ internal static class EmbeddingBenchmark
         return [.. Enumerable.Range(0, Math.Min(count, texts.Length)).Select(i => texts[(int)((long)i * texts.Length / count)])];
     }
 
-    private static async Task MeasureAsync(string directory, string[] texts, EmbeddingFigures row)
+    /// <summary>Adds a round to the figures.</summary>
+    public static async Task MeasureAsync(string directory, string[] texts, EmbeddingFigures row)
     {
         var settings = new Dictionary<string, string?>(StringComparer.Ordinal)
         {
