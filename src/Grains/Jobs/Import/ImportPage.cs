@@ -1,3 +1,4 @@
+using MediaPipeline.Grains.Media;
 using MediaPipeline.Grains.Ports.Catalogue;
 
 namespace MediaPipeline.Grains.Jobs.Import;
@@ -7,4 +8,4 @@ namespace MediaPipeline.Grains.Jobs.Import;
 /// <param name="Broken">Where the source breaks off behind these records.</param>
 /// <param name="EndsIfKnown">Whether nothing new follows if all of these are known.</param>
 internal sealed record ImportPage(
-    IReadOnlyList<CatalogueRecord> Records, string? Next, CatalogueFileException? Broken = null, bool EndsIfKnown = false);
+    IReadOnlyList<OfferedFacts> Records, string? Next, CatalogueFileException? Broken = null, bool EndsIfKnown = false);

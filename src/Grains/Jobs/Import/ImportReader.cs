@@ -1,12 +1,13 @@
 using System.Globalization;
 using MediaPipeline.Contracts.Media;
+using MediaPipeline.Grains.Media;
 using MediaPipeline.Grains.Ports.Catalogue;
 
 namespace MediaPipeline.Grains.Jobs.Import;
 
 /// <summary>Reads the source of an import page by page. A file stays open between pages.</summary>
 /// <param name="pass">Told of each record of a file that was taken before an interruption.</param>
-internal sealed class ImportReader(ICatalogueFile files, CatalogueSources sources, Action<ImportRecord, CatalogueRecord> pass) : IAsyncDisposable
+internal sealed class ImportReader(ICatalogueFile files, CatalogueSources sources, TimeProvider clock, Action<OfferedFacts> pass) : IAsyncDisposable
 {
     // From the first record on, also after an interruption: which ids were there before must be known.
     private IAsyncEnumerator<CatalogueRecord>? _records;
@@ -35,30 +36,34 @@ internal sealed class ImportReader(ICatalogueFile files, CatalogueSources source
             : await ReadProviderAsync(job, sources.Find(source), most);
     }
 
-    private static async Task<ImportPage> ReadProviderAsync(ImportRecord job, ICatalogueSource source, long most)
+    private async Task<ImportPage> ReadProviderAsync(ImportRecord job, ICatalogueSource source, long most)
     {
         var page = await source.ReadAsync(new SourceQuery(job.MediaType!, job.List), job.Cursor, CancellationToken.None);
-        return page.Records.Count > most
-            ? new ImportPage([.. page.Records.Take((int)most)], Next: null)
-            : new ImportPage(page.Records, page.Next, EndsIfKnown: page.IsNewestFirst);
+        var offers = page.Records.Take((int)Math.Min(page.Records.Count, most)).Select(record => OfferOf(job, record)).ToArray();
+        return offers.Length < page.Records.Count
+            ? new ImportPage(offers, Next: null)
+            : new ImportPage(offers, page.Next, EndsIfKnown: page.IsNewestFirst);
     }
 
     private async Task<ImportPage> ReadFileAsync(ImportRecord job, string path, int pageSize)
     {
         var after = job.Cursor is { } cursor ? long.Parse(cursor, CultureInfo.InvariantCulture) : 0;
         _records ??= files.ReadAsync(path, job.MediaType ?? MediaTypes.Unknown, after: 0, CancellationToken.None).GetAsyncEnumerator();
-        var page = new List<CatalogueRecord>();
+        var page = new List<OfferedFacts>();
+        var last = after;
         try
         {
             while (page.Count < pageSize && await _records.MoveNextAsync())
             {
-                if (_records.Current.Number > after)
+                var (record, offer) = (_records.Current, OfferOf(job, _records.Current));
+                if (record.Number > after)
                 {
-                    page.Add(_records.Current);
+                    page.Add(offer);
+                    last = record.Number;
                 }
                 else
                 {
-                    pass(job, _records.Current);
+                    pass(offer);
                 }
             }
         }
@@ -67,6 +72,12 @@ internal sealed class ImportReader(ICatalogueFile files, CatalogueSources source
             return new ImportPage(page, Next: null, e);
         }
 
-        return new ImportPage(page, page.Count == pageSize ? page[^1].Number.ToString(CultureInfo.InvariantCulture) : null);
+        return new ImportPage(page, page.Count == pageSize ? last.ToString(CultureInfo.InvariantCulture) : null);
+    }
+
+    private OfferedFacts OfferOf(ImportRecord job, CatalogueRecord record)
+    {
+        var source = job.Sources[job.SourceIndex];
+        return OfferedFacts.Of(record, source, sources.FileOf(source, job.Path) ?? source, clock.GetUtcNow());
     }
 }

@@ -17,7 +17,7 @@ internal sealed class ImportSteps(
     IGrainFactory grains,
     IOptionsMonitor<ImportOptions> options) : ItemDrivingSteps<ImportRecord>(context)
 {
-    private readonly ImportReader _reader = new(files, sources, intake.Pass);
+    private readonly ImportReader _reader = new(files, sources, context.Clock, intake.Pass);
     private Task<ImportPage>? _reading;
 
     public override async ValueTask DisposeAsync()
@@ -39,7 +39,7 @@ internal sealed class ImportSteps(
             return false;
         }
 
-        _reading ??= Task.Run(() => _reader.ReadAsync(job, options.CurrentValue.PageSize));
+        _reading ??= Read(job);
         if (!await EndsSoonAsync(_reading))
         {
             return false;
@@ -49,7 +49,9 @@ internal sealed class ImportSteps(
         _reading = null;
         try
         {
-            await TakeAsync(job, await read);
+            var page = await read;
+            ReadOn(job, page);
+            await TakeAsync(job, page);
             return true;
         }
         catch (ProviderUnavailableException e)
@@ -61,6 +63,17 @@ internal sealed class ImportSteps(
             // The next step reads from the cursor again.
             await DisposeAsync();
             throw;
+        }
+    }
+
+    private Task<ImportPage> Read(ImportRecord job) => Task.Run(() => _reader.ReadAsync(job, options.CurrentValue.PageSize));
+
+    // The next page of a file is read while this one is taken; a provider is not asked for what may not be needed.
+    private void ReadOn(ImportRecord job, ImportPage page)
+    {
+        if (page.Next is { } next && sources.FileOf(job.Sources[job.SourceIndex], job.Path) is not null)
+        {
+            _reading = Read(job with { Cursor = next, Report = job.Report.Plus(new ImportReport(Read: page.Records.Count)) });
         }
     }
 

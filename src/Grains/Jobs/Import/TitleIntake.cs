@@ -1,9 +1,7 @@
 using MediaPipeline.Contracts.Ids;
 using MediaPipeline.Contracts.Jobs;
-using MediaPipeline.Contracts.Media;
 using MediaPipeline.Grains.Items;
 using MediaPipeline.Grains.Media;
-using MediaPipeline.Grains.Ports.Catalogue;
 using MediaPipeline.Grains.Ports.Storage;
 
 namespace MediaPipeline.Grains.Jobs.Import;
@@ -16,12 +14,10 @@ internal sealed class TitleIntake(IMediaStore titles, FirstStages firstStages, I
     private readonly MediaRules _rules = new();
 
     /// <summary>When it returns, everything that the records say is stored.</summary>
-    public async Task<ImportReport> TakeAsync(ImportRecord job, IReadOnlyList<CatalogueRecord> records)
+    public async Task<ImportReport> TakeAsync(ImportRecord job, IReadOnlyList<OfferedFacts> records)
     {
         var source = job.Sources[job.SourceIndex];
-        var now = clock.GetUtcNow();
-        var offers = records.Select(record => OfferedFacts.Of(record, source, job.Path ?? source, now));
-        var open = (source is CatalogueSources.FromFile ? offers.Select(_seen.Admit).OfType<OfferedFacts>() : offers).ToList();
+        var open = (source is CatalogueSources.FromFile ? records.Select(_seen.Admit).OfType<OfferedFacts>() : records).ToList();
         var report = new ImportReport(Read: records.Count, Invalid: records.Count(record => record.Faults.Count > 0));
         while (open.Count > 0)
         {
@@ -36,8 +32,7 @@ internal sealed class TitleIntake(IMediaStore titles, FirstStages firstStages, I
     }
 
     /// <summary>A record that was taken before an interruption.</summary>
-    public void Pass(ImportRecord job, CatalogueRecord record) =>
-        _seen.Admit(OfferedFacts.Of(record, job.Sources[job.SourceIndex], job.Path!, clock.GetUtcNow()));
+    public void Pass(OfferedFacts record) => _seen.Admit(record);
 
     private async Task<(ImportReport Report, IEnumerable<OfferedFacts> Lost)> StoreAsync(Dictionary<MediaId, NewOffers> fresh, ImportRecord job)
     {
