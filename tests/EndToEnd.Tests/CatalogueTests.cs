@@ -1,5 +1,6 @@
 using System.Net.Http.Json;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using MediaPipeline.Contracts.Jobs;
 using MediaPipeline.EndToEnd.Tests.Running;
 using MediaPipeline.TestKit.Catalogues;
@@ -8,7 +9,7 @@ using MediaPipeline.TestKit.Files;
 namespace MediaPipeline.EndToEnd.Tests;
 
 /// <summary>A catalogue file goes in, titles come out.</summary>
-public sealed class CatalogueTests
+public sealed partial class CatalogueTests
 {
     private const string Films = """
         [
@@ -44,6 +45,25 @@ public sealed class CatalogueTests
         exported.Select(title => title.GetProperty("state").GetString()).Order().ShouldBe(["failed", "live", "live"]);
         var list = await server.Http.GetFromJsonAsync<JsonElement>("/api/v1/media?type=movie&state=live&yearTo=1980");
         list.GetProperty("items")[0].GetProperty("title").GetString().ShouldBe("Alien");
+    }
+
+    [Fact]
+    public async Task TheSampleCatalogue_IsImported_AndEachSuggestedSearchFindsItsTitle()
+    {
+        using var directory = new TemporaryDirectory();
+        await using var server = RunningServer.LaunchImport(directory["data"], Path.Join(Product.Repository, "samples", "films.json"));
+        await server.WaitUntilItAnswersAsync();
+        await server.WaitForOutputAsync("by its decade");
+
+        server.Output.ShouldContain("films.json: 323 records read: 323 new");
+        var searches = Search().Matches(server.Output);
+        searches.Count.ShouldBe(3);
+        foreach (Match search in searches)
+        {
+            var found = await server.Http.GetFromJsonAsync<JsonElement>(search.Groups["url"].Value);
+            found.GetProperty("items").EnumerateArray().Select(title => title.GetProperty("title").GetString())
+                .ShouldContain(search.Groups["title"].Value, search.Value);
+        }
     }
 
     [Fact]
@@ -92,6 +112,9 @@ public sealed class CatalogueTests
         again.Output.ShouldContain("titles.jsonl: 10,000 records read: ");
         again.Output.ShouldNotContain("unchanged", Case.Sensitive, "it went on, and did not begin anew");
     }
+
+    [GeneratedRegex(@"(?<url>http://\S+/api/v1/media\?\S+)  finds '(?<title>[^\n]+)' by ", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Search();
 
     private static Task<Ended> RunAsync(TemporaryDirectory directory, string file) =>
         Product.RunAsync(directory["data"], "--once", "--urls", "http://127.0.0.1:0", "--data", directory["data"], file);

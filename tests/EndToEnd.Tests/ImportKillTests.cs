@@ -10,7 +10,7 @@ namespace MediaPipeline.EndToEnd.Tests;
 public sealed class ImportKillTests(ITestOutputHelper output)
 {
     // Small pages, so that there is more than one to die in.
-    private static readonly Dictionary<string, string> SmallPages = new(StringComparer.Ordinal) { ["Imports__PageSize"] = "50" };
+    private static readonly Dictionary<string, string> SmallPages = new(StringComparer.Ordinal) { ["Imports__PageSize"] = "5" };
 
     [Theory]
     [InlineData(3, 2_000)]

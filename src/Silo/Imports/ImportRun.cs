@@ -16,7 +16,7 @@ namespace MediaPipeline.Silo.Imports;
 /// <summary>Imports the paths of the command line, shows progress, and reports the result.</summary>
 internal sealed class ImportRun(CommandLine.Run run, IServiceProvider services)
 {
-    private const int MostListed = 20;
+    private const int MostListed = 20, MostRead = 200;
     private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(250);
 
     // With --once there may be nobody to fix what a job waits for.
@@ -82,8 +82,13 @@ internal sealed class ImportRun(CommandLine.Run run, IServiceProvider services)
             Console.Error.WriteLine("  What is wrong with these was found by an earlier import: GET /api/v1/items?kind=media&state=failed lists it.");
         }
 
-        var good = failed == 0 && invalid == 0 && ended.All(j => j.State is JobState.Completed);
-        return run.Once ? good ? ExitCodes.Done : ExitCodes.Failed : null;
+        if (run.Once)
+        {
+            return failed == 0 && invalid == 0 && ended.All(j => j.State is JobState.Completed) ? ExitCodes.Done : ExitCodes.Failed;
+        }
+
+        await SuggestSearchesAsync(imports, stopping);
+        return null;
     }
 
     private async Task<Started> StartAsync(string path)
@@ -195,6 +200,26 @@ internal sealed class ImportRun(CommandLine.Run run, IServiceProvider services)
         }
 
         return total;
+    }
+
+    /// <summary>For titles that an import has made live, or else for any.</summary>
+    private async Task SuggestSearchesAsync(IReadOnlyList<JobView> imports, CancellationToken stopping)
+    {
+        var media = services.GetRequiredService<IMediaReader>();
+        foreach (var job in imports.SelectMany(job => new JobId?[] { job.Id, null }))
+        {
+            var titles = await media.ListAsync(new MediaFilter(State: ItemState.Live, JobId: job), new PageRequest(1, MostRead), stopping);
+            if (titles.Items.Count > 0)
+            {
+                Console.Out.WriteLine("Some searches to try:");
+                foreach (var search in SuggestedSearches.Of(AddressesOf(services).First(), titles.Items))
+                {
+                    Console.Out.WriteLine(search);
+                }
+
+                return;
+            }
+        }
     }
 
     private static bool HasEnded(JobView job) => job.CompletedAt is not null;

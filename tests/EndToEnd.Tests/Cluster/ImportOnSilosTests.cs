@@ -11,14 +11,18 @@ public sealed class ImportOnSilosTests(PostgresServer postgres)
 {
     private const int Records = 2_000;
 
+    // Small pages, so that there is more than one to die in.
+    private static readonly (string Name, string Value) SmallPages = ("Imports__PageSize", "10");
+
     [PostgresFact]
     public Task OneOfThreeIsKilled_TheCatalogueIsThatOfAnUndisturbedImportWithoutACluster() => Chance.RunAsync(async chance =>
     {
         using var directory = new TemporaryDirectory();
         var file = ManyTitles.Write(directory["titles.jsonl"], Records);
-        var undisturbed = await UndisturbedImport.RunAsync(directory["alone"], file);
+        var undisturbed = await UndisturbedImport.RunAsync(
+            directory["alone"], file, new Dictionary<string, string> { [SmallPages.Name] = SmallPages.Value });
         await using var silos = new SiloSet(postgres);
-        RunningServer[] members = [await StartAsync(silos), await StartAsync(silos), await StartAsync(silos)];
+        RunningServer[] members = [await silos.StartAsync(SmallPages), await silos.StartAsync(SmallPages), await silos.StartAsync(SmallPages)];
         await SiloSet.WaitForActiveAsync(members[0], members.Length);
 
         var job = await members[0].StartImportAsync(file);
@@ -28,6 +32,4 @@ public sealed class ImportOnSilosTests(PostgresServer postgres)
 
         await undisturbed.ShouldBeMetAsync(members[0], job);
     });
-
-    private static Task<RunningServer> StartAsync(SiloSet silos) => silos.StartAsync(("Imports__PageSize", "50"));
 }
