@@ -12,9 +12,6 @@ namespace MediaPipeline.Search;
 /// <summary>Registers search.</summary>
 public static class SearchServiceCollectionExtensions
 {
-    // Addresses of names change; connections are closed after this time, and opened to where the name then points.
-    private static readonly TimeSpan ConnectionLifetime = TimeSpan.FromMinutes(5);
-
     /// <summary>Adds what makes vectors of texts, an <see cref="IEmbeddingGenerator{TInput, TEmbedding}"/> of strings.</summary>
     /// <param name="configuration">The whole configuration; the section <c>Embedding</c> is read, see <see cref="EmbeddingOptions"/>.</param>
     public static IServiceCollection AddSearch(this IServiceCollection services, IConfiguration configuration)
@@ -30,9 +27,7 @@ public static class SearchServiceCollectionExtensions
             .ValidateOnStart();
         services.AddSingleton<IValidateOptions<EmbeddingOptions>, EmbeddingOptionsValidator>();
         services.TryAddSingleton(TimeProvider.System);
-        services.AddHttpClient(EndpointClients.HttpClientName, http => http.Timeout = Timeout.InfiniteTimeSpan)
-            .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { PooledConnectionLifetime = ConnectionLifetime })
-            .SetHandlerLifetime(Timeout.InfiniteTimeSpan);
+        services.AddHttpClient(EndpointClients.HttpClientName, http => http.Timeout = Timeout.InfiniteTimeSpan);
         return services.AddSingleton<BuiltInEmbedder>().AddSingleton(CreateEmbedder);
     }
 

@@ -20,6 +20,7 @@ using MediaPipeline.Storage.Sql.Images;
 using MediaPipeline.Storage.Sql.Items;
 using MediaPipeline.Storage.Sql.Jobs;
 using MediaPipeline.Storage.Sql.Media;
+using MediaPipeline.Storage.Sql.Providers;
 using MediaPipeline.Storage.Sqlite;
 using Microsoft.AspNetCore.DataProtection.Repositories;
 using Microsoft.Extensions.Configuration;
@@ -137,6 +138,7 @@ public static class StorageServiceCollectionExtensions
         .AddSingleton<ISecretStore, SqlSecretStore>()
         .AddSingleton<AssetFolder>()
         .AddSingleton<IAssetReader, SqlAssetReader>()
+        .AddSingleton<IKeptAnswerStore, SqlKeptAnswerStore>()
         .AddSingleton<CollectionPages>()
         .AddSingleton<IImageReader, SqlImageReader>()
         .AddSingleton<DuplicateGroups>()

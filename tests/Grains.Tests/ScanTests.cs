@@ -90,6 +90,7 @@ public sealed class ScanTests
                 ALTER TABLE images DROP COLUMN verification;
                 CREATE INDEX images_by_collection ON images (collection_id, sort_key, stage);
                 DROP TABLE media_ids;
+                DROP TABLE kept_answers;
                 PRAGMA user_version = 6;
                 """);
         });

@@ -17,8 +17,10 @@ using MediaPipeline.Grains.Media.Identity;
 using MediaPipeline.Grains.Media.Merge;
 using MediaPipeline.Grains.Media.Split;
 using MediaPipeline.Grains.Media.Validate;
+using MediaPipeline.Grains.Ports.Catalogue;
 using MediaPipeline.Grains.Ports.Fetching;
 using MediaPipeline.Grains.Ports.Storage;
+using MediaPipeline.Grains.Providers;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -55,7 +57,8 @@ public static class GrainsServiceCollectionExtensions
         }
 
         services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, StageRegistrationCheck>();
-        services.AddSingleton(SourceGate.Kind).AddSingleton(CacheFolderGate.Kind);
+        services.AddSingleton(SourceGate.Kind).AddSingleton(CacheFolderGate.Kind).AddSingleton(ProviderGate.Kind);
+        services.TryAddSingleton<IProviderLimits, ProviderLimits>();
         services.TryAddSingleton<GateDirectory>();
         services.AddJobKinds();
         services.TryAddSingleton<JobReporter>();

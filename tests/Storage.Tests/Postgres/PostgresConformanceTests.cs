@@ -47,6 +47,12 @@ public sealed class PostgresApiKeyStoreTests(PostgresServer server) : ApiKeyStor
 }
 
 [Collection(PostgresCollection.Name)]
+public sealed class PostgresKeptAnswerStoreTests(PostgresServer server) : KeptAnswerStoreConformance
+{
+    protected override IStoreUnderTest Create() => PostgresHost.Create(server);
+}
+
+[Collection(PostgresCollection.Name)]
 public sealed class PostgresSecretStoreTests(PostgresServer server) : SecretStoreConformance
 {
     protected override IStoreUnderTest Create() => PostgresHost.Create(server);

@@ -48,6 +48,11 @@ public sealed class SqliteApiKeyStoreTests : ApiKeyStoreConformance
     protected override IStoreUnderTest Create() => new StorageHost();
 }
 
+public sealed class SqliteKeptAnswerStoreTests : KeptAnswerStoreConformance
+{
+    protected override IStoreUnderTest Create() => new StorageHost();
+}
+
 public sealed class SqliteSecretStoreTests : SecretStoreConformance
 {
     protected override IStoreUnderTest Create() => new StorageHost();
