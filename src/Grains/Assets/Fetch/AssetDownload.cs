@@ -22,7 +22,7 @@ internal sealed class AssetDownload(
         }
         catch (RenditionStoreException e)
         {
-            return new StageOutcome.Wait(new WaitingFor(e.Fault.Code, null, e.Fault.Message, clock.GetUtcNow()));
+            return Wait(e.Fault.Code, e.Fault.Message);
         }
 
         var file = Path.Join(directory, $"{asset.Id}-{asset.Attempt}");
@@ -36,6 +36,11 @@ internal sealed class AssetDownload(
                 var other => throw new InvalidOperationException($"The fetch stage knows no result {other.GetType().Name}."),
             };
         }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // The fetcher makes results of all that a server does: this is the disk.
+            return Wait("outputUnavailable", $"{asset.Url} cannot be written to '{directory}': {e.Message} Check its disk; work resumes automatically.");
+        }
         finally
         {
             await folder.DiscardAsync([file]);
@@ -47,6 +52,8 @@ internal sealed class AssetDownload(
 
     private Task<NextStage> StoreAsync(AssetRecord asset, string file) => watch.FollowAsync(
         new StageRun(AssetStages.Stored, asset.Attempt, asset), clock.GetUtcNow(), stopping => intake.TakeAsync(asset, file, stopping));
+
+    private StageOutcome.Wait Wait(string code, string message) => new(new WaitingFor(code, null, message, clock.GetUtcNow()));
 
     private DateTimeOffset? Cut(DateTimeOffset? retryAt) =>
         clock.GetUtcNow() + options.CurrentValue.DeadLetterExpiry is var latest && retryAt > latest ? latest : retryAt;
