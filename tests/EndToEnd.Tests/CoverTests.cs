@@ -40,20 +40,19 @@ public sealed class CoverTests
 
         (ended.State, ended.Progress.Total, ended.Progress.ByStage["live"]).ShouldBe((JobState.CompletedWithErrors, 8, 2));
         var failed = (await server.GetAsync<Page<ItemView>>("/api/v1/items?kind=asset&state=failed")).Items;
-        failed.ToDictionary(item => new Uri(item.Name).AbsolutePath, item => item.LastError!.Code).ShouldBe(
-            new Dictionary<string, string>
-            {
-                ["/page.png"] = "notAPicture",
-                ["/page"] = "wrongType",
-                ["/broken.png"] = failed.Single(item => item.Name.EndsWith("broken.png", StringComparison.Ordinal)).LastError!.Code,
-                ["/large.png"] = "tooLarge",
-                ["/none.png"] = "notFound",
-                ["/private.png"] = "addressRefused",
-            },
+        failed.Select(item => (new Uri(item.Name).AbsolutePath, item.LastError!.Stage, item.LastError.Code)).ShouldBe(
+            [
+                ("/page.png", "stored", "notAPicture"),
+                ("/page", "fetched", "wrongType"),
+                ("/broken.png", "rendered", failed.Single(item => item.Name.EndsWith("broken.png", StringComparison.Ordinal)).LastError!.Code),
+                ("/large.png", "fetched", "tooLarge"),
+                ("/none.png", "fetched", "notFound"),
+                ("/private.png", "fetched", "addressRefused"),
+            ],
             ignoreOrder: true);
         failed.ShouldAllBe(item => item.LastError!.Message.Contains(new Uri(item.Name).Host, StringComparison.Ordinal));
         (pictures.RequestsOf("/good.png"), pictures.RequestsOf("/none.png")).ShouldBe((1, 1));
-        Directory.EnumerateFiles(Path.Join(directory["data"], "cache", "fetched", "images"), "*.png", SearchOption.AllDirectories)
+        Directory.EnumerateFiles(Path.Join(directory["data"], "cache", "fetched", "images"), "*_300x300.*", SearchOption.AllDirectories)
             .ShouldHaveSingleItem("two addresses have the same content");
         (await server.GetAsync<Page<ItemView>>("/api/v1/items?kind=media&state=live")).Total.ShouldBe(9);
     }
