@@ -51,6 +51,8 @@ public static class GrainsServiceCollectionExtensions
         services.TryAddSingleton<TitleIds>();
         services.TryAddSingleton<CatalogueSources>();
         services.TryAddTransient<TitleIntake>();
+
+        // Hosts that fetch nothing, such as benchmarks, have none.
         if (services.Any(service => service.ServiceType == typeof(IUrlFetcher)))
         {
             services.AddAssets(configuration);
