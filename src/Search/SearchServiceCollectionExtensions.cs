@@ -1,3 +1,4 @@
+using MediaPipeline.Grains.Ports.Embedding;
 using MediaPipeline.Search.Embedding;
 using MediaPipeline.Search.Embedding.BuiltIn;
 using MediaPipeline.Search.Embedding.Endpoints;
@@ -12,7 +13,7 @@ namespace MediaPipeline.Search;
 /// <summary>Registers search.</summary>
 public static class SearchServiceCollectionExtensions
 {
-    /// <summary>Adds what makes vectors of texts, an <see cref="IEmbeddingGenerator{TInput, TEmbedding}"/> of strings.</summary>
+    /// <summary>Adds what makes vectors of texts, an <see cref="IEmbeddingGenerator{TInput, TEmbedding}"/> of strings; and of titles.</summary>
     /// <param name="configuration">The whole configuration; the section <c>Embedding</c> is read, see <see cref="EmbeddingOptions"/>.</param>
     public static IServiceCollection AddSearch(this IServiceCollection services, IConfiguration configuration)
     {
@@ -28,7 +29,7 @@ public static class SearchServiceCollectionExtensions
         services.AddSingleton<IValidateOptions<EmbeddingOptions>, EmbeddingOptionsValidator>();
         services.TryAddSingleton(TimeProvider.System);
         services.AddHttpClient(EndpointClients.HttpClientName, http => http.Timeout = Timeout.InfiniteTimeSpan);
-        return services.AddSingleton<BuiltInEmbedder>().AddSingleton(CreateEmbedder);
+        return services.AddSingleton<BuiltInEmbedder>().AddSingleton(CreateEmbedder).AddSingleton<ITextEmbedder, ModelEmbedder>();
     }
 
     private static string ModelDirectory(IConfiguration configuration) =>

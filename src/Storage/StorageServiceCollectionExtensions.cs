@@ -16,6 +16,7 @@ using MediaPipeline.Storage.Sql;
 using MediaPipeline.Storage.Sql.Access;
 using MediaPipeline.Storage.Sql.Assets;
 using MediaPipeline.Storage.Sql.Collections;
+using MediaPipeline.Storage.Sql.Embedding;
 using MediaPipeline.Storage.Sql.Images;
 using MediaPipeline.Storage.Sql.Items;
 using MediaPipeline.Storage.Sql.Jobs;
@@ -130,6 +131,7 @@ public static class StorageServiceCollectionExtensions
         .AddSingleton<IItemStore, SqlItemStore>()
         .AddSingleton<IMediaStore, SqlMediaStore>()
         .AddSingleton<IMediaReader, SqlMediaReader>()
+        .AddSingleton<IEmbeddingStore, SqlEmbeddingStore>()
         .AddSingleton<IDueStore, SqlDueStore>()
         .AddSingleton<IJobStore, SqlJobStore>()
         .AddSingleton<ICollectionStore, SqlCollectionStore>()

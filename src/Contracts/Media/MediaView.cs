@@ -13,6 +13,8 @@ namespace MediaPipeline.Contracts.Media;
 /// <param name="StartDate">As precise as it is known: <c>1999</c>, <c>1999-10</c>, <c>1999-10-20</c>.</param>
 /// <param name="Stages">When each completed stage was completed.</param>
 /// <param name="Tries">Attempts at the current stage.</param>
+/// <param name="ContentSignature">Of the text by whose vector it is found.</param>
+/// <param name="EmbeddingModel">The model that was in use when that text was embedded.</param>
 /// <param name="ImportedAt">When something about it was last imported.</param>
 /// <param name="Sources">The records that it is made of, such as <c>anilist:1535</c>.</param>
 /// <param name="Locked">Fields that a person has set; no import changes them.</param>
@@ -48,10 +50,13 @@ public sealed record MediaView(
     ItemError? LastError,
     WaitingFor? WaitingFor,
     string? SkippedReason,
+    string? ContentSignature,
+    string? EmbeddingModel,
     JobId? JobId,
     DateTimeOffset ImportedAt,
     DateTimeOffset? ValidatedAt,
     DateTimeOffset? EnrichedAt,
+    DateTimeOffset? EmbeddedAt,
     DateTimeOffset? LiveAt,
     IReadOnlyList<string> Sources,
     IReadOnlyList<string> Locked,

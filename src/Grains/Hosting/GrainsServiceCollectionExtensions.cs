@@ -12,6 +12,7 @@ using MediaPipeline.Grains.Images.Render;
 using MediaPipeline.Grains.Items;
 using MediaPipeline.Grains.Items.Stages;
 using MediaPipeline.Grains.Media;
+using MediaPipeline.Grains.Media.Embed;
 using MediaPipeline.Grains.Media.Enrich;
 using MediaPipeline.Grains.Media.Identity;
 using MediaPipeline.Grains.Media.Merge;
@@ -19,6 +20,7 @@ using MediaPipeline.Grains.Media.Split;
 using MediaPipeline.Grains.Media.Validate;
 using MediaPipeline.Grains.Ports.Catalogue;
 using MediaPipeline.Grains.Ports.Fetching;
+using MediaPipeline.Grains.Ports.Embedding;
 using MediaPipeline.Grains.Ports.Storage;
 using MediaPipeline.Grains.Providers;
 using Microsoft.Extensions.Configuration;
@@ -45,7 +47,10 @@ public static class GrainsServiceCollectionExtensions
         services.TryAddSingleton<SourceFaults>();
         services.TryAddSingleton<RenditionPlacement>();
         services.AddItemKind(ImageTable.Instance, configuration.GetSection("Images"), typeof(ProbeStage), typeof(RenderStage));
-        services.AddItemKind(MediaTable.Instance, configuration.GetSection("Media"), typeof(ValidateStage), typeof(EnrichStage), typeof(MergeStage), typeof(SplitStage));
+        services.AddItemKind(
+            MediaTable.Instance, configuration.GetSection("Media"), typeof(ValidateStage), typeof(EnrichStage), typeof(EmbedStage), typeof(MergeStage), typeof(SplitStage));
+        services.TryAddSingleton<ITextEmbedder, NoTextEmbedder>();
+        services.TryAddSingleton<TitleEmbedder>();
         services.AddOptions<EnrichmentOptions>().Bind(configuration.GetSection(EnrichmentOptions.Section));
         services.TryAddSingleton<Enrichment>();
         services.TryAddSingleton<TitleIds>();
@@ -59,7 +64,7 @@ public static class GrainsServiceCollectionExtensions
         }
 
         services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, StageRegistrationCheck>();
-        services.AddSingleton(SourceGate.Kind).AddSingleton(CacheFolderGate.Kind).AddSingleton(ProviderGate.Kind);
+        services.AddSingleton(SourceGate.Kind).AddSingleton(CacheFolderGate.Kind).AddSingleton(ProviderGate.Kind).AddSingleton(EmbedderGateGrain.Kind);
         services.TryAddSingleton<IProviderLimits, ProviderLimits>();
         services.TryAddSingleton<GateDirectory>();
         services.AddJobKinds();

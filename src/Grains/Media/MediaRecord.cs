@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using MediaPipeline.Contracts.Ids;
 using MediaPipeline.Contracts.Media;
 using MediaPipeline.Grains.Items;
+using MediaPipeline.Grains.Media.Embed;
 using MediaPipeline.Grains.Media.Identity;
 using MediaPipeline.Grains.Media.Split;
 
@@ -59,6 +60,9 @@ public sealed record MediaRecord : ItemRecord
 
     /// <summary>Enrichers that are still to be asked.</summary>
     [Id(14)] public IReadOnlyList<string> Enrichers { get; init; } = [];
+
+    /// <summary>The vector by which it is found; null until it has one.</summary>
+    [Id(15)] public TitleEmbedding? Embedding { get; init; }
 
     /// <summary>Its sources, each with its facts.</summary>
     internal IReadOnlyList<SourceFacts> FullSources() => Sources.Count == 0

@@ -4,6 +4,7 @@ using MediaPipeline.Contracts.Items;
 using MediaPipeline.Contracts.Media;
 using MediaPipeline.Grains.Items;
 using MediaPipeline.Grains.Items.Stages;
+using MediaPipeline.Grains.Media.Embed;
 using MediaPipeline.Grains.Media.Enrich;
 using MediaPipeline.Grains.Media.Facts;
 using MediaPipeline.Grains.Media.Identity;
@@ -27,6 +28,7 @@ internal sealed partial class MediaRules : ItemRules<MediaRecord>
         {
             Validated validated => Validate(record, validated),
             Enriched enriched => Enrich(record, enriched),
+            Embedded embedded => record with { Embedding = embedded.Embedding },
             SplitOff => LeaveOut(before, record),
             _ => record,
         }, []);

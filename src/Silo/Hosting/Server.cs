@@ -3,6 +3,7 @@ using MediaPipeline.Connectors;
 using MediaPipeline.Drawing;
 using MediaPipeline.Grains.Hosting;
 using MediaPipeline.Imaging;
+using MediaPipeline.Search;
 using MediaPipeline.Silo.Cluster;
 using MediaPipeline.Silo.Telemetry;
 using MediaPipeline.Storage;
@@ -90,6 +91,7 @@ internal static partial class Server
 
         builder.Services.AddSkiaDrawing();
         builder.Services.AddConnectors();
+        builder.Services.AddSearch(builder.Configuration);
         builder.Services.AddPipelineGrains(builder.Configuration);
         addKinds?.Invoke(builder);
         builder.Services.AddConfiguredOrleans(builder.Configuration);

@@ -11,7 +11,10 @@ internal static class ManyValues
     public static string List { get; } = $"({string.Join(", ", Names)})";
 
     /// <summary>A row for each value, with <c>@owner</c> beside it, behind <c>VALUES</c>.</summary>
-    public static string RowsWithOwner { get; } = string.Join(", ", Names.Select(name => $"({name}, @owner)"));
+    public static string RowsWithOwner { get; } = RowsWith("@owner");
+
+    /// <summary>A row for each value, with those beside it, behind <c>VALUES</c>.</summary>
+    public static string RowsWith(string others) => string.Join(", ", Names.Select(name => $"({name}, {others})"));
 
     /// <summary>The values in groups, as parameters; a group that is not full repeats its last value.</summary>
     public static IEnumerable<(string Name, object? Value)[]> Parameters(IEnumerable<string> values) =>

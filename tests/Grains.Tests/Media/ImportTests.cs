@@ -26,7 +26,7 @@ public sealed class ImportTests
         job.Import.ShouldBe(new ImportReport(Read: 2, New: 2));
         var titles = await pipeline.TitlesAsync();
         titles.Select(title => (title.Title, title.State, title.Stage)).ShouldBe([("Alien", ItemState.Live, "live"), ("Brazil", ItemState.Live, "live")]);
-        titles[0].Stages.Keys.ShouldBe(["raw", "validated", "enriched", "live"], ignoreOrder: true);
+        titles[0].Stages.Keys.ShouldBe(["raw", "validated", "enriched", "embedded", "live"], ignoreOrder: true);
     }
 
     [Fact]

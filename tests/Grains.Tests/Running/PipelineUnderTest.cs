@@ -17,6 +17,7 @@ using MediaPipeline.Grains.Jobs;
 using MediaPipeline.Grains.Media;
 using MediaPipeline.Grains.Ports.Catalogue;
 using MediaPipeline.Grains.Ports.Fetching;
+using MediaPipeline.Grains.Ports.Embedding;
 using MediaPipeline.Grains.Ports.Imaging;
 using MediaPipeline.Grains.Ports.Sources;
 using MediaPipeline.Storage;
@@ -53,6 +54,9 @@ internal sealed class PipelineUnderTest : IAsyncDisposable
 
     /// <summary>What is at addresses.</summary>
     public FakeUrlFetcher Fetcher { get; } = new();
+
+    /// <summary>Embeds titles that have a synopsis.</summary>
+    public FakeTextEmbedder Embedder { get; } = new();
 
     /// <summary>The stores as grains see them: the real ones, which can be told to fail.</summary>
     public BreakableStores Stores { get; } = new();
@@ -266,7 +270,7 @@ internal sealed class PipelineUnderTest : IAsyncDisposable
                 services.AddSingleton(_source);
             }
 
-            services.AddSingleton<ICatalogueFile>(Catalogue).AddSingleton<IUrlFetcher>(Fetcher);
+            services.AddSingleton<ICatalogueFile>(Catalogue).AddSingleton<IUrlFetcher>(Fetcher).AddSingleton<ITextEmbedder>(Embedder);
             services.AddSingleton<IPictureEngine>(Engine).AddSingleton(NSubstitute.Substitute.For<Archives.IEntryUnpacker>());
         }, Kinds);
     }

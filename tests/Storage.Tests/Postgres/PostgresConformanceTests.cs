@@ -111,3 +111,9 @@ public sealed class PostgresMediaTests(PostgresServer server) : MediaConformance
 {
     protected override IStoreUnderTest Create() => PostgresHost.Create(server);
 }
+
+[Collection(PostgresCollection.Name)]
+public sealed class PostgresEmbeddingTests(PostgresServer server) : EmbeddingConformance
+{
+    protected override IStoreUnderTest Create() => PostgresHost.Create(server);
+}

@@ -92,3 +92,8 @@ public sealed class SqliteItemStoreTests : ItemStoreConformance
 {
     protected override IStoreUnderTest Create() => new StorageHost();
 }
+
+public sealed class SqliteEmbeddingTests : EmbeddingConformance
+{
+    protected override IStoreUnderTest Create() => new StorageHost();
+}

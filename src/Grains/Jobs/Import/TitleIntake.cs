@@ -1,14 +1,20 @@
 using MediaPipeline.Contracts.Ids;
+using MediaPipeline.Contracts.Items;
 using MediaPipeline.Contracts.Jobs;
+using MediaPipeline.Contracts.Media;
 using MediaPipeline.Grains.Items;
 using MediaPipeline.Grains.Media;
+using MediaPipeline.Grains.Media.Embed;
 using MediaPipeline.Grains.Ports.Storage;
 
 namespace MediaPipeline.Grains.Jobs.Import;
 
 /// <summary>Takes a page of records: new titles are stored, and known ones are told what has changed.</summary>
-internal sealed class TitleIntake(IMediaStore titles, FirstStages firstStages, IGrainFactory grains, TimeProvider clock)
+internal sealed class TitleIntake(IMediaStore titles, FirstStages firstStages, TitleEmbedder embedder, IGrainFactory grains, TimeProvider clock)
 {
+    // What a slow embedder does not do in this time is left to the titles' own stage: the job looks up now and then whether it is to pause.
+    private static readonly TimeSpan EmbedFor = TimeSpan.FromSeconds(10);
+
     private readonly OfferSorter _sorter = new(titles);
     private readonly SeenRecords _seen = new();
     private readonly MediaRules _rules = new();
@@ -42,10 +48,9 @@ internal sealed class TitleIntake(IMediaStore titles, FirstStages firstStages, I
         }
 
         var ready = new List<(NewTitle Title, IReadOnlyList<ItemEffect.Publish> Published)>(fresh.Count);
-        foreach (var offers in fresh.Values)
+        foreach (var (first, staged) in await RunFirstStagesAsync([.. fresh.Values.Select(offers => FirstRecord(offers, job))]))
         {
-            var (record, published) = await firstStages.RunAsync(FirstRecord(offers, job), _rules);
-            ready.Add((new NewTitle(record, offers.Claims), published));
+            ready.Add((new NewTitle(staged.Record, fresh[first.Id].Claims), staged.Published));
         }
 
         var lost = (await titles.InsertAsync([.. ready.Select(title => title.Title)], CancellationToken.None)).ToHashSet();
@@ -56,6 +61,30 @@ internal sealed class TitleIntake(IMediaStore titles, FirstStages firstStages, I
 
         var merged = fresh.Where(title => !lost.Contains(title.Key)).Sum(title => title.Value.Offers.Count - 1);
         return (new ImportReport(New: fresh.Count - lost.Count, Merged: merged), lost.SelectMany(title => fresh[title].Offers));
+    }
+
+    /// <summary>Those that need nothing but a vector are embedded here, a page at a time: so each is stored once, with it.</summary>
+    private async Task<IEnumerable<(MediaRecord First, (MediaRecord Record, IReadOnlyList<ItemEffect.Publish> Published) Staged)>> RunFirstStagesAsync(
+        IReadOnlyList<MediaRecord> first)
+    {
+        var staged = new (MediaRecord Record, IReadOnlyList<ItemEffect.Publish> Published)[first.Count];
+        for (var i = 0; i < staged.Length; i++)
+        {
+            staged[i] = await firstStages.RunAsync(first[i], _rules);
+        }
+
+        var enriched = staged.Select(title => title.Record).Where(title => title is { State: ItemState.Pending, Stage: MediaStages.Enriched }).ToList();
+        var embedded = await embedder.RunAsync(enriched, EmbedFor, CancellationToken.None);
+        for (var i = 0; i < staged.Length; i++)
+        {
+            if (embedded.TryGetValue(first[i].Id, out var outcome))
+            {
+                staged[i] = await firstStages.RunAsync(
+                    first[i], _rules, (_, stage) => string.Equals(stage, MediaStages.Embedded, StringComparison.Ordinal) ? outcome : null);
+            }
+        }
+
+        return first.Zip(staged);
     }
 
     private MediaRecord FirstRecord(NewOffers offers, ImportRecord job) => offers.Contested.Aggregate(

@@ -5,7 +5,7 @@ using MediaPipeline.Grains.Ports.Storage;
 namespace MediaPipeline.Grains.Media.Merge;
 
 /// <summary>Makes a title a part of another one: that one takes over what the sources say, then the ids.</summary>
-internal sealed class MergeStage(IMediaStore titles, IGrainFactory grains, TimeProvider clock) : IStage<MediaRecord>
+internal sealed class MergeStage(IMediaStore titles, IEmbeddingStore vectors, IGrainFactory grains, TimeProvider clock) : IStage<MediaRecord>
 {
     /// <summary>Not one of the stages of a title: it ends as skipped.</summary>
     public const string StageName = "merging";
@@ -26,6 +26,11 @@ internal sealed class MergeStage(IMediaStore titles, IGrainFactory grains, TimeP
 
         await titles.MoveClaimsAsync(title.Id, owner, null, cancellationToken);
         await titles.ClaimAsync(owner, [title.Id.Value], cancellationToken);
+        if (title.Embedding is not null)
+        {
+            await vectors.AssignAsync(VectorKinds.Synopsis, [(title.Id, null)], cancellationToken);
+        }
+
         return new StageOutcome.Skipped($"It has become a part of {owner}.");
     }
 }

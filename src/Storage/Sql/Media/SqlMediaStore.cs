@@ -4,6 +4,7 @@ using MediaPipeline.Contracts.Items;
 using MediaPipeline.Grains.Media;
 using MediaPipeline.Grains.Ports.Storage;
 using MediaPipeline.Storage.Documents;
+using MediaPipeline.Storage.Sql.Embedding;
 using MediaPipeline.Storage.Sql.Items;
 
 namespace MediaPipeline.Storage.Sql.Media;
@@ -34,12 +35,15 @@ internal sealed class SqlMediaStore(
         cancellationToken.ThrowIfCancellationRequested();
         var statements = tables.Of(kinds.Of(typeof(MediaRecord)).Table.Name);
         var documents = titles.Select(title => (title.Title.ItemId, format.Write(title.Title))).ToArray();
+        var embedded = titles.Where(title => title.Title.Embedding is not null)
+            .Select(title => (Title: title.Title.Id, (string?)title.Title.Embedding!.Signature)).ToList();
         return database.WriteAsync<IReadOnlyList<MediaId>>(
             session =>
             {
                 var lost = titles.Where(title => !TryClaim(session, title)).Select(title => title.Title.Id).ToHashSet();
                 var kept = lost.Count == 0 ? documents : [.. documents.Where(document => !lost.Contains(MediaId.FromValidated(document.ItemId)))];
                 statements.InsertAbsent(session, kept, DocumentStatements.FirstETag(clock));
+                VectorRows.Assign(session, VectorKinds.Synopsis, [.. embedded.Where(title => !lost.Contains(title.Title))]);
                 return [.. lost];
             },
             documents.Length,
