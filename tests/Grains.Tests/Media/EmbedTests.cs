@@ -74,7 +74,6 @@ public sealed class EmbedTests
         var waiting = await pipeline.WaitForJobAsync(job, view => view.State == JobState.Waiting);
         waiting.WaitingFor!.ShouldSatisfyAllConditions(
             closed => closed.Code.ShouldBe("embedderUnavailable"),
-            closed => closed.Resource.ShouldBe("embedder:fake@1"),
             closed => closed.Message.ShouldBe("Nobody answers: start the endpoint."));
 
         pipeline.Embedder.Down = null;

@@ -19,8 +19,10 @@ public abstract class EmbeddingConformance : StoreConformance
         await Vectors.AddAsync(Small, [("a", [0.6f, -0.8f]), ("b", [1, 0])], None);
         await Vectors.AddAsync(Large, [("a", [0, 0, 1])], None);
 
-        (await Vectors.ReadAsync(Small, ["a", "b", "c"], None)).ShouldBe(
-            new Dictionary<string, float[]> { ["a"] = [0.6f, -0.8f], ["b"] = [1, 0] }, ignoreOrder: true);
+        var small = await Vectors.ReadAsync(Small, ["a", "b", "c"], None);
+        small.Keys.ShouldBe(["a", "b"], ignoreOrder: true);
+        small["a"].ShouldBe([0.6f, -0.8f]);
+        small["b"].ShouldBe([1, 0]);
         (await Vectors.ReadAsync(Large, ["a", "b"], None)).ShouldHaveSingleItem().Value.ShouldBe([0, 0, 1]);
         (await Vectors.ReadAsync(Small with { Kind = "image" }, ["a"], None)).ShouldBeEmpty();
     }
@@ -63,8 +65,7 @@ public abstract class EmbeddingConformance : StoreConformance
         await Vectors.AddAsync(Small, [("a", [1, 0]), ("d", [0, 1])], None);
         await Vectors.AssignAsync(Small.Kind, [(Alien, "a"), (Dune, "d")], None);
         var first = await Vectors.FollowAsync(Small, 0, 10, None);
-        first.Select(change => (change.Title, change.Vector)).ShouldBeEquivalentTo(
-            new List<(MediaId, float[]?)> { (Alien, [1, 0]), (Dune, [0, 1]) });
+        first.Select(change => (change.Title, change.Vector![0], change.Vector[1])).ShouldBe([(Alien, 1, 0), (Dune, 0, 1)]);
 
         await Vectors.AssignAsync(Small.Kind, [(Alien, null)], None);
         await Vectors.AssignAsync(Small.Kind, [(Dune, "a")], None);
@@ -86,8 +87,9 @@ public abstract class EmbeddingConformance : StoreConformance
         var writes = Task.WhenAll(titles.Select(title => Vectors.AssignAsync(Small.Kind, [(title, "a")], None)));
         while (!writes.IsCompleted || seen.Count < titles.Count)
         {
+            var areWritten = writes.IsCompleted;
             var more = await Vectors.FollowAsync(Small, seen.LastOrDefault()?.Number ?? 0, 7, None);
-            (writes.IsCompleted && more.Count == 0).ShouldBeFalse("some were missed");
+            (areWritten && more.Count == 0).ShouldBeFalse("some were missed");
             seen.AddRange(more);
         }
 

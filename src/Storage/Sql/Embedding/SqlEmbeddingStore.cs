@@ -113,7 +113,8 @@ internal sealed class SqlEmbeddingStore(IDocumentDatabase database, CountCache c
         string kind, IReadOnlyCollection<MediaId> titles, CancellationToken cancellationToken) =>
         database.ReadAsync<IReadOnlyDictionary<MediaId, string?>>(
             session => ManyValues.Parameters(titles.Select(title => title.Value))
-                .SelectMany(some => session.Query(FindAssigned, row => (row.Id<MediaId>(0), row.TextOrNull(1)), [("@kind", kind), .. some])).ToDictionary(),
+                .SelectMany(some => session.Query(FindAssigned, row => (Title: row.Id<MediaId>(0), Signature: row.TextOrNull(1)), [("@kind", kind), .. some]))
+                .ToDictionary(row => row.Title, row => row.Signature),
             cancellationToken);
 
     public async Task<IReadOnlyList<TitleVector>> FollowAsync(VectorSpace space, long after, int limit, CancellationToken cancellationToken) =>
