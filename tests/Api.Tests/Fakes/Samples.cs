@@ -46,7 +46,7 @@ internal static class Samples
         MediaId.Of("file", "movie", title), "movie", "file", title, new Dictionary<string, string>(StringComparer.Ordinal) { ["imdb"] = "tt0078748" }, title,
         new Dictionary<string, string>(StringComparer.Ordinal), [], "In space no one can hear you scream.", ["Horror"], [], 1979, "1979-05-25", null, null,
         117, "finished", 85, null, false, null, [], ItemState.Live, MediaStages.Live, new Dictionary<string, DateTimeOffset>(StringComparer.Ordinal), 0, null,
-        null, null, JobId, Now, Now, Now, Now, [$"file:{title}"], [], 1);
+        null, null, null, null, JobId, Now, Now, Now, Now, Now, [$"file:{title}"], [], 1);
 
     public static ItemView Item(string name, ItemState state = ItemState.Failed) => new(
         ImageId(name).Value, "image", name, CollectionId, JobId, state, ImageStages.Discovered, 3,
