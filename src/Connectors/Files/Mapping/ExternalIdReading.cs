@@ -112,14 +112,15 @@ internal static partial class ExternalIdReading
 
     private static string? Qualify(string source, string? type) => source is not "tmdb" ? source : type is "movie" or "tv" ? $"tmdb:{type}" : null;
 
-    private static bool IsId(string source, string id) => source switch
+    public static bool IsId(string source, string id) => source switch
     {
         "imdb" => ImdbId().IsMatch(id),
         "plex" => id.Length <= MaxLength,
         _ => id.Length <= 18 && id.All(char.IsAsciiDigit),
     };
 
-    private static (string Source, string Id)? Parse(string link)
+    /// <summary>The registry that a link leads to, <c>tmdb</c> where it does not say what its number counts, and the id.</summary>
+    public static (string Source, string Id)? Parse(string link)
     {
         var match = Link().Match(link);
         if (!match.Success)

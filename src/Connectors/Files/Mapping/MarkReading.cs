@@ -35,11 +35,13 @@ internal static class MarkReading
             }
         }
 
-        // Kitsu's R18, MyAnimeList's rx, Jikan's "Rx - Hentai", AniDB's and others' X.
-        return fields[CatalogueField.AgeRating].Any(value => FieldName.Fold(value.Text ?? "") is "r18" or "rx" or "rxhentai" or "nc17" or "x") ? true : null;
+        return fields[CatalogueField.AgeRating].Any(value => IsForAdults(value.Text)) ? true : null;
     }
 
-    private static bool? Mark(FieldValue value) => value switch
+    /// <summary>Whether an age rating is one for adults: Kitsu's R18, MyAnimeList's rx, Jikan's "Rx - Hentai", AniDB's and others' X.</summary>
+    public static bool IsForAdults(string? ageRating) => FieldName.Fold(ageRating ?? "") is "r18" or "rx" or "rxhentai" or "nc17" or "x" or "xxx";
+
+    public static bool? Mark(FieldValue value) => value switch
     {
         { Json.ValueKind: JsonValueKind.True } => true,
         { Json.ValueKind: JsonValueKind.False } => false,

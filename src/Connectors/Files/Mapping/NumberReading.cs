@@ -109,7 +109,7 @@ internal static partial class NumberReading
 
         if (Parse(value.Text) is { } number)
         {
-            return value.Name.Key is "averageepisodeduration" or "durationseconds" ? number / 60 : number;
+            return value.Name.Key is "averageepisodeduration" or "durationseconds" or "runtimeseconds" ? number / 60 : number;
         }
 
         return value.Text is { } text && Length().Match(text) is { Success: true, Length: > 0 } match

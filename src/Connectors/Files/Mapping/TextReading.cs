@@ -69,12 +69,12 @@ internal static class TextReading
     public static string FewerItems(int maxItems) =>
         $"write at most {maxItems:N0}, or raise {CatalogueFileOptions.Section}:{nameof(CatalogueFileOptions.MaxListItems)}";
 
-    /// <summary>What an entry of a list is called: a text, or the name of an object as AniList, Jikan, Plex and TMDB write it; null if it has none.</summary>
+    /// <summary>What an entry of a list is called: a text, or the name of an object as AniList, IMDb, Jikan, Plex and TMDB write it; null if it has none.</summary>
     public static string? NameOf(JsonElement entry) => entry.ValueKind switch
     {
         JsonValueKind.String => JsonText.Read(entry),
         JsonValueKind.Number => entry.GetRawText(),
-        JsonValueKind.Object => Inner(entry, "name", "full", "tag", "title", "node", "character") is { } inner ? NameOf(inner) : null,
+        JsonValueKind.Object => Inner(entry, "name", "full", "tag", "title", "displayName", "node", "character") is { } inner ? NameOf(inner) : null,
         _ => null,
     };
 
