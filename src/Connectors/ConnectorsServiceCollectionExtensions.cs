@@ -2,7 +2,12 @@ using MediaPipeline.Connectors.AniList;
 using MediaPipeline.Connectors.Files;
 using MediaPipeline.Connectors.Http;
 using MediaPipeline.Connectors.Http.Fetching;
+using MediaPipeline.Connectors.Imdb;
+using MediaPipeline.Connectors.Mapping;
+using MediaPipeline.Connectors.MyAnimeList;
+using MediaPipeline.Connectors.Plex;
 using MediaPipeline.Connectors.Sample;
+using MediaPipeline.Connectors.Tmdb;
 using MediaPipeline.Grains.Ports.Catalogue;
 using MediaPipeline.Grains.Ports.Fetching;
 using MediaPipeline.Grains.Providers;
@@ -32,7 +37,24 @@ public static class ConnectorsServiceCollectionExtensions
             .AddSingleton<ICatalogueSource, SampleSource>()
             .AddSingleton<IUrlFetcher, UrlFetcher>()
             .AddSingleton<IProviderHttp, ProviderHttp>()
-            .AddProvider(AniListSource.Provider, AniListSource.SetDefaults).AddSingleton<ICatalogueSource, AniListSource>();
+            .AddProvider(AniListSource.Provider, AniListSource.SetDefaults).AddSingleton<ICatalogueSource, AniListSource>()
+            .AddProvider(MyAnimeListSource.SourceName, MyAnimeListSource.SetDefaults).AddProvider(MyAnimeListSource.Jikan, MyAnimeListSource.SetJikanDefaults)
+            .AddSingleton<ICatalogueSource, MyAnimeListSource>()
+            .AddProvider(PlexSource.SourceName, PlexSource.SetDefaults).AddSingleton<ICatalogueSource, PlexSource>()
+            .AddProvider(TmdbSource.SourceName, TmdbSource.SetDefaults).AddSingleton<IValidateOptions<ProviderOptions>, TmdbKeyValidator>()
+            .AddSingleton<TmdbClient>().AddSingleton<ICatalogueSource, TmdbSource>()
+            .AddEnricher<TmdbEnricher>(TmdbSource.SourceName, isEnabled: true)
+            .AddProvider(ImdbEnricher.SourceName, ImdbEnricher.SetDefaults)
+            .AddEnricher<ImdbEnricher>(ImdbEnricher.SourceName, isEnabled: false);
+    }
+
+    private static IServiceCollection AddEnricher<TEnricher>(this IServiceCollection services, string name, bool isEnabled)
+        where TEnricher : class, IEnricher
+    {
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<EnricherOptions>, EnricherOptionsValidator>());
+        services.AddOptions<EnricherOptions>(name).Configure(options => options.Enabled = isEnabled)
+            .BindConfiguration($"{ProviderOptions.Section}:{name}").ValidateOnStart();
+        return services.AddSingleton<IEnricher, TEnricher>();
     }
 
     private static void Bind<TOptions, TValidator>(IServiceCollection services, string section)

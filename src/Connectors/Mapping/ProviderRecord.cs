@@ -65,7 +65,7 @@ internal sealed class ProviderRecord(JsonElement json)
 
     public int? Year(string path) => DateReading.ReadYear(Values([path]), _faults);
 
-    public int? Episodes(string path) => NumberReading.ReadEpisodes(Values([path]), _faults);
+    public int? Count(string path) => NumberReading.ReadEpisodes(Values([path]), _faults);
 
     public double? Minutes(params ReadOnlySpan<string> paths) => NumberReading.ReadMinutes(Values(paths), _faults);
 

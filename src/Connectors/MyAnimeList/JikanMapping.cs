@@ -38,7 +38,7 @@ internal static class JikanMapping
             StartDate = start,
             EndDate = ReadDate(record, mediaType, "to"),
             Year = record.Year("year") ?? ProviderRecord.YearOf(start),
-            Episodes = record.Episodes("episodes"),
+            Episodes = record.Count("episodes"),
             Minutes = record.Minutes("duration"),
             Status = record.Status("status"),
             Score = record.Score("score", "scored"),

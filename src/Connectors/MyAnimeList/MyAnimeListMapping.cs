@@ -43,7 +43,7 @@ internal static class MyAnimeListMapping
             StartDate = start,
             EndDate = record.Date("end_date"),
             Year = record.Year("start_season.year") ?? ProviderRecord.YearOf(start),
-            Episodes = record.Episodes("num_episodes"),
+            Episodes = record.Count("num_episodes"),
             Minutes = record.Minutes("average_episode_duration"),
             Status = record.Status("status"),
             Score = record.Score("mean"),

@@ -4,26 +4,39 @@ using MediaPipeline.Connectors.Http;
 using MediaPipeline.Connectors.Mapping;
 using MediaPipeline.Grains.Ports;
 using MediaPipeline.Grains.Ports.Catalogue;
+using MediaPipeline.Grains.Providers;
 using Microsoft.Extensions.Options;
 
 namespace MediaPipeline.Connectors.Plex;
 
 /// <summary>Films and episodes of the libraries of a Plex server. Its lists are the libraries, by title or number.</summary>
-internal sealed class PlexSource(IProviderHttp http, IOptionsMonitor<PlexOptions> options) : ICatalogueSource
+internal sealed class PlexSource(IProviderHttp http, IOptionsMonitor<ProviderOptions> options) : ICatalogueSource
 {
     public const string SourceName = "plex", Movie = "movie", Episode = "episode";
 
     private const int PageLength = 200;
+
+    /// <summary>The address has no default: every server has its own.</summary>
+    public static void SetDefaults(ProviderOptions options) =>
+        (options.Requests, options.Burst, options.Timeout) = (600, 10, TimeSpan.FromMinutes(2));
 
     public string Name => SourceName;
 
     public IReadOnlyList<string> MediaTypes => [Movie, Episode];
 
     /// <summary>Which libraries there are, the server says only when it is asked.</summary>
-    public Fault? FindRefusal(SourceQuery query) => options.CurrentValue.Key is { Length: > 0 } ? null
-        : ListRule.MissingKey(
-            Name, $"{PlexOptions.Section}:{nameof(PlexOptions.Key)}",
-            "a token of the server (https://support.plex.tv/articles/204059436), and its BaseAddress to that of the server");
+    public Fault? FindRefusal(SourceQuery query)
+    {
+        var section = $"{ProviderOptions.Section}:{Name}";
+        return options.Get(Name) switch
+        {
+            { BaseAddress: null } => QueryRefusal.Missing(
+                Name, $"{section}:{nameof(ProviderOptions.BaseAddress)}", "the address of the server, such as http://192.168.1.10:32400"),
+            { Key: null or "" } => QueryRefusal.Missing(
+                Name, $"{section}:{nameof(ProviderOptions.Key)}", "a token of the server (https://support.plex.tv/articles/204059436)"),
+            _ => null,
+        };
+    }
 
     public async Task<SourcePage> ReadAsync(SourceQuery query, string? cursor, CancellationToken cancellationToken)
     {
@@ -47,10 +60,11 @@ internal sealed class PlexSource(IProviderHttp http, IOptionsMonitor<PlexOptions
         // In the order in which they were added, so that those added meanwhile come last.
         var part = FormattableString.Invariant($"X-Plex-Container-Start={offset}&X-Plex-Container-Size={PageLength}");
         var request = Request($"library/sections/{Uri.EscapeDataString(section)}/all?type={TypeNumber(mediaType)}&includeGuids=1&sort=addedAt&{part}");
-        var answer = await http.SendAsync(request, cancellationToken);
-        var container = new ProviderRecord(answer.Body);
-        var isEmpty = answer.IsSuccess() && container.Find("MediaContainer.Metadata") is null && container.Number("MediaContainer.size") is 0;
-        return (isEmpty ? [] : answer.Entries(request, "MediaContainer.Metadata"), container.Number("MediaContainer.totalSize"));
+        var container = new ProviderRecord(await http.FindAsync(request.Expect("MediaContainer"), cancellationToken) ?? default);
+
+        // An empty library has none.
+        var entries = container.Find("MediaContainer.Metadata") is { IsArray: true } list ? list.Json.EnumerateArray().ToList() : [];
+        return (entries, container.Number("MediaContainer.totalSize"));
     }
 
     /// <summary>The beginning of the next library to read; null when there is none.</summary>
@@ -58,12 +72,13 @@ internal sealed class PlexSource(IProviderHttp http, IOptionsMonitor<PlexOptions
     {
         var request = Request("library/sections");
         var type = query.MediaType is Movie ? "movie" : "show";
-        var sections = (await http.SendAsync(request, cancellationToken)).Entries(request, "MediaContainer.Directory").Select(PlexSection.Of)
+        var (_, directory) = await http.ListAsync(request, "MediaContainer.Directory", cancellationToken);
+        var sections = directory.Select(PlexSection.Of)
             .Where(section => string.Equals(section.Type, type, StringComparison.Ordinal)).ToList();
         if (query.List is { } list && !sections.Exists(section => section.IsCalled(list)))
         {
             throw new ProviderUnavailableException(
-                Name, "providerRefused", ListRule.Unknown(Name, query, sections.Select(section => $"'{section.Title}'")).Message);
+                Name, ProviderCodes.Refused, QueryRefusal.Unknown(Name, query, sections.Select(section => $"'{section.Title}'")).Message);
         }
 
         var wanted = sections.Where(section => query.List is null || section.IsCalled(query.List)).Select(section => section.Key).ToList();
@@ -82,8 +97,7 @@ internal sealed class PlexSource(IProviderHttp http, IOptionsMonitor<PlexOptions
     {
         Headers = new Dictionary<string, string>(StringComparer.Ordinal)
         {
-            ["X-Plex-Key"] = options.CurrentValue.Key ?? "",
-            ["Accept"] = "application/json",
+            ["X-Plex-Token"] = options.Get(Name).Key ?? "",
         },
     };
 }

@@ -10,7 +10,7 @@ internal sealed class TmdbEnricher(TmdbClient client) : IEnricher
 
     public string Name => TmdbSource.SourceName;
 
-    public bool Applies(MediaFacts title) => client.HasKey && title.Type is (TmdbSource.Movie or TmdbSource.Show)
+    public bool Applies(MediaFacts title) => client.Enriches && title.Type is (TmdbSource.Movie or TmdbSource.Show)
         && (title.ExternalIds.ContainsKey(RegistryOf(title)) || title.ExternalIds.ContainsKey(Imdb));
 
     public async Task<CatalogueRecord> FindAsync(MediaFacts title, CancellationToken cancellationToken)

@@ -45,7 +45,7 @@ internal static class TmdbMapping
             // Of a show that goes on it is that of the latest episode.
             EndDate = isMovie || record.Mark("in_production") is true ? null : record.Date("last_air_date"),
             Year = ProviderRecord.YearOf(start),
-            Episodes = record.Episodes("number_of_episodes"),
+            Episodes = record.Count("number_of_episodes"),
             Minutes = isMovie ? record.Minutes("runtime") : record.List("episode_run_time").Count > 0 ? ReadEpisodeMinutes(record) : null,
             Status = record.Status("status"),
             Score = record.Score("vote_average"),

@@ -3,6 +3,7 @@ using System.Text.Json;
 using MediaPipeline.Connectors.Mapping;
 using MediaPipeline.Grains.Ports;
 using MediaPipeline.Grains.Ports.Catalogue;
+using MediaPipeline.Grains.Providers;
 
 namespace MediaPipeline.Connectors.Tmdb;
 
@@ -31,15 +32,22 @@ internal sealed class TmdbSource(TmdbClient client) : ICatalogueSource
         ["airing_today"] = "{0}/airing_today", ["on_the_air"] = "{0}/on_the_air",
     };
 
+    /// <summary>About 40 a second: https://developer.themoviedb.org/docs/rate-limiting.</summary>
+    public static void SetDefaults(ProviderOptions options)
+    {
+        options.BaseAddress = new Uri("https://api.themoviedb.org/3");
+        (options.Requests, options.Period, options.Burst) = (20, TimeSpan.FromSeconds(1), 20);
+    }
+
     public string Name => SourceName;
 
     public IReadOnlyList<string> MediaTypes => [Movie, Show];
 
     public Fault? FindRefusal(SourceQuery query) =>
         !client.HasKey
-            ? ListRule.MissingKey(
-                Name, $"{TmdbOptions.Section}:{nameof(TmdbOptions.Key)}", "the API Read Access Token of https://www.themoviedb.org/settings/api")
-            : PathsOf(query).ContainsKey(query.List ?? Usual) ? null : ListRule.Unknown(Name, query, PathsOf(query).Keys);
+            ? QueryRefusal.Missing(
+                Name, $"{ProviderOptions.Section}:{Name}:{nameof(ProviderOptions.Key)}", "the API Read Access Token of https://www.themoviedb.org/settings/api")
+            : PathsOf(query).ContainsKey(query.List ?? Usual) ? null : QueryRefusal.Unknown(Name, query, PathsOf(query).Keys);
 
     public async Task<SourcePage> ReadAsync(SourceQuery query, string? cursor, CancellationToken cancellationToken)
     {

@@ -15,6 +15,9 @@ internal sealed class ProviderOptionsValidator : IValidateOptions<ProviderOption
         faults.Check(
             options.BaseAddress is null or { IsAbsoluteUri: true, Scheme: "http" or "https", UserInfo: "", Query: "", Fragment: "" },
             nameof(options.BaseAddress), "not usable", "an address that begins with http:// or https://, without user, password and query");
+        faults.Check(
+            options.Key?.All(letter => letter is > ' ' and <= '~') is not false, nameof(options.Key), "not usable",
+            "the key alone, without spaces and line ends");
         faults.CheckRange(nameof(options.Requests), options.Requests, 1, 1_000_000);
         CheckTime(nameof(options.Period), options.Period, TimeSpan.FromMilliseconds(1), Day);
         faults.CheckRange(nameof(options.Burst), options.Burst, 1, 10_000);
