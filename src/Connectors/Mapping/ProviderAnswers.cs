@@ -36,17 +36,17 @@ internal static class ProviderAnswers
 
     private static ProviderUnavailableException? FindFault(
         ProviderRequest request, int status, JsonElement body, string path, bool mayBeMissing) => status switch
-    {
-        401 or 403 or 408 or 425 or 429 or < 200 or (>= 300 and < 400) or >= 500 => null,
-        < 300 => new ProviderRecord(body).Find(path) is not null ? null : new(
-            request.Provider, ProviderCodes.Unavailable,
-            $"{request.Provider} answered {PathOf(request)} without '{path}'; check Providers:{request.Provider}:BaseAddress. It is asked again by itself."),
-        NotFound when mayBeMissing => null,
-        _ => new(
-            request.Provider, ProviderCodes.Refused,
-            $"{request.Provider} refused {PathOf(request)} with {status}{Said(body)}; "
-            + $"check the settings in Providers:{request.Provider} and what was asked for."),
-    };
+        {
+            401 or 403 or 408 or 425 or 429 or < 200 or (>= 300 and < 400) or >= 500 => null,
+            < 300 => new ProviderRecord(body).Find(path) is not null ? null : new(
+                request.Provider, ProviderCodes.Unavailable,
+                $"{request.Provider} answered {PathOf(request)} without '{path}'; check Providers:{request.Provider}:BaseAddress. It is asked again by itself."),
+            NotFound when mayBeMissing => null,
+            _ => new(
+                request.Provider, ProviderCodes.Refused,
+                $"{request.Provider} refused {PathOf(request)} with {status}{Said(body)}; "
+                + $"check the settings in Providers:{request.Provider} and what was asked for."),
+        };
 
     // TMDB; MyAnimeList, Jikan and IMDb.
     private static string Said(JsonElement body)

@@ -11,7 +11,11 @@ internal static class JikanMapping
 {
     private static readonly Dictionary<string, string> Languages = new(StringComparer.Ordinal)
     {
-        ["French"] = "fr", ["German"] = "de", ["Italian"] = "it", ["Portuguese"] = "pt", ["Spanish"] = "es",
+        ["French"] = "fr",
+        ["German"] = "de",
+        ["Italian"] = "it",
+        ["Portuguese"] = "pt",
+        ["Spanish"] = "es",
     };
 
     public static CatalogueRecord Map(JsonElement title, string mediaType, long number)

@@ -24,7 +24,10 @@ internal sealed class MyAnimeListSource(IProviderHttp http, IOptionsMonitor<Prov
     // The name of each list at API v2. Its list 'all' has only titles with a rank; the one by popularity has all.
     private static readonly Dictionary<string, string> Lists = new(StringComparer.Ordinal)
     {
-        [Everything] = "bypopularity", [Best] = "all", ["popular"] = "bypopularity", ["favorite"] = "favorite",
+        [Everything] = "bypopularity",
+        [Best] = "all",
+        ["popular"] = "bypopularity",
+        ["favorite"] = "favorite",
     };
 
     private static readonly Dictionary<string, string> AnimeLists = new(Lists, StringComparer.Ordinal) { ["airing"] = "airing", ["upcoming"] = "upcoming" };

@@ -19,17 +19,21 @@ internal sealed class TmdbSource(TmdbClient client) : ICatalogueSource
 
     private static readonly Dictionary<string, string> Paths = new(StringComparer.Ordinal)
     {
-        [Usual] = "{0}/popular", ["top_rated"] = "{0}/top_rated", ["trending"] = "trending/{0}/week",
+        [Usual] = "{0}/popular",
+        ["top_rated"] = "{0}/top_rated",
+        ["trending"] = "trending/{0}/week",
     };
 
     private static readonly Dictionary<string, string> MoviePaths = new(Paths, StringComparer.Ordinal)
     {
-        ["now_playing"] = "{0}/now_playing", ["upcoming"] = "{0}/upcoming",
+        ["now_playing"] = "{0}/now_playing",
+        ["upcoming"] = "{0}/upcoming",
     };
 
     private static readonly Dictionary<string, string> ShowPaths = new(Paths, StringComparer.Ordinal)
     {
-        ["airing_today"] = "{0}/airing_today", ["on_the_air"] = "{0}/on_the_air",
+        ["airing_today"] = "{0}/airing_today",
+        ["on_the_air"] = "{0}/on_the_air",
     };
 
     /// <summary>About 40 a second: https://developer.themoviedb.org/docs/rate-limiting.</summary>

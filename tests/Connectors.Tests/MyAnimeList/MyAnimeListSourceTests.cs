@@ -104,7 +104,9 @@ public sealed class MyAnimeListSourceTests : IDisposable
             Title = "Sword Art Online",
             Titles = new Dictionary<string, string>
             {
-                ["ja-Latn"] = "Sword Art Online", ["en"] = "Sword Art Online", ["ja"] = "ソードアート・オンライン",
+                ["ja-Latn"] = "Sword Art Online",
+                ["en"] = "Sword Art Online",
+                ["ja"] = "ソードアート・オンライン",
             },
             Synonyms = ["S.A.O", "SAO"],
             Synopsis = synopsis,

@@ -35,7 +35,10 @@ public sealed class PlexSourceTests : IDisposable
             Type = "movie",
             ExternalIds = new Dictionary<string, string>
             {
-                ["plex"] = "5d7768374de0ee001fccc04a", ["imdb"] = "tt0096734", ["tmdb:movie"] = "11974", ["tvdb"] = "5869",
+                ["plex"] = "5d7768374de0ee001fccc04a",
+                ["imdb"] = "tt0096734",
+                ["tmdb:movie"] = "11974",
+                ["tvdb"] = "5869",
             },
             Title = "The 'Burbs",
             Synopsis = synopsis,
