@@ -107,6 +107,19 @@ public sealed class ImportTests
     }
 
     [Fact]
+    public async Task Import_WhosePageCouldNotBeStored_TakesAllOfItOnceItCan()
+    {
+        await using var pipeline = await PipelineUnderTest.StartAsync(null, ("Imports:PageSize", "5"));
+        pipeline.Catalogue.Add(Enumerable.Range(0, 12).Select(i => Movie($"{i}", $"Title {i}")));
+        pipeline.Stores.FailInserts(2);
+
+        var job = await pipeline.ImportAsync();
+
+        job.Import.ShouldBe(new ImportReport(Read: 12, New: 12));
+        (await pipeline.TitlesAsync()).Count.ShouldBe(12);
+    }
+
+    [Fact]
     public async Task Import_WithALimit_ReadsNoMore()
     {
         await using var pipeline = await PipelineUnderTest.StartAsync();

@@ -1,4 +1,5 @@
 using System.Reflection;
+using MediaPipeline.Contracts.Ids;
 using MediaPipeline.Grains.Ports.Sources;
 using MediaPipeline.Grains.Ports.Storage;
 using Microsoft.Extensions.DependencyInjection;
@@ -21,6 +22,10 @@ internal sealed class BreakableStores
         Wrap<IItemStore>(services, (method, _) =>
             method.Name == nameof(IItemStore.InsertAbsentAsync) && Interlocked.Decrement(ref _failures) >= 0
                 ? Task.FromException(new StorageFullException("The disk is full, as the test said."))
+                : null);
+        Wrap<IMediaStore>(services, (method, _) =>
+            method.Name == nameof(IMediaStore.InsertAsync) && Interlocked.Decrement(ref _failures) >= 0
+                ? Task.FromException<IReadOnlyList<MediaId>>(new StorageFullException("The disk is full, as the test said."))
                 : null);
         Wrap<IImageStore>(services, (method, arguments) =>
             method.Name == nameof(IImageStore.FindRefusal) && ((SourceEntry.Picture)arguments![0]!).Path == Refused

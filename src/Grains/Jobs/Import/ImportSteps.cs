@@ -30,6 +30,7 @@ internal sealed class ImportSteps(
         }
 
         await _reader.DisposeAsync();
+        intake.Forget();
     }
 
     protected override async Task<bool> AdvanceAsync(ImportRecord job)

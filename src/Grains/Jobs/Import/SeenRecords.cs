@@ -19,6 +19,8 @@ internal sealed class SeenRecords
             : Admit(offer.AsDuplicate());
     }
 
+    public void Forget() => _signatures.Clear();
+
     private static T Number<T>(string digits)
         where T : System.Numerics.INumber<T> => T.Parse(digits, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture);
 }

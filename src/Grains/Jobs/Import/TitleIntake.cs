@@ -40,6 +40,9 @@ internal sealed class TitleIntake(IMediaStore titles, FirstStages firstStages, T
     /// <summary>A record that was taken before an interruption.</summary>
     public void Pass(OfferedFacts record) => _seen.Admit(record);
 
+    /// <summary>The file is going to be read from its beginning: otherwise the records of a page that was not stored would count as seen.</summary>
+    public void Forget() => _seen.Forget();
+
     private async Task<(ImportReport Report, IEnumerable<OfferedFacts> Lost)> StoreAsync(Dictionary<MediaId, NewOffers> fresh, ImportRecord job)
     {
         if (fresh.Count == 0)
