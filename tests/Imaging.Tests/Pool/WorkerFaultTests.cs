@@ -12,7 +12,7 @@ public sealed class WorkerFaultTests
     [InlineData("grow.jpg", "memoryLimit")]
     public async Task Render_OfAPictureThatKillsItsWorkerTwice_IsQuarantined_AndItsNeighboursAreRendered(string name, string code)
     {
-        await using var test = TestEngine.On(TestDecoders.All, Tight);
+        await using var test = TestEngine.On(TestDecoders.All, TightFor(name));
         var bad = test.Folder.Write(name, Picture);
         var good = test.Folder.Write("good.jpg", Picture);
         var facts = await test.FactsAsync(good);
@@ -53,7 +53,7 @@ public sealed class WorkerFaultTests
     [InlineData("grow-once.jpg")]
     public async Task Render_OfAPictureThatKillsItsWorkerOnce_IsTriedOnceMore(string name)
     {
-        await using var test = TestEngine.On(TestDecoders.All, Tight);
+        await using var test = TestEngine.On(TestDecoders.All, TightFor(name));
         var path = test.Folder.Write(name, Picture);
 
         var result = await test.RenderAsync(path, TestEngine.NoFacts);
@@ -170,6 +170,16 @@ public sealed class WorkerFaultTests
             }
         }
     }
+
+    /// <summary>Only what never ends meets the time limit: on a busy machine all else may take longer than usual.</summary>
+    private static Action<ImagingOptions> TightFor(string name) => options =>
+    {
+        Tight(options);
+        if (!name.StartsWith("spin", StringComparison.Ordinal))
+        {
+            options.TimeLimit = TimeSpan.FromMinutes(1);
+        }
+    };
 
     private static void Tight(ImagingOptions options)
     {

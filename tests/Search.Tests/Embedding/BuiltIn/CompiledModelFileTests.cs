@@ -60,6 +60,14 @@ public sealed class CompiledModelFileTests : IDisposable
         Directory.GetFiles(_directory.Path).ShouldBe([path]);
     }
 
+    [Fact]
+    public async Task Prepare_ManyAtOnce_EachHasTheFile_AndNothingElseIsLeft()
+    {
+        var paths = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(Prepare)));
+
+        Directory.GetFiles(_directory.Path).ShouldBe([paths[0]]);
+    }
+
     public void Dispose() => _directory.Dispose();
 
     private string Prepare() => CompiledModelFile.Prepare(_directory.Path, WeightBits.Eight);
