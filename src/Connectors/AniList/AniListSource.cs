@@ -117,7 +117,8 @@ internal sealed class AniListSource(IProviderHttp http, IOptionsMonitor<Provider
             400 or 401 => ProviderCodes.Refused,
             _ => ProviderCodes.Unavailable,
         };
-        return new ProviderUnavailableException(Provider, code, $"AniList answered with {meant}: {said.TrimEnd('.')}. It is asked again by itself.");
+        var remedy = meant is 401 ? $"Check {ProviderOptions.Section}:{Provider}:{nameof(ProviderOptions.Key)}." : "It is asked again by itself.";
+        return new ProviderUnavailableException(Provider, code, $"AniList answered with {meant}: {said.TrimEnd('.')}. {remedy}");
     }
 
     private static CatalogueRecord Map(RecordMapper mapper, JsonElement medium, int number, SourceQuery query)
@@ -129,7 +130,7 @@ internal sealed class AniListSource(IProviderHttp http, IOptionsMonitor<Provider
 
         var id = medium.TryGetProperty("id", out var own) && own.ValueKind is JsonValueKind.Number ? own.GetRawText() : null;
         var record = mapper.Map(RecordFields.Of(medium), number, $"{query.MediaType} {id ?? $"without an id, {number}"}");
-        return record with { Facts = record.Facts is { } facts ? Own(facts, id) : null };
+        return record with { Facts = record.Facts is { } facts ? Own(facts with { Type = query.MediaType }, id) : null };
     }
 
     private static MediaFacts Own(MediaFacts facts, string? id) => id is null

@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using MediaPipeline.Contracts.Media;
 using MediaPipeline.Grains.Ports.Catalogue;
+using MediaPipeline.TestKit.Providers;
 
 namespace MediaPipeline.Connectors.Tests.Support;
 
@@ -11,6 +12,9 @@ internal static class Recorded
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static string Body(string name) => File.ReadAllText(Path.Join(AppContext.BaseDirectory, "Samples", name));
+
+    /// <summary>With its status and headers.</summary>
+    public static RecordedAnswer Answer(string folder, string name) => RecordedAnswer.Load(Path.Join(AppContext.BaseDirectory, "Samples", folder), name);
 
     public static JsonElement Json(string name) => JsonElement.Parse(Body(name));
 
