@@ -11,7 +11,7 @@ public interface IMediaReader
     /// <summary>Where its values are from.</summary>
     Task<MediaSourcesView?> FindSourcesAsync(MediaId id, CancellationToken cancellationToken);
 
-    /// <summary>By title, in the order of people.</summary>
+    /// <summary>Titles that are no part of another one.</summary>
     Task<Page<MediaView>> ListAsync(MediaFilter filter, PageRequest page, CancellationToken cancellationToken);
 
     /// <summary>All of them, by id. What is changed meanwhile is shown as it was or as it is.</summary>

@@ -21,7 +21,6 @@ public static class MediaTable
             new(Type, "facts.type"), new(Title, "facts.title"), new(Year, "facts.year", IsInteger: true), new(Signature, "signature"),
             new(MergedInto, "mergedInto"),
         ],
-        Indexes = [new("by_title", "sort_key"), new("by_type", Type, "sort_key"), new("by_year", Year)],
     };
 
     private static MediaRecord Blank(string id, Func<string, string?> column) => new()

@@ -16,6 +16,15 @@ internal sealed class PostgresSyntax : SqlSyntax
     public override string MembersOfDocument(params IEnumerable<string> paths) =>
         $"jsonb_build_array({string.Join(", ", paths.Select(path => $"document #> '{Path(path)}'"))})::text";
 
+    public override string TitlesWith(string question, bool inTitle) =>
+        $"SELECT media FROM media_words WHERE words @@ search_query({question}){(inTitle ? $" AND ts_filter(words, '{{a}}') @@ search_query({question})" : "")}";
+
+    public override object QuestionOf(IReadOnlyList<string> words) => words.ToArray();
+
+    public override string ValuesOf(string list) => $"SELECT unnest({list})";
+
+    public override object ListOf(IEnumerable<string> values) => values.ToArray();
+
     public override DocumentStatements StatementsOf(string table, long schemaVersion) => new PostgresDocumentStatements(table, schemaVersion);
 
     protected override string CreateTable(string table, string generatedColumns) =>

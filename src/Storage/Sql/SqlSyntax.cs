@@ -22,6 +22,21 @@ internal abstract class SqlSyntax
     /// <param name="paths">Two or more, with dots between levels.</param>
     public abstract string MembersOfDocument(params IEnumerable<string> paths);
 
+    /// <summary>A query for the titles that have words, by their rows.</summary>
+    /// <param name="question">Name of the parameter with what <see cref="QuestionOf"/> gives.</param>
+    /// <param name="inTitle">Only those that have them all in their titles.</param>
+    public abstract string TitlesWith(string question, bool inTitle);
+
+    /// <summary>The value of the parameter for titles with all of these words, of which the last may be the beginning of one.</summary>
+    public abstract object QuestionOf(IReadOnlyList<string> words);
+
+    /// <summary>A query for the values of a list.</summary>
+    /// <param name="list">Name of the parameter with what <see cref="ListOf"/> gives.</param>
+    public abstract string ValuesOf(string list);
+
+    /// <summary>The value of a parameter with a list of texts.</summary>
+    public abstract object ListOf(IEnumerable<string> values);
+
     /// <summary>The statements on single documents of a table.</summary>
     public abstract DocumentStatements StatementsOf(string table, long schemaVersion);
 

@@ -127,6 +127,7 @@ internal sealed partial class SqliteDatabase : IDocumentDatabase, IAsyncDisposab
         var session = new SqliteSession(connection, Path.GetDirectoryName(path)!);
         session.ExecuteOnce(string.Create(
             CultureInfo.InvariantCulture, $"PRAGMA synchronous = FULL; PRAGMA cache_size = {-cacheBytes / 1024}; PRAGMA temp_store = MEMORY;"));
+        SqliteFunctions.DefineAll(session);
         return session;
     }
 }

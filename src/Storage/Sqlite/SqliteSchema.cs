@@ -6,11 +6,16 @@ using MediaPipeline.Storage.Sql.Items;
 
 namespace MediaPipeline.Storage.Sqlite;
 
-/// <summary>Applies the numbered schema files. The number of the last one is stored as <c>user_version</c>, in the same transaction.</summary>
+/// <summary>
+/// Applies the numbered schema files. Their numbers are recorded in the table <c>schema_files</c>, the highest as <c>user_version</c>, in the same transaction.
+/// </summary>
 internal static class SqliteSchema
 {
     // "mpip": tells our files from other SQLite databases.
     private const long ApplicationId = 0x6d706970;
+
+    // The table came with this one, which was written after files of higher numbers.
+    private const int FirstRecorded = 14;
 
     private static readonly SortedList<int, string> Files = SchemaFiles.Of("sqlite");
 
@@ -22,15 +27,14 @@ internal static class SqliteSchema
         var version = (int)session.Number("PRAGMA user_version");
         Refuse(session, path, version);
         session.Define("renewed_sort_key", FirstNaturalKey.Renew);
-        foreach (var (number, resource) in Files)
+        var applied = Applied(session, version);
+        foreach (var (number, resource) in Files.Where(file => !applied.Contains(file.Key) && file.Key <= (upTo ?? Latest)))
         {
-            if (number > version && number <= (upTo ?? Latest))
-            {
-                var script = SchemaFiles.Read(resource);
-                session.ExecuteOnce(string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"BEGIN IMMEDIATE; {script}\nPRAGMA application_id = {ApplicationId}; PRAGMA user_version = {number}; COMMIT;"));
-            }
+            var script = SchemaFiles.Read(resource);
+            version = Math.Max(version, number);
+            session.ExecuteOnce(string.Create(
+                CultureInfo.InvariantCulture,
+                $"BEGIN IMMEDIATE; {script}\nINSERT INTO schema_files VALUES ({number}); PRAGMA user_version = {version}; COMMIT;"));
         }
     }
 
@@ -44,6 +48,20 @@ internal static class SqliteSchema
                 syntax, table, Names(session, $"pragma_table_xinfo('{table.Name}')"), Names(session, $"pragma_index_list('{table.Name}')"));
             session.ExecuteOnce($"BEGIN IMMEDIATE; {string.Concat(missing.Select(statement => $"{statement}; "))}COMMIT;");
         }
+    }
+
+    private static HashSet<int> Applied(SqliteSession session, int version)
+    {
+        if (session.Number("SELECT count(*) FROM sqlite_schema WHERE name = 'schema_files'") == 0)
+        {
+            var known = Files.Keys.Where(number => number <= version && number != FirstRecorded).Select(number => $"({number})").ToList();
+            session.ExecuteOnce(string.Create(
+                CultureInfo.InvariantCulture,
+                $"BEGIN IMMEDIATE; PRAGMA application_id = {ApplicationId}; CREATE TABLE schema_files (number INTEGER PRIMARY KEY) STRICT; "
+                + $"{(known.Count == 0 ? "" : $"INSERT INTO schema_files VALUES {string.Join(", ", known)}; ")}COMMIT;"));
+        }
+
+        return [.. session.Query("SELECT number FROM schema_files", row => row.GetInt32(0))];
     }
 
     private static HashSet<string> Names(SqliteSession session, string of) =>

@@ -7,6 +7,9 @@ namespace MediaPipeline.Storage.Sqlite;
 
 internal sealed class SqliteSession(SqliteConnection connection, string directory = "") : SqlSession
 {
+    // Far more than the program has, but for lists of titles, whose filters can be combined in thousands of ways.
+    private const int MostPrepared = 1000;
+
     private readonly Dictionary<string, SqliteCommand> _prepared = new(StringComparer.Ordinal);
 
     public override bool IsIdle => raw.sqlite3_get_autocommit(connection.Handle) != 0;
@@ -67,11 +70,7 @@ internal sealed class SqliteSession(SqliteConnection connection, string director
 
     public override void Dispose()
     {
-        foreach (var command in _prepared.Values)
-        {
-            command.Dispose();
-        }
-
+        Forget();
         connection.Dispose();
     }
 
@@ -79,6 +78,11 @@ internal sealed class SqliteSession(SqliteConnection connection, string director
     {
         if (!_prepared.TryGetValue(sql, out var command))
         {
+            if (_prepared.Count == MostPrepared)
+            {
+                Forget();
+            }
+
             command = connection.CreateCommand();
             command.CommandText = sql;
             foreach (var (name, _) in parameters)
@@ -95,6 +99,16 @@ internal sealed class SqliteSession(SqliteConnection connection, string director
         }
 
         return command;
+    }
+
+    private void Forget()
+    {
+        foreach (var command in _prepared.Values)
+        {
+            command.Dispose();
+        }
+
+        _prepared.Clear();
     }
 
     private static bool IsDiskFull(Exception error) => error is SqliteException sqlite && SqliteFaults.IsDiskFull(sqlite);

@@ -1,5 +1,8 @@
+using System.Text.Json;
+using MediaPipeline.Contracts;
 using MediaPipeline.Grains.Ports.Storage;
 using MediaPipeline.Storage.Sql;
+using MediaPipeline.Storage.Sql.Media;
 
 namespace MediaPipeline.Storage.Sqlite;
 
@@ -14,6 +17,17 @@ internal sealed class SqliteSyntax : SqlSyntax
 
     public override string MembersOfDocument(params IEnumerable<string> paths) =>
         $"json_extract(document, {string.Join(", ", paths.Select(path => $"'$.{path}'"))})";
+
+    public override string TitlesWith(string question, bool inTitle) =>
+        $"SELECT rowid FROM media_words WHERE media_words MATCH {(inTitle ? $"'title : (' || {question} || ')'" : question)}";
+
+    // Words hold no signs; in quotes, AND and NEAR are words too. Each of what SearchText spaces out is a word of a phrase.
+    public override object QuestionOf(IReadOnlyList<string> words) =>
+        $"{string.Join(" AND ", words.Select(word => $"\"{SearchText.Space(word)}\""))}*";
+
+    public override string ValuesOf(string list) => $"SELECT value FROM json_each({list})";
+
+    public override object ListOf(IEnumerable<string> values) => JsonSerializer.Serialize(values, ContractJson.Options);
 
     public override DocumentStatements StatementsOf(string table, long schemaVersion) => new SqliteDocumentStatements(table, schemaVersion);
 

@@ -23,6 +23,12 @@ public sealed class PostgresImageStoreTests(PostgresServer server) : ImageStoreC
 }
 
 [Collection(PostgresCollection.Name)]
+public sealed class PostgresMediaListTests(PostgresServer server) : MediaListConformance
+{
+    protected override IStoreUnderTest Create() => PostgresHost.Create(server);
+}
+
+[Collection(PostgresCollection.Name)]
 public sealed class PostgresDueStoreTests(PostgresServer server) : DueStoreConformance
 {
     protected override IStoreUnderTest Create() => PostgresHost.Create(server);

@@ -105,12 +105,22 @@ public sealed class DataDirectoryTests
         {
             await FirstOrder.WriteAsync(host);
             await host.Database.WriteAsync(session => session.Execute("""
+                DROP TABLE media;
+                DROP VIEW media_to_list;
+                DROP VIEW media_to_find;
+                DROP VIEW media_said;
+                DROP TABLE media_listed;
+                DROP TABLE media_words;
+                DROP TABLE media_terms;
+                DROP TABLE terms;
+                DROP TABLE censored_tags;
                 DROP INDEX images_verified;
                 DROP INDEX images_by_collection;
                 ALTER TABLE images DROP COLUMN source_changed_at;
                 ALTER TABLE images DROP COLUMN source_inode;
                 ALTER TABLE images DROP COLUMN verification;
                 CREATE INDEX images_by_collection ON images (collection_id, sort_key, stage);
+                DROP TABLE schema_files;
                 DROP TABLE media_ids;
                 DROP TABLE kept_answers;
                 DROP TABLE embeddings;

@@ -28,6 +28,11 @@ public sealed class SqliteMediaTests : MediaConformance
     protected override IStoreUnderTest Create() => new StorageHost();
 }
 
+public sealed class SqliteMediaListTests : MediaListConformance
+{
+    protected override IStoreUnderTest Create() => new StorageHost();
+}
+
 public sealed class SqliteDueStoreTests : DueStoreConformance
 {
     protected override IStoreUnderTest Create() => new StorageHost();

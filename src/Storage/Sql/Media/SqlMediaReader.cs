@@ -1,8 +1,7 @@
 using System.Runtime.CompilerServices;
-using System.Text;
+using System.Text.Json;
 using MediaPipeline.Contracts;
 using MediaPipeline.Contracts.Ids;
-using MediaPipeline.Contracts.Items;
 using MediaPipeline.Contracts.Media;
 using MediaPipeline.Contracts.Reading;
 using MediaPipeline.Grains.Media;
@@ -14,7 +13,6 @@ namespace MediaPipeline.Storage.Sql.Media;
 internal sealed class SqlMediaReader(IDocumentDatabase database, StoredKinds kinds, SqlSyntax syntax, CountCache counts) : IMediaReader
 {
     private const int ExportedAtOnce = 500;
-    private static readonly Keyset ByTitle = new(("sort_key", typeof(string)));
     private readonly StoredKind _stored = kinds.Of(typeof(MediaRecord));
 
     public async Task<MediaView?> FindAsync(MediaId id, CancellationToken cancellationToken) =>
@@ -25,22 +23,24 @@ internal sealed class SqlMediaReader(IDocumentDatabase database, StoredKinds kin
 
     public async Task<Page<MediaView>> ListAsync(MediaFilter filter, PageRequest page, CancellationToken cancellationToken)
     {
-        var list = $"media {filter}";
-        var (where, parameters) = Condition(filter);
-        var from = _stored.Table.Name + syntax.IndexedBy($"{_stored.Table.Name}_{(filter.Type is null ? "by_title" : "by_type")}");
-        var total = await counts.GetAsync(list, session => session.Number($"SELECT count(*) FROM {from} WHERE {where}", [.. parameters]), cancellationToken);
+        var list = $"media {JsonSerializer.Serialize(filter, ContractJson.Options)}";
+        var (condition, order) = (new MediaCondition(syntax, filter), MediaListOrder.Of(syntax, filter));
+        if (condition.IsEmpty)
+        {
+            return page.Filled<MediaView>([], 0, null);
+        }
+
+        var total = await counts.GetAsync(
+            list, session => session.Number($"SELECT count(*) FROM media_listed AS m WHERE {condition.Where}", condition.Parameters), cancellationToken);
         (string, object?)[] start = page.Cursor is { } cursor
-            ? [.. Keyset.Parameters(PageCursor.Read(list, cursor, ByTitle.Types))]
+            ? [.. Keyset.Parameters(PageCursor.Read(list, cursor, order.Keys.Types))]
             : [("@offset", page.Offset)];
-        var rows = page.Cursor is null
-            ? $"SELECT row AS page_row FROM {from} WHERE {where} ORDER BY sort_key LIMIT @limit OFFSET @offset"
-            : $"SELECT row AS page_row FROM {from} WHERE {where} AND {ByTitle.After()} ORDER BY sort_key LIMIT @limit";
         var found = await database.ReadAsync(
             session => session.Query(
-                _stored.Sql.PageOf(rows, ByTitle),
+                PageOf(condition, order, isAfter: page.Cursor is not null),
                 row => new Listed<MediaView>(
-                    MediaViews.ToView((MediaRecord)_stored.Rows.Read(row)), ByTitle.Read(row, row.FieldCount - 1 - ByTitle.Columns.Count)),
-                [.. parameters, .. start, ("@limit", page.Wanted())]),
+                    MediaViews.ToView((MediaRecord)_stored.Rows.Read(row)), order.Keys.Read(row, row.FieldCount - 1 - order.Keys.Columns.Count)),
+                [.. condition.Parameters, .. start, ("@limit", page.Wanted())]),
             cancellationToken);
         return found.ToPage(page, list, total);
     }
@@ -70,24 +70,15 @@ internal sealed class SqlMediaReader(IDocumentDatabase database, StoredKinds kin
     private async Task<MediaRecord?> ReadAsync(MediaId id, CancellationToken cancellationToken) => (MediaRecord?)await database.ReadAsync(
         session => session.First(_stored.Sql.Find, _stored.Rows.Read, ("@id", id.Value)), cancellationToken);
 
-    private static (string Where, List<(string, object?)> Parameters) Condition(MediaFilter filter)
+    // Rows first, by the index alone: what lies before the page is passed without a look at a document.
+    private string PageOf(MediaCondition condition, MediaListOrder order, bool isAfter)
     {
-        var (where, parameters) = (new StringBuilder($"sort_key IS NOT NULL AND {MediaTable.MergedInto} IS NULL"), new List<(string, object?)>());
-        Add("type =", "@type", filter.Type);
-        Add("state =", "@state", filter.State is { } state ? EnumNames<ItemState>.Name(state) : null);
-        Add("stage =", "@stage", filter.Stage);
-        Add("job_id =", "@job", filter.JobId?.Value);
-        Add("year >=", "@from", filter.YearFrom);
-        Add("year <=", "@to", filter.YearTo);
-        return (where.ToString(), parameters);
-
-        void Add(string comparison, string name, object? value)
-        {
-            if (value is not null)
-            {
-                where.Append(" AND ").Append(comparison).Append(' ').Append(name);
-                parameters.Add((name, value is int number ? (long)number : value));
-            }
-        }
+        var keys = string.Join(", ", order.Keys.Columns.Select((column, index) => $"{column} AS key{index}"));
+        var names = string.Join(", ", order.Keys.Columns.Select((_, index) => $"key{index}"));
+        var from = $"media_listed AS m{(order.Index is null ? "" : syntax.IndexedBy($"media_listed_{order.Index}"))}";
+        var rows = $"SELECT m.media AS page_row, {keys} FROM {from} WHERE {condition.Where}{(isAfter ? $" AND {order.After}" : "")} ORDER BY {order.Sql} LIMIT @limit"
+            + (isAfter ? "" : " OFFSET @offset");
+        return $"SELECT {_stored.Sql.Columns}, {names}, position FROM (SELECT page_row, {names}, row_number() OVER () AS position FROM ({rows}) AS page_rows) AS page"
+            + $" {syntax.OrderedJoin} {_stored.Table.Name} AS i ON i.row = page_row ORDER BY position";
     }
 }
